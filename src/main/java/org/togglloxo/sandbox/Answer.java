@@ -1,0 +1,42 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What a service answers; {@code about} names the record concerned, for the journal. */
+record Answer(int status, String contentType, Map<String, String> headers, byte[] body, String about) {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    static Answer json(int status, JsonNode body) {
+        try {
+            return new Answer(status, "application/json; charset=utf-8", Map.of(), JSON.writeValueAsBytes(body), "");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Answer ok(JsonNode body) {
+        return json(200, body);
+    }
+
+    static Answer text(int status, String contentType, String body) {
+        return new Answer(status, contentType, Map.of(), body.getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    Answer about(Object id) {
+        return new Answer(status, contentType, headers, body, String.valueOf(id));
+    }
+
+    Answer with(Map<String, String> moreHeaders) {
+        return new Answer(status, contentType, moreHeaders, body, about);
+    }
+
+    boolean succeeded() {
+        return status < 300;
+    }
+}

@@ -1,0 +1,72 @@
+package org.togglloxo.sandbox;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
+
+/** One request on its connection, and the ways in which it can end. */
+final class Exchange {
+
+    private final Vertx vertx;
+    private final HttpServerRequest http;
+    private final Throttle.Slot slot;
+
+    Exchange(Vertx vertx, HttpServerRequest http, Throttle.Slot slot) {
+        this.vertx = vertx;
+        this.http = http;
+        this.slot = slot;
+        // A client that gives up never sees the end of its answer, so the slot is freed by whichever comes first
+        http.response().endHandler(done -> slot.free()).closeHandler(gone -> slot.free());
+        http.exceptionHandler(broken -> slot.free());
+    }
+
+    int inFlight() {
+        return slot.inFlight();
+    }
+
+    void send(Answer answer, Duration wait) {
+        if (wait.toMillis() < 1) {
+            send(answer);
+        } else {
+            vertx.setTimer(wait.toMillis(), timer -> send(answer));
+        }
+    }
+
+    void send(Answer answer) {
+        HttpServerResponse response = http.response();
+        if (!response.closed()) {
+            head(answer).end(Buffer.buffer(answer.body()));
+        }
+    }
+
+    /** Announces the whole body, sends half of it and closes. */
+    void breakOff(Answer answer) {
+        int half = answer.body().length / 2;
+        head(answer)
+                .putHeader("Content-Length", Integer.toString(answer.body().length))
+                .write(Buffer.buffer().appendBytes(answer.body(), 0, half))
+                .onComplete(written -> http.connection().close());
+    }
+
+    /** Closes without an answer: an orderly FIN, or a RST that the client sees as "connection reset". */
+    void cut(boolean reset) {
+        Channel channel = ((HttpServerConnection) http.connection()).channel();
+        if (reset) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        channel.close();
+        slot.free();
+    }
+
+    private HttpServerResponse head(Answer answer) {
+        HttpServerResponse response = http.response().setStatusCode(answer.status());
+        response.putHeader("Content-Type", answer.contentType());
+        answer.headers().forEach(response::putHeader);
+        return response;
+    }
+}

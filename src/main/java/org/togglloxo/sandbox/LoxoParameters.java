@@ -1,0 +1,91 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parameter names of Loxo's published API description (v1.2.5), from {@code loxo-parameters.json}: what an endpoint
+ * does not know is refused, as live tenants do.
+ */
+final class LoxoParameters {
+
+    // Published as required, which cannot be meant: people are created without a picture
+    private static final String WRONGLY_REQUIRED = "profile_picture";
+
+    // "title, job_type_id, and company_id or raw_company_name": the description names only the second
+    private static final Map<String, String> ALTERNATIVES = Map.of("job[raw_company_name]", "job[company_id]");
+
+    private record Known(Set<String> query, Set<String> body, List<String> required) {}
+
+    private final Map<String, Known> byOperation = new HashMap<>();
+
+    LoxoParameters(LoxoReference reference) {
+        try (InputStream in = LoxoParameters.class.getResourceAsStream("loxo-parameters.json")) {
+            Answer.JSON
+                    .readTree(in)
+                    .properties()
+                    .forEach(endpoint -> byOperation.put(endpoint.getKey(), known(endpoint.getValue(), reference)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Set<String> operations() {
+        return byOperation.keySet();
+    }
+
+    /** What is wrong with the parameters: unknown ones, else required ones that are missing or blank. */
+    List<String> invalid(Request request) {
+        Known known = byOperation.get(request.operation());
+        List<String> invalid = new ArrayList<>();
+        request.query().keySet().stream()
+                .filter(name -> !known.query.contains(name))
+                .forEach(invalid::add);
+        request.fields().keySet().stream()
+                .filter(name -> !known.body.contains(name))
+                .forEach(invalid::add);
+        if (invalid.isEmpty()) {
+            known.required.stream().filter(name -> missing(request, name)).forEach(invalid::add);
+        }
+        return invalid;
+    }
+
+    private static boolean missing(Request request, String name) {
+        String alternative = ALTERNATIVES.get(name);
+        return isBlank(request.field(name)) && (alternative == null || isBlank(request.field(alternative)));
+    }
+
+    private static boolean isBlank(String value) {
+        return value == null || value.isBlank();
+    }
+
+    private static Known known(JsonNode endpoint, LoxoReference reference) {
+        Set<String> body = new HashSet<>();
+        endpoint.path("body").forEach(name -> body.addAll(reference.expand(name.textValue())));
+        Set<String> query = new HashSet<>();
+        endpoint.path("query").forEach(name -> query.add(name.textValue()));
+        List<String> required = new ArrayList<>();
+        endpoint.path("required").forEach(name -> {
+            if (!name.textValue().equals(WRONGLY_REQUIRED)) {
+                required.add(wireName(name.textValue(), body));
+            }
+        });
+        return new Known(query, body, required);
+    }
+
+    /** The data says {@code name} where the form says {@code person[name]}. */
+    private static String wireName(String name, Set<String> body) {
+        return body.stream()
+                .filter(known -> known.equals(name) || known.endsWith("[" + name + "]"))
+                .findFirst()
+                .orElse(name);
+    }
+}

@@ -1,0 +1,47 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What Loxo holds before anything is carried over: a job for each opening, and people whom recruiters know already. */
+final class LoxoSeeds {
+
+    private static final long FIRST_JOB_ID = 33_000;
+
+    private LoxoSeeds() {}
+
+    static List<ObjectNode> jobs(List<ObjectNode> openings) {
+        List<ObjectNode> jobs = new ArrayList<>();
+        openings.forEach(opening -> addJob(jobs, opening.get("name").textValue()));
+        return jobs;
+    }
+
+    static long addJob(List<ObjectNode> jobs, String title) {
+        long id = FIRST_JOB_ID + 11L * jobs.size();
+        ObjectNode job = Answer.JSON.createObjectNode().put("id", id).put("title", title);
+        job.putObject("status").put("id", 31).put("name", "Active");
+        job.putObject("job_type").put("id", 21).put("name", "Full Time");
+        jobs.add(job.put("published", true));
+        return id;
+    }
+
+    /** Spread over the candidates; what each of them has filled in differs, and some addresses are in capitals. */
+    static void knownPeople(SimulatedLoxo loxo, SimulatedToggl toggl, int count) {
+        List<String> ids = toggl.candidateIds();
+        for (int i = 0; i < count; i++) {
+            ObjectNode candidate = toggl.candidate(ids.get((int) ((long) i * ids.size() / count)))
+                    .orElseThrow();
+            String address = candidate.get("email").textValue();
+            String name = candidate.get("name").textValue();
+            LoxoPerson person = LoxoPerson.named(name.isEmpty() ? address : name)
+                    .withEmail(i % 3 == 1 ? address.toUpperCase(Locale.ROOT) : address)
+                    .withField("description", "Met at the careers fair. Prefers calls after 17:00.");
+            person = i % 2 == 0 ? person.withTag("vip").withTag("fair-2024") : person;
+            person = i % 3 == 0 ? person.withField("city", "Known City").withPhone("+1 555 0100 999") : person;
+            person = i % 4 == 0 ? person.withField("linkedin_url", "https://linkedin.com/in/known-" + i) : person;
+            loxo.seed(person);
+        }
+    }
+}

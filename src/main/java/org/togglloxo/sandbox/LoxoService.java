@@ -1,0 +1,91 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Loxo's Open API under {@code /api/{agency_slug}}: the key, the slug and every parameter name must be right. */
+final class LoxoService implements Service {
+
+    private final SandboxOptions options;
+    private final Journal journal;
+    private final LoxoParameters parameters;
+    private final Endpoints endpoints = new Endpoints();
+    private final Object lock;
+
+    LoxoService(
+            SandboxOptions options,
+            Journal journal,
+            LoxoReference reference,
+            PeopleStore store,
+            List<ObjectNode> jobs,
+            List<String> emptyValues) {
+        this.options = options;
+        this.journal = journal;
+        this.lock = store;
+        this.parameters = new LoxoParameters(reference);
+        parameters.operations().forEach(operation -> endpoints.on(operation, this::notSimulated));
+        PersonForm form = new PersonForm(store, options.strictAddresses(), emptyValues);
+        new PeopleEndpoints(store, form, options.loxoPageLimit()).addTo(endpoints);
+        new ReferenceEndpoints(reference, jobs, options.loxoPageLimit()).addTo(endpoints);
+    }
+
+    @Override
+    public Optional<Place> locate(String method, String rawPath) {
+        // Any slug is located, so that a wrong one is refused for what it is; v1 is not the Open API and has no
+        // endpoints
+        String[] part = rawPath.split("/", 4);
+        if (part.length < 4 || !part[1].equals("api") || part[2].equals("v1")) {
+            return Optional.empty();
+        }
+        String path = "/" + part[3];
+        return endpoints.find(method, path).map(match -> new Place(path, match));
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        if (request.template().isEmpty()
+                || !request.url().split("/", 6)[4].equals(options.agencySlug())
+                || !("Bearer " + options.loxoKey()).equals(request.headers().get("authorization"))) {
+            return Answer.json(403, Answer.JSON.createObjectNode().put("error", "Forbidden"));
+        }
+        if (!request.unreadable().isEmpty()) {
+            return errors(422, "Invalid parameters: " + request.unreadable());
+        }
+        List<String> invalid = new ArrayList<>(parameters.invalid(request));
+        if (!invalid.isEmpty()) {
+            return errors(422, new InvalidParameters(invalid).getMessage());
+        }
+        try {
+            synchronized (lock) {
+                return endpoints.handler(request).answer(request);
+            }
+        } catch (InvalidParameters e) {
+            return errors(422, e.getMessage());
+        }
+    }
+
+    @Override
+    public Answer error(int status, String message) {
+        return Answer.json(
+                status, Answer.JSON.createObjectNode().put("status", status).put("error", message));
+    }
+
+    /** Published, but nothing here answers it: said so, where the real service would have done its work. */
+    private Answer notSimulated(Request request) {
+        journal.unexpected(request.operation() + " (published, not simulated)");
+        return error(501, request.operation() + " is not simulated");
+    }
+
+    static Answer errors(int status, String message) {
+        ObjectNode body = Answer.JSON.createObjectNode();
+        body.putArray("errors").add(message);
+        return Answer.json(status, body);
+    }
+
+    static Answer notFound() {
+        return Answer.json(
+                404, Answer.JSON.createObjectNode().put("status", 404).put("error", "Not Found"));
+    }
+}

@@ -1,0 +1,94 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** The people of the agency over HTTP. */
+final class PeopleEndpoints {
+
+    private final PeopleStore store;
+    private final PersonForm form;
+    private final PeopleListing listing;
+
+    PeopleEndpoints(PeopleStore store, PersonForm form, int mostPerPage) {
+        this.store = store;
+        this.form = form;
+        this.listing = new PeopleListing(store, mostPerPage);
+    }
+
+    void addTo(Endpoints endpoints) {
+        endpoints
+                .on("GET /people", listing::list)
+                .on("POST /people", this::create)
+                .on("GET /people/{id}", request -> person(request, "id", found -> Answer.ok(found.json())))
+                .on("PUT /people/{id}", request -> person(request, "id", found -> update(request, found)))
+                .on(
+                        "GET /people/{person_id}/emails",
+                        request -> person(request, "person_id", found -> {
+                            ArrayNode list = Answer.JSON.createArrayNode();
+                            Person.contacts(list, found.emails, "email_type_id", 71);
+                            return Answer.ok(list);
+                        }))
+                .on(
+                        "GET /people/{person_id}/phones",
+                        request -> person(request, "person_id", found -> {
+                            ArrayNode list = Answer.JSON.createArrayNode();
+                            Person.contacts(list, found.phones, "phone_type_id", 81);
+                            return Answer.ok(list);
+                        }))
+                .on("GET /merges", this::merges);
+    }
+
+    private Answer create(Request request) {
+        String refusal = form.refusal(request);
+        if (refusal != null) {
+            return LoxoService.errors(400, refusal);
+        }
+        Person person = store.create(request.field("person[name]"));
+        form.apply(request, person);
+        return written(201, person);
+    }
+
+    private Answer update(Request request, Person person) {
+        String name = request.field("person[name]");
+        if (name != null && name.isBlank()) {
+            throw new InvalidParameters(List.of("person[name]"));
+        }
+        String refusal = form.refusal(request);
+        if (refusal != null) {
+            return LoxoService.errors(400, refusal);
+        }
+        form.apply(request, person);
+        person.updatedAt = Instant.now();
+        return written(200, person);
+    }
+
+    private static Answer written(int status, Person person) {
+        ObjectNode body = Answer.JSON.createObjectNode();
+        body.set("person", person.json());
+        body.putArray("errors");
+        return Answer.json(status, body).about(person.id);
+    }
+
+    private Answer person(Request request, String idName, Function<Person, Answer> answer) {
+        return store.find(request.pathValue(idName))
+                .map(found -> answer.apply(found).about(found.id))
+                .orElseGet(LoxoService::notFound);
+    }
+
+    /** Only the endpoint and its parameters are published; the shape of an entry is inferred. */
+    private Answer merges(Request request) {
+        ObjectNode body = Answer.JSON.createObjectNode().putNull("scroll_id");
+        ArrayNode list = body.put("total_count", store.merges().size()).putArray("merges");
+        store.merges().forEach(merge -> list.addObject()
+                .put("id", merge.id())
+                .put("item_type", "Person")
+                .put("item_id", merge.survivor())
+                .put("merged_item_id", merge.gone())
+                .put("created_at", merge.at().toString()));
+        return Answer.ok(body);
+    }
+}

@@ -1,0 +1,91 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One person in the store. Guarded by the store. */
+final class Person {
+
+    /** An address or a number; {@code since} is when it was written, for the lagging index. */
+    record Contact(long id, String value, Instant since) {}
+
+    // What every answer shows, written or not; the wire's name on the way out differs for the first two
+    private static final List<String> SHOWN = List.of(
+            "title", "company", "city", "state", "country", "address", "zip", "linkedin_url", "website", "description");
+
+    final long id;
+    final Instant createdAt = Instant.now();
+    final List<Contact> emails = new ArrayList<>(1);
+    final List<Contact> phones = new ArrayList<>(1);
+    final Set<String> tags = new LinkedHashSet<>(4);
+    final Map<String, String> fields = new LinkedHashMap<>(8);
+    String name;
+    Instant updatedAt = createdAt;
+
+    Person(long id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    boolean hasEmail(String address) {
+        return emails.stream().anyMatch(email -> email.value.equalsIgnoreCase(address));
+    }
+
+    boolean hasPhone(String number) {
+        return phones.stream().anyMatch(phone -> phone.value.equals(number));
+    }
+
+    /** An empty value blanks the field. */
+    void set(String field, String value) {
+        if (value.isEmpty()) {
+            fields.remove(field);
+        } else {
+            fields.put(field, value);
+        }
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Answer.JSON.createObjectNode().put("id", id).put("name", name);
+        contacts(json.putArray("emails"), emails, "email_type_id", 71);
+        contacts(json.putArray("phones"), phones, "phone_type_id", 81);
+        for (String field : SHOWN) {
+            json.put(field.equals("title") || field.equals("company") ? "current_" + field : field, fields.get(field));
+        }
+        fields.forEach((field, value) -> {
+            if (!SHOWN.contains(field)) {
+                json.put(field, value);
+            }
+        });
+        ArrayNode rawTags = json.putArray("all_raw_tags");
+        tags.forEach(rawTags::add);
+        json.put("created_at", createdAt.truncatedTo(ChronoUnit.MILLIS).toString());
+        return json.put("updated_at", updatedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    static void contacts(ArrayNode list, List<Contact> contacts, String typeName, long typeId) {
+        contacts.forEach(contact -> list.addObject()
+                .put("id", contact.id)
+                .put("value", contact.value)
+                .put(typeName, typeId));
+    }
+
+    LoxoPerson snapshot() {
+        return new LoxoPerson(
+                id,
+                name,
+                emails.stream().map(Contact::value).toList(),
+                phones.stream().map(Contact::value).toList(),
+                List.copyOf(tags),
+                Map.copyOf(fields),
+                createdAt,
+                updatedAt);
+    }
+}

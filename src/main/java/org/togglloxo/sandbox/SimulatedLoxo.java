@@ -1,0 +1,121 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The agency at Loxo: its people and its jobs, as they are held, whatever the search index knows of them. */
+public final class SimulatedLoxo extends SimulatedService {
+
+    private final PeopleStore store;
+    private final List<ObjectNode> jobs;
+    private final List<String> emptyValues;
+
+    SimulatedLoxo(HttpFront front, Watch watch, PeopleStore store, List<ObjectNode> jobs, List<String> emptyValues) {
+        super(front, watch);
+        this.store = store;
+        this.jobs = jobs;
+        this.emptyValues = emptyValues;
+    }
+
+    /** Everybody, the oldest first. */
+    public List<LoxoPerson> people() {
+        synchronized (store) {
+            return store.all().values().stream().map(Person::snapshot).toList();
+        }
+    }
+
+    public int peopleCount() {
+        synchronized (store) {
+            return store.all().size();
+        }
+    }
+
+    public Optional<LoxoPerson> person(long id) {
+        synchronized (store) {
+            return store.find(Long.toString(id)).map(Person::snapshot);
+        }
+    }
+
+    /** Whoever holds the address, in any case of letters. */
+    public List<LoxoPerson> peopleByAddress(String address) {
+        synchronized (store) {
+            return store.index().holders(address).stream().map(Person::snapshot).toList();
+        }
+    }
+
+    /** Addresses, in lower case, that more than one person holds, with the ids of these people. */
+    public Map<String, List<Long>> duplicates() {
+        synchronized (store) {
+            return store.index().shared();
+        }
+    }
+
+    /** The calls that read or wrote this person, the create included. */
+    public List<Call> callsAbout(long personId) {
+        String id = Long.toString(personId);
+        return calls().stream().filter(call -> call.about().equals(id)).toList();
+    }
+
+    /** Writes that carried an empty value, as {@code "PUT /people/50001 person[city]"}; the first 1,000. */
+    public List<String> emptyValuesReceived() {
+        synchronized (store) {
+            return List.copyOf(emptyValues);
+        }
+    }
+
+    /**
+     * Adds somebody as if a recruiter had, known to the search at once.
+     *
+     * @return the id
+     */
+    public long seed(LoxoPerson someone) {
+        synchronized (store) {
+            Person person = store.create(someone.name());
+            someone.emails().forEach(address -> store.addEmail(person, address));
+            someone.phones().forEach(number -> store.addPhone(person, number));
+            person.tags.addAll(someone.tags());
+            person.fields.putAll(someone.fields());
+            store.index().catchUp();
+            return person.id;
+        }
+    }
+
+    /** @return false where there is nobody with this id */
+    public boolean remove(long id) {
+        synchronized (store) {
+            Optional<Person> person = store.find(Long.toString(id));
+            person.ifPresent(store::remove);
+            return person.isPresent();
+        }
+    }
+
+    /** Merges two people as Loxo does by itself where the agency has switched it on: the older one survives. */
+    public long merge(long one, long other) {
+        synchronized (store) {
+            Person first = store.find(Long.toString(one)).orElseThrow();
+            return store.merge(first, store.find(Long.toString(other)).orElseThrow()).id;
+        }
+    }
+
+    /** The search knows everything written so far, whatever the lag. */
+    public void catchUpIndex() {
+        synchronized (store) {
+            store.index().catchUp();
+        }
+    }
+
+    public List<ObjectNode> jobs() {
+        synchronized (store) {
+            return jobs.stream().map(ObjectNode::deepCopy).toList();
+        }
+    }
+
+    /** @return the id */
+    public long addJob(String title) {
+        synchronized (store) {
+            return LoxoSeeds.addJob(jobs, title);
+        }
+    }
+}

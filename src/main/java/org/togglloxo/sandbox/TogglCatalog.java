@@ -1,0 +1,125 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Openings, categories and tags of the workspace, and what of them a candidate gets. */
+final class TogglCatalog {
+
+    private static final List<String> TITLES = List.of(
+            "Senior JavaScript Developer", "Java Engineer (m/f/d)", "Développeur·se Python", "Support Specialist");
+
+    private final List<ObjectNode> openings = new ArrayList<>();
+    private final List<ObjectNode> categories = new ArrayList<>();
+    private final List<ObjectNode> tags = new ArrayList<>();
+
+    TogglCatalog() {
+        for (int i = 0; i < TITLES.size(); i++) {
+            String id = Integer.toString(100 + i);
+            ObjectNode opening = node(id, TITLES.get(i)).put("slug", "JFHSAK2879FLKJ" + (char) ('A' + i));
+            opening.put("created_at", "2024-12-0" + (i + 1) + "T10:00:00");
+            opening.put("published_at", i == 2 ? null : "2024-12-0" + (i + 1) + "T10:00:00");
+            opening.put("closed_at", i == 3 ? "2025-06-30T17:00:00" : null);
+            openings.add(opening);
+            categories.add(node(Integer.toString(200 + 2 * i), "Interview").put("job_opening_id", id));
+            categories.add(node(Integer.toString(201 + 2 * i), "Talent pool").put("job_opening_id", id));
+        }
+        List.of("optimistic", "relocates", "mitarbeiter-empfohlen", "re-apply").forEach(this::addTag);
+    }
+
+    private static ObjectNode node(String id, String name) {
+        return Answer.JSON.createObjectNode().put("id", id).put("name", name);
+    }
+
+    String addTag(String name) {
+        String id = Integer.toString(300 + tags.size());
+        tags.add(node(id, name));
+        return id;
+    }
+
+    String addCategory(String name, String openingId) {
+        String id = Integer.toString(200 + categories.size());
+        categories.add(node(id, name).put("job_opening_id", openingId));
+        return id;
+    }
+
+    String addOpening(String name) {
+        String id = Integer.toString(100 + openings.size());
+        ObjectNode opening = node(id, name).put("slug", "KLJFD9283FLKD" + id);
+        openings.add(opening.put("created_at", "2025-01-06T10:00:00")
+                .put("published_at", "2025-01-06T10:00:00")
+                .putNull("closed_at"));
+        return id;
+    }
+
+    List<ObjectNode> openings() {
+        return openings;
+    }
+
+    List<ObjectNode> categories() {
+        return categories;
+    }
+
+    List<ObjectNode> tags() {
+        return tags;
+    }
+
+    /** Opening and category; the first ones only, so that added ones leave the seeded candidates as they were. */
+    void place(ObjectNode candidate, Random random) {
+        int opening = random.nextInt(TITLES.size());
+        int category = random.nextInt(3);
+        candidate.put("category_id", category == 2 ? null : Integer.toString(200 + 2 * opening + category));
+        candidate.put("job_opening_id", Integer.toString(100 + opening));
+    }
+
+    /** What only the single candidate carries. The question's id is a number there, the answer's a string. */
+    void detail(ObjectNode candidate, Random random) {
+        ArrayNode tagIds = candidate.putArray("tag_ids");
+        for (int i = 0; i < 4; i++) {
+            if (random.nextInt(4) == 0) {
+                tagIds.add(Integer.toString(300 + i));
+            }
+        }
+        ArrayNode questions = candidate.putArray("questions");
+        ArrayNode answers = candidate.putArray("answers");
+        choice(questions, answers, random.nextBoolean());
+        free(questions, answers, random.nextInt(4));
+    }
+
+    private static void choice(ArrayNode questions, ArrayNode answers, boolean right) {
+        ObjectNode question = questions.addObject().put("id", 400).put("question_type", "single-choice");
+        question.put("skill", "Personality")
+                .put("content", "Which one describes **you** better?")
+                .put("points", 3);
+        ArrayNode options = question.putArray("options");
+        options.addObject()
+                .put("id", "500")
+                .put("content", "Done is better than perfect")
+                .put("correct", true);
+        options.addObject()
+                .put("id", "501")
+                .put("content", "Perfect is better than done")
+                .put("correct", false);
+        ObjectNode answer = answers.addObject().put("question_id", "400").put("points", right ? 3 : 0);
+        answer.putArray("chosen_option_ids").add(right ? "500" : "501");
+    }
+
+    private static void free(ArrayNode questions, ArrayNode answers, int points) {
+        questions
+                .addObject()
+                .put("id", 401)
+                .put("question_type", "free-text")
+                .put("skill", "Writing")
+                .put("content", "What did you build last?")
+                .put("points", 3)
+                .putArray("options");
+        answers.addObject()
+                .put("question_id", "401")
+                .put("text_answer", "A bridge — 木の橋")
+                .put("points", points)
+                .putArray("chosen_option_ids");
+    }
+}
