@@ -1,0 +1,85 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plain HTTP client of the two services, with the right key, slug and headers. */
+final class Client {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Sandbox sandbox;
+
+    Client(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<String> toggl(String pathAndQuery) throws IOException, InterruptedException {
+        return togglUrl(sandbox.togglBaseUrl() + pathAndQuery);
+    }
+
+    HttpResponse<String> togglUrl(String url) throws IOException, InterruptedException {
+        return send(request(url, sandbox.options().togglKey()).GET());
+    }
+
+    HttpResponse<String> loxo(String method, String pathAndQuery, String... namesAndValues)
+            throws IOException, InterruptedException {
+        return send(loxoRequest(method, pathAndQuery, namesAndValues));
+    }
+
+    HttpRequest.Builder loxoRequest(String method, String pathAndQuery, String... namesAndValues) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.add(encode(namesAndValues[i]) + "=" + encode(namesAndValues[i + 1]));
+        }
+        String url = sandbox.loxoBaseUrl() + "/api/" + sandbox.options().agencySlug() + pathAndQuery;
+        HttpRequest.Builder request = request(url, sandbox.options().loxoKey());
+        return pairs.isEmpty()
+                ? request.method(method, BodyPublishers.noBody())
+                : request.header("Content-Type", FORM).method(method, BodyPublishers.ofString(String.join("&", pairs)));
+    }
+
+    /** Creates somebody and returns the id. */
+    long create(String name, String address) throws IOException, InterruptedException {
+        HttpResponse<String> answer = loxo("POST", "/people", "person[name]", name, "person[email]", address);
+        return json(answer).at("/person/id").longValue();
+    }
+
+    JsonNode searchAddress(String address) throws IOException, InterruptedException {
+        return json(loxo("GET", "/people?query=" + encode("emails:\"" + address + "\"")));
+    }
+
+    HttpRequest.Builder request(String url, String key) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "application/json");
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+}
