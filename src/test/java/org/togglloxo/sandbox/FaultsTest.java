@@ -1,0 +1,188 @@
+package org.togglloxo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+    private Sandbox sandbox;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.defaults());
+        client = new Client(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void resetBeforeTheWriteSavesNothing() {
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.resetBefore());
+        assertThatThrownBy(() -> client.create("Ana", "ana@example.com")).isInstanceOf(IOException.class);
+        assertThat(sandbox.loxo().peopleCount()).isZero();
+        assertThat(sandbox.loxo().calls()).singleElement().satisfies(call -> {
+            assertThat(call.status()).isZero();
+            assertThat(call.applied()).isFalse();
+        });
+    }
+
+    @Test
+    void resetAfterTheWriteHasSavedIt() {
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.resetAfter());
+        assertThatThrownBy(() -> client.create("Ana", "ana@example.com")).isInstanceOf(IOException.class);
+        assertThat(sandbox.loxo().peopleByAddress("ana@example.com")).hasSize(1);
+        assertThat(sandbox.loxo().calls()).singleElement().satisfies(call -> {
+            assertThat(call.applied()).isTrue();
+            assertThat(call.faulty()).isTrue();
+            assertThat(call.about()).isNotEmpty();
+        });
+        assertThat(sandbox.loxo().countOf("POST /people", 0)).isEqualTo(1);
+    }
+
+    @Test
+    void aResetIsARstAndADropIsAFin() throws Exception {
+        sandbox.loxoFaults().on("GET /people").nth(1).then(Fault.resetBefore());
+        sandbox.loxoFaults().on("GET /people").nth(2).then(Fault.dropBefore());
+        try (Socket socket = ask()) {
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+        try (Socket socket = ask()) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    private Socket ask() throws IOException {
+        Socket socket =
+                new Socket("127.0.0.1", Integer.parseInt(sandbox.loxoBaseUrl().split(":")[2]));
+        socket.setSoTimeout(20_000);
+        String head = "GET /api/sandbox-agency/people HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void dropAfterTheWriteHasSavedIt() {
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.dropAfter());
+        assertThatThrownBy(() -> client.create("Ana", "ana@example.com")).isInstanceOf(IOException.class);
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void appliesAndThenAnswersAsAProxyDoes() throws Exception {
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.appliedThen(502));
+        HttpResponse<String> answer = client.loxo("POST", "/people", "person[name]", "Ana");
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void answersWithoutSaving() throws Exception {
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.savedNothing("person"));
+        HttpResponse<String> answer = client.loxo("POST", "/people", "person[name]", "Ana");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"person\":{\"id\":null},\"errors\":[]}");
+        assertThat(sandbox.loxo().peopleCount()).isZero();
+    }
+
+    @Test
+    void answersWithTheGivenStatusHeadersAndBody() throws Exception {
+        sandbox.loxoFaults().on("GET /people").then(Fault.answer(503, Map.of("Retry-After", "7"), "{}"));
+        HttpResponse<String> answer = client.loxo("GET", "/people");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+    }
+
+    @Test
+    void breaksOffInTheMiddleOfTheBody() {
+        sandbox.togglFaults().on("GET /candidates").nth(1).then(Fault.breakOff());
+        assertThatThrownBy(() -> client.toggl("/candidates")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void sendsAPageThatIsNotJson() throws Exception {
+        sandbox.togglFaults().on("GET /candidates").nth(1).then(Fault.notJson());
+        HttpResponse<String> answer = client.toggl("/candidates");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("<html>");
+    }
+
+    @Test
+    void hangsUntilTheClientGivesUp() {
+        sandbox.loxoFaults().on("POST /people").then(Fault.hang());
+        assertThatThrownBy(() -> client.send(client.loxoRequest("POST", "/people", "person[name]", "Ana")
+                        .timeout(Duration.ofMillis(300))))
+                .isInstanceOf(HttpTimeoutException.class);
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void delaysTheAnswerAndNotTheWork() throws Exception {
+        sandbox.loxoFaults().on("POST /people").then(Fault.delay(Duration.ofMillis(200)));
+        long before = System.nanoTime();
+        client.create("Ana", "ana@example.com");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void comeWhenTheyAreDue() throws Exception {
+        sandbox.loxoFaults().on("GET /job_types").nth(2).then(Fault.status(500));
+        sandbox.loxoFaults().on("GET /job_categories").times(2).then(Fault.status(501));
+        sandbox.loxoFaults().on("GET /people").everyNth(3).then(Fault.status(502));
+        sandbox.loxoFaults()
+                .on(request -> request.operation().equals("GET /jobs"))
+                .from(4)
+                .then(Fault.status(503));
+        assertThat(statuses("/job_types")).containsExactly(200, 500, 200, 200, 200, 200);
+        assertThat(statuses("/job_categories")).containsExactly(501, 501, 200, 200, 200, 200);
+        assertThat(statuses("/people")).containsExactly(200, 200, 502, 200, 200, 502);
+        assertThat(statuses("/jobs")).containsExactly(200, 200, 200, 503, 503, 503);
+        assertThat(sandbox.loxoFaults().played()).isEqualTo(8);
+        sandbox.loxoFaults().clear();
+        assertThat(statuses("/jobs")).containsOnly(200);
+    }
+
+    @Test
+    void hitTheSameShareForTheSameSeed() throws Exception {
+        sandbox.loxoFaults().on("GET /people").share(0.5, 11).then(Fault.status(500));
+        List<Integer> first = statuses("/people");
+        sandbox.loxoFaults().clear();
+        sandbox.loxoFaults().on("GET /people").share(0.5, 11).then(Fault.status(500));
+        assertThat(statuses("/people")).isEqualTo(first).contains(200, 500);
+    }
+
+    @Test
+    void canConcernOneRecordOnly() throws Exception {
+        long one = sandbox.loxo().seed(LoxoPerson.named("Ana"));
+        long other = sandbox.loxo().seed(LoxoPerson.named("Bea"));
+        sandbox.loxoFaults().on("GET /people/" + one).then(Fault.status(403));
+        assertThat(client.loxo("GET", "/people/" + one).statusCode()).isEqualTo(403);
+        assertThat(client.loxo("GET", "/people/" + other).statusCode()).isEqualTo(200);
+    }
+
+    private List<Integer> statuses(String path) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            statuses.add(client.loxo("GET", path).statusCode());
+        }
+        return statuses;
+    }
+}

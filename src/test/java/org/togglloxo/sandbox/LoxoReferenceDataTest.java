@@ -1,0 +1,78 @@
+package org.togglloxo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoxoReferenceDataTest {
+
+    private Sandbox sandbox;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.defaults());
+        client = new Client(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "job_categories",
+                "activity_types",
+                "compensation_types",
+                "dynamic_fields",
+                "job_types",
+                "source_types",
+                "person_types",
+                "email_types",
+                "phone_types"
+            })
+    void listsAreBareArrays(String name) throws Exception {
+        JsonNode list = Client.json(client.loxo("GET", "/" + name));
+        assertThat(list.isArray()).isTrue();
+        assertThat(list).isNotEmpty().allMatch(entry -> entry.get("id").isNumber() && entry.has("name"));
+    }
+
+    @Test
+    void countriesArePaged() throws Exception {
+        JsonNode page = Client.json(client.loxo("GET", "/countries?page=2&per_page=100"));
+        assertThat(page.get("current_page").intValue()).isEqualTo(2);
+        assertThat(page.get("countries")).hasSize(100);
+        assertThat(Client.json(client.loxo("GET", "/countries?query=eston")).get("countries"))
+                .singleElement()
+                .satisfies(
+                        country -> assertThat(country.get("code").textValue()).isEqualTo("EE"));
+    }
+
+    @Test
+    void everyOpeningHasAJob() throws Exception {
+        JsonNode jobs = Client.json(client.loxo("GET", "/jobs?per_page=100"));
+        assertThat(jobs.get("total_count").intValue())
+                .isEqualTo(sandbox.toggl().openings().size());
+        long id = jobs.at("/results/0/id").longValue();
+        assertThat(Client.json(client.loxo("GET", "/jobs/" + id)).get("title").textValue())
+                .isEqualTo(sandbox.toggl().openings().get(0).get("name").textValue());
+    }
+
+    @Test
+    void aHierarchyFieldShowsItsOptions() throws Exception {
+        JsonNode field = Client.json(client.loxo("GET", "/dynamic_fields/303"));
+        assertThat(field.get("key").textValue()).isEqualTo("custom_hierarchy_4");
+        long option = field.at("/hierarchies/0/id").longValue();
+        long id = client.create("Ana", "ana@example.com");
+        client.loxo("PUT", "/people/" + id, "person[custom_hierarchy_4][]", Long.toString(option));
+        assertThat(sandbox.loxo().person(id).orElseThrow().field("custom_hierarchy_4"))
+                .isEqualTo("88001");
+    }
+}

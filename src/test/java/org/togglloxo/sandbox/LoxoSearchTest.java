@@ -1,0 +1,108 @@
+package org.togglloxo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoxoSearchTest {
+
+    private Sandbox sandbox;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(
+                SandboxOptions.builder().indexLag(Duration.ofHours(1)).build());
+        client = new Client(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void ranksTheExactAddressBeforeNearMisses() throws Exception {
+        for (String address : List.of("ana@example.org", "bea@example.com", "cid@example.com", "dan@example.com")) {
+            client.create(address, address);
+        }
+        long exact = client.create("Ana", "Ana@example.com");
+        sandbox.loxo().catchUpIndex();
+        JsonNode found = client.searchAddress("ana@EXAMPLE.com");
+        assertThat(found.get("people")).hasSize(4);
+        assertThat(found.get("total_count").intValue()).isEqualTo(4);
+        assertThat(found.at("/people/0/id").longValue()).isEqualTo(exact);
+        assertThat(found.at("/people/1/emails/0/value").textValue()).isEqualTo("ana@example.org");
+        assertThat(found.get("scroll_id").isNull()).isTrue();
+    }
+
+    @Test
+    void givesNearMissesWhereNobodyHasTheAddress() throws Exception {
+        sandbox.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@example.com"));
+        assertThat(client.searchAddress("ana@example.com").get("people")).hasSize(1);
+        assertThat(client.searchAddress("ana@elsewhere.example").get("people")).isEmpty();
+    }
+
+    @Test
+    void lagsBehindAWriteWhileTheNewestListingDoesNot() throws Exception {
+        long id = client.create("Ana", "ana@example.com");
+        assertThat(client.searchAddress("ana@example.com").get("people")).isEmpty();
+        JsonNode newest = Client.json(client.loxo("GET", "/people?created_at_sort=desc&per_page=1"));
+        assertThat(newest.at("/people/0/id").longValue()).isEqualTo(id);
+        sandbox.loxo().catchUpIndex();
+        assertThat(client.searchAddress("ana@example.com").at("/people/0/id").longValue())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void findsEitherOfTwoAddresses() throws Exception {
+        long one = sandbox.loxo().seed(LoxoPerson.named("Ana").withEmail("ana@a.example"));
+        long other = sandbox.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@b.example"));
+        String query = Client.encode("emails:\"bea@b.example\" OR emails:\"ana@a.example\"");
+        JsonNode people =
+                Client.json(client.loxo("GET", "/people?query=" + query)).get("people");
+        assertThat(people).extracting(p -> p.get("id").longValue()).containsExactly(other, one);
+    }
+
+    @Test
+    void searchesNamesOtherwise() throws Exception {
+        sandbox.loxo().seed(LoxoPerson.named("Ana Tamm").withEmail("x@a.example"));
+        sandbox.loxo().seed(LoxoPerson.named("Bea Jõgi"));
+        assertThat(Client.json(client.loxo("GET", "/people?query=j%C3%B5gi")).get("people"))
+                .hasSize(1);
+        assertThat(Client.json(client.loxo("GET", "/people?query=x@a.example")).get("people"))
+                .isEmpty();
+    }
+
+    @Test
+    void scrollsThroughEverybodyNewestFirst() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            sandbox.loxo().seed(LoxoPerson.named("Person " + i));
+        }
+        List<Long> ids = new ArrayList<>();
+        String scroll = "";
+        while (scroll != null) {
+            JsonNode page =
+                    Client.json(client.loxo("GET", "/people?created_at_sort=desc&per_page=10&scroll_id=" + scroll));
+            page.get("people").forEach(person -> ids.add(person.get("id").longValue()));
+            scroll = page.get("scroll_id").textValue();
+        }
+        assertThat(ids).hasSize(25).doesNotHaveDuplicates().isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+
+    @Test
+    void givesOnlyTheFieldsAndPeopleAskedFor() throws Exception {
+        long id = sandbox.loxo().seed(LoxoPerson.named("Ana"));
+        sandbox.loxo().seed(LoxoPerson.named("Bea"));
+        JsonNode people = Client.json(client.loxo("GET", "/people?fields=name&include_ids%5B%5D=" + id))
+                .get("people");
+        assertThat(people).singleElement().satisfies(person -> assertThat(person)
+                .hasSize(2));
+    }
+}

@@ -1,0 +1,90 @@
+package org.togglloxo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class QuotaTest {
+
+    @Test
+    void letsTheBurstThroughAndThenSaysWhenToComeBack() throws Exception {
+        try (Sandbox sandbox = sandbox(Quota.perSecond(1, 3, RetryAfter.SECONDS))) {
+            Client client = new Client(sandbox);
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.loxo("GET", "/people").statusCode()).isEqualTo(200);
+            }
+            HttpResponse<String> refused = client.loxo("GET", "/people");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> client.loxo("GET", "/people").statusCode() == 200);
+        }
+    }
+
+    @Test
+    void givesADateOrNothingOnRequest() throws Exception {
+        try (Sandbox sandbox = sandbox(Quota.perSecond(1, 1, RetryAfter.DATE))) {
+            String date = refused(sandbox).headers().firstValue("Retry-After").orElseThrow();
+            assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
+                    .isAfter(ZonedDateTime.now(ZoneOffset.UTC));
+        }
+        try (Sandbox sandbox = sandbox(Quota.perSecond(1, 1, RetryAfter.ABSENT))) {
+            assertThat(refused(sandbox).headers().firstValue("Retry-After")).isEmpty();
+        }
+    }
+
+    private static HttpResponse<String> refused(Sandbox sandbox) throws Exception {
+        Client client = new Client(sandbox);
+        client.loxo("GET", "/people");
+        HttpResponse<String> answer = client.loxo("GET", "/people");
+        assertThat(answer.statusCode()).isEqualTo(429);
+        return answer;
+    }
+
+    @Test
+    void refusesMoreThanSoManyAtOnceAndSavesNothingOfThem() {
+        try (Sandbox sandbox = sandbox(Quota.concurrent(2, RetryAfter.ABSENT))) {
+            Client client = new Client(sandbox);
+            sandbox.loxo().latency(Duration.ofMillis(500));
+            List<Integer> statuses = inParallel(6, client);
+            assertThat(statuses).contains(201, 429);
+            assertThat(sandbox.loxo().mostInFlight()).isGreaterThan(2);
+            long saved = statuses.stream().filter(status -> status == 201).count();
+            assertThat(sandbox.loxo().peopleCount()).isEqualTo((int) saved);
+        }
+    }
+
+    private static List<Integer> inParallel(int count, Client client) {
+        var pool = Executors.newFixedThreadPool(count);
+        try {
+            List<CompletableFuture<Integer>> calls = IntStream.range(0, count)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> post(client), pool))
+                    .toList();
+            return calls.stream().map(CompletableFuture::join).toList();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static int post(Client client) {
+        try {
+            return client.loxo("POST", "/people", "person[name]", "Ana").statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Sandbox sandbox(Quota quota) {
+        return Sandbox.start(SandboxOptions.builder().loxoQuota(quota).build());
+    }
+}
