@@ -15,11 +15,13 @@ final class Exchange {
     private final Vertx vertx;
     private final HttpServerRequest http;
     private final Throttle.Slot slot;
+    private final String requestId;
 
-    Exchange(Vertx vertx, HttpServerRequest http, Throttle.Slot slot) {
+    Exchange(Vertx vertx, HttpServerRequest http, Throttle.Slot slot, String requestId) {
         this.vertx = vertx;
         this.http = http;
         this.slot = slot;
+        this.requestId = requestId;
         // A client that gives up never sees the end of its answer, so the slot is freed by whichever comes first
         http.response().endHandler(done -> slot.free()).closeHandler(gone -> slot.free());
         http.exceptionHandler(broken -> slot.free());
@@ -66,6 +68,8 @@ final class Exchange {
     private HttpServerResponse head(Answer answer) {
         HttpServerResponse response = http.response().setStatusCode(answer.status());
         response.putHeader("Content-Type", answer.contentType());
+        // As real services do; whoever hands an answer's headers on to the other service shows up in its leaks
+        response.putHeader("X-Request-Id", requestId).putHeader("Cache-Control", "max-age=0, private");
         answer.headers().forEach(response::putHeader);
         return response;
     }

@@ -38,6 +38,7 @@ final class HttpFront {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(64 * 1024)
                 .setMaxHeaderSize(64 * 1024)
+                .setHandle100ContinueAutomatically(true)
                 .setReuseAddress(true);
         try {
             return vertx.createHttpServer(options)
@@ -60,8 +61,16 @@ final class HttpFront {
 
     private void arrive(HttpServerRequest http) {
         long number = arrived.incrementAndGet();
-        Exchange exchange = new Exchange(vertx, http, throttle.enter());
-        http.body().onSuccess(body -> process(exchange, read(number, http, body)));
+        Exchange exchange = new Exchange(vertx, http, throttle.enter(), Long.toHexString(0x5eed0000L + number));
+        http.body().onSuccess(body -> {
+            try {
+                process(exchange, read(number, http, body));
+            } catch (RuntimeException e) {
+                // Or the client would wait for ever: a fault's own code, or the simulator itself, is wrong
+                watch.journal().unexpected(http.method() + " " + http.path() + " failed in the sandbox: " + e);
+                exchange.send(service.error(500, "Sandbox Failed"));
+            }
+        });
     }
 
     private void process(Exchange exchange, Request request) {

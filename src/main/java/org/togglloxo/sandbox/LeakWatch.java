@@ -23,15 +23,11 @@ final class LeakWatch {
             "connection",
             "keep-alive",
             "expect",
-            "cache-control",
-            "pragma",
             "te",
             "upgrade",
             "http2-settings",
             "traceparent",
-            "tracestate",
-            "origin",
-            "referer");
+            "tracestate");
 
     private static final int BOUND = 1000;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What an agency has set up: types, dynamic fields, countries. Ids differ from agency to agency, so these are odd. */
@@ -78,7 +79,7 @@ final class LoxoReference {
         List<String> names = List.of("Marked as Maybe", "Added to Job", "Shortlisted", "Note Update");
         for (int i = 0; i < names.size(); i++) {
             ObjectNode type = types.addObject().put("id", 910 + 4 * i);
-            type.put("key", names.get(i).toLowerCase(java.util.Locale.ROOT).replace(' ', '_'));
+            type.put("key", names.get(i).toLowerCase(Locale.ROOT).replace(' ', '_'));
             type.put("name", names.get(i)).put("position", i).putArray("children");
             type.put("hidden", false);
         }
@@ -109,9 +110,9 @@ final class LoxoReference {
 
     private void countries() {
         ArrayNode countries = lists.computeIfAbsent("countries", k -> Answer.JSON.createArrayNode());
-        String[] codes = java.util.Locale.getISOCountries();
+        String[] codes = Locale.getISOCountries();
         for (int i = 0; i < codes.length; i++) {
-            String name = new java.util.Locale("", codes[i]).getDisplayCountry(java.util.Locale.ENGLISH);
+            String name = new Locale.Builder().setRegion(codes[i]).build().getDisplayCountry(Locale.ENGLISH);
             countries.addObject().put("id", i + 1).put("name", name).put("code", codes[i]);
         }
     }

@@ -2,16 +2,14 @@ package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code GET /people}: search, newest listing, scrolling. The listing reads the records themselves and never lags. */
@@ -31,10 +29,14 @@ final class PeopleListing {
 
     Answer list(Request request) {
         int perPage = Paging.number(request, "per_page", Math.min(25, mostPerPage), mostPerPage);
-        int offset = offset(request.query("scroll_id"));
-        Collection<Person> found = found(request);
+        Scroll scroll = Scroll.of(request.query("scroll_id"));
+        int offset = scroll.offset();
+        NavigableMap<Long, Person> everybody =
+                scroll.isStart() ? store.all() : store.all().headMap(scroll.newest(), true);
+        Collection<Person> found = found(request, everybody);
         ObjectNode body = Answer.JSON.createObjectNode();
-        String more = offset + perPage < found.size() ? scrollId(offset + perPage) : null;
+        boolean isLast = offset + perPage >= found.size();
+        String more = isLast ? null : new Scroll(offset + perPage, everybody.lastKey()).id();
         body.put("scroll_id", more).put("total_count", found.size());
         ArrayNode people = body.putArray("people");
         Iterator<Person> from = found.iterator();
@@ -47,22 +49,21 @@ final class PeopleListing {
         return Answer.ok(body);
     }
 
-    private Collection<Person> found(Request request) {
+    private Collection<Person> found(Request request, NavigableMap<Long, Person> everybody) {
         String query = request.query("query");
-        Collection<Person> all = store.all().values();
-        if (query != null && ADDRESSES_ONLY.matcher(query).matches()) {
-            all = store.index()
-                    .search(BY_ADDRESS
-                            .matcher(query)
-                            .results()
-                            .map(hit -> hit.group(1))
-                            .toList());
-        } else if (query != null && !query.isBlank()) {
-            all = all.stream()
-                    .filter(person -> Paging.matches(query, person.name))
-                    .toList();
+        if (query == null || query.isBlank()) {
+            return sorted(request, limited(request, everybody.values()), everybody);
         }
-        return sorted(request, limited(request, all));
+        Collection<Person> hits = ADDRESSES_ONLY.matcher(query).matches()
+                ? store.index().search(addresses(query))
+                : everybody.values().stream()
+                        .filter(person -> Paging.matches(query, person.name))
+                        .toList();
+        return sorted(request, limited(request, hits), everybody);
+    }
+
+    private static List<String> addresses(String query) {
+        return BY_ADDRESS.matcher(query).results().map(hit -> hit.group(1)).toList();
     }
 
     private static Collection<Person> limited(Request request, Collection<Person> people) {
@@ -77,29 +78,32 @@ final class PeopleListing {
                 .toList();
     }
 
-    private Collection<Person> sorted(Request request, Collection<Person> people) {
+    private static Collection<Person> sorted(
+            Request request, Collection<Person> people, NavigableMap<Long, Person> everybody) {
         String byCreation = request.query("created_at_sort");
         String byUpdate = request.query("updated_at_sort");
         if (byCreation == null && byUpdate == null) {
             return people;
         }
-        String direction = byCreation != null ? byCreation : byUpdate;
-        if (!direction.equals("asc") && !direction.equals("desc")) {
-            throw new InvalidParameters(List.of(byCreation != null ? "created_at_sort" : "updated_at_sort"));
-        }
-        boolean newestFirst = direction.equals("desc");
+        boolean newestFirst = newestFirst(request, byCreation != null ? "created_at_sort" : "updated_at_sort");
         // Ids are given in the order of creation, so the whole list needs no sorting
-        if (byCreation != null && people == store.all().values()) {
-            return newestFirst ? store.all().descendingMap().values() : people;
+        if (byCreation != null && people == everybody.values()) {
+            return newestFirst ? everybody.descendingMap().values() : people;
         }
-        Comparator<Person> order = Comparator.comparing(person -> person.id);
-        order = byCreation != null
-                ? order
-                : Comparator.<Person, java.time.Instant>comparing(p -> p.updatedAt)
-                        .thenComparing(order);
+        Comparator<Person> byId = Comparator.comparing(person -> person.id);
+        Comparator<Person> byTime = Comparator.comparing(person -> person.updatedAt);
+        Comparator<Person> order = byCreation != null ? byId : byTime.thenComparing(byId);
         List<Person> sorted = new ArrayList<>(people);
         sorted.sort(newestFirst ? order.reversed() : order);
         return sorted;
+    }
+
+    private static boolean newestFirst(Request request, String parameter) {
+        String direction = request.query(parameter);
+        if (!direction.equals("asc") && !direction.equals("desc")) {
+            throw new InvalidParameters(List.of(parameter));
+        }
+        return direction.equals("desc");
     }
 
     private static ObjectNode selected(Person person, String fields) {
@@ -110,27 +114,5 @@ final class PeopleListing {
             json.retain(wanted);
         }
         return json;
-    }
-
-    private static String scrollId(int offset) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(("from:" + offset).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int offset(String scrollId) {
-        if (scrollId == null || scrollId.isEmpty()) {
-            return 0;
-        }
-        try {
-            Matcher from = Pattern.compile("from:(\\d{1,9})")
-                    .matcher(new String(Base64.getUrlDecoder().decode(scrollId), StandardCharsets.UTF_8));
-            if (from.matches()) {
-                return Integer.parseInt(from.group(1));
-            }
-        } catch (IllegalArgumentException e) {
-            // not one of ours: refused below
-        }
-        throw new InvalidParameters(List.of("scroll_id"));
     }
 }

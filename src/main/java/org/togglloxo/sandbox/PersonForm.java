@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a write does to a person, field by field, as seen on live tenants. */
 final class PersonForm {
@@ -40,10 +41,10 @@ final class PersonForm {
         return shortNumber ? "Phone is invalid" : null;
     }
 
-    private static java.util.stream.Stream<String> values(Request request, String name) {
+    private static Stream<String> values(Request request, String name) {
         List<String> single = request.fields().getOrDefault("person[" + name + "]", List.of());
         List<String> several = request.fields().getOrDefault("person[" + name + "s][]", List.of());
-        return java.util.stream.Stream.concat(single.stream(), several.stream()).filter(value -> !value.isEmpty());
+        return Stream.concat(single.stream(), several.stream()).filter(value -> !value.isEmpty());
     }
 
     void apply(Request request, Person person) {

@@ -55,6 +55,14 @@ public record SandboxOptions(
             throw new IllegalArgumentException("sharedAddresses " + sharedAddresses
                     + " does not fit. It takes two candidates each: set 0 to " + candidates / 2 + ".");
         }
+        if (togglPageLimit < 1 || loxoPageLimit < 1 || recordedCalls < 0) {
+            throw new IllegalArgumentException("togglPageLimit " + togglPageLimit + ", loxoPageLimit " + loxoPageLimit
+                    + ", recordedCalls " + recordedCalls + " make no sense. Set limits >= 1 and calls >= 0.");
+        }
+        if (togglKey.isBlank() || loxoKey.isBlank() || togglKey.equals(loxoKey)) {
+            throw new IllegalArgumentException(
+                    "The keys are empty or the same, so a leak could not be told. Set two different ones.");
+        }
         if (knownPeople < 0 || knownPeople > candidates) {
             throw new IllegalArgumentException(
                     "knownPeople " + knownPeople + " does not fit. Set 0 to " + candidates + " (the candidates).");

@@ -170,6 +170,15 @@ class FaultsTest {
     }
 
     @Test
+    void thatBreakThemselvesAreAnsweredAndNamed() throws Exception {
+        sandbox.loxoFaults().on("GET /people").then(Fault.tamper(seen -> {
+            throw new IllegalStateException("wrong test");
+        }));
+        assertThat(client.loxo("GET", "/people").statusCode()).isEqualTo(500);
+        assertThat(sandbox.unexpected()).singleElement().asString().contains("wrong test");
+    }
+
+    @Test
     void canConcernOneRecordOnly() throws Exception {
         long one = sandbox.loxo().seed(LoxoPerson.named("Ana"));
         long other = sandbox.loxo().seed(LoxoPerson.named("Bea"));

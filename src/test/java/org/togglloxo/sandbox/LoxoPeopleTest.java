@@ -17,7 +17,7 @@ class LoxoPeopleTest {
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(200).build());
         client = new Client(sandbox);
     }
 
@@ -52,6 +52,27 @@ class LoxoPeopleTest {
         assertThat(person.get("custom_text_3").textValue()).isEqualTo("85.7");
         assertThat(Client.json(client.loxo("GET", "/people/" + id + "/emails"))).hasSize(1);
         assertThat(Client.json(client.loxo("GET", "/people/" + id + "/phones"))).hasSize(1);
+    }
+
+    @Test
+    void takesWhateverSeededCandidatesCarry() throws Exception {
+        for (String id : sandbox.toggl().candidateIds()) {
+            JsonNode candidate = sandbox.toggl().candidate(id).orElseThrow();
+            String preferred = candidate.at("/contact_info/contact_email").asText();
+            String phone = candidate.at("/contact_info/phone").asText();
+            HttpResponse<String> answer = client.loxo(
+                    "POST",
+                    "/people",
+                    "person[name]",
+                    candidate.at("/contact_info/full_name").asText("?") + "?",
+                    "person[emails][]",
+                    candidate.get("email").asText(),
+                    "person[emails][]",
+                    preferred.isEmpty() ? "none@example.com" : preferred,
+                    "person[phone]",
+                    phone.isEmpty() ? "5550000" : phone);
+            assertThat(answer.statusCode()).as(candidate.toString()).isEqualTo(201);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,9 +92,10 @@ class LoxoSearchTest {
             JsonNode page =
                     Client.json(client.loxo("GET", "/people?created_at_sort=desc&per_page=10&scroll_id=" + scroll));
             page.get("people").forEach(person -> ids.add(person.get("id").longValue()));
+            sandbox.loxo().seed(LoxoPerson.named("Somebody who comes meanwhile"));
             scroll = page.get("scroll_id").textValue();
         }
-        assertThat(ids).hasSize(25).doesNotHaveDuplicates().isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(ids).hasSize(25).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

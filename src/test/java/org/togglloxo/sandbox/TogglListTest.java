@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class TogglListTest {
     void walksBackwardsToo() throws Exception {
         List<String> backwards = ids(walk("/candidates?limit=100&order=desc"));
         List<String> expected = new ArrayList<>(sandbox.toggl().candidateIds());
-        java.util.Collections.reverse(expected);
+        Collections.reverse(expected);
         assertThat(backwards).isEqualTo(expected);
     }
 
