@@ -27,13 +27,15 @@ final class LoxoSeeds {
         return id;
     }
 
-    /** Spread over the candidates; what each of them has filled in differs, and some addresses are in capitals. */
+    /** Spread over the candidates; what is filled in differs, as does the address by which Loxo knows them. */
     static void knownPeople(SimulatedLoxo loxo, SimulatedToggl toggl, int count) {
         List<String> ids = toggl.candidateIds();
         for (int i = 0; i < count; i++) {
             ObjectNode candidate = toggl.candidate(ids.get((int) ((long) i * ids.size() / count)))
                     .orElseThrow();
-            String address = candidate.get("email").textValue();
+            String preferred = candidate.at("/contact_info/contact_email").asText();
+            boolean byPreferred = i % 4 == 3 && !preferred.isEmpty();
+            String address = byPreferred ? preferred : candidate.get("email").textValue();
             String name = candidate.get("name").textValue();
             LoxoPerson person = LoxoPerson.named(name.isEmpty() ? address : name)
                     .withEmail(i % 3 == 1 ? address.toUpperCase(Locale.ROOT) : address)

@@ -2,6 +2,7 @@ package org.togglloxo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -131,7 +132,7 @@ class FaultsTest {
         assertThatThrownBy(() -> client.send(client.loxoRequest("POST", "/people", "person[name]", "Ana")
                         .timeout(Duration.ofMillis(300))))
                 .isInstanceOf(HttpTimeoutException.class);
-        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(sandbox.loxo().peopleCount()).isEqualTo(1));
     }
 
     @Test
