@@ -1,0 +1,53 @@
+package org.togglloxo.candidate;
+
+import java.util.Optional;
+
+/**
+ * What is said of a candidate at the end of a run.
+ *
+ * @param outcome one of six, or null where the run stopped before it came to this candidate: it stays as it was
+ * @param reason a code such as {@code ambiguous}; empty where there is nothing to explain
+ * @param sentence the reason for people, without personal data
+ * @param loxoId the person in Loxo, or null
+ * @param call the call that failed, such as {@code POST /people}, or null
+ * @param answer what Loxo said to it, shortened and without secrets, or null
+ */
+public record Conclusion(Outcome outcome, String reason, String sentence, String loxoId, String call, String answer) {
+
+    private static final Conclusion NOT_REACHED = new Conclusion(null, "", "", null, null, null);
+
+    /** The run stopped first: nothing is recorded, the next run does the rest. */
+    public static Conclusion notReached() {
+        return NOT_REACHED;
+    }
+
+    /** An outcome that speaks for itself. */
+    public static Conclusion of(Outcome outcome, String loxoId) {
+        return new Conclusion(outcome, "", "", loxoId, null, null);
+    }
+
+    /** An outcome with its reason. */
+    public static Conclusion of(Outcome outcome, String reason, String sentence) {
+        return new Conclusion(outcome, reason, sentence, null, null, null);
+    }
+
+    /** The same with the call that led to it and the answer. */
+    public Conclusion after(String call, String answer) {
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer);
+    }
+
+    /** The same with a remark where there is one. */
+    public Conclusion noting(String reason, String sentence) {
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer);
+    }
+
+    /** The same about a person in Loxo. */
+    public Conclusion about(String loxoId) {
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer);
+    }
+
+    /** The outcome, empty where the run did not reach the candidate. */
+    public Optional<Outcome> reached() {
+        return Optional.ofNullable(outcome);
+    }
+}

@@ -1,0 +1,100 @@
+package org.togglloxo.candidate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What Loxo is to hold of one candidate, as the mapping in {@code 40-map-candidate} says.
+ *
+ * @param togglId the candidate in Toggl Hire
+ * @param lane the lane the router chose
+ * @param create whether a person may be created, or only one already there updated
+ * @param person values by Loxo's parameter name ({@code name}, {@code city}); never blank
+ * @param emails addresses, the preferred one first; never blank, each mailbox once
+ * @param tags tags to be on the person
+ */
+public record Delivery(
+        String togglId,
+        String lane,
+        boolean create,
+        Map<String, String> person,
+        List<String> emails,
+        List<String> tags) {
+
+    public Delivery {
+        person = Collections.unmodifiableMap(new TreeMap<>(withoutBlanks(person)));
+        emails = oncePerMailbox(emails);
+        tags = List.copyOf(new LinkedHashSet<>(stripped(tags)));
+    }
+
+    /** SHA-256 in hex over everything that is delivered: equal when, and only when, there is nothing new to say. */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder(256);
+        append(text, lane);
+        append(text, Boolean.toString(create));
+        person.forEach((name, value) -> {
+            append(text, name);
+            append(text, value);
+        });
+        text.append('|');
+        emails.forEach(email -> append(text, email));
+        text.append('|');
+        tags.forEach(tag -> append(text, tag));
+        return Address.sha256(text.toString());
+    }
+
+    /** The addresses as the ledger knows them. */
+    public Set<String> addressHashes() {
+        return emails.stream().map(Address::hash).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The same without the values of one parameter, which Loxo refused; {@code email} means all addresses but the others. */
+    public Delivery without(String parameter, String refused) {
+        Map<String, String> rest = new TreeMap<>(person);
+        rest.remove(parameter);
+        List<String> restOfEmails = emails.stream()
+                .filter(email -> !parameter.equals("email") || !Address.same(email, refused))
+                .toList();
+        return new Delivery(togglId, lane, create, rest, restOfEmails, tags);
+    }
+
+    /** Length first, so that no two lists of values read alike. */
+    private static void append(StringBuilder text, String value) {
+        text.append(value.length()).append(':').append(value);
+    }
+
+    private static Map<String, String> withoutBlanks(Map<String, String> values) {
+        Map<String, String> kept = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (value != null && !value.isBlank()) {
+                kept.put(name, value.strip());
+            }
+        });
+        return kept;
+    }
+
+    private static List<String> oncePerMailbox(Collection<String> addresses) {
+        Set<String> seen = new LinkedHashSet<>();
+        List<String> kept = new ArrayList<>();
+        for (String address : stripped(addresses)) {
+            if (seen.add(Address.normalised(address))) {
+                kept.add(address);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    private static List<String> stripped(Collection<String> values) {
+        return values.stream()
+                .filter(value -> value != null && !value.isBlank())
+                .map(String::strip)
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package org.togglloxo.candidate;
+
+import java.util.Locale;
+
+/** How a run ended for one candidate; every candidate read ends as exactly one of these. */
+public enum Outcome {
+    /** A person that Loxo did not have. */
+    CREATED,
+    /** A person that Loxo had. */
+    UPDATED,
+    /** The delivery equals the last one that succeeded; no call was made. */
+    UNCHANGED,
+    /** The rules say that nothing is to be done. */
+    SKIPPED,
+    /** A passing trouble; the next run takes the candidate up by itself. */
+    DEFERRED,
+    /** Somebody has to look; tried again when the delivery changes or {@code retry} asks. */
+    FAILED;
+
+    /** The word used in the ledger, in JSON and on the screen. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The reverse of {@link #word()}. */
+    public static Outcome ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,11 @@
+package org.togglloxo.failure;
+
+/** A passing trouble that outlived its retries: the next run takes the candidate up by itself. */
+public final class Defer extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    public Defer(String reason, String sentence) {
+        super(reason, sentence, null);
+    }
+}

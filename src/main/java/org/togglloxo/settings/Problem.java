@@ -1,0 +1,9 @@
+package org.togglloxo.settings;
+
+/**
+ * Something wrong with one setting.
+ *
+ * @param setting its name
+ * @param sentence value (unless secret), rule and fix
+ */
+public record Problem(String setting, String sentence) {}

@@ -1,0 +1,56 @@
+package org.togglloxo.settings;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Takes the keys, and addresses of people, out of a text before anybody sees it. */
+public final class Secrets {
+
+    private static final int TOO_SHORT_TO_TELL = 4;
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\"'<>:,;=&]+(@|%40)[^\\s\"'<>:,;=&]+\\.[^\\s\"'<>:,;=&.]+");
+
+    private final List<String> secrets;
+
+    private Secrets(Collection<String> values) {
+        this.secrets = values.stream()
+                .map(String::strip)
+                // "Bearer KEY" pasted as a key: KEY alone is a secret too
+                .flatMap(value -> Stream.concat(Stream.of(value), Arrays.stream(value.split("[\\s\"']+"))))
+                .filter(value -> value.length() >= TOO_SHORT_TO_TELL && !value.equalsIgnoreCase("bearer"))
+                .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** The secrets among the settings: both keys and the ledger's password. */
+    public static Secrets of(Settings settings) {
+        return of(settings.exact("toggl.api-key"), settings.exact("loxo.api-key"), settings.exact("ledger.password"));
+    }
+
+    public static Secrets of(String... values) {
+        return new Secrets(Arrays.asList(values));
+    }
+
+    /** The text with {@code ***} for every secret in it, plain or URL-encoded. */
+    public String redact(String text) {
+        String clean = text;
+        for (String secret : secrets) {
+            clean = clean.replace(secret, "***");
+        }
+        return clean;
+    }
+
+    /** The same without e-mail addresses, which an error message must not carry either. */
+    public String redactPeople(String text) {
+        return ADDRESS.matcher(redact(text)).replaceAll(Matcher.quoteReplacement("(address)"));
+    }
+}

@@ -1,0 +1,185 @@
+package org.togglloxo.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The settings in force: {@code config/application.properties} of the working directory over the defaults in the jar,
+ * system properties over both, environment variables over all (Camel's own rule: {@code toggl.api-key} is overridden by
+ * {@code TOGGL_API_KEY}).
+ */
+public final class Settings {
+
+    private static final String PACKED = "/toggl-loxo/config/application.properties";
+    private static final Set<String> OURS = Set.of("toggl", "loxo", "sync", "retry", "ledger");
+
+    private final Map<String, String> values;
+    private final Set<String> unknown;
+
+    private Settings(Map<String, String> values, Set<String> unknown) {
+        this.values = values;
+        this.unknown = unknown;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param folder the working directory; its {@code config/application.properties} is used where it exists
+     * @param environment environment variables
+     * @param system system properties
+     * @throws UncheckedIOException when the file is there and cannot be read
+     */
+    public static Settings load(Path folder, Map<String, String> environment, Properties system) {
+        Properties defaults = defaults();
+        Map<String, String> values = new TreeMap<>();
+        defaults.stringPropertyNames().forEach(name -> values.put(name, defaults.getProperty(name)));
+        Path file = folder.resolve("config/application.properties");
+        if (Files.isRegularFile(file)) {
+            Properties own = read(file);
+            own.stringPropertyNames().forEach(name -> values.put(name, own.getProperty(name)));
+        }
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(defaults.stringPropertyNames());
+        unknown.removeIf(name -> !OURS.contains(name.split("\\.", 2)[0]));
+        values.replaceAll((name, value) ->
+                Optional.ofNullable(environment.get(variable(name))).orElse(system.getProperty(name, value)));
+        return new Settings(values, unknown);
+    }
+
+    /** The same with some values replaced, for the sandbox. */
+    public Settings with(Map<String, String> replaced) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.putAll(replaced);
+        return new Settings(changed, unknown);
+    }
+
+    /** Names and defaults as packed into the jar. */
+    public static Properties defaults() {
+        try (InputStream in = Settings.class.getResourceAsStream(PACKED);
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            Properties defaults = new Properties();
+            defaults.load(reader);
+            return defaults;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The environment variable that overrides a setting. */
+    public static String variable(String name) {
+        return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** All values, for property placeholders in the routes. */
+    public Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+
+    /** Names in the file that look like ours and are none: typing errors, as a rule. */
+    public List<Problem> unknown() {
+        List<Problem> problems = new ArrayList<>();
+        for (String name : unknown) {
+            problems.add(new Problem(
+                    name,
+                    "%s is not a setting of this program and has no effect; the names are in the README"
+                            .formatted(name)));
+        }
+        return problems;
+    }
+
+    /** A value without blanks around it; empty where it is not set. */
+    public String text(String name) {
+        return values.getOrDefault(name, "").strip();
+    }
+
+    /** A value as it stands, blanks included. */
+    public String exact(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** A whole number; outside the bounds it is a problem, and the lower bound is used. */
+    public int whole(String name, int least, int most, List<Problem> problems) {
+        try {
+            int value = Integer.parseInt(text(name));
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, as what is out of bounds is
+        }
+        problems.add(wrong(name, "a whole number from %d to %d is needed".formatted(least, most)));
+        return least;
+    }
+
+    /** A number of zero or more. */
+    public double number(String name, double most, List<Problem> problems) {
+        try {
+            double value = Double.parseDouble(text(name));
+            if (value >= 0 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, as what is out of bounds is
+        }
+        problems.add(wrong(name, "a number from 0 to %s is needed".formatted(whole(most))));
+        return 0;
+    }
+
+    /** One of the words. */
+    public String oneOf(String name, List<String> words, List<Problem> problems) {
+        String value = text(name);
+        if (!words.contains(value)) {
+            problems.add(wrong(name, "one of %s is needed".formatted(String.join(", ", words))));
+        }
+        return value;
+    }
+
+    /** All settings below a prefix that are not empty, by the rest of the name. */
+    public Map<String, String> below(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix) && !value.isBlank()) {
+                found.put(name.substring(prefix.length()), value.strip());
+            }
+        });
+        return found;
+    }
+
+    private Problem wrong(String name, String rule) {
+        return new Problem(
+                name,
+                "%s is '%s': %s. Set %s=%s (the default)"
+                        .formatted(name, exact(name), rule, name, defaults().getProperty(name)));
+    }
+
+    private static String whole(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
+    private static Properties read(Path file) {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            Properties own = new Properties();
+            own.load(reader);
+            return own;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UncheckedIOException(
+                    "config/application.properties cannot be read: %s".formatted(e.getMessage()),
+                    e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+}
