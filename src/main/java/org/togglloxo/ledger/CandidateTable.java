@@ -1,0 +1,222 @@
+package org.togglloxo.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+
+/** The rows of {@code candidate} and of the two address tables. */
+final class CandidateTable {
+
+    private static final String UPSERT = """
+            INSERT INTO candidate (toggl_id, loxo_id, created_here, lane, tags, fingerprint, attempted, outcome, reason,
+                sentence, attempts, intent_at, updated_at)
+            VALUES (:togglId, :loxoId, :createdHere, :lane, :tags, :fingerprint, :attempted, :outcome, :reason,
+                :sentence, :attempts, :intentAt, :now)
+            ON CONFLICT (toggl_id) DO UPDATE SET loxo_id = excluded.loxo_id, created_here = excluded.created_here,
+                lane = excluded.lane, tags = excluded.tags, fingerprint = excluded.fingerprint,
+                attempted = excluded.attempted, outcome = excluded.outcome, reason = excluded.reason,
+                sentence = excluded.sentence, attempts = excluded.attempts, intent_at = excluded.intent_at,
+                updated_at = excluded.updated_at
+            """;
+
+    private final Handle handle;
+
+    CandidateTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    Map<String, Known> byIds(Collection<String> togglIds) {
+        Map<String, Known> found = new HashMap<>();
+        if (!togglIds.isEmpty()) {
+            handle.createQuery("SELECT * FROM candidate WHERE toggl_id IN (<ids>)")
+                    .bindList("ids", List.copyOf(togglIds))
+                    .map((row, context) -> known(row))
+                    .forEach(known -> found.put(known.togglId(), known));
+        }
+        return found;
+    }
+
+    Optional<Known> byId(String togglId) {
+        return Optional.ofNullable(byIds(List.of(togglId)).get(togglId));
+    }
+
+    List<Known> byAddress(String hash) {
+        return handle.createQuery("""
+                        SELECT c.* FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
+                        WHERE a.address_hash = :hash ORDER BY c.toggl_id
+                        """)
+                .bind("hash", hash)
+                .map((row, context) -> known(row))
+                .list();
+    }
+
+    List<Known> withOutcome(Outcome outcome, int most) {
+        return handle.createQuery(
+                        "SELECT * FROM candidate WHERE outcome = :outcome ORDER BY updated_at DESC, toggl_id LIMIT :most")
+                .bind("outcome", outcome.word())
+                .bind("most", most)
+                .map((row, context) -> known(row))
+                .list();
+    }
+
+    Map<Outcome, Long> countByOutcome() {
+        Map<Outcome, Long> counts = new HashMap<>();
+        handle.createQuery("SELECT outcome, COUNT(*) AS many FROM candidate GROUP BY outcome")
+                .map((row, context) -> Map.entry(Outcome.ofWord(row.getString("outcome")), row.getLong("many")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    /** The tags that other candidates have put on the same person and that must stay. */
+    List<String> tagsOfOthers(String loxoId, String togglId) {
+        return handle
+                .createQuery("SELECT tags FROM candidate WHERE loxo_id = :loxoId AND toggl_id <> :togglId")
+                .bind("loxoId", loxoId)
+                .bind("togglId", togglId)
+                .map((row, context) -> lines(row.getString("tags")))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<String> peopleWith(Collection<String> hashes) {
+        if (hashes.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN (<hashes>)")
+                .bindList("hashes", List.copyOf(hashes))
+                .mapTo(String.class)
+                .list();
+    }
+
+    void forgetPerson(String loxoId) {
+        handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
+    }
+
+    /** Before a create: the time, in its own row, so that a crash leaves it behind. */
+    void intend(Known known, Delivery delivery, long now) {
+        handle.createUpdate("""
+                        INSERT INTO candidate (toggl_id, lane, outcome, reason, sentence, intent_at, updated_at)
+                        VALUES (:togglId, :lane, 'deferred', 'create-pending', :sentence, :now, :now)
+                        ON CONFLICT (toggl_id) DO UPDATE SET intent_at = excluded.intent_at
+                        """)
+                .bind("togglId", known.togglId())
+                .bind("lane", delivery.lane())
+                .bind("sentence", "A person was being created; whether Loxo did it is looked up by the next run")
+                .bind("now", now)
+                .execute();
+        rememberAddresses(known.togglId(), delivery.addressHashes());
+    }
+
+    void retract(String togglId) {
+        handle.execute("UPDATE candidate SET intent_at = NULL WHERE toggl_id = ?", togglId);
+    }
+
+    void confirm(Known known, Delivery delivery, String loxoId) {
+        handle.execute(
+                "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL WHERE toggl_id = ?",
+                loxoId,
+                known.togglId());
+        rememberPerson(loxoId, delivery.addressHashes());
+    }
+
+    void record(Known before, String lane, Delivery delivery, Conclusion conclusion, String attempted, long now) {
+        boolean delivered = conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED;
+        boolean troubled = conclusion.outcome() == Outcome.DEFERRED || conclusion.outcome() == Outcome.FAILED;
+        String loxoId = Optional.ofNullable(conclusion.loxoId()).orElse(before.loxoId());
+        handle.createUpdate(UPSERT)
+                .bind("togglId", before.togglId())
+                .bind("loxoId", loxoId)
+                .bind("createdHere", before.createdHere() ? 1 : 0)
+                .bind("lane", lane)
+                .bind("tags", String.join("\n", delivered ? delivery.tags() : before.tags()))
+                .bind("fingerprint", delivered ? attempted : before.fingerprint())
+                .bind("attempted", attempted)
+                .bind("outcome", conclusion.outcome().word())
+                .bind("reason", conclusion.reason())
+                .bind("sentence", conclusion.sentence())
+                .bind("attempts", troubled ? before.attempts() + 1 : 0)
+                .bind("intentAt", delivered ? null : before.intentAt())
+                .bind("now", now)
+                .execute();
+        if (delivery != null) {
+            rememberAddresses(before.togglId(), delivery.addressHashes());
+            if (delivered && loxoId != null) {
+                rememberPerson(loxoId, delivery.addressHashes());
+            }
+        }
+    }
+
+    int retry(Collection<String> togglIds) {
+        if (togglIds.isEmpty()) {
+            return handle.execute("UPDATE candidate SET attempted = NULL WHERE outcome = 'failed'");
+        }
+        return handle.createUpdate(
+                        "UPDATE candidate SET attempted = NULL WHERE outcome = 'failed' AND toggl_id IN (<ids>)")
+                .bindList("ids", List.copyOf(togglIds))
+                .execute();
+    }
+
+    void forget(String togglId) {
+        handle.createUpdate("""
+                        DELETE FROM person_address WHERE address_hash IN
+                            (SELECT address_hash FROM candidate_address WHERE toggl_id = :id)
+                        """).bind("id", togglId).execute();
+        for (String table : List.of("candidate_address", "history", "candidate")) {
+            handle.execute("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
+        }
+    }
+
+    private void rememberAddresses(String togglId, Collection<String> hashes) {
+        for (String hash : hashes) {
+            handle.execute(
+                    "INSERT INTO candidate_address (toggl_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    togglId,
+                    hash);
+        }
+    }
+
+    private void rememberPerson(String loxoId, Collection<String> hashes) {
+        for (String hash : hashes) {
+            handle.execute(
+                    "INSERT INTO person_address (address_hash, loxo_id) VALUES (?, ?)"
+                            + " ON CONFLICT (address_hash) DO UPDATE SET loxo_id = excluded.loxo_id",
+                    hash,
+                    loxoId);
+        }
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                row.getString("toggl_id"),
+                row.getString("loxo_id"),
+                row.getInt("created_here") == 1,
+                row.getString("lane"),
+                lines(row.getString("tags")),
+                row.getString("fingerprint"),
+                row.getString("attempted"),
+                Outcome.ofWord(row.getString("outcome")),
+                row.getString("reason"),
+                row.getString("sentence"),
+                row.getInt("attempts"),
+                longOrNull(row, "intent_at"),
+                row.getLong("updated_at"));
+    }
+
+    static Long longOrNull(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+    }
+}

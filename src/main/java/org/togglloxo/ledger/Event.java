@@ -1,0 +1,21 @@
+package org.togglloxo.ledger;
+
+import org.togglloxo.candidate.Outcome;
+
+/**
+ * Something that happened to a candidate, as {@code explain} tells it.
+ *
+ * @param at milliseconds
+ * @param call the call that failed, or null
+ * @param answer what Loxo said to it, without secrets and addresses, or null
+ */
+public record Event(
+        String togglId,
+        long runId,
+        long at,
+        String lane,
+        Outcome outcome,
+        String reason,
+        String sentence,
+        String call,
+        String answer) {}

@@ -1,0 +1,236 @@
+package org.togglloxo.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+
+/**
+ * What is known of every candidate and every run. Every trouble with the database ends as {@link Stop}: without a
+ * ledger nobody may be created.
+ */
+public final class Ledger implements AutoCloseable {
+
+    private static final int TROUBLED_SHOWN = 20;
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    private Ledger(Database database, Clock clock) {
+        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
+        this.clock = clock;
+    }
+
+    /** For a run: refused while another process runs on the same SQLite file. */
+    public static Ledger openAlone(LedgerSettings settings, Clock clock) {
+        return new Ledger(Database.openAlone(settings), clock);
+    }
+
+    /** For a small change beside a run that may be under way. */
+    public static Ledger openBeside(LedgerSettings settings, Clock clock) {
+        return new Ledger(Database.openBeside(settings), clock);
+    }
+
+    /** For a look: nothing is written, and no file is made where there is none. */
+    public static Ledger openToRead(LedgerSettings settings, Clock clock) {
+        return new Ledger(Database.openToRead(settings), clock);
+    }
+
+    /** A page's candidates at once. */
+    public Map<String, Known> lookUpPage(@Body List<? extends JsonNode> candidates) {
+        List<String> ids = candidates.stream()
+                .map(candidate -> candidate.path("id").asText(""))
+                .toList();
+        return read(handle -> new CandidateTable(handle).byIds(ids));
+    }
+
+    /** One candidate of the page that was looked up. */
+    public Known knownOf(@Variable("page") Map<String, Known> page, @Body JsonNode candidate) {
+        String id = candidate.path("id").asText("");
+        return Optional.ofNullable(page.get(id)).orElseGet(() -> Known.nothingOf(id));
+    }
+
+    /** One candidate by itself, for a queue that carries the body alone. */
+    public Known lookUp(String togglId) {
+        return read(handle -> new CandidateTable(handle).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
+    }
+
+    /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
+    public List<String> peopleWith(Delivery delivery) {
+        return read(handle -> new CandidateTable(handle).peopleWith(delivery.addressHashes()));
+    }
+
+    /** The tags that other candidates have put on the same person. */
+    public List<String> tagsOfOthers(String loxoId, String togglId) {
+        return read(handle -> new CandidateTable(handle).tagsOfOthers(loxoId, togglId));
+    }
+
+    /** Loxo no longer has the person. */
+    public void forgetPerson(String loxoId) {
+        write(handle -> {
+            new CandidateTable(handle).forgetPerson(loxoId);
+            return null;
+        });
+    }
+
+    /** Before a create. */
+    public Known intend(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
+        long now = clock.millis();
+        return write(handle -> {
+            new CandidateTable(handle).intend(known, delivery, now);
+            return known.intending(now);
+        });
+    }
+
+    /** The create was refused: nobody came of it. */
+    public Known retract(@Variable("known") Known known) {
+        return write(handle -> {
+            new CandidateTable(handle).retract(known.togglId());
+            return known.intending(null);
+        });
+    }
+
+    /** After a create. */
+    public Known confirm(
+            @Variable("known") Known known,
+            @Variable("delivery") Delivery delivery,
+            @Variable("loxo-id") String loxoId) {
+        return write(handle -> {
+            new CandidateTable(handle).confirm(known, delivery, loxoId);
+            return known.created(loxoId);
+        });
+    }
+
+    /** Writes down how a run ended for a candidate; what the ledger says already is not written again. */
+    public void record(
+            long runId, Known before, String lane, Delivery delivery, Conclusion conclusion, String attempted) {
+        if (conclusion.outcome() == Outcome.UNCHANGED || saysSo(before, lane, conclusion, attempted)) {
+            return;
+        }
+        long now = clock.millis();
+        write(handle -> {
+            new CandidateTable(handle).record(before, lane, delivery, conclusion, attempted, now);
+            new RunTable(handle)
+                    .note(new Event(
+                            before.togglId(),
+                            runId,
+                            now,
+                            lane,
+                            conclusion.outcome(),
+                            conclusion.reason(),
+                            conclusion.sentence(),
+                            conclusion.call(),
+                            conclusion.answer()));
+            return null;
+        });
+    }
+
+    private static boolean saysSo(Known before, String lane, Conclusion conclusion, String attempted) {
+        return conclusion.call() == null
+                && (conclusion.outcome() == Outcome.SKIPPED || conclusion.outcome() == Outcome.FAILED)
+                && conclusion.outcome() == before.outcome()
+                && conclusion.reason().equals(before.reason())
+                && lane.equals(before.lane())
+                && java.util.Objects.equals(attempted, before.attempted());
+    }
+
+    public long beginRun() {
+        return write(handle -> new RunTable(handle).begin(clock.millis()));
+    }
+
+    public void endRun(RunRow run) {
+        write(handle -> {
+            new RunTable(handle).end(run);
+            return null;
+        });
+    }
+
+    /** The last runs, the newest first. */
+    public List<RunRow> lastRuns(int many) {
+        return read(handle -> new RunTable(handle).last(many));
+    }
+
+    /** How many candidates stand at which outcome. */
+    public Map<Outcome, Long> countByOutcome() {
+        return read(handle -> new CandidateTable(handle).countByOutcome());
+    }
+
+    /** Candidates that stand at an outcome, the latest first, not more than a screen takes. */
+    public List<Known> withOutcome(Outcome outcome) {
+        return read(handle -> new CandidateTable(handle).withOutcome(outcome, TROUBLED_SHOWN));
+    }
+
+    /** Candidates by Toggl id or by address. */
+    public List<Known> find(String idOrAddress) {
+        return read(handle -> {
+            CandidateTable candidates = new CandidateTable(handle);
+            return idOrAddress.contains("@")
+                    ? candidates.byAddress(Address.hash(idOrAddress))
+                    : candidates.byId(idOrAddress.strip()).stream().toList();
+        });
+    }
+
+    /** What happened to a candidate, the oldest first. */
+    public List<Event> history(String togglId) {
+        return read(handle -> new RunTable(handle).history(togglId));
+    }
+
+    /** Failed candidates are tried again by the next run; all of them where none is named. Returns how many. */
+    public int retry(Collection<String> togglIds) {
+        return write(handle -> new CandidateTable(handle).retry(togglIds));
+    }
+
+    /** Erases candidates with all that is known of them. */
+    public void forget(Collection<String> togglIds) {
+        write(handle -> {
+            togglIds.forEach(new CandidateTable(handle)::forget);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private <T> T read(Function<Handle, T> work) {
+        return guarded(() -> jdbi.withHandle(work::apply));
+    }
+
+    private <T> T write(Function<Handle, T> work) {
+        return guarded(() -> jdbi.inTransaction(work::apply));
+    }
+
+    private static <T> T guarded(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new Stop(
+                    ExitCode.UNEXPECTED,
+                    "ledger",
+                    "The ledger cannot be read or written: %s. Nobody is created without it; mend the database and run again"
+                            .formatted(String.valueOf(root.getMessage()).strip()),
+                    e);
+        }
+    }
+}

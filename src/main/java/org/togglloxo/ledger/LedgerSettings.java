@@ -1,0 +1,49 @@
+package org.togglloxo.ledger;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+
+/**
+ * What {@code ledger.*} says.
+ *
+ * @param url a JDBC URL of SQLite or PostgreSQL
+ * @param user for PostgreSQL
+ * @param password for PostgreSQL
+ */
+public record LedgerSettings(String url, String user, String password) {
+
+    static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    /** A ledger that is gone when it is closed. */
+    static LedgerSettings inMemory() {
+        return new LedgerSettings(SQLITE + ":memory:", "", "");
+    }
+
+    /** Reads and checks them; what is wrong is added to the problems. */
+    public static LedgerSettings from(Settings settings, List<Problem> problems) {
+        String url = settings.text("ledger.url");
+        if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
+            problems.add(new Problem(
+                    "ledger.url",
+                    "ledger.url is '%s': jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE is needed. Set ledger.url=jdbc:sqlite:data/ledger.db (the default)"
+                            .formatted(url)));
+        }
+        return new LedgerSettings(url, settings.text("ledger.user"), settings.exact("ledger.password"));
+    }
+
+    boolean sqlite() {
+        return url.startsWith(SQLITE);
+    }
+
+    /** The file of a SQLite ledger; empty for one in memory and for PostgreSQL. */
+    public Optional<Path> file() {
+        String rest = sqlite()
+                ? url.substring(SQLITE.length()).replaceFirst("\\?.*$", "").replaceFirst("^file:", "")
+                : "";
+        return rest.isEmpty() || rest.equals(":memory:") ? Optional.empty() : Optional.of(Path.of(rest));
+    }
+}

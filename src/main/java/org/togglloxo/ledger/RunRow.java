@@ -1,0 +1,28 @@
+package org.togglloxo.ledger;
+
+import java.util.Map;
+import org.togglloxo.candidate.Outcome;
+
+/**
+ * One run.
+ *
+ * @param id counts up from 1
+ * @param startedAt milliseconds
+ * @param endedAt milliseconds, or null while it is under way or when the process died
+ * @param ended {@code finished} or the reason code of the stop
+ * @param exitCode how the process ended, or would have
+ * @param sentence why it stopped, or empty
+ * @param listed different candidates that were read from Toggl
+ * @param total what Toggl said it has, or null
+ * @param counts by outcome
+ */
+public record RunRow(
+        long id,
+        long startedAt,
+        Long endedAt,
+        String ended,
+        Integer exitCode,
+        String sentence,
+        long listed,
+        Long total,
+        Map<Outcome, Long> counts) {}
