@@ -1,0 +1,10 @@
+package org.togglloxo.loxo;
+
+/**
+ * One field of a person, as {@code plan} shows it.
+ *
+ * @param parameter Loxo's name
+ * @param before what stands there now, or null for a blank
+ * @param after what is to stand there; for {@code email} and {@code phone} what is added
+ */
+public record Change(String parameter, String before, String after) {}

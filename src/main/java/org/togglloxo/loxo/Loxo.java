@@ -1,0 +1,221 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+
+/** The steps around the calls to Loxo, by the names the routes use. They return data; the routes decide what is next. */
+public final class Loxo {
+
+    private final LoxoSettings settings;
+    private final LoxoAnswers answers;
+    private final LoxoParameters parameters = LoxoParameters.load();
+    private final Ledger ledger;
+    private final boolean overwrite;
+    private final Clock clock;
+
+    /** @param overwrite whether filled fields of people not created from here are written */
+    Loxo(LoxoSettings settings, LoxoAnswers answers, Ledger ledger, boolean overwrite, Clock clock) {
+        this.settings = settings;
+        this.answers = answers;
+        this.ledger = ledger;
+        this.overwrite = overwrite;
+        this.clock = clock;
+    }
+
+    /**
+     * Step {@code read-mapping}: what the mapping says, checked.
+     *
+     * @throws Fail when it sets something that Loxo has no parameter for, or leaves out the address
+     */
+    public Delivery delivery(
+            @Body JsonNode mapped, @Variable("candidate-id") String togglId, @Variable("lane") String lane) {
+        Map<String, String> person = new TreeMap<>();
+        mapped.path("person").properties().forEach(field -> {
+            if (!parameters.mayBeMapped(field.getKey())) {
+                throw new Fail(
+                        "mapping",
+                        "The mapping sets person.%s, which is not to be written to Loxo. Use one of %s in routes/40-map-candidate.camel.yaml"
+                                .formatted(field.getKey(), String.join(", ", parameters.person())));
+            }
+            person.put(field.getKey(), text(field.getValue()));
+        });
+        Delivery delivery = new Delivery(
+                togglId,
+                lane,
+                mapped.path("create").asBoolean(false),
+                person,
+                texts(mapped.path("emails")),
+                texts(mapped.path("tags")));
+        if (delivery.emails().isEmpty()) {
+            throw new Fail(
+                    "no-address",
+                    "The candidate has no e-mail address, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
+        }
+        if (!delivery.person().containsKey("name")) {
+            throw new Fail(
+                    "mapping",
+                    "The mapping gives no person.name, which Loxo requires. Mend routes/40-map-candidate.camel.yaml");
+        }
+        return delivery;
+    }
+
+    /** Step {@code plan-search}: the questions by which this person is found. */
+    public Search search(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
+        return known.loxoId() != null
+                ? Search.ofPerson(known.loxoId(), delivery.emails())
+                : Search.byAddresses(delivery.emails(), ledger.peopleWith(delivery), known.intentAt());
+    }
+
+    public boolean hasQuestion(@Variable("search") Search search) {
+        return search.hasNext();
+    }
+
+    public LoxoRequest question(@Variable("search") Search search) {
+        return search.request();
+    }
+
+    public void learn(@Variable("search") Search search, @Body JsonNode answer) {
+        search.learn(answer);
+    }
+
+    /**
+     * Step {@code settle-pending-create}: what the search says of a create whose answer never came.
+     *
+     * @return the candidate as it is known now: with its person, or with nothing pending any more
+     * @throws Retry while Loxo's search may still lag behind the create
+     */
+    public Known settle(
+            @Variable("known") Known known,
+            @Variable("delivery") Delivery delivery,
+            @Variable("search") Search search) {
+        search.gone().forEach(ledger::forgetPerson);
+        if (!known.createPending()) {
+            return search.gone().contains(known.loxoId()) ? known.withoutPerson() : known;
+        }
+        if (search.isFound()) {
+            return ledger.confirm(known, delivery, search.ids().get(0));
+        }
+        if (search.isAmbiguous()) {
+            return known;
+        }
+        if (clock.millis() - known.intentAt() < settings.indexLag().toMillis()) {
+            throw new Retry(
+                    "create-pending",
+                    "A create was sent and its answer was lost; the person is not found yet, and Loxo's search may lag by %d ms (loxo.index-lag)"
+                            .formatted(settings.indexLag().toMillis()));
+        }
+        return ledger.retract(known);
+    }
+
+    /** Step {@code fill-create-form}; tags are left out, since Loxo ignores them on POST (see reference). */
+    public LoxoRequest creation(@Variable("delivery") Delivery delivery) {
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        delivery.person().forEach((name, value) -> form.add(Map.entry("person[" + name + "]", value)));
+        delivery.emails().stream().findFirst().ifPresent(email -> form.add(Map.entry("person[email]", email)));
+        return LoxoRequest.write("POST", "/people", form);
+    }
+
+    /** Step {@code check-created}: the new person's id. */
+    public String createdId(@Variable("request") LoxoRequest request, @Body JsonNode answer) {
+        return answers.idOf(request, answer, "person");
+    }
+
+    /** Step {@code plan-completion}: what POST does not take, tags and further addresses. */
+    public Iterator<LoxoRequest> completion(
+            @Variable("delivery") Delivery delivery, @Variable("loxo-id") String loxoId) {
+        List<Change> more = delivery.emails().stream()
+                .skip(1)
+                .map(email -> new Change("email", null, email))
+                .toList();
+        return writes(loxoId, new PersonChanges(more, delivery.tags(), java.util.Optional.empty()));
+    }
+
+    /** The only person found. */
+    public String foundId(@Variable("search") Search search) {
+        return search.ids().get(0);
+    }
+
+    /** Step {@code read-person}: a search answers lines of a list, and blanks are told by the whole record alone. */
+    public LoxoRequest wholePerson(@Variable("search") Search search) {
+        return LoxoRequest.get("/people/" + search.ids().get(0), List.of());
+    }
+
+    public void learnWhole(@Variable("search") Search search, @Body JsonNode answer) {
+        search.read(new LoxoPerson(answer));
+    }
+
+    /** Step {@code compare-with-person}: what a delivery changes on the person found. */
+    public PersonChanges changes(
+            @Variable("search") Search search,
+            @Variable("delivery") Delivery delivery,
+            @Variable("known") Known known) {
+        List<String> stale = new ArrayList<>(known.tags());
+        stale.removeAll(delivery.tags());
+        if (!stale.isEmpty()) {
+            stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
+        }
+        return PersonChanges.of(search.person(), delivery, overwrite || known.createdHere(), stale);
+    }
+
+    /** What a create would write. */
+    public PersonChanges changesOfNew(@Variable("delivery") Delivery delivery) {
+        return PersonChanges.ofNew(delivery);
+    }
+
+    /** Changes as {@code plan} shows them, a line each. */
+    public List<String> lines(@Variable("changes") PersonChanges changes) {
+        return changes.lines();
+    }
+
+    /** Step {@code plan-update}. */
+    public Iterator<LoxoRequest> update(
+            @Variable("changes") PersonChanges changes, @Variable("loxo-id") String loxoId) {
+        return writes(loxoId, changes);
+    }
+
+    public boolean hasWrite(@Variable("writes") Iterator<LoxoRequest> writes) {
+        return writes.hasNext();
+    }
+
+    public LoxoRequest write(@Variable("writes") Iterator<LoxoRequest> writes) {
+        return writes.next();
+    }
+
+    /** Step {@code check-written}: success needs an id for a PUT as well. */
+    public void checkWritten(@Variable("request") LoxoRequest request, @Body JsonNode answer) {
+        answers.idOf(request, answer, "person");
+    }
+
+    private static Iterator<LoxoRequest> writes(String loxoId, PersonChanges changes) {
+        return changes.forms().stream()
+                .map(form -> LoxoRequest.write("PUT", "/people/" + loxoId, form))
+                .iterator();
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isContainerNode()) {
+            throw new Fail(
+                    "mapping",
+                    "The mapping gives a list or an object where Loxo takes one value. Mend routes/40-map-candidate.camel.yaml");
+        }
+        return value.isNull() ? "" : value.asText();
+    }
+
+    private static List<String> texts(JsonNode values) {
+        List<String> texts = new ArrayList<>();
+        values.forEach(value -> texts.add(text(value)));
+        return texts;
+    }
+}

@@ -1,0 +1,98 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.settings.Secrets;
+
+/**
+ * What an answer means. Success is 2xx and no {@code errors} and, for a write, an id: Loxo was seen to answer 200 with
+ * {@code "id": null} and to save nothing (see reference).
+ */
+final class LoxoAnswers {
+
+    private static final int WORDS_SHOWN = 300;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Secrets secrets;
+
+    LoxoAnswers(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * The body of a good answer; null for a 404 that is an answer.
+     *
+     * @throws HttpOperationFailedException for a status outside 2xx, with Loxo's {@link #words} as its body
+     * @throws Retry when the body is not JSON, as a proxy's or a broken server's
+     * @throws Fail when Loxo says with 2xx that it did not do it
+     */
+    JsonNode read(LoxoRequest request, int status, String body) throws HttpOperationFailedException {
+        if (status == 404 && request.mayBeMissing()) {
+            return null;
+        }
+        if (status < 200 || status >= 300) {
+            throw new HttpOperationFailedException(request.label(), status, "", null, Map.of(), words(body));
+        }
+        JsonNode answer = parsed(request, body);
+        if (!answer.path("errors").isEmpty()) {
+            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(body)));
+        }
+        return answer;
+    }
+
+    /** The id of what was written. */
+    String idOf(LoxoRequest request, JsonNode answer, String item) {
+        return new LoxoPerson(answer.path(item).isObject() ? answer.path(item) : answer)
+                .id()
+                .orElseThrow(() -> new Fail(
+                        "nothing-saved",
+                        "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"
+                                .formatted(request.label())));
+    }
+
+    /** Loxo's own words in a failed answer, shortened, without keys and addresses. */
+    String words(String body) {
+        String text = body == null ? "" : body.strip();
+        try {
+            List<String> parts = new ArrayList<>();
+            JsonNode answer = json.readTree(text);
+            for (String name : List.of("errors", "error", "message")) {
+                collect(answer.path(name), parts);
+            }
+            text = parts.isEmpty() ? text : String.join("; ", parts);
+        } catch (JsonProcessingException e) {
+            text = text.replaceAll("(?s)<(script|style).*?</\\1>", " ").replaceAll("<[^>]*>", " ");
+        }
+        text = secrets.redactPeople(text.replaceAll("\\s+", " ").strip());
+        return text.length() <= WORDS_SHOWN ? text : text.substring(0, WORDS_SHOWN) + "...";
+    }
+
+    private static void collect(JsonNode node, List<String> parts) {
+        if (node.isContainerNode()) {
+            node.forEach(item -> collect(item, parts));
+        } else if (node.isTextual()) {
+            parts.add(node.textValue());
+        }
+    }
+
+    private JsonNode parsed(LoxoRequest request, String body) {
+        try {
+            JsonNode answer = json.readTree(body == null ? "" : body);
+            if (answer != null && answer.isContainerNode()) {
+                return answer;
+            }
+        } catch (JsonProcessingException e) {
+            // the same as an empty body
+        }
+        throw new Retry(
+                "not-json",
+                "Loxo answered %s with something that is not JSON: %s".formatted(request.label(), words(body)));
+    }
+}

@@ -1,0 +1,50 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parameters that Loxo's published description lists; one that is not among them is refused with 422. */
+final class LoxoParameters {
+
+    private static final Pattern PLAIN = Pattern.compile("person\\[([a-z_]+)]");
+    private static final Pattern CUSTOM = Pattern.compile("custom_[a-z]+_[0-9]+");
+    /** Written as lists of their own, as files, or never (a description is what recruiters wrote). */
+    private static final Set<String> NOT_MAPPED =
+            Set.of("email", "description", "profile_picture", "resume", "document", "emails", "phones");
+
+    private final Set<String> person = new TreeSet<>();
+
+    private LoxoParameters(JsonNode endpoint) {
+        endpoint.path("body").forEach(name -> {
+            Matcher plain = PLAIN.matcher(name.asText());
+            if (plain.matches() && !NOT_MAPPED.contains(plain.group(1))) {
+                person.add(plain.group(1));
+            }
+        });
+    }
+
+    static LoxoParameters load() {
+        try (InputStream in = LoxoParameters.class.getResourceAsStream("loxo-parameters.json")) {
+            return new LoxoParameters(new ObjectMapper().readTree(in).path("POST /people"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a mapping may set this value of a person. */
+    boolean mayBeMapped(String parameter) {
+        return person.contains(parameter) || CUSTOM.matcher(parameter).matches();
+    }
+
+    /** What a mapping may set, for a message. */
+    Set<String> person() {
+        return person;
+    }
+}

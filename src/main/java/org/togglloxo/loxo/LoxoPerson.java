@@ -1,0 +1,93 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.togglloxo.candidate.Address;
+
+/**
+ * A person as Loxo answers it, in a list or by itself.
+ *
+ * <p>What is written as {@code title} or {@code company} is read as {@code current_title} or {@code current_company};
+ * addresses and phones are lists of {@code {"id", "value"}}.
+ */
+record LoxoPerson(JsonNode json) {
+
+    private static final Map<String, List<String>> READ_AS = Map.of(
+            "title", List.of("title", "current_title"),
+            "company", List.of("company", "current_company"));
+    private static final List<String> TAGS = List.of("all_raw_tags", "raw_tags", "tags");
+
+    /** The id, or empty where Loxo gave none. */
+    Optional<String> id() {
+        JsonNode id = json.path("id");
+        return id.isValueNode() && !id.isNull() && !id.asText().isBlank() ? Optional.of(id.asText()) : Optional.empty();
+    }
+
+    List<String> emails() {
+        List<String> found = values("emails");
+        text(json.path("email")).ifPresent(found::add);
+        return found;
+    }
+
+    List<String> phones() {
+        List<String> found = values("phones");
+        text(json.path("phone")).ifPresent(found::add);
+        return found;
+    }
+
+    boolean holds(String address) {
+        return emails().stream().anyMatch(email -> Address.same(email, address));
+    }
+
+    boolean holdsPhone(String phone) {
+        return phones().stream().anyMatch(own -> digits(own).equals(digits(phone)));
+    }
+
+    /** The tags; empty where this answer does not tell. */
+    Optional<List<String>> tags() {
+        for (String name : TAGS) {
+            if (json.path(name).isArray()) {
+                return Optional.of(values(name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a parameter reads as now; null for a blank. */
+    String value(String parameter) {
+        for (String name : READ_AS.getOrDefault(parameter, List.of(parameter))) {
+            Optional<String> value = text(json.path(name));
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        return null;
+    }
+
+    private List<String> values(String name) {
+        List<String> found = new ArrayList<>();
+        json.path(name).forEach(item -> text(item).ifPresent(found::add));
+        return found;
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        JsonNode plain = node.isObject()
+                ? Arrays.asList("value", "name").stream()
+                        .map(node::path)
+                        .filter(JsonNode::isValueNode)
+                        .findFirst()
+                        .orElse(node)
+                : node;
+        boolean blank = !plain.isValueNode() || plain.isNull() || plain.asText().isBlank();
+        return blank ? Optional.empty() : Optional.of(plain.asText().strip());
+    }
+
+    private static String digits(String phone) {
+        String digits = phone.replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? phone.strip() : digits;
+    }
+}

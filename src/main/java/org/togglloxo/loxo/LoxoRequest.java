@@ -1,0 +1,78 @@
+package org.togglloxo.loxo;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One call, without host, slug and key.
+ *
+ * @param method GET, POST, PUT
+ * @param path below the agency, such as {@code /people/12}
+ * @param query names and values, in order
+ * @param form names and values of the body, in order; a name may come several times
+ * @param mayBeMissing whether a 404 is an answer rather than a failure
+ */
+record LoxoRequest(
+        String method,
+        String path,
+        List<Map.Entry<String, String>> query,
+        List<Map.Entry<String, String>> form,
+        boolean mayBeMissing) {
+
+    static LoxoRequest get(String path, List<Map.Entry<String, String>> query) {
+        return new LoxoRequest("GET", path, query, List.of(), false);
+    }
+
+    static LoxoRequest getIfThere(String path) {
+        return new LoxoRequest("GET", path, List.of(), List.of(), true);
+    }
+
+    static LoxoRequest write(String method, String path, List<Map.Entry<String, String>> form) {
+        return new LoxoRequest(method, path, List.of(), form, false);
+    }
+
+    boolean reads() {
+        return method.equals("GET");
+    }
+
+    /** Method and path, for people; no query, since it may hold an address. */
+    String label() {
+        return method + " " + path;
+    }
+
+    /** Method and path with {@code {id}} for numbers: one name for all calls of an endpoint. */
+    String endpoint() {
+        return method + " " + path.replaceAll("/[0-9]+(?=/|$)", "/{id}");
+    }
+
+    String encodedQuery() {
+        return encoded(query);
+    }
+
+    /** application/x-www-form-urlencoded, UTF-8, names with brackets as Loxo has them. */
+    String encodedForm() {
+        return encoded(form);
+    }
+
+    /** The first value sent under a name, or null. */
+    String sent(String name) {
+        return form.stream()
+                .filter(field -> field.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String encoded(List<Map.Entry<String, String>> fields) {
+        return fields.stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

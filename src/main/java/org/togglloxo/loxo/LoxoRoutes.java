@@ -1,0 +1,146 @@
+package org.togglloxo.loxo;
+
+import static org.apache.camel.builder.Builder.method;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.sync.Runs;
+
+/**
+ * The calls to Loxo. None of these routes handles an error: the step of {@code 50-deliver-candidate} that called them is
+ * repeated as a whole, as {@code 90-handle-errors} says.
+ */
+public final class LoxoRoutes extends RouteBuilder {
+
+    private final LoxoSettings settings;
+    private final LoxoCall call;
+    private final Runs runs;
+
+    LoxoRoutes(LoxoSettings settings, LoxoCall call, Runs runs) {
+        this.settings = settings;
+        this.call = call;
+        this.runs = runs;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        callLoxo();
+        findPerson();
+        createPerson();
+        completePerson();
+        updatePerson();
+    }
+
+    private void callLoxo() {
+        from("direct:call-loxo")
+                .routeId("call-loxo")
+                .description("One call: headers of our own alone, the answer checked and parsed")
+                .process(call::prepare)
+                .to(settings.baseUrl() + "?httpClientConfigurer=#loxoHttpClient&throwExceptionOnFailure=false"
+                        + "&connectTimeout=" + settings.connectTimeout().toMillis()
+                        + "&responseTimeout=" + settings.responseTimeout().toMillis()
+                        + "&soTimeout=" + settings.responseTimeout().toMillis()
+                        + "&maxTotalConnections=" + settings.maxConcurrentRequests()
+                        + "&connectionsPerRoute=" + settings.maxConcurrentRequests())
+                .id("loxo")
+                .process(call::read);
+    }
+
+    private void findPerson() {
+        from("direct:find-person")
+                .routeId("find-person")
+                .description("By the id that is known, or by both addresses; a pending create is settled first")
+                .setVariable("search", method("loxo", "search"))
+                .id("plan-search")
+                .loopDoWhile(method("loxo", "hasQuestion"))
+                .setBody(method("loxo", "question"))
+                .to("direct:call-loxo")
+                .bean("loxo", "learn")
+                .end()
+                .setVariable("known", method("loxo", "settle"))
+                .id("settle-pending-create");
+    }
+
+    private void createPerson() {
+        from("direct:create-person")
+                .routeId("create-person")
+                .description("Creates a person; the intent is recorded before and the id after")
+                .filter(simple("${variable.known.createPending}"))
+                .to("direct:find-person")
+                .end()
+                .choice()
+                .when(exchange -> runs.planning())
+                .setVariable("changes", method("loxo", "changesOfNew"))
+                .setVariable("planned", method("loxo", "lines"))
+                .when(simple("${variable.known.loxoId} != null"))
+                .setVariable("loxo-id", simple("${variable.known.loxoId}"))
+                .otherwise()
+                .setVariable("known", method("ledger", "intend"))
+                .id("record-intent")
+                .doTry()
+                .setBody(method("loxo", "creation"))
+                .id("fill-create-form")
+                .to("direct:call-loxo")
+                .setVariable("loxo-id", method("loxo", "createdId"))
+                .id("check-created")
+                .doCatch(HttpOperationFailedException.class, Fail.class)
+                .process(this::retractWhenRefused)
+                .end()
+                .setVariable("known", method("ledger", "confirm"))
+                .id("record-confirmation")
+                .end();
+    }
+
+    private void completePerson() {
+        from("direct:complete-person")
+                .routeId("complete-person")
+                .description("Tags and a second address, which Loxo takes by PUT only")
+                .filter(exchange -> !runs.planning())
+                .setVariable("writes", method("loxo", "completion"))
+                .id("plan-completion")
+                .to("direct:write-person")
+                .end();
+    }
+
+    private void updatePerson() {
+        from("direct:update-person")
+                .routeId("update-person")
+                .description("Reads the whole person and writes what is missing or, where that is wanted, what differs")
+                .setVariable("loxo-id", method("loxo", "foundId"))
+                .filter(simple("${variable.search.readWhole} == false"))
+                .setBody(method("loxo", "wholePerson"))
+                .to("direct:call-loxo")
+                .bean("loxo", "learnWhole")
+                .end()
+                .setVariable("changes", method("loxo", "changes"))
+                .id("compare-with-person")
+                .choice()
+                .when(exchange -> runs.planning())
+                .setVariable("planned", method("loxo", "lines"))
+                .otherwise()
+                .setVariable("writes", method("loxo", "update"))
+                .id("plan-update")
+                .to("direct:write-person")
+                .end();
+        from("direct:write-person")
+                .routeId("write-person")
+                .description("Sends the PUTs that are due, one after the other")
+                .loopDoWhile(method("loxo", "hasWrite"))
+                .setBody(method("loxo", "write"))
+                .to("direct:call-loxo")
+                .bean("loxo", "checkWritten")
+                .end();
+    }
+
+    /** A refused create made nobody; one that ended in any other way may have. */
+    private void retractWhenRefused(Exchange exchange) throws Exception {
+        Exception refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (!(refusal instanceof HttpOperationFailedException answer) || answer.getStatusCode() < 500) {
+            exchange.setVariable("known", call.retract(exchange));
+        }
+        throw refusal;
+    }
+}

@@ -1,0 +1,108 @@
+package org.togglloxo.loxo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.togglloxo.candidate.Delivery;
+
+/**
+ * What a delivery changes on a person.
+ *
+ * <p>PUT {@code email} and {@code phone} add a value; {@code raw_tags[]} appends, {@code all_raw_tags[]} replaces all tags
+ * (see reference). So tags are replaced only to take away one that this candidate had put there before, and only where
+ * the answer told which tags there are.
+ */
+record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<String>> allTags) {
+
+    /** Values that Loxo keeps as a list: a write adds one. */
+    private static final Set<String> LISTS = Set.of("email", "phone");
+
+    /** Everything, on a person yet to be created. */
+    static PersonChanges ofNew(Delivery delivery) {
+        List<Change> fields = new ArrayList<>();
+        delivery.emails().forEach(email -> fields.add(new Change("email", null, email)));
+        delivery.person().forEach((parameter, value) -> fields.add(new Change(parameter, null, value)));
+        return new PersonChanges(fields, delivery.tags(), Optional.empty());
+    }
+
+    /**
+     * What is missing or, with {@code overwrite}, what differs.
+     *
+     * @param staleTags tags that this candidate put there before and that nobody wants any more
+     */
+    static PersonChanges of(LoxoPerson person, Delivery delivery, boolean overwrite, List<String> staleTags) {
+        List<Change> fields = new ArrayList<>();
+        if (overwrite || person.emails().isEmpty()) {
+            delivery.emails().stream()
+                    .filter(email -> !person.holds(email))
+                    .forEach(email -> fields.add(new Change("email", null, email)));
+        }
+        delivery.person().forEach((parameter, value) -> {
+            String now = parameter.equals("phone")
+                    ? person.phones().stream().findFirst().orElse(null)
+                    : person.value(parameter);
+            boolean there = parameter.equals("phone") ? person.holdsPhone(value) : value.equals(now);
+            if (!there && (overwrite || now == null)) {
+                fields.add(new Change(parameter, now, value));
+            }
+        });
+        Optional<List<String>> tags = person.tags();
+        List<String> newTags = delivery.tags().stream()
+                .filter(tag -> !tags.orElse(List.of()).contains(tag))
+                .toList();
+        Optional<List<String>> allTags = tags.filter(now -> now.stream().anyMatch(staleTags::contains))
+                .map(now -> replaced(now, staleTags, delivery.tags()));
+        return new PersonChanges(fields, newTags, allTags);
+    }
+
+    private boolean isEmpty() {
+        return fields.isEmpty() && newTags.isEmpty() && allTags.isEmpty();
+    }
+
+    /** The bodies that bring it about: one, and one more for each further address or phone. */
+    List<List<Map.Entry<String, String>>> forms() {
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<List<Map.Entry<String, String>>> forms = new ArrayList<>();
+        List<Map.Entry<String, String>> first = new ArrayList<>();
+        forms.add(first);
+        Set<String> used = new LinkedHashSet<>();
+        for (Change change : fields) {
+            Map.Entry<String, String> field = Map.entry("person[" + change.parameter() + "]", change.after());
+            if (used.add(change.parameter()) || !LISTS.contains(change.parameter())) {
+                first.add(field);
+            } else {
+                forms.add(List.of(field));
+            }
+        }
+        allTags.ifPresentOrElse(
+                all -> all.forEach(tag -> first.add(Map.entry("person[all_raw_tags][]", tag))),
+                () -> newTags.forEach(tag -> first.add(Map.entry("person[raw_tags][]", tag))));
+        return forms;
+    }
+
+    /** For people, a line each. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        fields.forEach(change -> lines.add("%s: %s -> \"%s\""
+                .formatted(
+                        change.parameter(),
+                        change.before() == null ? "(blank)" : "\"" + change.before() + "\"",
+                        change.after())));
+        allTags.ifPresentOrElse(
+                all -> lines.add("tags: -> " + String.join(", ", all)),
+                () -> newTags.forEach(tag -> lines.add("tags: + " + tag)));
+        return lines;
+    }
+
+    private static List<String> replaced(List<String> now, List<String> stale, List<String> wanted) {
+        Set<String> tags = new LinkedHashSet<>(now);
+        tags.removeAll(stale);
+        tags.addAll(wanted);
+        return List.copyOf(tags);
+    }
+}

@@ -1,0 +1,24 @@
+package org.togglloxo.loxo;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How often an endpoint refused (401, 403) in a row while the key itself was accepted. */
+final class Refusals {
+
+    private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
+
+    /** One more; returns how many there are now. */
+    int refused(String endpoint) {
+        return inARow.merge(endpoint, 1, Integer::sum);
+    }
+
+    /** The endpoint answered; true when it had refused before. */
+    boolean accepted(String endpoint) {
+        return inARow.remove(endpoint) != null;
+    }
+
+    void clear() {
+        inARow.clear();
+    }
+}

@@ -1,0 +1,205 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.togglloxo.sync.Outcomes;
+
+/**
+ * The questions by which one person is found, one call each, and what was learnt. Asked by the loop of route
+ * {@code find-person}; used by one thread.
+ *
+ * <p>A hit counts only when one of the addresses is exactly equal, since Loxo's query is a ranked full text. While a
+ * create is pending, the newest people are looked through as well, since the search may lag behind a write.
+ */
+public final class Search implements Outcomes.People {
+
+    private static final int PER_PAGE = 100;
+    private static final int NEWEST_PAGES = 10;
+    private static final long CLOCK_SKEW_MILLIS = 300_000;
+
+    private final List<String> addresses;
+    private final Long pendingSince;
+    private final Deque<Question> open = new ArrayDeque<>();
+    private final Map<String, LoxoPerson> hits = new LinkedHashMap<>();
+    private final Set<String> readWhole = new HashSet<>();
+    private final List<String> gone = new ArrayList<>();
+    private final Set<String> scrolls = new HashSet<>();
+    private int newestPages;
+
+    /** One call: a person by id, an address, or the newest people. */
+    private sealed interface Question permits Read, ByAddress, Newest {}
+
+    private record Read(String id, boolean own) implements Question {}
+
+    private record ByAddress(String address, String scrollId) implements Question {}
+
+    private record Newest(String scrollId) implements Question {}
+
+    private Search(List<String> addresses, Long pendingSince) {
+        this.addresses = addresses;
+        this.pendingSince = pendingSince;
+    }
+
+    /** The candidate's own person, known by id; where that one is gone, by addresses. */
+    static Search ofPerson(String id, List<String> addresses) {
+        Search search = new Search(addresses, null);
+        search.open.add(new Read(id, true));
+        return search;
+    }
+
+    /**
+     * By addresses.
+     *
+     * @param remembered people who are known here to hold one of the addresses; the search may not know them yet
+     * @param pendingSince when a create was sent whose answer is not known (milliseconds), or null
+     */
+    static Search byAddresses(List<String> addresses, List<String> remembered, Long pendingSince) {
+        Search search = new Search(addresses, pendingSince);
+        remembered.forEach(id -> search.open.add(new Read(id, false)));
+        search.askByAddress();
+        return search;
+    }
+
+    private void askByAddress() {
+        addresses.forEach(address -> open.add(new ByAddress(address, null)));
+        if (pendingSince != null) {
+            open.add(new Newest(null));
+        }
+    }
+
+    /** Whether there is something left to ask. */
+    public boolean hasNext() {
+        open.removeIf(this::isAnswered);
+        return !open.isEmpty();
+    }
+
+    private boolean isAnswered(Question question) {
+        if (question instanceof ByAddress ask) {
+            return readWhole.stream().map(hits::get).anyMatch(hit -> hit != null && hit.holds(ask.address()));
+        }
+        return question instanceof Newest && !hits.isEmpty();
+    }
+
+    /** True when exactly one person was found. */
+    public boolean isFound() {
+        return hits.size() == 1;
+    }
+
+    /** True when the addresses lead to several people. */
+    public boolean isAmbiguous() {
+        return hits.size() > 1;
+    }
+
+    @Override
+    public List<String> ids() {
+        return List.copyOf(hits.keySet());
+    }
+
+    /** People who were known here and whom Loxo no longer has. */
+    List<String> gone() {
+        return gone;
+    }
+
+    /** The one person found. */
+    LoxoPerson person() {
+        return hits.values().iterator().next();
+    }
+
+    /** Whether {@link #person()} is the whole record rather than a line of a list. */
+    public boolean isReadWhole() {
+        return readWhole.containsAll(hits.keySet());
+    }
+
+    /** The person found was read whole in the meantime. */
+    void read(LoxoPerson whole) {
+        hits.replaceAll((id, person) -> whole);
+        readWhole.addAll(hits.keySet());
+    }
+
+    /** The call that asks the next question. */
+    LoxoRequest request() {
+        Question question = open.peek();
+        if (question instanceof Read read) {
+            return LoxoRequest.getIfThere("/people/" + read.id());
+        }
+        List<Map.Entry<String, String>> query = new ArrayList<>();
+        String scrollId;
+        if (question instanceof ByAddress ask) {
+            query.add(Map.entry("query", "emails:\"" + ask.address().replaceAll("([\"\\\\])", "\\\\$1") + "\""));
+            scrollId = ask.scrollId();
+        } else {
+            query.add(Map.entry("created_at_sort", "desc"));
+            scrollId = ((Newest) question).scrollId();
+        }
+        query.add(Map.entry("per_page", Integer.toString(PER_PAGE)));
+        if (scrollId != null) {
+            query.add(Map.entry("scroll_id", scrollId));
+        }
+        return LoxoRequest.get("/people", query);
+    }
+
+    /** Takes the answer to {@link #request()} in; null for a 404. */
+    void learn(JsonNode answer) {
+        Question question = open.remove();
+        if (question instanceof Read read) {
+            learn(read, answer);
+            return;
+        }
+        int people = 0;
+        boolean old = false;
+        for (JsonNode item : answer.path("people")) {
+            people++;
+            LoxoPerson person = new LoxoPerson(item);
+            if (addresses.stream().anyMatch(person::holds)) {
+                person.id().ifPresent(id -> hits.putIfAbsent(id, person));
+            }
+            old |= isBeforePending(item.path("created_at").asText(""));
+        }
+        String scrollId = answer.path("scroll_id").asText("");
+        if (people < PER_PAGE || scrollId.isBlank() || scrollId.equals("null")) {
+            return;
+        }
+        if (question instanceof ByAddress ask && scrolls.add(ask.address() + " " + scrollId)) {
+            open.addFirst(new ByAddress(ask.address(), scrollId));
+        } else if (question instanceof Newest && !old && ++newestPages < NEWEST_PAGES && scrolls.add(scrollId)) {
+            open.addFirst(new Newest(scrollId));
+        }
+    }
+
+    private void learn(Read read, JsonNode answer) {
+        if (answer == null) {
+            gone.add(read.id());
+            if (read.own()) {
+                askByAddress();
+            }
+            return;
+        }
+        LoxoPerson person = new LoxoPerson(answer);
+        if (read.own() || addresses.stream().anyMatch(person::holds)) {
+            hits.put(read.id(), person);
+            readWhole.add(read.id());
+        }
+    }
+
+    private boolean isBeforePending(String createdAt) {
+        if (pendingSince == null || createdAt.isBlank()) {
+            return false;
+        }
+        try {
+            Instant created = OffsetDateTime.parse(createdAt).toInstant();
+            return created.toEpochMilli() < pendingSince - CLOCK_SKEW_MILLIS;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+}

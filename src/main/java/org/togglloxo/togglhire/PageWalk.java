@@ -1,0 +1,164 @@
+package org.togglloxo.togglhire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.sync.Listing;
+
+/**
+ * One walk through Toggl's list: where the next page is, and whether it can be trusted.
+ *
+ * <p>{@code links.next} comes from the server. One that leads to another origin would carry the key there; one that
+ * repeats, or brings nobody new, would go on for ever. Both end the walk with {@link Stop}. Used by one thread.
+ */
+public final class PageWalk {
+
+    private final URI base;
+    private final long limit;
+    private final Set<URI> visited = new HashSet<>();
+    private final Set<String> ids = new HashSet<>();
+    private URI next;
+    private long withoutId;
+    private Long total;
+    private boolean totalMoved;
+    private boolean ended;
+
+    PageWalk(URI firstPage, long limit) {
+        this.base = firstPage;
+        this.next = firstPage;
+        this.limit = limit;
+    }
+
+    /** Whether there is a page to ask for. */
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    /** The page to ask for now. */
+    public URI next() {
+        return next;
+    }
+
+    /** What Toggl says it has, or null where it does not say; the last word counts. */
+    Long total() {
+        return total;
+    }
+
+    /** How the walk went. */
+    Listing listing() {
+        return new Listing(read(), total, ended, totalMoved);
+    }
+
+    private long read() {
+        return ids.size() + withoutId;
+    }
+
+    /**
+     * Takes one page in.
+     *
+     * @return the candidates not seen before in this walk, at most as many as the limit leaves
+     * @throws Stop when the page cannot be trusted
+     */
+    List<ObjectNode> take(JsonNode page) {
+        if (page == null || !page.path("data").isArray()) {
+            throw untrusted(
+                    "not-a-list",
+                    "Toggl Hire answered %s with something that is no list of candidates. Check toggl.base-url"
+                            .formatted(place(next)));
+        }
+        visited.add(next);
+        List<ObjectNode> fresh = fresh(page.path("data"));
+        noteTotal(page.path("total"));
+        JsonNode link = page.path("links").path("next");
+        boolean more = link.isTextual() && !link.textValue().isBlank();
+        if (limit > 0 && read() >= limit) {
+            next = null;
+        } else if (!more) {
+            next = null;
+            ended = true;
+        } else if (fresh.isEmpty()) {
+            throw untrusted(
+                    "nobody-new",
+                    "Toggl Hire sent a page without anybody new and a link to one more. Candidates listed so far"
+                            + " are delivered; run again, and tell Toggl's support when it stays so");
+        } else {
+            next = checked(link.textValue());
+        }
+        return fresh;
+    }
+
+    private List<ObjectNode> fresh(JsonNode data) {
+        List<ObjectNode> fresh = new ArrayList<>();
+        for (JsonNode item : data) {
+            if (limit > 0 && read() >= limit) {
+                break;
+            }
+            String id = item.path("id").asText("");
+            if (!item.isObject()) {
+                throw untrusted(
+                        "not-a-list", "Toggl Hire's list holds something that is no candidate. Check toggl.base-url");
+            }
+            if (id.isBlank()) {
+                withoutId++;
+                fresh.add((ObjectNode) item);
+            } else if (ids.add(id)) {
+                fresh.add((ObjectNode) item);
+            }
+        }
+        return fresh;
+    }
+
+    private void noteTotal(JsonNode value) {
+        if (value.isNumber()) {
+            totalMoved |= total != null && total != value.longValue();
+            total = value.longValue();
+        }
+    }
+
+    private URI checked(String link) {
+        URI uri;
+        try {
+            uri = base.resolve(new URI(link.strip()));
+        } catch (URISyntaxException e) {
+            throw untrusted(
+                    "foreign-link", "Toggl Hire's link to the next page is no URL. The list cannot be read to its end");
+        }
+        if (!origin(uri).equals(origin(base)) || uri.getRawUserInfo() != null) {
+            throw untrusted(
+                    "foreign-link",
+                    "Toggl Hire's link to the next page leads to %s instead of %s; it was not followed, since the key would go there. Check toggl.base-url"
+                            .formatted(origin(uri), origin(base)));
+        }
+        if (visited.contains(uri)) {
+            throw untrusted(
+                    "repeated-link",
+                    "Toggl Hire's link to the next page leads back to %s, which was read before. Candidates listed so far are delivered"
+                            .formatted(place(uri)));
+        }
+        return uri;
+    }
+
+    private static Stop untrusted(String reason, String sentence) {
+        return new Stop(ExitCode.LIST, reason, sentence);
+    }
+
+    private static String origin(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + host + ":" + port;
+    }
+
+    /** Path and paging alone: other parameters may hold somebody's address. */
+    private static String place(URI uri) {
+        return uri.getPath();
+    }
+}

@@ -1,0 +1,122 @@
+package org.togglloxo.togglhire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Diagnosis;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.settings.Secrets;
+
+/** What an answer of Toggl Hire means: errors are {@code {"error":{"type":"NotFoundError"}}}, the type for logs. */
+final class TogglHireAnswers {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final TogglHireSettings settings;
+    private final Secrets secrets;
+
+    TogglHireAnswers(TogglHireSettings settings, Secrets secrets) {
+        this.settings = settings;
+        this.secrets = secrets;
+    }
+
+    /**
+     * The body of a good answer.
+     *
+     * @throws HttpOperationFailedException for a status outside 2xx, with the error's type as its body
+     * @throws Retry when the body is not JSON
+     */
+    JsonNode read(int status, String location, String body) throws HttpOperationFailedException {
+        if (status < 200 || status >= 300) {
+            throw new HttpOperationFailedException("GET /candidates", status, "", location, Map.of(), type(body));
+        }
+        try {
+            JsonNode page = json.readTree(body == null ? "" : body);
+            if (page != null && page.isContainerNode()) {
+                return page;
+            }
+        } catch (JsonProcessingException e) {
+            // the same as an empty body
+        }
+        throw new Retry(
+                "not-json",
+                "Toggl Hire answered GET /candidates with something that is not JSON. Check toggl.base-url ('%s')"
+                        .formatted(settings.baseUrl()));
+    }
+
+    /** Why the list could not be read to its end. */
+    Stop explain(Exception trouble) {
+        if (trouble instanceof Stop stop) {
+            return stop;
+        }
+        if (trouble instanceof HttpOperationFailedException answer) {
+            return explain(answer);
+        }
+        if (trouble instanceof Retry retry) {
+            return new Stop(ExitCode.LIST, retry.reason(), retry.sentence());
+        }
+        if (trouble instanceof IOException) {
+            return new Stop(
+                    ExitCode.LIST,
+                    "toggl-no-answer",
+                    "Toggl Hire did not answer at %s after all retries (%s). Check toggl.base-url and the network, then run again"
+                            .formatted(settings.baseUrl(), secrets.redactPeople(trouble.toString())));
+        }
+        return new Stop(
+                ExitCode.UNEXPECTED,
+                "unexpected",
+                "The list could not be read: %s. Check what was last changed in routes/, or report it"
+                        .formatted(secrets.redactPeople(String.valueOf(trouble))),
+                trouble);
+    }
+
+    private Stop explain(HttpOperationFailedException answer) {
+        int status = answer.getStatusCode();
+        String type = answer.getResponseBody();
+        if (status == 401 || status == 403) {
+            return Diagnosis.ofToggl(status, type);
+        }
+        if (status == 404 || status == 410) {
+            return list(
+                    "retired-version",
+                    "Toggl Hire answered %d (%s) to GET /candidates: this version of its API is not there or has been retired. toggl.base-url is '%s'; set it to https://api.hire.toggl.com/api/v2.2 or what Toggl names today"
+                            .formatted(status, type, settings.baseUrl()));
+        }
+        if (status >= 300 && status < 400) {
+            return list(
+                    "redirected",
+                    "Toggl Hire answered %d, a redirection that is not followed, since the key would go along. toggl.base-url is '%s'; set it to where the API is now"
+                            .formatted(status, settings.baseUrl()));
+        }
+        if (status == 429 || status >= 500) {
+            return list(
+                    "toggl-unavailable",
+                    "Toggl Hire still answered %d (%s) after all retries. What was listed before is delivered; run again later"
+                            .formatted(status, type));
+        }
+        return list(
+                "toggl-refused-list",
+                "Toggl Hire answered %d (%s) to GET /candidates. Check toggl.filter.* and toggl.page-size"
+                        .formatted(status, type));
+    }
+
+    private static Stop list(String reason, String sentence) {
+        return new Stop(ExitCode.LIST, reason, sentence);
+    }
+
+    private String type(String body) {
+        try {
+            String type = json.readTree(body == null ? "" : body)
+                    .path("error")
+                    .path("type")
+                    .asText("");
+            return type.isBlank() ? "no reason given" : secrets.redactPeople(type);
+        } catch (JsonProcessingException | RuntimeException e) {
+            return "no reason given";
+        }
+    }
+}

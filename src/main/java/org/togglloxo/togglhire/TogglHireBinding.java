@@ -1,0 +1,26 @@
+package org.togglloxo.togglhire;
+
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.Pacing;
+import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.Runs;
+
+/** Puts the steps for Toggl Hire where the routes find them: {@code togglHire} and what it needs. */
+public final class TogglHireBinding {
+
+    private TogglHireBinding() {}
+
+    /** Binds the beans; returns the routes that make the calls. */
+    public static RouteBuilder bind(
+            CamelContext context, TogglHireSettings settings, Runs runs, Secrets secrets, Clock clock) {
+        TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
+        Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
+        context.getRegistry().bind("togglHttpClient", new PlainHttpClient(pacing));
+        context.getRegistry().bind("togglHire", new TogglHire(settings, answers, runs));
+        context.getRegistry().bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
+        return new TogglHireRoutes(settings, answers);
+    }
+}

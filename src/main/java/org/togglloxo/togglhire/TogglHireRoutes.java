@@ -1,0 +1,63 @@
+package org.togglloxo.togglhire;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The call to Toggl Hire. It handles no error: {@code fetch-candidates} repeats it, as {@code 90-handle-errors} says. */
+public final class TogglHireRoutes extends RouteBuilder {
+
+    private final TogglHireSettings settings;
+    private final TogglHireAnswers answers;
+
+    TogglHireRoutes(TogglHireSettings settings, TogglHireAnswers answers) {
+        this.settings = settings;
+        this.answers = answers;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:fetch-candidates")
+                .routeId("fetch-candidates")
+                .routeConfigurationId("handle-toggl-errors")
+                .description("One page of the list, tried again as the error handling says")
+                .to("direct:call-toggl");
+        from("direct:call-toggl")
+                .routeId("call-toggl")
+                .description("One call: headers of our own alone, the answer checked and parsed")
+                .errorHandler(noErrorHandler())
+                .process(this::prepare)
+                .to(settings.baseUrl() + "?httpClientConfigurer=#togglHttpClient&throwExceptionOnFailure=false"
+                        + "&connectTimeout=" + settings.connectTimeout().toMillis()
+                        + "&responseTimeout=" + settings.responseTimeout().toMillis()
+                        + "&soTimeout=" + settings.responseTimeout().toMillis())
+                .id("toggl-hire")
+                .process(this::read);
+    }
+
+    private void prepare(Exchange exchange) {
+        Message message = exchange.getMessage();
+        PageWalk walk = exchange.getVariable("walk", PageWalk.class);
+        message.removeHeaders("*");
+        message.setBody(null);
+        message.setHeader(Exchange.HTTP_URI, withoutQuery(walk.next().toString()));
+        message.setHeader(Exchange.HTTP_QUERY, walk.next().getRawQuery());
+        message.setHeader(Exchange.HTTP_METHOD, "GET");
+        message.setHeader("Authorization", "Bearer " + settings.apiKey());
+        message.setHeader("Accept", "application/json");
+    }
+
+    private void read(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        String location = message.getHeader("Location", String.class);
+        String body = message.getBody(String.class);
+        message.removeHeaders("*");
+        message.setBody(answers.read(status, location, body));
+    }
+
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+}

@@ -1,0 +1,62 @@
+package org.togglloxo.togglhire;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.togglloxo.failure.OfflineCheck;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+
+/**
+ * What {@code toggl.*} says.
+ *
+ * @param baseUrl the URL with its version, without a slash at the end
+ * @param apiKey the bearer token
+ * @param pageSize candidates a page, at most 100
+ * @param filters the list's own parameters, by name
+ * @param maxRequestsPerSecond 0 for no fixed bound
+ * @param maxConcurrentRequests calls under way at once
+ */
+public record TogglHireSettings(
+        String baseUrl,
+        String apiKey,
+        int pageSize,
+        Map<String, String> filters,
+        double maxRequestsPerSecond,
+        int maxConcurrentRequests,
+        Duration connectTimeout,
+        Duration responseTimeout) {
+
+    private static final int HOUR = 3_600_000;
+
+    /** Reads and checks them; what is wrong is added to the problems. */
+    public static TogglHireSettings from(Settings settings, List<Problem> problems) {
+        problems.addAll(OfflineCheck.url(
+                "toggl.base-url", settings.exact("toggl.base-url"), "https://api.hire.toggl.com/api/v2.2"));
+        problems.addAll(OfflineCheck.key(
+                "toggl.api-key",
+                settings.exact("toggl.api-key"),
+                "Create one on the integration settings page of Toggl Hire"));
+        return new TogglHireSettings(
+                settings.text("toggl.base-url").replaceFirst("/+$", ""),
+                settings.text("toggl.api-key"),
+                settings.whole("toggl.page-size", 1, 100, problems),
+                settings.below("toggl.filter."),
+                settings.number("toggl.max-requests-per-second", 10_000, problems),
+                settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
+                Duration.ofMillis(settings.whole("toggl.connect-timeout", 1, HOUR, problems)),
+                Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)));
+    }
+
+    /** The first page of the list. */
+    URI firstPage() {
+        StringBuilder url =
+                new StringBuilder(baseUrl).append("/candidates?limit=").append(pageSize);
+        filters.forEach((name, value) ->
+                url.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return URI.create(url.toString());
+    }
+}
