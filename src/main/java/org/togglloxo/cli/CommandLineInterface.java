@@ -1,0 +1,81 @@
+package org.togglloxo.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.FlowException;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.ledger.LedgerSettings;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+import picocli.CommandLine;
+
+/** Reads the command line, runs the command, and turns every trouble into one sentence and an exit code. */
+public final class CommandLineInterface {
+
+    private CommandLineInterface() {}
+
+    /** Runs one command; returns the exit code. */
+    public static int run(String[] arguments) {
+        Logging.start(System.getenv("LOG_LEVEL"));
+        CommandLine commandLine = new CommandLine(new RootCommand(), new Commands(Clock.systemUTC()))
+                .setExecutionExceptionHandler((trouble, command, parsed) -> explain(trouble))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.SETTINGS.code());
+        return commandLine.execute(arguments);
+    }
+
+    /** The settings of the working directory, with their secrets kept out of every log line from now on. */
+    static FlowSettings settings() {
+        FlowSettings settings = FlowSettings.from(Settings.load(folder(), System.getenv(), System.getProperties()));
+        Logging.hide(settings.secrets());
+        settings.all().unknown().forEach(problem -> System.err.println("warning: " + problem.sentence()));
+        return settings;
+    }
+
+    /** Settings that a run may start with. */
+    static FlowSettings soundSettings() {
+        FlowSettings settings = settings();
+        if (!settings.problems().isEmpty()) {
+            throw new UnsoundSettings(settings.problems());
+        }
+        return settings;
+    }
+
+    /** For commands that need the ledger alone: the keys need not be there. */
+    static LedgerSettings ledgerSettings() {
+        FlowSettings settings = settings();
+        List<Problem> problems = settings.problems().stream()
+                .filter(problem -> problem.setting().startsWith("ledger."))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new UnsoundSettings(problems);
+        }
+        return settings.ledger();
+    }
+
+    static Path folder() {
+        return Path.of("");
+    }
+
+    private static int explain(Exception trouble) {
+        if (trouble instanceof UnsoundSettings unsound) {
+            unsound.problems().forEach(problem -> System.err.println("error: " + problem.sentence()));
+            return ExitCode.SETTINGS.code();
+        }
+        if (trouble instanceof Stop stop) {
+            System.err.println("error: " + Logging.clean(stop.sentence()));
+            return stop.exitCode().code();
+        }
+        if (trouble instanceof FlowException flow) {
+            System.err.println("error: " + Logging.clean(flow.getMessage()));
+            return ExitCode.SETTINGS.code();
+        }
+        org.slf4j.LoggerFactory.getLogger(CommandLineInterface.class).error("unexpected error", trouble);
+        System.err.println("error: " + Logging.clean(String.valueOf(trouble))
+                + ". Run again with LOG_LEVEL=DEBUG and report what it shows");
+        return ExitCode.UNEXPECTED.code();
+    }
+}

@@ -1,0 +1,47 @@
+package org.togglloxo.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM: asks the work to end, then holds the process until it has, so that what is in flight is finished
+ * and recorded.
+ */
+final class Ending implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hook;
+
+    Ending(Runnable ask) {
+        hook = new Thread(
+                () -> {
+                    asked.countDown();
+                    ask.run();
+                    try {
+                        over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "ending");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Waits until somebody asks. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the hook is running: it was waiting for this
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.ledger.Event;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Where a candidate is: every outcome, with the call and the answer that failed, and what is next.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Parameters(paramLabel = "ID-or-address", description = "the candidate's id in Toggl Hire, or an e-mail address")
+    String candidate;
+
+    @Mixin
+    OutputOption output;
+
+    ExplainCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        try (Ledger ledger = Ledger.openToRead(CommandLineInterface.ledgerSettings(), clock)) {
+            List<Known> found = ledger.find(candidate);
+            if (found.isEmpty()) {
+                System.err.println(
+                        "error: the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger. plan shows who is listed now"
+                                .formatted(candidate));
+                return ExitCode.SETTINGS.code();
+            }
+            List<Object> objects = new ArrayList<>();
+            for (Known known : found) {
+                List<Event> history = ledger.history(known.togglId());
+                show(known, history);
+                objects.add(object(known, history));
+            }
+            output.object(Map.of("candidates", objects));
+            return ExitCode.OK.code();
+        }
+    }
+
+    private void show(Known known, List<Event> history) {
+        output.text("candidate %s: %s%s", known.togglId(), known.outcome().word(), about(known));
+        for (Event event : history) {
+            output.text(
+                    "  %s  run %d  [%s]  %s%s",
+                    Times.show(event.at()),
+                    event.runId(),
+                    event.lane(),
+                    event.outcome().word(),
+                    why(event));
+            if (event.call() != null) {
+                output.text("      call:   %s", event.call());
+            }
+            if (event.answer() != null) {
+                output.text("      answer: %s", event.answer());
+            }
+        }
+        output.text("  next: %s", next(known));
+    }
+
+    private static String about(Known known) {
+        return known.loxoId() == null
+                ? ", not known in Loxo"
+                : ", Loxo person %s%s".formatted(known.loxoId(), known.createdHere() ? " (created from here)" : "");
+    }
+
+    private static String why(Event event) {
+        return event.reason().isEmpty() ? "" : " (%s): %s".formatted(event.reason(), event.sentence());
+    }
+
+    private static String next(Known known) {
+        if (known.createPending()) {
+            return "a create was sent at %s and its answer is not known; the next run looks the person up first"
+                    .formatted(Times.show(known.intentAt()));
+        }
+        if (known.outcome() == Outcome.DEFERRED) {
+            return "the next run tries again by itself";
+        }
+        if (known.outcome() == Outcome.FAILED) {
+            return known.attempted() == null
+                    ? "the next run tries again"
+                    : "tried again when the candidate changes in Toggl Hire, or after: retry " + known.togglId();
+        }
+        return "nothing, until the candidate changes in Toggl Hire";
+    }
+
+    private static Map<String, Object> object(Known known, List<Event> history) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("candidate", known.togglId());
+        object.put("outcome", known.outcome().word());
+        object.put("reason", known.reason());
+        object.put("sentence", known.sentence());
+        object.put("lane", known.lane());
+        object.put("person", known.loxoId());
+        object.put("created_here", known.createdHere());
+        object.put("attempts", known.attempts());
+        object.put("next", next(known));
+        object.put("history", history);
+        return object;
+    }
+}

@@ -1,0 +1,29 @@
+package org.togglloxo.cli;
+
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.Passage;
+
+/** Nothing is run, and nothing may be written. */
+final class NoJournal implements Journal {
+
+    @Override
+    public long begin() {
+        throw new IllegalStateException("nothing is run here");
+    }
+
+    @Override
+    public void record(long runId, Passage passage) {
+        throw new IllegalStateException("nothing is run here");
+    }
+
+    @Override
+    public void end(RunRow run) {
+        throw new IllegalStateException("nothing is run here");
+    }
+
+    @Override
+    public boolean onlyPlanning() {
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+package org.togglloxo.cli;
+
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Progress;
+
+/** A bar on a terminal, plain lines elsewhere; on stderr, so that stdout stays for results. */
+final class ProgressDisplay implements Progress {
+
+    private static final int A_LINE_EVERY = 1_000;
+
+    private final boolean terminal;
+    private final AtomicLong done = new AtomicLong();
+    private volatile ProgressBar bar;
+    private volatile Long total;
+
+    ProgressDisplay(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /** A bar where somebody watches, lines where a file or a pipe does. */
+    static Progress forThis(OutputOption output) {
+        return new ProgressDisplay(!output.json() && System.console() != null);
+    }
+
+    @Override
+    public void begun(long runId) {
+        done.set(0);
+        total = null;
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("candidates")
+                    .setInitialMax(-1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(250)
+                    .build();
+        }
+    }
+
+    @Override
+    public void total(Long all) {
+        total = all;
+        ProgressBar shown = bar;
+        if (shown != null && all != null) {
+            shown.maxHint(all);
+        }
+    }
+
+    @Override
+    public void concluded(Outcome outcome) {
+        long now = done.incrementAndGet();
+        ProgressBar shown = bar;
+        if (shown != null) {
+            shown.step();
+        } else if (now % A_LINE_EVERY == 0) {
+            System.err.printf("%d of %s candidates%n", now, total == null ? "?" : total.toString());
+        }
+    }
+
+    @Override
+    public void ended(RunRow run) {
+        ProgressBar shown = bar;
+        bar = null;
+        if (shown != null) {
+            shown.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.togglloxo.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "toggl-loxo",
+        description = "Carries candidates from Toggl Hire to Loxo.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SandboxCommand.class,
+            SyncCommand.class,
+            PlanCommand.class,
+            DoctorCommand.class,
+            StatusCommand.class,
+            ExplainCommand.class,
+            RetryCommand.class,
+            ForgetCommand.class
+        },
+        footer = {
+            "",
+            "Settings come from config/application.properties, overridden by environment variables:",
+            "toggl.api-key <- TOGGL_API_KEY. LOG_LEVEL=DEBUG turns the log up.",
+            "",
+            "Exit codes: 0 nothing needs attention, 1 unexpected error, 2 usage or settings,",
+            "3 finished with some deferred or failed, 4 stopped by an authorization error,",
+            "5 stopped because Toggl's list could not be read or trusted to its end."
+        })
+final class RootCommand implements Runnable {
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing. To see it work, try: sandbox");
+    }
+}

@@ -1,0 +1,91 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RunRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "The last runs, how the candidates stand, and what needs attention.")
+final class StatusCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "how many runs to show (5)")
+    int runs;
+
+    @Mixin
+    OutputOption output;
+
+    StatusCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        try (Ledger ledger = Ledger.openToRead(CommandLineInterface.ledgerSettings(), clock)) {
+            List<RunRow> last = ledger.lastRuns(Math.max(1, runs));
+            if (last.isEmpty()) {
+                output.text("No run yet. To see what one would do: plan. To make one: sync --once");
+            }
+            last.forEach(this::show);
+            Map<Outcome, Long> counts = ledger.countByOutcome();
+            output.text("");
+            output.text("In the ledger:");
+            for (Outcome outcome : Outcome.values()) {
+                if (counts.containsKey(outcome)) {
+                    output.text("  %-9s %d", outcome.word(), counts.get(outcome));
+                }
+            }
+            showTroubled(ledger, Outcome.FAILED, "Failed; mend the cause, then: retry [ID...]");
+            showTroubled(ledger, Outcome.DEFERRED, "Deferred; the next run tries again by itself");
+            output.object(object(last, counts));
+            return ExitCode.OK.code();
+        }
+    }
+
+    private void show(RunRow run) {
+        String when = Times.show(run.startedAt());
+        if (run.endedAt() == null) {
+            output.text("run %d of %s: under way, or its process died", run.id(), when);
+        } else {
+            output.text(Report.line(run, "run %d of %s".formatted(run.id(), when)));
+        }
+        if (!run.sentence().isEmpty()) {
+            output.text("    %s: %s", run.ended(), run.sentence());
+        }
+    }
+
+    private void showTroubled(Ledger ledger, Outcome outcome, String title) {
+        List<Known> troubled = ledger.withOutcome(outcome);
+        if (!troubled.isEmpty()) {
+            output.text("");
+            output.text(title);
+            troubled.forEach(known -> output.text(
+                    "  %s  %s  %s: %s",
+                    known.togglId(), Times.show(known.updatedAt()), known.reason(), known.sentence()));
+        }
+    }
+
+    private static Map<String, Object> object(List<RunRow> runs, Map<Outcome, Long> counts) {
+        Map<String, Object> candidates = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            candidates.put(outcome.word(), counts.getOrDefault(outcome, 0L));
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("runs", runs.stream().map(Report::json).toList());
+        object.put("candidates", candidates);
+        return object;
+    }
+}

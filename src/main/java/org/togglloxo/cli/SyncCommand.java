@@ -1,0 +1,75 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = "Carries candidates over: on the schedule (sync.schedule), or one run.")
+final class SyncCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Option(names = "--once", description = "one run, then end")
+    boolean once;
+
+    @Mixin
+    LimitOption limit;
+
+    @Mixin
+    OutputOption output;
+
+    SyncCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FlowSettings settings = CommandLineInterface.soundSettings();
+        try (Ledger ledger = Ledger.openAlone(settings.ledger(), clock)) {
+            Progress progress = once ? ProgressDisplay.forThis(output) : new Announcer(output);
+            Runs runs = new Runs(Journal.of(ledger), progress, clock, limit.count);
+            try (Ending ending = new Ending(runs::close);
+                    Flow flow = Flow.start(settings, CommandLineInterface.folder(), !once, ledger, runs, clock)) {
+                return once ? once(flow, runs, ledger) : onSchedule(settings, ending);
+            }
+        }
+    }
+
+    private int once(Flow flow, Runs runs, Ledger ledger) {
+        flow.runOnce();
+        RunRow run = runs.last();
+        output.text(Report.line(run, "run " + run.id()));
+        new Troubles(output, ledger).show(run);
+        output.object(Report.json(run));
+        return run.exitCode();
+    }
+
+    private int onSchedule(FlowSettings settings, Ending ending) throws InterruptedException {
+        System.err.println("waiting for the schedule %s; Ctrl-C ends the program after what is in flight"
+                .formatted(settings.all().text("sync.schedule")));
+        ending.await();
+        return ExitCode.OK.code();
+    }
+
+    /** Says how each run of a long-lived process ended. */
+    private record Announcer(OutputOption output) implements Progress {
+        @Override
+        public void ended(RunRow run) {
+            output.text(Report.line(run, "run " + run.id()));
+            output.object(Report.json(run));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.togglloxo.flow;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.togglloxo.failure.Finding;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.LoxoBinding;
+import org.togglloxo.loxo.LoxoDoctor;
+import org.togglloxo.sync.AddressLocks;
+import org.togglloxo.sync.Outcomes;
+import org.togglloxo.sync.QueueRoutes;
+import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.Standing;
+import org.togglloxo.togglhire.TogglHireBinding;
+import org.togglloxo.togglhire.TogglHireDoctor;
+
+/** The flow in a Camel context of its own, as the stand-alone program runs it. */
+public final class Flow implements AutoCloseable {
+
+    private static final String PACKED_ROUTES = "classpath:toggl-loxo/routes/*.camel.yaml";
+
+    private final Main main = new Main();
+    private final Runs runs;
+
+    private final String source;
+
+    private Flow(Runs runs, String source) {
+        this.runs = runs;
+        this.source = source;
+    }
+
+    /**
+     * Starts the flow.
+     *
+     * @param folder the working directory; its {@code routes/} are used where they exist, else the copies in the jar
+     * @param scheduled whether runs start by the schedule, or only when {@link #runOnce} asks
+     */
+    public static Flow start(
+            FlowSettings settings, Path folder, boolean scheduled, Ledger ledger, Runs runs, Clock clock) {
+        Path own = folder.resolve("routes");
+        boolean packed = !Files.isDirectory(own);
+        Flow flow = new Flow(runs, packed ? "the copies in the jar" : "the folder routes");
+        try {
+            flow.configure(
+                    settings, packed ? PACKED_ROUTES : "file:" + own.toAbsolutePath() + "/*.camel.yaml", scheduled);
+            flow.main.init();
+            flow.bind(settings, ledger, runs, clock);
+            flow.main.start();
+            return flow;
+        } catch (Exception e) {
+            flow.close();
+            throw new FlowException(settings.secrets().redact(FlowException.explain(e)), e);
+        }
+    }
+
+    /** Makes one run, from its beginning to its end. */
+    public void runOnce() {
+        ProducerTemplate template = main.getCamelContext().createProducerTemplate();
+        Exchange run = template.request("direct:list-candidates", exchange -> {});
+        template.stop();
+        if (run.getException() instanceof RuntimeException e) {
+            throw e;
+        }
+        if (run.getException() != null) {
+            throw new IllegalStateException(run.getException());
+        }
+    }
+
+    /** Asks both services by every endpoint in use that can be asked without writing. */
+    public List<Finding> examineServices() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(bean("togglHireDoctor", TogglHireDoctor.class).examine());
+        findings.addAll(bean("loxoDoctor", LoxoDoctor.class).examine());
+        return findings;
+    }
+
+    /** The ids of the routes in force, and where the YAML ones came from. */
+    public String describeRoutes() {
+        return "%d routes, from %s".formatted(main.getCamelContext().getRoutesSize(), source);
+    }
+
+    private <T> T bean(String name, Class<T> type) {
+        return main.getCamelContext().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+        try {
+            main.shutdown();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void configure(FlowSettings settings, String routes, boolean scheduled) {
+        main.configure()
+                .withName("toggl-loxo")
+                .withJmxEnabled(false)
+                .withStreamCachingEnabled(false)
+                .withUseMdcLogging(false)
+                .withAutoConfigurationLogSummary(false)
+                .withRoutesIncludePattern(routes);
+        main.configure().setStartupSummaryLevel(org.apache.camel.StartupSummaryLevel.Off);
+        main.configure().setShutdownTimeout(60);
+        main.setPropertyPlaceholderLocations("false");
+        Properties values = new Properties();
+        values.putAll(settings.all().values());
+        // keys stay out of the placeholders: nothing in a route has any use for them
+        values.keySet().removeIf(name -> name.toString().endsWith("api-key") || name.equals("ledger.password"));
+        values.setProperty("sync.scheduled", Boolean.toString(scheduled));
+        main.setOverrideProperties(values);
+    }
+
+    private void bind(FlowSettings settings, Ledger ledger, Runs runs, Clock clock) throws Exception {
+        CamelContext context = main.getCamelContext();
+        Outcomes outcomes = new Outcomes(runs, settings.secrets());
+        Standing standing = new Standing(settings.sync());
+        context.getRegistry().bind("runs", runs);
+        context.getRegistry().bind("ledger", ledger);
+        context.getRegistry().bind("outcomes", outcomes);
+        context.getRegistry().bind("standing", standing);
+        context.getRegistry().bind("addressLocks", new AddressLocks());
+        context.addRoutes(TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock));
+        context.addRoutes(LoxoBinding.bind(
+                context, settings.loxo(), settings.sync().overwrite(), ledger, runs, settings.secrets(), clock));
+        context.addRoutes(new QueueRoutes(runs, ledger, outcomes, standing));
+    }
+}

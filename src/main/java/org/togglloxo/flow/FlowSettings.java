@@ -1,0 +1,37 @@
+package org.togglloxo.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.togglloxo.ledger.LedgerSettings;
+import org.togglloxo.loxo.LoxoSettings;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Secrets;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.SyncSettings;
+import org.togglloxo.togglhire.TogglHireSettings;
+
+/**
+ * All settings, checked.
+ *
+ * @param all as they stand, for property placeholders
+ * @param problems what is wrong; with any of them the flow must not start
+ */
+public record FlowSettings(
+        Settings all,
+        TogglHireSettings toggl,
+        LoxoSettings loxo,
+        SyncSettings sync,
+        LedgerSettings ledger,
+        Secrets secrets,
+        List<Problem> problems) {
+
+    /** Reads everything and collects every problem, so that one look shows them all. */
+    public static FlowSettings from(Settings all) {
+        List<Problem> problems = new ArrayList<>();
+        TogglHireSettings toggl = TogglHireSettings.from(all, problems);
+        LoxoSettings loxo = LoxoSettings.from(all, problems);
+        SyncSettings sync = SyncSettings.from(all, problems);
+        LedgerSettings ledger = LedgerSettings.from(all, problems);
+        return new FlowSettings(all, toggl, loxo, sync, ledger, Secrets.of(all), List.copyOf(problems));
+    }
+}

@@ -1,0 +1,44 @@
+package org.togglloxo.sync;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.apache.camel.Variable;
+import org.togglloxo.candidate.Delivery;
+
+/** One worker at a time per address, from the look-up to the confirmation: two at once would create a person twice. */
+public final class AddressLocks {
+
+    private static final int STRIPES = 1024;
+
+    private final List<Semaphore> stripes =
+            Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
+
+    /** A hold on addresses; closing it lets the next one in. */
+    public record Claim(List<Semaphore> held) implements AutoCloseable {
+        @Override
+        public void close() {
+            held.forEach(Semaphore::release);
+        }
+    }
+
+    /** Step {@code claim-addresses}: waits until nobody else is at work on one of them. */
+    public Claim claim(@Variable("delivery") Delivery delivery) throws InterruptedException {
+        // in one order for all, so that no two wait for each other
+        List<Semaphore> wanted = delivery.addressHashes().stream()
+                .mapToInt(hash -> Math.floorMod(hash.hashCode(), STRIPES))
+                .sorted()
+                .distinct()
+                .mapToObj(stripes::get)
+                .toList();
+        for (int i = 0; i < wanted.size(); i++) {
+            try {
+                wanted.get(i).acquire();
+            } catch (InterruptedException e) {
+                wanted.subList(0, i).forEach(Semaphore::release);
+                throw e;
+            }
+        }
+        return new Claim(wanted);
+    }
+}

@@ -1,0 +1,48 @@
+package org.togglloxo.sync;
+
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RunRow;
+
+/** Where runs and outcomes are written down: the ledger, or the screen for a plan. */
+public interface Journal {
+
+    /** A run begins; returns its number. */
+    long begin();
+
+    /** A candidate's way ended. Called by several threads. */
+    void record(long runId, Passage passage);
+
+    /** The run ended. */
+    void end(RunRow run);
+
+    /** Whether nothing may be written to Loxo either. */
+    default boolean onlyPlanning() {
+        return false;
+    }
+
+    /** The real one. */
+    static Journal of(Ledger ledger) {
+        return new Journal() {
+            @Override
+            public long begin() {
+                return ledger.beginRun();
+            }
+
+            @Override
+            public void record(long runId, Passage passage) {
+                ledger.record(
+                        runId,
+                        passage.known(),
+                        passage.lane(),
+                        passage.delivery(),
+                        passage.conclusion(),
+                        passage.attempted());
+            }
+
+            @Override
+            public void end(RunRow run) {
+                ledger.endRun(run);
+            }
+        };
+    }
+}

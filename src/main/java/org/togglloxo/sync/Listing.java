@@ -1,0 +1,27 @@
+package org.togglloxo.sync;
+
+/**
+ * How the walk through Toggl's list went.
+ *
+ * @param read different candidates that were listed
+ * @param total what Toggl said it has, or null where it did not say
+ * @param toItsEnd whether the list came to its own end, rather than to a limit or a stop
+ * @param totalMoved whether the total changed meanwhile
+ */
+public record Listing(long read, Long total, boolean toItsEnd, boolean totalMoved) {
+
+    /** Nothing could be listed. */
+    static Listing nothing() {
+        return new Listing(0, null, false, false);
+    }
+
+    /** True when the list ended before all were listed that Toggl says it has, and nobody came or went meanwhile. */
+    boolean isCutShort() {
+        return toItsEnd && !totalMoved && total != null && read < total;
+    }
+
+    /** True when both numbers are known and differ. */
+    boolean differs() {
+        return toItsEnd && total != null && read != total;
+    }
+}

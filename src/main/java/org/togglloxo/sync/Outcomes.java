@@ -1,0 +1,127 @@
+package org.togglloxo.sync;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.settings.Secrets;
+
+/** What a route says of a candidate: the values of the variable {@code outcome}. */
+public final class Outcomes {
+
+    private final Runs runs;
+    private final Secrets secrets;
+
+    public Outcomes(Runs runs, Secrets secrets) {
+        this.runs = runs;
+        this.secrets = secrets;
+    }
+
+    /** Loxo did not have the person. */
+    public Conclusion created(@Variable("loxo-id") String loxoId, @Variable("note") String note) {
+        return noted(Conclusion.of(Outcome.CREATED, loxoId), note);
+    }
+
+    /** Loxo had the person. */
+    public Conclusion updated(@Variable("loxo-id") String loxoId, @Variable("note") String note) {
+        return noted(Conclusion.of(Outcome.UPDATED, loxoId), note);
+    }
+
+    /** The rules say that nothing is to be done. */
+    public Conclusion skipped(String reason, String sentence) {
+        return Conclusion.of(Outcome.SKIPPED, reason, sentence);
+    }
+
+    /** The addresses lead to several people in Loxo. */
+    public Conclusion ambiguous(@Variable("search") People found) {
+        return failed(
+                "ambiguous",
+                "The candidate's addresses belong to several people in Loxo: %s. Merge them there, then use retry"
+                        .formatted(String.join(", ", found.ids())));
+    }
+
+    /** Whoever was found in Loxo. */
+    public interface People {
+
+        /** Their ids. */
+        List<String> ids();
+    }
+
+    /** Somebody has to look. */
+    public Conclusion failed(String reason, String sentence) {
+        return Conclusion.of(Outcome.FAILED, reason, sentence);
+    }
+
+    /** A passing trouble that outlived its retries. */
+    public Conclusion deferred(@ExchangeException Exception trouble, @Variable("call") String call) {
+        if (trouble instanceof HttpOperationFailedException answer) {
+            return Conclusion.of(
+                            Outcome.DEFERRED,
+                            answer.getStatusCode() == 429 ? "throttled" : "unavailable",
+                            "Loxo still answered %d to %s after all retries; the next run tries again"
+                                    .formatted(answer.getStatusCode(), call))
+                    .after(call, answer.getResponseBody());
+        }
+        if (trouble instanceof Failure failure) {
+            return Conclusion.of(Outcome.DEFERRED, failure.reason(), failure.sentence())
+                    .after(call, null);
+        }
+        return Conclusion.of(
+                        Outcome.DEFERRED,
+                        "no-answer",
+                        "Loxo did not answer %s after all retries (%s); the next run tries again"
+                                .formatted(call, cause(trouble)))
+                .after(call, null);
+    }
+
+    /** Loxo refused the value: its own words say which. */
+    public Conclusion refused(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
+        return Conclusion.of(
+                        Outcome.FAILED,
+                        "refused",
+                        "Loxo answered %d to %s: %s".formatted(answer.getStatusCode(), call, answer.getResponseBody()))
+                .after(call, answer.getResponseBody());
+    }
+
+    /** Whatever else went wrong on a candidate's way; a {@link Stop} ends the run instead. */
+    public Conclusion troubled(@ExchangeException Throwable trouble, @Variable("call") String call) {
+        if (trouble instanceof Stop stop) {
+            runs.stop(stop);
+            return Conclusion.notReached();
+        }
+        if (trouble instanceof InterruptedException) {
+            return Conclusion.notReached();
+        }
+        if (trouble instanceof Fail fail) {
+            return failed(fail.reason(), fail.sentence()).after(call, null);
+        }
+        if (trouble instanceof Retry || trouble instanceof Defer || trouble instanceof IOException) {
+            return deferred((Exception) trouble, call);
+        }
+        return failed(
+                        "unexpected",
+                        "The routes ended with %s. Check what was last changed in routes/, or report it"
+                                .formatted(cause(trouble)))
+                .after(call, null);
+    }
+
+    private static Conclusion noted(Conclusion conclusion, String note) {
+        return note == null ? conclusion : conclusion.noting("without-refused-value", note);
+    }
+
+    private String cause(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return secrets.redactPeople(root.getClass().getSimpleName() + ": " + root.getMessage());
+    }
+}

@@ -1,0 +1,20 @@
+package org.togglloxo.sync;
+
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.RunRow;
+
+/** Who watches a run. Called by several threads. */
+public interface Progress {
+
+    /** Nobody. */
+    Progress NONE = new Progress() {};
+
+    default void begun(long runId) {}
+
+    /** @param total what Toggl says it has, or null */
+    default void total(Long total) {}
+
+    default void concluded(Outcome outcome) {}
+
+    default void ended(RunRow run) {}
+}

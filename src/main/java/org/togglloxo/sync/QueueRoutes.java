@@ -1,0 +1,104 @@
+package org.togglloxo.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+
+/**
+ * The workers' end of the queue. Whatever the routes behind it do, every candidate that comes out of the queue ends as
+ * exactly one outcome.
+ */
+public final class QueueRoutes extends RouteBuilder {
+
+    private final Runs runs;
+    private final Ledger ledger;
+    private final Outcomes outcomes;
+    private final Standing standing;
+
+    public QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing) {
+        this.runs = runs;
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.standing = standing;
+    }
+
+    @Override
+    public void configure() {
+        from("{{sync.queue}}")
+                .routeId("take-candidates")
+                .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
+                .errorHandler(noErrorHandler())
+                .doTry()
+                .convertBodyTo(JsonNode.class)
+                .filter(exchange -> !runs.stopping())
+                .process(this::recall)
+                .to("direct:route-candidate")
+                .end()
+                .endDoTry()
+                .doCatch(Throwable.class)
+                .process(this::trouble)
+                .doFinally()
+                .process(this::conclude)
+                .end();
+    }
+
+    private void recall(Exchange exchange) {
+        String id = exchange.getMessage().getBody(JsonNode.class).path("id").asText("");
+        Known known = exchange.getMessage().getHeader("known", Known.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.setVariable("candidate-id", id);
+        exchange.setVariable("known", known != null ? known : ledger.lookUp(id));
+    }
+
+    private void trouble(Exchange exchange) {
+        Throwable trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        exchange.setVariable("outcome", outcomes.troubled(trouble, exchange.getVariable("call", String.class)));
+    }
+
+    private void conclude(Exchange exchange) {
+        try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
+            Known known = exchange.getVariable("known", Known.class);
+            if (known != null) {
+                runs.conclude(passage(exchange, known));
+            }
+        } catch (Stop ledgerTrouble) {
+            runs.stop(ledgerTrouble);
+        } finally {
+            runs.done();
+        }
+    }
+
+    private Passage passage(Exchange exchange, Known known) {
+        Conclusion conclusion = exchange.getVariable("outcome", Conclusion.class);
+        if (conclusion == null) {
+            conclusion = outcomes.failed(
+                    "no-outcome",
+                    "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
+        }
+        Delivery delivery = exchange.getVariable("mapped", Delivery.class);
+        Outcome outcome = conclusion.outcome();
+        return new Passage(
+                known,
+                exchange.getVariable("lane", "", String.class),
+                delivery,
+                delivery == null || outcome == null || outcome == Outcome.DEFERRED
+                        ? null
+                        : standing.mark(delivery, outcome),
+                changes(exchange),
+                conclusion,
+                exchange.getVariable("refused-by", String.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> changes(Exchange exchange) {
+        List<String> changes = exchange.getVariable("planned", List.class);
+        return changes == null ? List.of() : changes;
+    }
+}

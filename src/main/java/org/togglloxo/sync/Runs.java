@@ -1,0 +1,200 @@
+package org.togglloxo.sync;
+
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.RunRow;
+
+/** The one run that may be under way in this process: its beginning, its end, and why it stops. */
+public final class Runs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final Journal journal;
+    private final Progress progress;
+    private final Clock clock;
+    private final long limit;
+    private volatile Run run;
+    private volatile RunRow last;
+    private volatile boolean closing;
+
+    /** @param limit how many candidates a run lists, or 0 for all */
+    public Runs(Journal journal, Progress progress, Clock clock, long limit) {
+        this.journal = journal;
+        this.progress = progress;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /** Step {@code begin-run}. */
+    public void begin() {
+        Run begun = new Run(journal.begin(), clock.millis());
+        if (closing) {
+            begun.stop(interruption());
+        }
+        run = begun;
+        LOG.info("run {} begins", begun.id);
+        progress.begun(begun.id);
+    }
+
+    /** How many candidates a run lists, or 0 for all. */
+    public long limit() {
+        return limit;
+    }
+
+    /** Whether nothing is to be written, to Loxo or the ledger. */
+    public boolean planning() {
+        return journal.onlyPlanning();
+    }
+
+    /** Whether no further candidate is to be taken up. */
+    public boolean stopping() {
+        Run current = run;
+        return current == null || current.stopped() != null;
+    }
+
+    /** What Toggl says it has. */
+    public void total(Long total) {
+        progress.total(limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total);
+    }
+
+    /** Step {@code count-in}: a candidate went into the queue. */
+    public void handedOver() {
+        run.handOver();
+    }
+
+    /** Everything ends: candidates not reached stay as they were. */
+    public void stop(Stop reason) {
+        if (run.stop(reason)) {
+            LOG.error("run {} stops: {}", run.id, reason.sentence());
+        }
+    }
+
+    /** The listing ends; what had been listed is still delivered. */
+    public void stopListing(Stop reason) {
+        LOG.error("run {} lists no further: {}", run.id, reason.sentence());
+        run.stopListing(reason);
+    }
+
+    /** The process is to end: what is in flight is finished, the rest stays for the next run. */
+    public void close() {
+        closing = true;
+        Run current = run;
+        if (current != null) {
+            current.stop(interruption());
+        }
+    }
+
+    /**
+     * The end of one candidate's way. One refused by an endpoint is held back until it is known whether the whole
+     * endpoint refuses: then it was not the candidate's fault, and it stays as it was.
+     */
+    void conclude(Passage passage) {
+        Run current = run;
+        if (passage.refusedBy() != null) {
+            current.hold(passage);
+        } else if (passage.conclusion().reached().isPresent()) {
+            write(current, passage);
+        }
+    }
+
+    private void write(Run current, Passage passage) {
+        Outcome outcome = passage.conclusion().outcome();
+        journal.record(current.id, passage);
+        current.count(outcome);
+        progress.concluded(outcome);
+        log(passage, outcome);
+    }
+
+    /** An endpoint that had refused some records accepted one: it was about those records. */
+    public void accepted(String endpoint) {
+        Run current = run;
+        if (current != null) {
+            current.release(endpoint).forEach(passage -> write(current, passage));
+        }
+    }
+
+    /** A candidate came out of the queue, in whatever way. */
+    void done() {
+        run.done();
+    }
+
+    /** Step {@code finish-run}: waits for the workers, then closes the run's row. */
+    public void finish(@Variable("listing") Listing listing) throws InterruptedException {
+        Run current = run;
+        current.awaitDone();
+        if (current.stopped() == null) {
+            current.releaseAll().forEach(passage -> write(current, passage));
+        }
+        Listing listed = listing == null ? Listing.nothing() : listing;
+        if (listed.isCutShort() && current.endedBy() == null) {
+            stopListing(new Stop(
+                    ExitCode.LIST,
+                    "total-differs",
+                    "Toggl Hire says that it has %d candidates, but its list ended after %d. Those were delivered; run again, and tell Toggl's support when it stays so"
+                            .formatted(listed.total(), listed.read())));
+        } else if (listed.differs()) {
+            LOG.warn(
+                    "Toggl Hire lists {} candidates and says that it has {}: people came or went while the list was read; the next run reads it anew",
+                    listed.read(),
+                    listed.total());
+        }
+        last = row(current, listed);
+        journal.end(last);
+        run = null;
+        progress.ended(last);
+        LOG.info("run {} ended: {}", last.id(), last.ended());
+    }
+
+    /** The last run that ended in this process, or null. */
+    public RunRow last() {
+        return last;
+    }
+
+    private RunRow row(Run ended, Listing listing) {
+        Stop stop = ended.endedBy();
+        Map<Outcome, Long> counts = ended.counts();
+        boolean attention = counts.get(Outcome.DEFERRED) + counts.get(Outcome.FAILED) > 0;
+        ExitCode exitCode = stop != null ? stop.exitCode() : attention ? ExitCode.ATTENTION : ExitCode.OK;
+        return new RunRow(
+                ended.id,
+                ended.startedAt,
+                clock.millis(),
+                stop == null ? "finished" : stop.reason(),
+                exitCode.code(),
+                stop == null ? "" : stop.sentence(),
+                listing.read(),
+                listing.total(),
+                counts);
+    }
+
+    private static void log(Passage passage, Outcome outcome) {
+        String id = passage.known().togglId();
+        if (outcome == Outcome.FAILED || outcome == Outcome.DEFERRED) {
+            LOG.warn(
+                    "candidate {}: {} ({}): {}",
+                    id,
+                    outcome.word(),
+                    passage.conclusion().reason(),
+                    passage.conclusion().sentence());
+        } else {
+            LOG.debug(
+                    "candidate {}: {} {}",
+                    id,
+                    outcome.word(),
+                    passage.conclusion().reason());
+        }
+    }
+
+    private static Stop interruption() {
+        return new Stop(
+                ExitCode.ATTENTION,
+                "interrupted",
+                "The program was asked to end. What was in flight is finished and recorded; the next run does the rest");
+    }
+}

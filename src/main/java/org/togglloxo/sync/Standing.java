@@ -1,0 +1,47 @@
+package org.togglloxo.sync;
+
+import org.apache.camel.Variable;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.Known;
+
+/** Whether the ledger already has the answer for a delivery, so that no call is needed. */
+public final class Standing {
+
+    private final String mode;
+
+    public Standing(SyncSettings settings) {
+        this.mode = settings.mode();
+    }
+
+    /** The mark by which a try is known again: a skipped one depends on the mode as well. */
+    String mark(Delivery delivery, Outcome outcome) {
+        return outcome == Outcome.SKIPPED ? delivery.fingerprint() + ":" + mode : delivery.fingerprint();
+    }
+
+    /**
+     * Step {@code compare-with-ledger}.
+     *
+     * @return how it ends without a call, or null where there is something to do
+     */
+    public Conclusion compare(@Variable("delivery") Delivery delivery, @Variable("known") Known known) {
+        if (known.outcome() == null || known.attempted() == null || known.createPending()) {
+            return null;
+        }
+        String fingerprint = delivery.fingerprint();
+        return switch (known.outcome()) {
+            case CREATED, UPDATED, UNCHANGED ->
+                fingerprint.equals(known.fingerprint()) && fingerprint.equals(known.attempted())
+                        ? Conclusion.of(Outcome.UNCHANGED, known.loxoId())
+                        : null;
+            case SKIPPED -> mark(delivery, Outcome.SKIPPED).equals(known.attempted()) ? again(known) : null;
+            case FAILED -> fingerprint.equals(known.attempted()) ? again(known) : null;
+            case DEFERRED -> null;
+        };
+    }
+
+    private static Conclusion again(Known known) {
+        return Conclusion.of(known.outcome(), known.reason(), known.sentence()).about(known.loxoId());
+    }
+}

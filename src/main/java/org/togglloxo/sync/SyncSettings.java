@@ -1,0 +1,51 @@
+package org.togglloxo.sync;
+
+import java.text.ParseException;
+import java.util.List;
+import org.quartz.CronExpression;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+
+/**
+ * What {@code sync.*} and {@code retry.*} say, as far as Java needs it; the routes use the rest by placeholder.
+ *
+ * @param mode {@code upsert}, {@code create-only} or {@code update-only}
+ * @param overwrite whether filled fields of people not created from here are written
+ * @param workers candidates under way at once
+ */
+public record SyncSettings(String mode, boolean overwrite, int workers) {
+
+    private static final int HOUR = 3_600_000;
+
+    /** Reads and checks them; what is wrong is added to the problems. */
+    public static SyncSettings from(Settings settings, List<Problem> problems) {
+        settings.number("sync.min-score", 1_000, problems);
+        settings.whole("retry.max-attempts", 0, 100, problems);
+        settings.whole("retry.max-throttled", 0, 1_000, problems);
+        settings.whole("retry.delay", 1, HOUR, problems);
+        settings.whole("retry.max-delay", 1, HOUR, problems);
+        checkSchedule(settings.text("sync.schedule"), problems);
+        if (settings.text("sync.queue").isEmpty()) {
+            problems.add(new Problem(
+                    "sync.queue",
+                    "sync.queue is empty: a Camel endpoint is needed. Set sync.queue=%s (the default)"
+                            .formatted(Settings.defaults().getProperty("sync.queue"))));
+        }
+        return new SyncSettings(
+                settings.oneOf("sync.mode", List.of("upsert", "create-only", "update-only"), problems),
+                settings.oneOf("sync.fill", List.of("blanks", "overwrite"), problems)
+                        .equals("overwrite"),
+                settings.whole("sync.workers", 1, 256, problems));
+    }
+
+    private static void checkSchedule(String schedule, List<Problem> problems) {
+        try {
+            CronExpression.validateExpression(schedule);
+        } catch (ParseException e) {
+            problems.add(new Problem(
+                    "sync.schedule",
+                    "sync.schedule is '%s': %s. A Quartz cron expression is needed, seconds first, such as 0 0/15 * * * ?"
+                            .formatted(schedule, e.getMessage())));
+        }
+    }
+}
