@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param loxoId the person in Loxo, or null
  * @param call the call that failed, such as {@code POST /people}, or null
  * @param answer what Loxo said to it, shortened and without secrets, or null
+ * @param standing nothing was tried: the ledger had the answer already
  */
-public record Conclusion(Outcome outcome, String reason, String sentence, String loxoId, String call, String answer) {
+public record Conclusion(
+        Outcome outcome, String reason, String sentence, String loxoId, String call, String answer, boolean standing) {
 
-    private static final Conclusion NOT_REACHED = new Conclusion(null, "", "", null, null, null);
+    private static final Conclusion NOT_REACHED = new Conclusion(null, "", "", null, null, null, false);
 
     /** The run stopped first: nothing is recorded, the next run does the rest. */
     public static Conclusion notReached() {
@@ -23,27 +25,32 @@ public record Conclusion(Outcome outcome, String reason, String sentence, String
 
     /** An outcome that speaks for itself. */
     public static Conclusion of(Outcome outcome, String loxoId) {
-        return new Conclusion(outcome, "", "", loxoId, null, null);
+        return new Conclusion(outcome, "", "", loxoId, null, null, false);
     }
 
     /** An outcome with its reason. */
     public static Conclusion of(Outcome outcome, String reason, String sentence) {
-        return new Conclusion(outcome, reason, sentence, null, null, null);
+        return new Conclusion(outcome, reason, sentence, null, null, null, false);
     }
 
     /** The same with the call that led to it and the answer. */
     public Conclusion after(String call, String answer) {
-        return new Conclusion(outcome, reason, sentence, loxoId, call, answer);
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer, standing);
     }
 
     /** The same with a remark where there is one. */
     public Conclusion noting(String reason, String sentence) {
-        return new Conclusion(outcome, reason, sentence, loxoId, call, answer);
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer, standing);
     }
 
     /** The same about a person in Loxo. */
     public Conclusion about(String loxoId) {
-        return new Conclusion(outcome, reason, sentence, loxoId, call, answer);
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer, standing);
+    }
+
+    /** The same, said again from the ledger. */
+    public Conclusion fromLedger() {
+        return new Conclusion(outcome, reason, sentence, loxoId, call, answer, true);
     }
 
     /** The outcome, empty where the run did not reach the candidate. */

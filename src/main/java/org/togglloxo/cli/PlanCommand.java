@@ -78,7 +78,7 @@ final class PlanCommand implements Callable<Integer> {
 
         @Override
         public synchronized void record(long runId, Passage passage) {
-            Conclusion conclusion = passage.conclusion();
+            Conclusion conclusion = passage.entry().conclusion();
             if (conclusion.outcome() != Outcome.UNCHANGED) {
                 output.text(line(passage, conclusion));
                 passage.changes().forEach(change -> output.text("    " + change));
@@ -97,14 +97,19 @@ final class PlanCommand implements Callable<Integer> {
                     ? ""
                     : ": %s (%s)".formatted(conclusion.sentence(), conclusion.reason());
             return "%-6s candidate %s [%s]%s%s"
-                    .formatted(WOULD.get(conclusion.outcome()), passage.known().togglId(), passage.lane(), about, why);
+                    .formatted(
+                            WOULD.get(conclusion.outcome()),
+                            passage.entry().before().togglId(),
+                            passage.entry().lane(),
+                            about,
+                            why);
         }
 
         private Map<String, Object> object(Passage passage, Conclusion conclusion) {
             Map<String, Object> object = new LinkedHashMap<>();
-            object.put("candidate", passage.known().togglId());
+            object.put("candidate", passage.entry().before().togglId());
             object.put("would", WOULD.get(conclusion.outcome()));
-            object.put("lane", passage.lane());
+            object.put("lane", passage.entry().lane());
             object.put("person", conclusion.loxoId());
             object.put("reason", conclusion.reason());
             object.put("changes", passage.changes());

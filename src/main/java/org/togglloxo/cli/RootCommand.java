@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExplainCommand.class,
             RetryCommand.class,
+            LinkCommand.class,
             ForgetCommand.class
         },
         footer = {

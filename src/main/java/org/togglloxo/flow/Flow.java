@@ -14,11 +14,8 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.LoxoDoctor;
-import org.togglloxo.sync.AddressLocks;
-import org.togglloxo.sync.Outcomes;
-import org.togglloxo.sync.QueueRoutes;
 import org.togglloxo.sync.Runs;
-import org.togglloxo.sync.Standing;
+import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglHireDoctor;
 
@@ -52,7 +49,7 @@ public final class Flow implements AutoCloseable {
             flow.configure(
                     settings, packed ? PACKED_ROUTES : "file:" + own.toAbsolutePath() + "/*.camel.yaml", scheduled);
             flow.main.init();
-            flow.bind(settings, ledger, runs, clock);
+            flow.bind(settings, scheduled, ledger, runs, clock);
             flow.main.start();
             return flow;
         } catch (Exception e) {
@@ -122,18 +119,15 @@ public final class Flow implements AutoCloseable {
         main.setOverrideProperties(values);
     }
 
-    private void bind(FlowSettings settings, Ledger ledger, Runs runs, Clock clock) throws Exception {
+    private void bind(FlowSettings settings, boolean scheduled, Ledger ledger, Runs runs, Clock clock)
+            throws Exception {
         CamelContext context = main.getCamelContext();
-        Outcomes outcomes = new Outcomes(runs, settings.secrets());
-        Standing standing = new Standing(settings.sync());
-        context.getRegistry().bind("runs", runs);
-        context.getRegistry().bind("ledger", ledger);
-        context.getRegistry().bind("outcomes", outcomes);
-        context.getRegistry().bind("standing", standing);
-        context.getRegistry().bind("addressLocks", new AddressLocks());
+        if (scheduled && !settings.ledger().sqlite()) {
+            context.addComponent("quartz", SharedSchedule.of(settings.ledger()));
+        }
+        context.addRoutes(SyncBinding.bind(context, settings.sync(), ledger, runs, settings.secrets(), clock));
         context.addRoutes(TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock));
         context.addRoutes(LoxoBinding.bind(
                 context, settings.loxo(), settings.sync().overwrite(), ledger, runs, settings.secrets(), clock));
-        context.addRoutes(new QueueRoutes(runs, ledger, outcomes, standing));
     }
 }

@@ -31,7 +31,7 @@ public record FlowSettings(
         TogglHireSettings toggl = TogglHireSettings.from(all, problems);
         LoxoSettings loxo = LoxoSettings.from(all, problems);
         SyncSettings sync = SyncSettings.from(all, problems);
-        LedgerSettings ledger = LedgerSettings.from(all, problems);
+        LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
         return new FlowSettings(all, toggl, loxo, sync, ledger, Secrets.of(all), List.copyOf(problems));
     }
 }

@@ -17,13 +17,13 @@ final class CandidateTable {
 
     private static final String UPSERT = """
             INSERT INTO candidate (toggl_id, loxo_id, created_here, lane, tags, fingerprint, attempted, outcome, reason,
-                sentence, attempts, intent_at, updated_at)
+                sentence, attempts, not_before, intent_at, updated_at)
             VALUES (:togglId, :loxoId, :createdHere, :lane, :tags, :fingerprint, :attempted, :outcome, :reason,
-                :sentence, :attempts, :intentAt, :now)
+                :sentence, :attempts, :notBefore, :intentAt, :now)
             ON CONFLICT (toggl_id) DO UPDATE SET loxo_id = excluded.loxo_id, created_here = excluded.created_here,
                 lane = excluded.lane, tags = excluded.tags, fingerprint = excluded.fingerprint,
                 attempted = excluded.attempted, outcome = excluded.outcome, reason = excluded.reason,
-                sentence = excluded.sentence, attempts = excluded.attempts, intent_at = excluded.intent_at,
+                sentence = excluded.sentence, attempts = excluded.attempts, not_before = excluded.not_before, intent_at = excluded.intent_at,
                 updated_at = excluded.updated_at
             """;
 
@@ -128,41 +128,52 @@ final class CandidateTable {
         rememberPerson(loxoId, delivery.addressHashes());
     }
 
-    void record(Known before, String lane, Delivery delivery, Conclusion conclusion, String attempted, long now) {
+    void record(Entry entry, long now) {
+        Known before = entry.before();
+        Conclusion conclusion = entry.conclusion();
         boolean delivered = conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED;
-        boolean troubled = conclusion.outcome() == Outcome.DEFERRED || conclusion.outcome() == Outcome.FAILED;
         String loxoId = Optional.ofNullable(conclusion.loxoId()).orElse(before.loxoId());
         handle.createUpdate(UPSERT)
                 .bind("togglId", before.togglId())
                 .bind("loxoId", loxoId)
                 .bind("createdHere", before.createdHere() ? 1 : 0)
-                .bind("lane", lane)
-                .bind("tags", String.join("\n", delivered ? delivery.tags() : before.tags()))
-                .bind("fingerprint", delivered ? attempted : before.fingerprint())
-                .bind("attempted", attempted)
+                .bind("lane", entry.lane())
+                .bind("tags", String.join("\n", delivered ? entry.delivery().tags() : before.tags()))
+                .bind("fingerprint", delivered ? entry.attempted() : before.fingerprint())
+                .bind("attempted", entry.attempted())
                 .bind("outcome", conclusion.outcome().word())
                 .bind("reason", conclusion.reason())
                 .bind("sentence", conclusion.sentence())
-                .bind("attempts", troubled ? before.attempts() + 1 : 0)
+                .bind("attempts", entry.attempts())
+                .bind("notBefore", entry.notBefore())
                 .bind("intentAt", delivered ? null : before.intentAt())
                 .bind("now", now)
                 .execute();
-        if (delivery != null) {
-            rememberAddresses(before.togglId(), delivery.addressHashes());
+        if (entry.delivery() != null) {
+            rememberAddresses(before.togglId(), entry.delivery().addressHashes());
             if (delivered && loxoId != null) {
-                rememberPerson(loxoId, delivery.addressHashes());
+                rememberPerson(loxoId, entry.delivery().addressHashes());
             }
         }
     }
 
     int retry(Collection<String> togglIds) {
+        String again = "UPDATE candidate SET attempted = NULL, attempts = 0, not_before = 0 WHERE outcome = 'failed'";
         if (togglIds.isEmpty()) {
-            return handle.execute("UPDATE candidate SET attempted = NULL WHERE outcome = 'failed'");
+            return handle.execute(again);
         }
         return handle.createUpdate(
-                        "UPDATE candidate SET attempted = NULL WHERE outcome = 'failed' AND toggl_id IN (<ids>)")
+                        again.replace("= 'failed'", "IN ('failed', 'deferred')") + " AND toggl_id IN (<ids>)")
                 .bindList("ids", List.copyOf(togglIds))
                 .execute();
+    }
+
+    /** Somebody says by hand who it is. */
+    int link(String togglId, String loxoId) {
+        return handle.execute(
+                "UPDATE candidate SET loxo_id = ?, created_here = 0, attempted = NULL, intent_at = NULL WHERE toggl_id = ?",
+                loxoId,
+                togglId);
     }
 
     void forget(String togglId) {
@@ -207,6 +218,7 @@ final class CandidateTable {
                 row.getString("reason"),
                 row.getString("sentence"),
                 row.getInt("attempts"),
+                row.getLong("not_before"),
                 longOrNull(row, "intent_at"),
                 row.getLong("updated_at"));
     }

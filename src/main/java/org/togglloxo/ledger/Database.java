@@ -9,24 +9,30 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 
 /** The connections to the ledger's database, its schema, and the lock that keeps a second process off a SQLite file. */
 final class Database implements AutoCloseable {
 
-    private static final int POSTGRESQL_CONNECTIONS = 16;
+    private static final long CONNECT_MILLIS = 5_000;
     private static final int BUSY_MILLIS = 10_000;
 
     private final HikariDataSource pool;
     private final FileChannel lockFile;
+    private final boolean shared;
 
-    private Database(HikariDataSource pool, FileChannel lockFile) {
+    private Database(HikariDataSource pool, FileChannel lockFile, boolean shared) {
         this.pool = pool;
+        this.shared = shared;
         this.lockFile = lockFile;
     }
 
@@ -34,7 +40,7 @@ final class Database implements AutoCloseable {
     static Database openAlone(LedgerSettings settings) {
         FileChannel lock = settings.file().map(Database::lock).orElse(null);
         try {
-            return new Database(migrated(settings), lock);
+            return new Database(migrated(settings), lock, !settings.sqlite());
         } catch (RuntimeException e) {
             closeQuietly(lock);
             throw e;
@@ -44,19 +50,42 @@ final class Database implements AutoCloseable {
     /** Opens for a look or a small change, beside a run that may be under way. */
     static Database openBeside(LedgerSettings settings) {
         settings.file().ifPresent(Database::makeFolder);
-        return new Database(migrated(settings), null);
+        return new Database(migrated(settings), null, !settings.sqlite());
     }
 
     /** Opens without changing anything; where there is no file yet, an empty ledger in memory stands in for it. */
     static Database openToRead(LedgerSettings settings) {
         if (settings.file().filter(file -> !Files.exists(file)).isPresent()) {
-            return new Database(migrated(LedgerSettings.inMemory()), null);
+            return new Database(migrated(LedgerSettings.inMemory()), null, false);
         }
-        return new Database(pool(settings, true), null);
+        return new Database(pool(settings, true), null, false);
     }
 
     DataSource dataSource() {
         return pool;
+    }
+
+    /** Whether other processes may be at work on the same ledger. */
+    boolean isShared() {
+        return shared;
+    }
+
+    /** After somebody was erased: what was deleted must not stay behind in SQLite's write-ahead log. */
+    void eraseTraces() {
+        if (shared) {
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw new Stop(
+                    ExitCode.UNEXPECTED,
+                    "ledger",
+                    "The person is erased, but SQLite's write-ahead log could not be emptied: %s. Run forget again when no run is under way"
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     @Override
@@ -70,6 +99,7 @@ final class Database implements AutoCloseable {
         try {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
+                    .javaMigrations(settings.sqlite() ? new JavaMigration[0] : new JavaMigration[] {new QuartzTables()})
                     .locations("classpath:org/togglloxo/ledger/migration")
                     .table("toggl_loxo_schema")
                     .baselineOnMigrate(true)
@@ -92,6 +122,8 @@ final class Database implements AutoCloseable {
             config.setMaximumPoolSize(1);
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
+            // what is deleted is overwritten, so that forget leaves nothing behind
+            config.addDataSourceProperty("secure_delete", "true");
             config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
             if (readOnly) {
@@ -101,7 +133,8 @@ final class Database implements AutoCloseable {
         } else {
             config.setUsername(settings.user());
             config.setPassword(settings.password());
-            config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
+            config.setMaximumPoolSize(settings.connections());
+            config.setConnectionTimeout(CONNECT_MILLIS);
             config.setMinimumIdle(1);
             config.setReadOnly(readOnly);
         }
@@ -156,16 +189,12 @@ final class Database implements AutoCloseable {
     }
 
     private static Stop unusable(LedgerSettings settings, Exception e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        String message = String.valueOf(Insistence.root(e).getMessage()).strip();
         String where = settings.file().map(Path::toString).orElse(settings.url().replaceFirst("\\?.*$", ""));
         return new Stop(
                 ExitCode.UNEXPECTED,
                 "ledger",
-                "The ledger %s cannot be used: %s. Check ledger.url and that the database is there and writable"
-                        .formatted(where, String.valueOf(root.getMessage()).strip()),
+                "The ledger %s cannot be used: %s. %s".formatted(where, message, Insistence.fix(message)),
                 e);
     }
 

@@ -14,7 +14,8 @@ import org.togglloxo.candidate.Outcome;
  * @param fingerprint of the last delivery that succeeded, or null
  * @param attempted of the last delivery that was tried, or null when it is to be tried again in any case
  * @param outcome the last one that was recorded, or null for a candidate never seen
- * @param attempts tries in a row without success
+ * @param attempts how often in a row it was deferred
+ * @param notBefore a deferred one is not tried again earlier (milliseconds)
  * @param intentAt when a create was sent whose answer is not known (milliseconds), or null
  * @param updatedAt when the row was written (milliseconds)
  */
@@ -30,12 +31,13 @@ public record Known(
         String reason,
         String sentence,
         int attempts,
+        long notBefore,
         Long intentAt,
         long updatedAt) {
 
     /** A candidate never seen before. */
     public static Known nothingOf(String togglId) {
-        return new Known(togglId, null, false, "", List.of(), null, null, null, "", "", 0, null, 0);
+        return new Known(togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0);
     }
 
     /** True while it is open whether a create took place. */
@@ -45,44 +47,22 @@ public record Known(
 
     /** The same where Loxo no longer has the person. */
     public Known withoutPerson() {
-        return new Known(
-                togglId,
-                null,
-                false,
-                lane,
-                List.of(),
-                fingerprint,
-                attempted,
-                outcome,
-                reason,
-                sentence,
-                attempts,
-                intentAt,
-                updatedAt);
+        return with(null, false, intentAt);
     }
 
     Known intending(Long at) {
-        return new Known(
-                togglId,
-                loxoId,
-                createdHere,
-                lane,
-                tags,
-                fingerprint,
-                attempted,
-                outcome,
-                reason,
-                sentence,
-                attempts,
-                at,
-                updatedAt);
+        return with(loxoId, createdHere, at);
     }
 
     Known created(String id) {
+        return with(id, true, null);
+    }
+
+    private Known with(String person, boolean here, Long intent) {
         return new Known(
                 togglId,
-                id,
-                true,
+                person,
+                here,
                 lane,
                 tags,
                 fingerprint,
@@ -91,7 +71,8 @@ public record Known(
                 reason,
                 sentence,
                 attempts,
-                null,
+                notBefore,
+                intent,
                 updatedAt);
     }
 }

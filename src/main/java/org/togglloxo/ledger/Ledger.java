@@ -5,23 +5,20 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.togglloxo.candidate.Address;
-import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.ExitCode;
-import org.togglloxo.failure.Stop;
 
 /**
- * What is known of every candidate and every run. Every trouble with the database ends as {@link Stop}: without a
- * ledger nobody may be created.
+ * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
+ * every other ends as {@link org.togglloxo.failure.Stop}: without a ledger nobody may be created.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -30,6 +27,7 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Insistence patience = new Insistence();
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -69,6 +67,26 @@ public final class Ledger implements AutoCloseable {
     /** One candidate by itself, for a queue that carries the body alone. */
     public Known lookUp(String togglId) {
         return read(handle -> new CandidateTable(handle).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
+    }
+
+    /** Step {@code look-up-again}: what another process may have done meanwhile, where one shares the ledger. */
+    public Known refresh(@Variable("known") Known known) {
+        return database.isShared() ? lookUp(known.togglId()) : known;
+    }
+
+    /** A hold on addresses among all processes that share the ledger. */
+    public interface Claim extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Waits until no other process is at work on one of the addresses. The database lets go of it by itself when this
+     * process dies, so that nobody waits for a dead one.
+     */
+    public Claim claim(Collection<String> hashes) {
+        return database.isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes)) : () -> {};
     }
 
     /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
@@ -118,40 +136,38 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Writes down how a run ended for a candidate; what the ledger says already is not written again. */
-    public void record(
-            long runId, Known before, String lane, Delivery delivery, Conclusion conclusion, String attempted) {
-        if (conclusion.outcome() == Outcome.UNCHANGED || saysSo(before, lane, conclusion, attempted)) {
+    public void record(long runId, Entry entry) {
+        if (entry.conclusion().standing() || saysSo(entry)) {
             return;
         }
         long now = clock.millis();
         write(handle -> {
-            new CandidateTable(handle).record(before, lane, delivery, conclusion, attempted, now);
+            new CandidateTable(handle).record(entry, now);
             new RunTable(handle)
                     .note(new Event(
-                            before.togglId(),
+                            entry.before().togglId(),
                             runId,
                             now,
-                            lane,
-                            conclusion.outcome(),
-                            conclusion.reason(),
-                            conclusion.sentence(),
-                            conclusion.call(),
-                            conclusion.answer()));
+                            entry.lane(),
+                            entry.conclusion().outcome(),
+                            entry.conclusion().reason(),
+                            entry.conclusion().sentence(),
+                            entry.conclusion().call(),
+                            entry.conclusion().answer()));
             return null;
         });
     }
 
-    private static boolean saysSo(Known before, String lane, Conclusion conclusion, String attempted) {
-        return conclusion.call() == null
-                && (conclusion.outcome() == Outcome.SKIPPED || conclusion.outcome() == Outcome.FAILED)
-                && conclusion.outcome() == before.outcome()
-                && conclusion.reason().equals(before.reason())
-                && lane.equals(before.lane())
-                && java.util.Objects.equals(attempted, before.attempted());
+    /** Somebody nobody has decided on yet, read once more. */
+    private static boolean saysSo(Entry entry) {
+        return entry.conclusion().outcome() == Outcome.SKIPPED
+                && entry.before().outcome() == Outcome.SKIPPED
+                && entry.conclusion().reason().equals(entry.before().reason())
+                && Objects.equals(entry.attempted(), entry.before().attempted());
     }
 
     public long beginRun() {
-        return write(handle -> new RunTable(handle).begin(clock.millis()));
+        return write(handle -> new RunTable(handle).begin(clock.millis(), !database.isShared()));
     }
 
     public void endRun(RunRow run) {
@@ -196,12 +212,18 @@ public final class Ledger implements AutoCloseable {
         return write(handle -> new CandidateTable(handle).retry(togglIds));
     }
 
+    /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */
+    public boolean link(String togglId, String loxoId) {
+        return write(handle -> new CandidateTable(handle).link(togglId, loxoId) > 0);
+    }
+
     /** Erases candidates with all that is known of them. */
     public void forget(Collection<String> togglIds) {
         write(handle -> {
             togglIds.forEach(new CandidateTable(handle)::forget);
             return null;
         });
+        database.eraseTraces();
     }
 
     @Override
@@ -210,27 +232,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     private <T> T read(Function<Handle, T> work) {
-        return guarded(() -> jdbi.withHandle(work::apply));
+        return patience.insist(() -> jdbi.withHandle(work::apply));
     }
 
     private <T> T write(Function<Handle, T> work) {
-        return guarded(() -> jdbi.inTransaction(work::apply));
-    }
-
-    private static <T> T guarded(java.util.function.Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (JdbiException e) {
-            Throwable root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
-                    "The ledger cannot be read or written: %s. Nobody is created without it; mend the database and run again"
-                            .formatted(String.valueOf(root.getMessage()).strip()),
-                    e);
-        }
+        return patience.insist(() -> jdbi.inTransaction(work::apply));
     }
 }

@@ -12,19 +12,20 @@ import org.togglloxo.settings.Settings;
  * @param url a JDBC URL of SQLite or PostgreSQL
  * @param user for PostgreSQL
  * @param password for PostgreSQL
+ * @param connections at most, for PostgreSQL; a worker may hold two at once
  */
-public record LedgerSettings(String url, String user, String password) {
+public record LedgerSettings(String url, String user, String password, int connections) {
 
     static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** A ledger that is gone when it is closed. */
     static LedgerSettings inMemory() {
-        return new LedgerSettings(SQLITE + ":memory:", "", "");
+        return new LedgerSettings(SQLITE + ":memory:", "", "", 1);
     }
 
     /** Reads and checks them; what is wrong is added to the problems. */
-    public static LedgerSettings from(Settings settings, List<Problem> problems) {
+    public static LedgerSettings from(Settings settings, int workers, List<Problem> problems) {
         String url = settings.text("ledger.url");
         if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
             problems.add(new Problem(
@@ -32,10 +33,12 @@ public record LedgerSettings(String url, String user, String password) {
                     "ledger.url is '%s': jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE is needed. Set ledger.url=jdbc:sqlite:data/ledger.db (the default)"
                             .formatted(url)));
         }
-        return new LedgerSettings(url, settings.text("ledger.user"), settings.exact("ledger.password"));
+        return new LedgerSettings(
+                url, settings.text("ledger.user"), settings.exact("ledger.password"), 2 * workers + 4);
     }
 
-    boolean sqlite() {
+    /** Whether it is a file for one process. */
+    public boolean sqlite() {
         return url.startsWith(SQLITE);
     }
 

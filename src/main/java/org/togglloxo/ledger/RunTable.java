@@ -17,11 +17,14 @@ final class RunTable {
         this.handle = handle;
     }
 
-    long begin(long now) {
-        handle.execute(
-                "UPDATE run SET ended_at = ?, ended = 'interrupted', sentence = ? WHERE ended_at IS NULL",
-                now,
-                "The process ended in the middle; the next run does the rest");
+    /** @param alone whether a run without an end must be one whose process died */
+    long begin(long now, boolean alone) {
+        if (alone) {
+            handle.execute(
+                    "UPDATE run SET ended_at = ?, ended = 'interrupted', sentence = ? WHERE ended_at IS NULL",
+                    now,
+                    "The process ended in the middle; the next run does the rest");
+        }
         return handle.createQuery(
                         "INSERT INTO run (id, started_at) SELECT COALESCE(MAX(id), 0) + 1, :now FROM run RETURNING id")
                 .bind("now", now)

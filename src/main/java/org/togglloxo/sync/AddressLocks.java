@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.ledger.Ledger;
 
 /** One worker at a time per address, from the look-up to the confirmation: two at once would create a person twice. */
 public final class AddressLocks {
@@ -14,10 +15,17 @@ public final class AddressLocks {
     private final List<Semaphore> stripes =
             Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
 
-    /** A hold on addresses; closing it lets the next one in. */
-    public record Claim(List<Semaphore> held) implements AutoCloseable {
+    private final Ledger ledger;
+
+    AddressLocks(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** A hold on addresses, in this process and on every other one that shares the ledger; closing it lets the next in. */
+    public record Claim(List<Semaphore> held, Ledger.Claim shared) implements AutoCloseable {
         @Override
         public void close() {
+            shared.close();
             held.forEach(Semaphore::release);
         }
     }
@@ -39,6 +47,11 @@ public final class AddressLocks {
                 throw e;
             }
         }
-        return new Claim(wanted);
+        try {
+            return new Claim(wanted, ledger.claim(delivery.addressHashes()));
+        } catch (RuntimeException e) {
+            wanted.forEach(Semaphore::release);
+            throw e;
+        }
     }
 }

@@ -30,13 +30,7 @@ public interface Journal {
 
             @Override
             public void record(long runId, Passage passage) {
-                ledger.record(
-                        runId,
-                        passage.known(),
-                        passage.lane(),
-                        passage.delivery(),
-                        passage.conclusion(),
-                        passage.attempted());
+                ledger.record(runId, passage.entry());
             }
 
             @Override

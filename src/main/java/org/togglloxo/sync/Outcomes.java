@@ -12,6 +12,7 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Known;
 import org.togglloxo.settings.Secrets;
 
 /** What a route says of a candidate: the values of the variable {@code outcome}. */
@@ -30,9 +31,11 @@ public final class Outcomes {
         return noted(Conclusion.of(Outcome.CREATED, loxoId), note);
     }
 
-    /** Loxo had the person. */
-    public Conclusion updated(@Variable("loxo-id") String loxoId, @Variable("note") String note) {
-        return noted(Conclusion.of(Outcome.UPDATED, loxoId), note);
+    /** Loxo had the person; a person made from here whose creation had not come to its end is told as created. */
+    public Conclusion updated(
+            @Variable("loxo-id") String loxoId, @Variable("note") String note, @Variable("known") Known known) {
+        boolean justMade = known.createdHere() && known.fingerprint() == null;
+        return noted(Conclusion.of(justMade ? Outcome.CREATED : Outcome.UPDATED, loxoId), note);
     }
 
     /** The rules say that nothing is to be done. */
@@ -44,7 +47,7 @@ public final class Outcomes {
     public Conclusion ambiguous(@Variable("search") People found) {
         return failed(
                 "ambiguous",
-                "The candidate's addresses belong to several people in Loxo: %s. Merge them there, then use retry"
+                "The candidate's addresses belong to several people in Loxo: %s. Merge them there and use retry, or settle it by hand: link CANDIDATE PERSON"
                         .formatted(String.join(", ", found.ids())));
     }
 

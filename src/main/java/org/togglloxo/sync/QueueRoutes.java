@@ -8,6 +8,7 @@ import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 
@@ -21,12 +22,14 @@ public final class QueueRoutes extends RouteBuilder {
     private final Ledger ledger;
     private final Outcomes outcomes;
     private final Standing standing;
+    private final Patience patience;
 
-    public QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing) {
+    QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.standing = standing;
+        this.patience = patience;
     }
 
     @Override
@@ -83,17 +86,19 @@ public final class QueueRoutes extends RouteBuilder {
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
         Delivery delivery = exchange.getVariable("mapped", Delivery.class);
-        Outcome outcome = conclusion.outcome();
-        return new Passage(
+        boolean deferred = conclusion.outcome() == Outcome.DEFERRED;
+        int attempts = deferred ? known.attempts() + 1 : 0;
+        String attempted =
+                delivery == null || conclusion.outcome() == null ? null : standing.mark(delivery, conclusion.outcome());
+        Entry entry = new Entry(
                 known,
                 exchange.getVariable("lane", "", String.class),
                 delivery,
-                delivery == null || outcome == null || outcome == Outcome.DEFERRED
-                        ? null
-                        : standing.mark(delivery, outcome),
-                changes(exchange),
-                conclusion,
-                exchange.getVariable("refused-by", String.class));
+                patience.judge(conclusion, attempts),
+                attempted,
+                attempts,
+                deferred ? patience.notBefore(attempts) : 0);
+        return new Passage(entry, changes(exchange), exchange.getVariable("refused-by", String.class));
     }
 
     @SuppressWarnings("unchecked")

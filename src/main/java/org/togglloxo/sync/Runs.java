@@ -38,7 +38,9 @@ public final class Runs {
             begun.stop(interruption());
         }
         run = begun;
-        LOG.info("run {} begins", begun.id);
+        if (!planning()) {
+            LOG.info("run {} begins", begun.id);
+        }
         progress.begun(begun.id);
     }
 
@@ -98,13 +100,13 @@ public final class Runs {
         Run current = run;
         if (passage.refusedBy() != null) {
             current.hold(passage);
-        } else if (passage.conclusion().reached().isPresent()) {
+        } else if (passage.entry().conclusion().reached().isPresent()) {
             write(current, passage);
         }
     }
 
     private void write(Run current, Passage passage) {
-        Outcome outcome = passage.conclusion().outcome();
+        Outcome outcome = passage.entry().conclusion().outcome();
         journal.record(current.id, passage);
         current.count(outcome);
         progress.concluded(outcome);
@@ -148,7 +150,9 @@ public final class Runs {
         journal.end(last);
         run = null;
         progress.ended(last);
-        LOG.info("run {} ended: {}", last.id(), last.ended());
+        if (!planning()) {
+            LOG.info("run {} ended: {}", last.id(), last.ended());
+        }
     }
 
     /** The last run that ended in this process, or null. */
@@ -174,20 +178,20 @@ public final class Runs {
     }
 
     private static void log(Passage passage, Outcome outcome) {
-        String id = passage.known().togglId();
+        String id = passage.entry().before().togglId();
         if (outcome == Outcome.FAILED || outcome == Outcome.DEFERRED) {
             LOG.warn(
                     "candidate {}: {} ({}): {}",
                     id,
                     outcome.word(),
-                    passage.conclusion().reason(),
-                    passage.conclusion().sentence());
+                    passage.entry().conclusion().reason(),
+                    passage.entry().conclusion().sentence());
         } else {
             LOG.debug(
                     "candidate {}: {} {}",
                     id,
                     outcome.word(),
-                    passage.conclusion().reason());
+                    passage.entry().conclusion().reason());
         }
     }
 

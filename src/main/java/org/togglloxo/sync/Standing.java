@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import java.time.Clock;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
@@ -10,9 +11,11 @@ import org.togglloxo.ledger.Known;
 public final class Standing {
 
     private final String mode;
+    private final Clock clock;
 
-    public Standing(SyncSettings settings) {
-        this.mode = settings.mode();
+    Standing(String mode, Clock clock) {
+        this.mode = mode;
+        this.clock = clock;
     }
 
     /** The mark by which a try is known again: a skipped one depends on the mode as well. */
@@ -33,15 +36,18 @@ public final class Standing {
         return switch (known.outcome()) {
             case CREATED, UPDATED, UNCHANGED ->
                 fingerprint.equals(known.fingerprint()) && fingerprint.equals(known.attempted())
-                        ? Conclusion.of(Outcome.UNCHANGED, known.loxoId())
+                        ? Conclusion.of(Outcome.UNCHANGED, known.loxoId()).fromLedger()
                         : null;
             case SKIPPED -> mark(delivery, Outcome.SKIPPED).equals(known.attempted()) ? again(known) : null;
             case FAILED -> fingerprint.equals(known.attempted()) ? again(known) : null;
-            case DEFERRED -> null;
+            case DEFERRED ->
+                fingerprint.equals(known.attempted()) && clock.millis() < known.notBefore() ? again(known) : null;
         };
     }
 
     private static Conclusion again(Known known) {
-        return Conclusion.of(known.outcome(), known.reason(), known.sentence()).about(known.loxoId());
+        return Conclusion.of(known.outcome(), known.reason(), known.sentence())
+                .about(known.loxoId())
+                .fromLedger();
     }
 }

@@ -1,6 +1,7 @@
 package org.togglloxo.sync;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import org.quartz.CronExpression;
 import org.togglloxo.settings.Problem;
@@ -12,8 +13,10 @@ import org.togglloxo.settings.Settings;
  * @param mode {@code upsert}, {@code create-only} or {@code update-only}
  * @param overwrite whether filled fields of people not created from here are written
  * @param workers candidates under way at once
+ * @param maxAttempts deferred so often in a row, a candidate is failed
+ * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
  */
-public record SyncSettings(String mode, boolean overwrite, int workers) {
+public record SyncSettings(String mode, boolean overwrite, int workers, int maxAttempts, Duration deferredInterval) {
 
     private static final int HOUR = 3_600_000;
 
@@ -35,7 +38,9 @@ public record SyncSettings(String mode, boolean overwrite, int workers) {
                 settings.oneOf("sync.mode", List.of("upsert", "create-only", "update-only"), problems),
                 settings.oneOf("sync.fill", List.of("blanks", "overwrite"), problems)
                         .equals("overwrite"),
-                settings.whole("sync.workers", 1, 256, problems));
+                settings.whole("sync.workers", 1, 256, problems),
+                settings.whole("sync.max-attempts", 1, 10_000, problems),
+                Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)));
     }
 
     private static void checkSchedule(String schedule, List<Problem> problems) {

@@ -12,7 +12,8 @@ CREATE TABLE candidate (
     outcome      TEXT NOT NULL,
     reason       TEXT NOT NULL DEFAULT '',
     sentence     TEXT NOT NULL DEFAULT '',
-    attempts     INTEGER NOT NULL DEFAULT 0,  -- in a row without success
+    attempts     INTEGER NOT NULL DEFAULT 0,  -- deferred so often in a row
+    not_before   BIGINT NOT NULL DEFAULT 0,   -- a deferred one is not tried again earlier
     intent_at    BIGINT,                      -- a create was sent then and its answer is not known
     updated_at   BIGINT NOT NULL
 );

@@ -1,0 +1,41 @@
+package org.togglloxo.ledger;
+
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL's advisory locks, one an address: held by a connection, and gone with it. */
+final class AdvisoryLocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdvisoryLocks.class);
+    private static final int KEY_DIGITS = 16;
+
+    private AdvisoryLocks() {}
+
+    static Ledger.Claim hold(Jdbi jdbi, Collection<String> hashes) {
+        Handle handle = jdbi.open();
+        try {
+            // in one order for all, so that no two wait for each other
+            hashes.stream()
+                    .map(hash -> Long.parseUnsignedLong(hash.substring(0, KEY_DIGITS), 16))
+                    .sorted()
+                    .distinct()
+                    .forEach(key -> handle.execute("SELECT pg_advisory_lock(?)", key));
+            return () -> release(handle);
+        } catch (RuntimeException e) {
+            release(handle);
+            throw e;
+        }
+    }
+
+    private static void release(Handle handle) {
+        try (handle) {
+            handle.execute("SELECT pg_advisory_unlock_all()");
+        } catch (JdbiException e) {
+            LOG.debug("the connection is gone, and its locks with it", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.togglloxo.ledger;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+
+/** Repeats work on the database while its trouble may pass: every piece of it may be done twice. */
+final class Insistence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
+    private static final long PAUSE_MILLIS = 250;
+
+    <T> T insist(Supplier<T> work) {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return work.get();
+            } catch (JdbiException e) {
+                if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
+                    throw explained(e);
+                }
+                LOG.warn("the ledger's database does not answer; waiting for it: {}", root(e).getMessage());
+            }
+        }
+    }
+
+    /** Connections that break, servers that go down or come up (SQL states 08 and 57P), a SQLite file held by another. */
+    private static boolean mayPass(JdbiException trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                String message = String.valueOf(sql.getMessage());
+                if (state.startsWith("08") || state.startsWith("57P") || message.contains("SQLITE_BUSY")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Stop explained(JdbiException trouble) {
+        String message = String.valueOf(root(trouble).getMessage()).strip();
+        return new Stop(
+                ExitCode.UNEXPECTED,
+                "ledger",
+                "The ledger cannot be read or written: %s. %s; nobody is created without it, and the next run does the rest"
+                        .formatted(message, fix(message)),
+                trouble);
+    }
+
+    /** What to do about a database's message. */
+    static String fix(String message) {
+        String said = message.toUpperCase(Locale.ROOT);
+        if (said.contains("SQLITE_FULL") || said.contains("NO SPACE")) {
+            return "Make room on the disk of ledger.url";
+        }
+        if (said.contains("SQLITE_READONLY") || said.contains("READ-ONLY") || said.contains("CANTOPEN")) {
+            return "Make the ledger's file and its folder writable";
+        }
+        if (said.contains("SQLITE_CORRUPT") || said.contains("NOTADB") || said.contains("MALFORMED")) {
+            return "The file is damaged: put a backup in its place, or move it away; with a new ledger people are found"
+                    + " again by their addresses";
+        }
+        if (said.contains("SQLITE_BUSY") || said.contains("LOCKED")) {
+            return "Another program holds the file: end it";
+        }
+        return "Mend the database that ledger.url names";
+    }
+
+    static Throwable root(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

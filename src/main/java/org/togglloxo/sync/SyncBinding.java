@@ -1,0 +1,27 @@
+package org.togglloxo.sync;
+
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.settings.Secrets;
+
+/** Puts the steps of a run where the routes find them: {@code runs}, {@code outcomes} and what these need. */
+public final class SyncBinding {
+
+    private SyncBinding() {}
+
+    /** Binds the beans; returns the workers' route. */
+    public static RouteBuilder bind(
+            CamelContext context, SyncSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
+        Outcomes outcomes = new Outcomes(runs, secrets);
+        Standing standing = new Standing(settings.mode(), clock);
+        context.getRegistry().bind("runs", runs);
+        context.getRegistry().bind("ledger", ledger);
+        context.getRegistry().bind("outcomes", outcomes);
+        context.getRegistry().bind("standing", standing);
+        context.getRegistry().bind("addressLocks", new AddressLocks(ledger));
+        Patience patience = new Patience(settings.maxAttempts(), settings.deferredInterval(), clock);
+        return new QueueRoutes(runs, ledger, outcomes, standing, patience);
+    }
+}
