@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -174,5 +176,16 @@ class WholeRunTest extends FlowTest {
         assertThat(run.listed()).isEqualTo(15);
         assertThat(run.exitCode()).isZero();
         assertThat(flow.toggl().countOf("GET /candidates")).isEqualTo(2);
+    }
+
+    @Test
+    void workersAreAtWorkAtOnceWhileTheListIsStillRead() {
+        flow.between(options -> options.candidates(60).togglPageLimit(20).latency(Duration.ofMillis(20)))
+                .set("toggl.page-size", "20");
+        flow.run();
+        assertThat(flow.loxo().mostInFlight()).isGreaterThan(1).isLessThanOrEqualTo(4);
+        Instant firstDelivery = flow.loxo().calls().get(0).at();
+        assertThat(flow.toggl().calls()).last().satisfies(call -> assertThat(call.at())
+                .isAfter(firstDelivery));
     }
 }
