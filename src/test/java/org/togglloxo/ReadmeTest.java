@@ -1,0 +1,168 @@
+package org.togglloxo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.togglloxo.failure.ExitCode;
+import picocli.CommandLine.Command;
+
+/** What the README says is what the program does. */
+class ReadmeTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path SETTINGS = Path.of("config/application.properties");
+
+    // a code is what stands first in the making of a failure, or after the outcome it explains
+    private static final Pattern REASON =
+            Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer)\\(\\s*(?:ExitCode\\.\\w+,\\s*)?"
+                    + "|(?:untrusted|list|failed|noting)\\(\\s*"
+                    + "|Conclusion\\.of\\(\\s*Outcome\\.\\w+,\\s*(?:[^\",;]*\\? \"([a-z-]+)\" : )?)\"([a-z-]+)\"");
+    private static final Pattern REASON_IN_ROUTE = Pattern.compile("(skipped|failed)\\('([a-z-]+)'");
+
+    @Test
+    void theSettingsTableEqualsTheSettingsFileInItsOrder() throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(SETTINGS)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        }
+        Map<String, String> documented = new LinkedHashMap<>();
+        for (List<String> row : table("name", "default", "meaning")) {
+            documented.put(code(row.get(0)), code(row.get(1)));
+            assertThat(row.get(2)).as("the meaning of " + row.get(0)).isNotBlank();
+        }
+        assertThat(documented.entrySet().stream().map(Object::toString))
+                .containsExactlyElementsOf(
+                        settings.entrySet().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void everyCommandIsThereAndNoOther() throws Exception {
+        Class<?> root = Class.forName("org.togglloxo.cli.RootCommand");
+        Stream<String> commands = Arrays.stream(
+                        root.getAnnotation(Command.class).subcommands())
+                .map(command -> command.getAnnotation(Command.class).name());
+        assertThat(table("command", "does").stream()
+                        .map(row -> code(row.get(0)).split(" ")[0])
+                        .toList())
+                .containsExactlyElementsOf(commands.toList());
+    }
+
+    @Test
+    void everyExitCodeIsThereAndNoOther() throws IOException {
+        assertThat(table("code", "name", "means").stream()
+                        .map(row -> row.get(0) + " " + code(row.get(1)))
+                        .toList())
+                .containsExactlyElementsOf(Arrays.stream(ExitCode.values())
+                        .map(code -> code.code() + " " + code)
+                        .toList());
+    }
+
+    @Test
+    void everyReasonIsThereAndNoOther() throws IOException {
+        Set<String> documented = Stream.concat(
+                        table("reason of a candidate", "outcome", "means").stream(),
+                        table("reason of a run", "exit code", "means").stream())
+                .map(row -> code(row.get(0)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(documented).isEqualTo(reasonsInUse());
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        List<String> links = Pattern.compile("]\\(([^)#]+)[^)]*\\)")
+                .matcher(Files.readString(README))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.contains("://"))
+                .toList();
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link))
+                .exists());
+    }
+
+    @Test
+    void everyRouteFileIsLinked() throws IOException {
+        String readme = Files.readString(README);
+        try (Stream<Path> routes = Files.list(Path.of("routes"))) {
+            assertThat(routes.map(file -> "(routes/" + file.getFileName() + ")"))
+                    .isNotEmpty()
+                    .allMatch(readme::contains);
+        }
+    }
+
+    @Test
+    void theBuildServerRunsWhatTheReadmeSays() throws IOException {
+        String section = Files.readString(README).split("## Test it")[1].split("```")[1];
+        assertThat(Files.readAllLines(Path.of(".ci/run"))).contains(section.strip());
+    }
+
+    private static Set<String> reasonsInUse() throws IOException {
+        Set<String> reasons = new TreeSet<>();
+        for (Path source : files(Path.of("src/main/java"), ".java")) {
+            if (!source.toString().contains("sandbox")) {
+                REASON.matcher(Files.readString(source)).results().forEach(match -> addGroups(match, reasons));
+            }
+        }
+        for (Path route : files(Path.of("routes"), ".yaml")) {
+            REASON_IN_ROUTE
+                    .matcher(Files.readString(route))
+                    .results()
+                    .map(match -> match.group(2))
+                    .forEach(reasons::add);
+        }
+        return reasons;
+    }
+
+    private static void addGroups(MatchResult match, Set<String> reasons) {
+        for (int group = 1; group <= match.groupCount(); group++) {
+            if (match.group(group) != null) {
+                reasons.add(match.group(group));
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder, String ending) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of the table with this head. */
+    private static List<List<String>> table(String... head) throws IOException {
+        List<List<String>> rows = Files.readAllLines(README).stream()
+                .dropWhile(line -> !cells(line).equals(List.of(head)))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(ReadmeTest::cells)
+                .toList();
+        assertThat(rows).as("the table " + String.join(", ", head)).isNotEmpty();
+        return rows;
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.replaceFirst("^\\|", "").split("\\|"))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static String code(String cell) {
+        return cell.replaceFirst("^`(.*)`$", "$1");
+    }
+}

@@ -1,0 +1,122 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Ctrl-C, SIGTERM and kill -9, in the middle of a run against a slow Loxo. */
+class EndingIT {
+
+    private static final Duration SECONDS = Duration.ofSeconds(15);
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(150).build());
+        sandbox.loxo().latency(Duration.ofMillis(60));
+        program = Program.in(temporary).against(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void aSignalEndsARunCleanly(String signal, int exitCode) {
+        Ended ended;
+        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+            awaitCreates(10);
+            sync.signal(signal);
+            ended = sync.awaitEnd(SECONDS).exits(exitCode);
+        }
+        JsonNode first = ended.json();
+        assertThat(first.get("stopped").booleanValue()).isTrue();
+        assertThat(first.get("ended").textValue()).isEqualTo("interrupted");
+        assertThat(first.get("failed").intValue() + first.get("deferred").intValue())
+                .isZero();
+        // what was in flight is recorded, down to the last one
+        assertThat(first.get("created").intValue())
+                .isLessThan(hopefuls().size())
+                .isEqualTo(sandbox.loxo().peopleCount());
+
+        sandbox.loxo().latency(Duration.ZERO);
+        JsonNode second =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(second.get("read").intValue()).isEqualTo(150);
+        assertThat(second.get("unchanged")).isEqualTo(first.get("created"));
+        assertEachIsThereOnce();
+    }
+
+    @Test
+    void killedInTheMiddleAgainAndAgainItResumesWithoutDuplicates() {
+        sandbox.loxo().latency(Duration.ofMillis(25));
+        program.with("LOXO_INDEX_LAG", "500");
+        for (int i = 1; i <= 4; i++) {
+            try (Running sync = program.start("sync", "--once")) {
+                awaitCreates(sandbox.loxo().countOf("POST /people") + 9);
+                sync.signal("KILL");
+                sync.awaitEnd(SECONDS).exits(137);
+            }
+        }
+        assertThat(program.run("status").exits(0).out()).contains("under way, or its process died", "interrupted");
+        JsonNode last =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(last.get("read").intValue()).isEqualTo(150);
+        assertThat(last.get("unchanged").intValue()).isGreaterThanOrEqualTo(30);
+        assertEachIsThereOnce();
+    }
+
+    @Test
+    void killedOnItsWayToACreateWithoutAnAnswerItLooksThePersonUpFirst() {
+        sandbox.loxoFaults().on("POST /people").nth(5).then(org.togglloxo.sandbox.Fault.hang());
+        program.with("SYNC_WORKERS", "1").with("LOXO_INDEX_LAG", "500");
+        try (Running sync = program.start("sync", "--once")) {
+            await().atMost(SECONDS).until(() -> sandbox.loxo().peopleCount() == 5);
+            sync.signal("KILL");
+            sync.awaitEnd(SECONDS).exits(137);
+        }
+        sandbox.loxoFaults().clear();
+        sandbox.loxo().latency(Duration.ZERO);
+        program.run("sync", "--once").exits(0);
+        assertEachIsThereOnce();
+    }
+
+    private void awaitCreates(long many) {
+        await().atMost(SECONDS).until(() -> sandbox.loxo().countOf("POST /people") >= many);
+    }
+
+    /** Those for whom a person is created. */
+    private List<String> hopefuls() {
+        return sandbox.toggl().candidateIds().stream()
+                .map(id -> sandbox.toggl().candidate(id).orElseThrow())
+                .filter(candidate -> candidate.path("hire_state").asText().equals("possible-hire"))
+                .map(candidate -> candidate.path("email").asText())
+                .toList();
+    }
+
+    private void assertEachIsThereOnce() {
+        assertThat(hopefuls()).allSatisfy(address -> assertThat(sandbox.loxo().peopleByAddress(address))
+                .hasSize(1));
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(hopefuls().size());
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+    }
+}

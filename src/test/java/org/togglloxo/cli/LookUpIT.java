@@ -1,0 +1,183 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** "Where is candidate X?", and what can be done about it: status, explain, retry, link, forget. */
+class LookUpIT {
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(20).build());
+        program = Program.in(temporary).against(sandbox).with("SYNC_WORKERS", "1");
+        sandbox.loxoFaults()
+                .on("POST /people")
+                .nth(2)
+                .then(Fault.answer(422, Map.of(), "{\"errors\":[\"Title is too long\"]}"));
+        program.run("sync", "--once").exits(3);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void explainTellsTheCallTheAnswerAndWhatIsNext() {
+        assertThat(program.run("explain", failedOne()).exits(0).out())
+                .contains(
+                        "candidate " + failedOne() + ": failed, not known in Loxo",
+                        "run 1",
+                        "(refused)",
+                        "call:   POST /people",
+                        "answer: Title is too long",
+                        "next: tried again when the candidate changes in Toggl Hire, or after: retry " + failedOne());
+    }
+
+    @Test
+    void explainKnowsACandidateByAddressInAnyCase() {
+        String address = sandbox.toggl()
+                .candidate(failedOne())
+                .orElseThrow()
+                .get("email")
+                .textValue();
+        for (String typed :
+                new String[] {address.toUpperCase(Locale.ROOT), address.toLowerCase(Locale.ROOT), " " + address + " "
+                }) {
+            JsonNode found = program.run("explain", typed, "--output", "json")
+                    .exits(0)
+                    .json()
+                    .at("/candidates/0");
+            assertThat(found.get("candidate").textValue()).isEqualTo(failedOne());
+            assertThat(found.get("reason").textValue()).isEqualTo("refused");
+            assertThat(found.at("/history/0/call").textValue()).isEqualTo("POST /people");
+        }
+    }
+
+    @Test
+    void explainSaysThatSomebodyIsNotKnown() {
+        for (String stranger : new String[] {"999999", "nobody@example.com"}) {
+            Ended ended = program.run("explain", stranger).exits(2);
+            assertThat(ended.errors()).singleElement().asString().contains(stranger, "plan");
+            assertThat(ended.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void statusShowsRunsCountsAndWhatNeedsAttention() {
+        program.run("sync", "--once");
+        Ended text = program.run("status").exits(0);
+        assertThat(text.out()).contains("run 2 of ", "run 1 of ", "In the ledger:", "failed    1", "retry [ID...]");
+        assertThat(text.out().lines())
+                .anyMatch(line -> line.startsWith("  " + failedOne()) && line.contains("refused"));
+
+        JsonNode json = program.run("status", "--output", "json").exits(0).json();
+        assertThat(json.get("runs")).hasSize(2);
+        assertThat(json.at("/runs/0/run").intValue()).isEqualTo(2);
+        assertThat(json.at("/runs/0/failed").intValue()).isEqualTo(1);
+        assertThat(json.at("/candidates/failed").intValue()).isEqualTo(1);
+        assertThat(program.run("status", "--runs", "1").out()).doesNotContain("run 1 of ");
+    }
+
+    @Test
+    void withoutALedgerTheCommandsSaySoAndMakeNone() {
+        Program other = Program.in(temporary.resolve("other"));
+        assertThat(other.run("status").exits(0).out()).contains("No run yet");
+        other.run("explain", "100000").exits(2);
+        assertThat(other.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void aFailedOneIsLeftAloneUntilRetryAsks() {
+        sandbox.loxo().forgetCalls();
+        program.run("sync", "--once").exits(3);
+        assertThat(sandbox.loxo().total()).isZero();
+
+        assertThat(program.run("retry", failedOne()).exits(0).out()).contains("1 failed; the next run tries again");
+        JsonNode run =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(run.get("created").intValue()).isEqualTo(1);
+        assertThat(program.run("retry").exits(0).out()).contains("No failed candidate");
+    }
+
+    @Test
+    void retryWithoutIdsTakesAllAndStrangersAreNamed() {
+        Ended strange = program.run("retry", failedOne(), "999999").exits(2);
+        assertThat(strange.errors())
+                .singleElement()
+                .asString()
+                .contains("999999")
+                .doesNotContain(failedOne());
+        assertThat(program.run("retry", "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("retried")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void forgetErasesAndTheNextRunFindsThePersonAgain() {
+        JsonNode person =
+                program.run("explain", doneOne(), "--output", "json").json().at("/candidates/0/person");
+        assertThat(program.run("forget", doneOne()).exits(0).out()).contains("Erased 1");
+        program.run("explain", doneOne()).exits(2);
+        assertThat(program.run("forget", doneOne()).exits(0).out()).contains("nobody");
+
+        program.run("sync", "--once");
+        JsonNode again =
+                program.run("explain", doneOne(), "--output", "json").json().at("/candidates/0");
+        assertThat(again.get("person")).isEqualTo(person);
+        assertThat(again.get("outcome").textValue()).isEqualTo("updated");
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+    }
+
+    @Test
+    void linkSettlesByHandWhoACandidateIs() {
+        long person = sandbox.loxo().people().get(0).id();
+        program.run("link", failedOne(), Long.toString(person)).exits(0);
+        program.run("sync", "--once").exits(0);
+        assertThat(program.run("explain", failedOne()).out()).contains("Loxo person " + person);
+        assertThat(program.run("link", "999999", "1").exits(2).errors()).hasSize(1);
+        program.run("link", failedOne(), "somebody").exits(2);
+    }
+
+    private String failedOne() {
+        return hopeful(1);
+    }
+
+    private String doneOne() {
+        return hopeful(0);
+    }
+
+    /** The nth of those for whom a person is created. */
+    private String hopeful(int n) {
+        return sandbox.toggl().candidateIds().stream()
+                .filter(id -> sandbox.toggl()
+                        .candidate(id)
+                        .orElseThrow()
+                        .path("hire_state")
+                        .asText()
+                        .equals("possible-hire"))
+                .skip(n)
+                .findFirst()
+                .orElseThrow();
+    }
+}

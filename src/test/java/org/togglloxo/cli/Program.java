@@ -1,0 +1,117 @@
+package org.togglloxo.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.togglloxo.sandbox.Sandbox;
+
+/** The packaged jar, to be started as a process in a working directory and with an environment of its own. */
+final class Program {
+
+    private static final Path JAR = Path.of("target/toggl-loxo.jar").toAbsolutePath();
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "JAVA_HOME");
+
+    private final Path folder;
+    private final Path captured;
+    private final Map<String, String> environment = new TreeMap<>();
+    private List<String> javaOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private int started;
+
+    private Program(Path folder, Path captured) {
+        this.folder = folder;
+        this.captured = captured;
+    }
+
+    /** In an empty working directory, without any setting. */
+    static Program in(Path temporary) {
+        try {
+            return new Program(
+                    Files.createDirectories(temporary.resolve("work")),
+                    Files.createDirectories(temporary.resolve("captured")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With all that leads to both services of the sandbox. */
+    Program against(Sandbox sandbox) {
+        return with("TOGGL_BASE_URL", sandbox.togglBaseUrl())
+                .with("TOGGL_API_KEY", sandbox.options().togglKey())
+                .with("LOXO_BASE_URL", sandbox.loxoBaseUrl())
+                .with("LOXO_AGENCY_SLUG", sandbox.options().agencySlug())
+                .with("LOXO_API_KEY", sandbox.options().loxoKey());
+    }
+
+    Program with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Program without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
+    Program javaOptions(String... options) {
+        javaOptions = List.of(options);
+        return this;
+    }
+
+    /** The working directory. */
+    Path folder() {
+        return folder;
+    }
+
+    /** To its end. */
+    Ended run(String... arguments) {
+        return start(arguments).awaitEnd();
+    }
+
+    Running start(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.add("-jar");
+        command.add(JAR.toString());
+        command.addAll(List.of(arguments));
+        return startCommand(command);
+    }
+
+    /** Another command in the same directory and environment. */
+    Running startCommand(List<String> command) {
+        started++;
+        Path out = captured.resolve(started + ".out");
+        Path err = captured.resolve(started + ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().putAll(environment);
+        try {
+            return new Running(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every file that the program left in its working directory, whatever is in it. */
+    Map<Path, byte[]> leftBehind() {
+        Map<Path, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+}

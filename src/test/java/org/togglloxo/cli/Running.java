@@ -1,0 +1,75 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A process under way; closing it leaves nothing behind. */
+record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What it wrote to stdout so far. */
+    String out() {
+        return read(outFile);
+    }
+
+    /** What it wrote to stderr so far. */
+    String err() {
+        return read(errFile);
+    }
+
+    /** {@code TERM}, {@code INT} or {@code KILL}. */
+    void signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .as("kill -" + name)
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Ended awaitEnd() {
+        return awaitEnd(PATIENCE);
+    }
+
+    Ended awaitEnd(Duration patience) {
+        try {
+            boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                close();
+            }
+            Ended result = new Ended(process.exitValue(), out(), err());
+            assertThat(ended).as("ended within %s: %s", patience, result).isTrue();
+            return result;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

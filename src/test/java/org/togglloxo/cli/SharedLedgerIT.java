@@ -1,0 +1,75 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Several processes on one SQLite ledger. */
+class SharedLedgerIT {
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(120).build());
+        program = Program.in(temporary).against(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void aSecondRunIsRefusedAndTheFirstGoesOn() {
+        sandbox.loxo().latency(Duration.ofMillis(100));
+        try (Running first = program.start("sync", "--once", "--output", "json")) {
+            awaitCreates(2);
+            Ended second = program.run("sync", "--once").exits(2);
+            assertThat(second.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: Another process is using the ledger data/ledger.db")
+                    .contains("ledger.url");
+            assertThat(first.process().isAlive()).isTrue();
+            sandbox.loxo().latency(Duration.ZERO);
+            JsonNode run = first.awaitEnd().exits(0).json();
+            assertThat(run.get("read").intValue()).isEqualTo(120);
+        }
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+    }
+
+    @Test
+    void looksAndSmallChangesWorkBesideARun() {
+        sandbox.loxo().latency(Duration.ofMillis(200));
+        try (Running first = program.start("sync", "--once", "--output", "json")) {
+            awaitCreates(8);
+            assertThat(program.run("status").exits(0).out()).contains("run 1 of ", "under way");
+            String done = sandbox.toggl().candidateIds().get(1);
+            assertThat(program.run("explain", done).exits(0).out()).contains("candidate " + done);
+            program.run("plan", "--limit", "5").exits(0);
+            program.run("doctor").exits(0);
+            program.run("retry").exits(0);
+            assertThat(first.process().isAlive()).isTrue();
+            sandbox.loxo().latency(Duration.ZERO);
+            first.awaitEnd().exits(0);
+        }
+    }
+
+    private void awaitCreates(long many) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> sandbox.loxo().countOf("POST /people") >= many);
+    }
+}

@@ -1,0 +1,130 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+class SyncOnceIT {
+
+    private static final List<String> OUTCOMES =
+            List.of("created", "updated", "unchanged", "skipped", "deferred", "failed");
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(
+                SandboxOptions.builder().candidates(40).knownPeople(4).build());
+        program = Program.in(temporary).against(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void theLastLineOfStdoutIsOneObjectWithTheKeysThatScriptsRelyOn() {
+        Ended ended = program.run("sync", "--once", "--output", "json").exits(0);
+        assertThat(ended.out().lines()).hasSize(1);
+        JsonNode run = ended.json();
+        assertThat(run.fieldNames())
+                .toIterable()
+                .startsWith("run", "read")
+                .containsAll(OUTCOMES)
+                .contains("stopped", "seconds");
+        assertThat(run.get("run").intValue()).isEqualTo(1);
+        assertThat(run.get("read").intValue()).isEqualTo(40).isEqualTo(sumOfOutcomes(run));
+        assertThat(run.get("created").intValue())
+                .isPositive()
+                .isEqualTo(sandbox.loxo().peopleCount() - 4);
+        assertThat(run.get("stopped").booleanValue()).isFalse();
+        assertThat(run.get("seconds").doubleValue()).isPositive();
+    }
+
+    @Test
+    void theLogGoesToStderrAlone() {
+        Ended ended = program.run("sync", "--once").exits(0);
+        assertThat(ended.out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("run 1 finished after ")
+                .contains(" 40 read = ");
+        assertThat(ended.err()).contains("run 1 begins", "run 1 ended");
+    }
+
+    @Test
+    void aSecondRunFindsAllUnchangedAndMakesNoCallAboutPeople() {
+        JsonNode first = program.run("sync", "--once", "--output", "json").json();
+        sandbox.loxo().forgetCalls();
+        JsonNode second =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(second.get("run").intValue()).isEqualTo(2);
+        assertThat(second.get("unchanged").intValue())
+                .isEqualTo(
+                        first.get("created").intValue() + first.get("updated").intValue());
+        assertThat(sumOfOutcomes(second)).isEqualTo(40);
+        assertThat(sandbox.loxo().total()).isZero();
+    }
+
+    @Test
+    void aPlanWritesNothingAndLeavesNoFile() {
+        Ended plan = program.run("plan").exits(0);
+        assertThat(plan.out()).contains("create candidate ", "tags: + toggl:shortlist", "Nothing was written");
+        assertThat(sandbox.loxo().counts().keySet()).allMatch(operation -> operation.startsWith("GET "));
+        assertThat(program.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void aPlanSaysWhatTheRunThenDoes() {
+        JsonNode plan = program.run("plan", "--output", "json").exits(0).json();
+        JsonNode run = program.run("sync", "--once", "--output", "json").json();
+        assertThat(OUTCOMES).allSatisfy(outcome -> assertThat(plan.get(outcome)).isEqualTo(run.get(outcome)));
+    }
+
+    @Test
+    void aLimitIsKept() {
+        JsonNode run = program.run("sync", "--once", "--limit", "7", "--output", "json")
+                .exits(0)
+                .json();
+        assertThat(run.get("read").intValue()).isEqualTo(7);
+    }
+
+    @Test
+    void whatFailedIsShownWithWhatToDo() {
+        sandbox.loxoFaults()
+                .on("POST /people")
+                .nth(1)
+                .then(Fault.answer(422, java.util.Map.of(), "{\"errors\":[\"Title is too long\"]}"));
+        Ended ended = program.run("sync", "--once").exits(3);
+        assertThat(ended.out()).contains("1 failed", "(refused)", "Title is too long", "retry");
+    }
+
+    @Test
+    void nothingCrossesFromOneServiceToTheOtherAndNothingUnknownIsAsked() {
+        program.run("sync", "--once").exits(0);
+        program.run("doctor").exits(0);
+        assertThat(sandbox.leaks()).isEmpty();
+        assertThat(sandbox.unexpected()).isEmpty();
+        assertThat(sandbox.loxo().emptyValuesReceived()).isEmpty();
+    }
+
+    private static int sumOfOutcomes(JsonNode run) {
+        return OUTCOMES.stream()
+                .mapToInt(outcome -> run.get(outcome).intValue())
+                .sum();
+    }
+}
