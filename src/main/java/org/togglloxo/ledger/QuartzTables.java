@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.quartz.Scheduler;
 
 /** Quartz's own tables, by the script in its jar, so that nodes that share a ledger share the schedule as well. */
-final class QuartzTables extends BaseJavaMigration {
+final class QuartzTables implements JavaMigration {
 
     private static final String SCRIPT = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
@@ -24,6 +24,16 @@ final class QuartzTables extends BaseJavaMigration {
     @Override
     public String getDescription() {
         return "quartz";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 /** {@code GET /people}: search, newest listing, scrolling. The listing reads the records themselves and never lags. */
 final class PeopleListing {
 
-    private static final Pattern BY_ADDRESS = Pattern.compile("emails:\"([^\"]*)\"");
+    // A quotation mark in a phrase is written with a backslash before it, as in any full-text query
+    private static final String PHRASE = "emails:\"((?:[^\"\\\\]|\\\\.)*)\"";
+    private static final Pattern BY_ADDRESS = Pattern.compile(PHRASE);
     private static final Pattern ADDRESSES_ONLY =
-            Pattern.compile("\\s*emails:\"[^\"]*\"(?:\\s+(?:OR\\s+)?emails:\"[^\"]*\")*\\s*");
+            Pattern.compile("\\s*" + PHRASE + "(?:\\s+(?:OR\\s+)?" + PHRASE + ")*\\s*");
 
     private final PeopleStore store;
     private final int mostPerPage;
@@ -63,7 +65,11 @@ final class PeopleListing {
     }
 
     private static List<String> addresses(String query) {
-        return BY_ADDRESS.matcher(query).results().map(hit -> hit.group(1)).toList();
+        return BY_ADDRESS
+                .matcher(query)
+                .results()
+                .map(hit -> hit.group(1).replaceAll("\\\\(.)", "$1"))
+                .toList();
     }
 
     private static Collection<Person> limited(Request request, Collection<Person> people) {

@@ -1,0 +1,89 @@
+package org.togglloxo.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.togglloxo.sandbox.LoxoPerson;
+
+/** The rules once more, in plain Java and from Toggl's JSON alone: what Loxo is to hold of a candidate. */
+record ExpectedPerson(
+        String lane, String name, List<String> emails, List<String> phones, Map<String, String> fields, String tag) {
+
+    static ExpectedPerson of(JsonNode candidate) {
+        JsonNode contact = candidate.path("contact_info");
+        List<String> emails = new ArrayList<>();
+        for (String address : filled(contact.path("contact_email"), candidate.path("email"))) {
+            if (emails.stream().noneMatch(address::equalsIgnoreCase)) {
+                emails.add(address);
+            }
+        }
+        Map<String, String> fields = new TreeMap<>();
+        put(fields, "city", contact.path("city"));
+        put(fields, "country", contact.path("country"));
+        put(fields, "linkedin_url", contact.path("linkedin"));
+        put(fields, "website", candidate.path("profile_url"));
+        String lane = lane(candidate);
+        return new ExpectedPerson(
+                lane,
+                Stream.concat(filled(contact.path("full_name"), candidate.path("name")).stream(), emails.stream())
+                        .findFirst()
+                        .orElseThrow(),
+                emails,
+                filled(contact.path("phone")),
+                fields,
+                "toggl:" + lane);
+    }
+
+    boolean createsPerson() {
+        return lane.equals("shortlist") || lane.equals("review");
+    }
+
+    boolean isDelivered() {
+        return !lane.equals("undecided");
+    }
+
+    /** Somebody who was not there before holds exactly this. */
+    LoxoPerson asCreated(LoxoPerson created) {
+        return new LoxoPerson(
+                created.id(), name, emails, phones, List.of(tag), fields, created.createdAt(), created.updatedAt());
+    }
+
+    /** Somebody who was there keeps everything and gets what was blank, and the tag. */
+    LoxoPerson asFilledInto(LoxoPerson before, LoxoPerson after) {
+        Map<String, String> filled = new TreeMap<>(fields);
+        filled.putAll(before.fields());
+        return new LoxoPerson(
+                before.id(),
+                before.name(),
+                before.emails(),
+                before.phones().isEmpty() ? phones : before.phones(),
+                Stream.concat(before.tags().stream(), Stream.of(tag)).toList(),
+                filled,
+                before.createdAt(),
+                after.updatedAt());
+    }
+
+    private static String lane(JsonNode candidate) {
+        String state = candidate.path("hire_state").asText();
+        if (state.equals("possible-hire")) {
+            return candidate.path("score").asDouble() >= 60 ? "shortlist" : "review";
+        }
+        return state.isEmpty() ? "undecided" : state;
+    }
+
+    private static void put(Map<String, String> fields, String name, JsonNode value) {
+        filled(value).forEach(text -> fields.put(name, text));
+    }
+
+    private static List<String> filled(JsonNode... values) {
+        return Stream.of(values)
+                .map(JsonNode::textValue)
+                .filter(Objects::nonNull)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,225 @@
+package org.togglloxo.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerSettings;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.SimulatedLoxo;
+import org.togglloxo.sandbox.SimulatedToggl;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.Passage;
+import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.Runs;
+
+/**
+ * The real flow between the two simulated services, with a ledger in a file. What no test may cause, whatever it is about,
+ * is checked at the end: calls to endpoints that are not there, keys and headers that leak, empty values sent to Loxo.
+ */
+final class FlowFixture implements AutoCloseable {
+
+    private final Path folder;
+    private final Map<String, String> settings = new TreeMap<>();
+    private Sandbox sandbox;
+    private Ledger ledger;
+    private Flow flow;
+    private Runs runs;
+    private long limit;
+
+    FlowFixture(Path folder) {
+        this.folder = folder;
+        set("ledger.url", "jdbc:sqlite:" + ledgerFile());
+        set("retry.delay", "1");
+        set("retry.max-delay", "5");
+        set("loxo.index-lag", "50");
+    }
+
+    Path ledgerFile() {
+        return folder.resolve("ledger.db");
+    }
+
+    /** Starts both services; the flow is pointed at them. */
+    FlowFixture between(UnaryOperator<SandboxOptions.Builder> options) {
+        sandbox = Sandbox.start(options.apply(SandboxOptions.builder()).build());
+        set("toggl.base-url", sandbox.togglBaseUrl());
+        set("toggl.api-key", sandbox.options().togglKey());
+        set("loxo.base-url", sandbox.loxoBaseUrl());
+        set("loxo.agency-slug", sandbox.options().agencySlug());
+        set("loxo.api-key", sandbox.options().loxoKey());
+        return this;
+    }
+
+    /** Two services with nobody in them. */
+    FlowFixture betweenEmptyServices() {
+        return between(options -> options.candidates(0));
+    }
+
+    /** In force from the next run on. */
+    FlowFixture set(String name, String value) {
+        endProcess();
+        settings.put(name, value);
+        return this;
+    }
+
+    FlowFixture limit(long candidates) {
+        endProcess();
+        limit = candidates;
+        return this;
+    }
+
+    SimulatedToggl toggl() {
+        return sandbox.toggl();
+    }
+
+    SimulatedLoxo loxo() {
+        return sandbox.loxo();
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Something that goes wrong in Loxo, once and at the first opportunity. */
+    void onceInLoxo(String operation, Fault fault) {
+        sandbox.loxoFaults().on(operation).nth(1).then(fault);
+    }
+
+    Ledger ledger() {
+        if (ledger == null) {
+            ledger = Ledger.openAlone(flowSettings().ledger(), Clock.systemUTC());
+        }
+        return ledger;
+    }
+
+    Known known(String togglId) {
+        return ledger().lookUp(togglId);
+    }
+
+    /** One run, in the process that made the one before where nothing was set meanwhile. */
+    RunRow run() {
+        if (flow == null) {
+            Clock clock = Clock.systemUTC();
+            runs = new Runs(Journal.of(ledger()), Progress.NONE, clock, limit);
+            flow = Flow.start(flowSettings(), Path.of(""), false, ledger(), runs, clock);
+        }
+        flow.runOnce();
+        return sound(runs.last());
+    }
+
+    /** What {@code plan} does: a run that writes nothing; the ledger must not be open for a run. */
+    List<Passage> plan() {
+        Clock clock = Clock.systemUTC();
+        List<Passage> planned = new CopyOnWriteArrayList<>();
+        LedgerSettings where = flowSettings().ledger();
+        try (Ledger reading = Ledger.openToRead(where, clock)) {
+            Runs planning = new Runs(new PlanJournal(planned), Progress.NONE, clock, limit);
+            try (Flow plan = Flow.start(flowSettings(), Path.of(""), false, reading, planning, clock)) {
+                plan.runOnce();
+            }
+            sound(planning.last());
+        }
+        return planned;
+    }
+
+    /** The end of the process: the next run begins with what stands in the ledger's file. */
+    void endProcess() {
+        if (flow != null) {
+            flow.close();
+            flow = null;
+        }
+        if (ledger != null) {
+            ledger.close();
+            ledger = null;
+        }
+    }
+
+    FlowSettings flowSettings() {
+        FlowSettings all = FlowSettings.from(
+                Settings.load(Path.of(""), Map.of(), new Properties()).with(settings));
+        assertThat(all.problems()).isEmpty();
+        return all;
+    }
+
+    @Override
+    public void close() {
+        endProcess();
+        if (sandbox != null) {
+            try (Sandbox closing = sandbox) {
+                assertThat(closing.unexpected())
+                        .as("calls to what is not there")
+                        .isEmpty();
+                assertThat(closing.leaks()).as("keys and headers that leaked").isEmpty();
+                assertThat(closing.loxo().emptyValuesReceived())
+                        .as("empty values sent")
+                        .isEmpty();
+                assertThat(closing.loxo().calls())
+                        .as("descriptions are what recruiters wrote")
+                        .noneMatch(call -> call.fields().containsKey("person[description]"));
+            }
+        }
+    }
+
+    /** The six outcomes add up to what was read; only a run that stopped leaves somebody out. */
+    private static RunRow sound(RunRow run) {
+        long concluded =
+                run.counts().values().stream().mapToLong(Long::longValue).sum();
+        boolean cutOff = run.exitCode() == ExitCode.UNAUTHORIZED.code()
+                || run.exitCode() == ExitCode.UNEXPECTED.code()
+                || run.ended().equals("interrupted");
+        if (cutOff) {
+            assertThat(concluded).isLessThanOrEqualTo(run.listed());
+        } else {
+            assertThat(concluded).as("%s", run).isEqualTo(run.listed());
+        }
+        assertThat(run.sentence().isEmpty()).isEqualTo(run.ended().equals("finished"));
+        return run;
+    }
+
+    /** The counts that are not zero, by their words. */
+    static Map<String, Long> counts(RunRow run) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (run.counts().get(outcome) > 0) {
+                counts.put(outcome.word(), run.counts().get(outcome));
+            }
+        }
+        return counts;
+    }
+
+    private record PlanJournal(List<Passage> planned) implements Journal {
+        @Override
+        public long begin() {
+            return 0;
+        }
+
+        @Override
+        public void record(long runId, Passage passage) {
+            planned.add(passage);
+        }
+
+        @Override
+        public void end(RunRow run) {
+            // nothing is written down
+        }
+
+        @Override
+        public boolean onlyPlanning() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.togglloxo.flow;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.LoxoPerson;
+
+/** What the tests of whole runs share: a flow, and short words for what they say most. */
+abstract class FlowTest {
+
+    @TempDir
+    Path folder;
+
+    FlowFixture flow;
+
+    @BeforeEach
+    void open() {
+        flow = new FlowFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        flow.close();
+    }
+
+    /** The one person who holds the address. */
+    LoxoPerson person(String address) {
+        return flow.loxo().peopleByAddress(address).stream()
+                .reduce((one, other) -> {
+                    throw new AssertionError(address + " belongs to " + one + " and to " + other);
+                })
+                .orElseThrow(() -> new AssertionError("nobody holds " + address));
+    }
+}

@@ -1,0 +1,175 @@
+package org.togglloxo.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.togglloxo.flow.Candidates.someone;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sandbox.LoxoPerson;
+
+/** People whom recruiters had in Loxo before: who counts as the same person, and what is left alone. */
+class KnownPeopleTest extends FlowTest {
+
+    private static final LoxoPerson ANN = LoxoPerson.named("Ann as the recruiter wrote it")
+            .withEmail("Ann@Example.com")
+            .withTag("vip")
+            .withField("description", "Prefers calls after 17:00")
+            .withField("city", "Known City");
+
+    @BeforeEach
+    void emptyServices() {
+        flow.betweenEmptyServices();
+    }
+
+    private static Candidates.Edit ann() {
+        return someone("ann@example.com")
+                .named("Ann of Toggl")
+                .contact("city", "Other City")
+                .contact("country", "Estonia")
+                .contact("phone", "+372 5555 1234");
+    }
+
+    @Test
+    void someoneAlreadyInLoxoKeepsNameDescriptionTagsAndFilledFields() {
+        long id = flow.loxo().seed(ANN);
+        flow.toggl().add(ann());
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        LoxoPerson after = person("ann@example.com");
+        assertThat(after.id()).isEqualTo(id);
+        assertThat(after.name()).isEqualTo(ANN.name());
+        assertThat(after.emails()).isEqualTo(ANN.emails());
+        assertThat(after.phones()).containsExactly("+372 5555 1234");
+        assertThat(after.tags()).containsExactly("vip", "toggl:shortlist");
+        assertThat(after.fields())
+                .isEqualTo(
+                        Map.of("description", "Prefers calls after 17:00", "city", "Known City", "country", "Estonia"));
+    }
+
+    @Test
+    void overwriteWritesFilledFieldsAndNeverTheDescription() {
+        flow.set("sync.fill", "overwrite");
+        flow.loxo().seed(ANN.withPhone("+1 555 0100 1"));
+        flow.toggl().add(ann().contact("contact_email", "ann.home@example.com"));
+
+        flow.run();
+        LoxoPerson after = person("ann@example.com");
+        assertThat(after.name()).isEqualTo("Ann of Toggl");
+        assertThat(after.emails()).containsExactly("Ann@Example.com", "ann.home@example.com");
+        assertThat(after.phones()).containsExactly("+1 555 0100 1", "+372 5555 1234");
+        assertThat(after.tags()).containsExactly("vip", "toggl:shortlist");
+        assertThat(after.fields())
+                .isEqualTo(
+                        Map.of("description", "Prefers calls after 17:00", "city", "Other City", "country", "Estonia"));
+    }
+
+    @Test
+    void someoneCreatedFromHereFollowsEveryLaterChange() {
+        String candidate = flow.toggl().add(ann());
+        flow.run();
+        flow.toggl().change(candidate, ann().named("Ann Renamed").contact("city", "Tartu"));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(person("ann@example.com").name()).isEqualTo("Ann Renamed");
+        assertThat(person("ann@example.com").field("city")).isEqualTo("Tartu");
+    }
+
+    @Test
+    void whatIsMissingInTogglLaterBlanksNothing() {
+        String candidate = flow.toggl().add(ann());
+        flow.run();
+        flow.toggl().change(candidate, someone("ann@example.com").named("Ann of Toggl"));
+
+        flow.run();
+        assertThat(person("ann@example.com").phones()).containsExactly("+372 5555 1234");
+        assertThat(person("ann@example.com").field("country")).isEqualTo("Estonia");
+    }
+
+    @Test
+    void aSearchHitWithAnotherAddressIsNoMatch() {
+        long sameMailbox = flow.loxo().seed(LoxoPerson.named("Decoy").withEmail("ann@other.example"));
+        long sameDomain = flow.loxo().seed(LoxoPerson.named("Decoy").withEmail("joann@example.com"));
+        long longer = flow.loxo().seed(LoxoPerson.named("Decoy").withEmail("ann@example.com.mail.example"));
+        flow.toggl().add(ann());
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(List.of(sameMailbox, sameDomain, longer)).allSatisfy(id -> {
+            assertThat(flow.loxo().person(id).orElseThrow().tags()).isEmpty();
+            assertThat(flow.loxo().callsAbout(id)).isEmpty();
+        });
+    }
+
+    @Test
+    void someoneKnownByTheSecondAddressAloneIsFound() {
+        flow.loxo().seed(ANN);
+        flow.toggl().add(ann().contact("contact_email", "ann.home@example.com"));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+        assertThat(person("ann@example.com").emails()).containsExactly("Ann@Example.com");
+    }
+
+    @Test
+    void severalPeopleWithOneAddressAreLeftToARecruiter() {
+        long one = flow.loxo().seed(ANN);
+        long other = flow.loxo().seed(ANN.withTag("twin"));
+        String candidate = flow.toggl().add(ann());
+
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("failed", 1L));
+        assertThat(run.exitCode()).isEqualTo(3);
+        Known known = flow.known(candidate);
+        assertThat(known.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(known.reason()).isEqualTo("ambiguous");
+        assertThat(known.sentence()).contains(Long.toString(one), Long.toString(other));
+
+        flow.loxo().forgetCalls();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.loxo().total()).isZero();
+
+        flow.loxo().merge(one, other);
+        assertThat(flow.ledger().retry(List.of(candidate))).isEqualTo(1);
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(person("ann@example.com").tags()).contains("vip", "twin", "toggl:shortlist");
+    }
+
+    @Test
+    void twoAddressesOfDifferentPeopleAreAmbiguousToo() {
+        flow.loxo().seed(ANN);
+        flow.loxo().seed(LoxoPerson.named("Her home").withEmail("ann.home@example.com"));
+        String candidate = flow.toggl().add(ann().contact("contact_email", "ann.home@example.com"));
+
+        flow.run();
+        assertThat(flow.known(candidate).reason()).isEqualTo("ambiguous");
+        assertThat(flow.loxo().peopleCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aPersonWhoWasRemovedFromLoxoIsMadeAnew() {
+        String candidate = flow.toggl().add(ann());
+        flow.run();
+        flow.loxo().remove(person("ann@example.com").id());
+        flow.toggl().change(candidate, ann().scored(10));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(person("ann@example.com").tags()).containsExactly("toggl:review");
+    }
+
+    @Test
+    void aPersonWhomLoxoMergedIntoAnotherIsFoundThere() {
+        long older = flow.loxo().seed(LoxoPerson.named("Older profile").withEmail("old@example.com"));
+        String candidate = flow.toggl().add(ann());
+        flow.run();
+        flow.loxo().merge(older, person("ann@example.com").id());
+        flow.toggl().change(candidate, ann().scored(10));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(person("ann@example.com").id()).isEqualTo(older);
+        assertThat(person("ann@example.com").name()).isEqualTo("Older profile");
+    }
+}

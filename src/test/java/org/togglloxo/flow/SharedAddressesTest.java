@@ -1,0 +1,69 @@
+package org.togglloxo.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.togglloxo.flow.Candidates.someone;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Several candidates with one address are one person, though Loxo's search does not know what was just written. */
+class SharedAddressesTest extends FlowTest {
+
+    @Test
+    void candidatesWithOneAddressBecomeOnePerson() {
+        flow.between(options -> options.candidates(60)
+                        .sharedAddresses(30)
+                        .indexLag(Duration.ofSeconds(30))
+                        .latency(Duration.ofMillis(5)))
+                .set("sync.workers", "8")
+                .set("loxo.max-concurrent-requests", "8");
+        Set<String> delivered = new TreeSet<>();
+        for (String id : flow.toggl().candidateIds()) {
+            ExpectedPerson someone =
+                    ExpectedPerson.of(flow.toggl().candidate(id).orElseThrow());
+            if (someone.createsPerson()) {
+                delivered.add(
+                        flow.toggl().candidate(id).orElseThrow().get("email").textValue());
+            }
+        }
+
+        flow.run();
+        assertThat(flow.loxo().duplicates()).isEmpty();
+        assertThat(delivered).allSatisfy(address -> assertThat(person(address)).isNotNull());
+        assertThat(FlowFixture.counts(flow.run())).doesNotContainKeys("created", "updated", "failed", "deferred");
+        assertThat(flow.loxo().duplicates()).isEmpty();
+    }
+
+    @Test
+    void eightCandidatesAtOnceWithOneAddressBecomeOnePerson() {
+        flow.between(options ->
+                        options.candidates(0).indexLag(Duration.ofSeconds(30)).latency(Duration.ofMillis(20)))
+                .set("sync.workers", "8")
+                .set("loxo.max-concurrent-requests", "8");
+        String first = flow.toggl().add(someone("ann@example.com"));
+        for (int i = 0; i < 7; i++) {
+            flow.toggl().addSharing(first);
+        }
+        flow.toggl().candidateIds().stream().skip(1).forEach(id -> flow.toggl()
+                .change(id, someone("ANN@example.com").scored(20)));
+
+        assertThat(FlowFixture.counts(flow.run())).containsEntry("created", 1L).containsEntry("updated", 7L);
+        assertThat(person("ann@example.com").tags()).containsExactlyInAnyOrder("toggl:shortlist", "toggl:review");
+    }
+
+    @Test
+    void overlappingPairsOfAddressesDoNotBlockEachOther() {
+        flow.between(options -> options.candidates(0).latency(Duration.ofMillis(5)))
+                .set("sync.workers", "8")
+                .set("loxo.max-concurrent-requests", "8");
+        for (int i = 0; i < 20; i++) {
+            String one = "a" + i % 2 + "@example.com";
+            String other = "a" + (i + 1) % 2 + "@example.com";
+            flow.toggl().add(someone(one).contact("contact_email", other));
+        }
+        flow.run();
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+    }
+}
