@@ -31,7 +31,7 @@ class OwnRoutesIT {
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(30).build());
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(60).build());
         program = Program.in(temporary).against(sandbox);
     }
 
@@ -136,6 +136,27 @@ class OwnRoutesIT {
                 .contains(MAPPING);
         assertThat(sandbox.toggl().total() + sandbox.loxo().total()).isZero();
         assertThat(sandbox.loxo().peopleCount()).isZero();
+    }
+
+    @Test
+    void withoutTheErrorHandlingNothingIsDone() throws IOException {
+        copyRoutes();
+        Files.delete(program.folder().resolve("routes/90-handle-errors.camel.yaml"));
+        assertThat(program.run("sync", "--once").exits(2).errors())
+                .singleElement()
+                .asString()
+                .contains("handle-", "routeConfiguration");
+        assertThat(sandbox.toggl().total() + sandbox.loxo().total()).isZero();
+    }
+
+    @Test
+    void anEmptyFolderIsNotTakenForAFlow() throws IOException {
+        Files.createDirectories(program.folder().resolve("routes"));
+        assertThat(program.run("sync", "--once").exits(2).errors())
+                .singleElement()
+                .asString()
+                .contains("routes/");
+        assertThat(sandbox.toggl().total()).isZero();
     }
 
     private void copyRoutes() throws IOException {
