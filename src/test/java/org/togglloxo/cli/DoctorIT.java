@@ -87,7 +87,8 @@ class DoctorIT {
     void aLedgerThatIsNoneIsNamed() throws java.io.IOException {
         java.nio.file.Files.writeString(program.folder().resolve("ledger.db"), "not a database, by far ".repeat(100));
         program.with("LEDGER_URL", "jdbc:sqlite:ledger.db");
-        assertThat(program.run("doctor").exits(1).out()).contains("FAIL  ledger: ", "ledger.db", "ledger.url");
+        assertThat(program.run("doctor").exits(1).out())
+                .contains("FAIL  ledger: ", "ledger.db", "put a backup in its place");
         assertThat(program.run("sync", "--once").exits(1).errors())
                 .singleElement()
                 .asString()
