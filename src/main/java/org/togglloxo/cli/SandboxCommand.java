@@ -23,7 +23,10 @@ import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "sandbox",
@@ -36,7 +39,9 @@ final class SandboxCommand implements Callable<Integer> {
 
     private final Clock clock;
 
-    @Option(names = "--candidates", paramLabel = "N", defaultValue = "250", description = "how many candidates (250)")
+    @Spec
+    CommandSpec command;
+
     int candidates;
 
     @Option(names = "--serve", description = "keep both services up instead, and print the settings that point at them")
@@ -47,6 +52,15 @@ final class SandboxCommand implements Callable<Integer> {
 
     SandboxCommand(Clock clock) {
         this.clock = clock;
+    }
+
+    @Option(names = "--candidates", paramLabel = "N", defaultValue = "250", description = "how many candidates (250)")
+    void candidates(int wanted) {
+        if (wanted < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--candidates is %d: a number from 1 on is needed".formatted(wanted));
+        }
+        candidates = wanted;
     }
 
     @Override

@@ -44,17 +44,20 @@ public final class Flow implements AutoCloseable {
             FlowSettings settings, Path folder, boolean scheduled, Ledger ledger, Runs runs, Clock clock) {
         Path own = folder.resolve("routes");
         boolean packed = !Files.isDirectory(own);
+        String pattern = packed ? PACKED_ROUTES : "file:" + own.toAbsolutePath() + "/*.camel.yaml";
+        RouteFiles files = new RouteFiles(pattern);
         Flow flow = new Flow(runs, packed ? "the copies in the jar" : "the folder routes");
         try {
-            flow.configure(
-                    settings, packed ? PACKED_ROUTES : "file:" + own.toAbsolutePath() + "/*.camel.yaml", scheduled);
+            flow.configure(settings, pattern, scheduled);
             flow.main.init();
             flow.bind(settings, scheduled, ledger, runs, clock);
             flow.main.start();
+            files.requireAll(flow.main.getCamelContext());
             return flow;
         } catch (Exception e) {
             flow.close();
-            throw new FlowException(settings.secrets().redact(FlowException.explain(e)), e);
+            String sentence = FlowException.explain(files.culprit(e).orElse(""), e);
+            throw new FlowException(settings.secrets().redact(sentence), e);
         }
     }
 

@@ -9,17 +9,20 @@ public final class FlowException extends RuntimeException {
         super(sentence, cause);
     }
 
-    static String explain(Throwable trouble) {
-        StringBuilder text = new StringBuilder("The routes cannot be started: ");
-        String before = "";
+    /** @param culprit the file in {@code routes/} that is to blame, or empty */
+    static String explain(String culprit, Throwable trouble) {
+        StringBuilder text = new StringBuilder();
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause.getCause() == null
-                    || !message.contains(String.valueOf(cause.getCause().getMessage()))) {
-                text.append(before).append(message);
-                before = "; ";
+            String message = line(cause);
+            if (cause.getCause() == null || !message.contains(line(cause.getCause()))) {
+                text.append(text.isEmpty() ? "" : "; ").append(message);
             }
         }
-        return text.append(". Mend routes/ or config/, then run doctor").toString();
+        return "The routes cannot be started: %s%s. Mend %s or config/, then run doctor"
+                .formatted(culprit.isEmpty() ? "" : culprit + ": ", text, culprit.isEmpty() ? "routes/" : culprit);
+    }
+
+    private static String line(Throwable cause) {
+        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceFirst("[. ]+$", "");
     }
 }

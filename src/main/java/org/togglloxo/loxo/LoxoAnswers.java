@@ -38,11 +38,11 @@ final class LoxoAnswers {
             return null;
         }
         if (status < 200 || status >= 300) {
-            throw new HttpOperationFailedException(request.label(), status, "", null, Map.of(), words(body));
+            throw new HttpOperationFailedException(request.label(), status, "", null, Map.of(), words(request, body));
         }
         JsonNode answer = parsed(request, body);
         if (!answer.path("errors").isEmpty()) {
-            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(body)));
+            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, body)));
         }
         return answer;
     }
@@ -57,8 +57,8 @@ final class LoxoAnswers {
                                 .formatted(request.label())));
     }
 
-    /** Loxo's own words in a failed answer, shortened, without keys and addresses. */
-    String words(String body) {
+    /** Loxo's own words in a failed answer, shortened, without keys, addresses and what was sent of the person. */
+    String words(LoxoRequest request, String body) {
         String text = body == null ? "" : body.strip();
         try {
             List<String> parts = new ArrayList<>();
@@ -70,7 +70,8 @@ final class LoxoAnswers {
         } catch (JsonProcessingException e) {
             text = text.replaceAll("(?s)<(script|style).*?</\\1>", " ").replaceAll("<[^>]*>", " ");
         }
-        text = secrets.redactPeople(text.replaceAll("\\s+", " ").strip());
+        text = request.withoutValues(
+                secrets.redactPeople(text.replaceAll("\\s+", " ").strip()));
         return text.length() <= WORDS_SHOWN ? text : text.substring(0, WORDS_SHOWN) + "...";
     }
 
@@ -93,6 +94,7 @@ final class LoxoAnswers {
         }
         throw new Retry(
                 "not-json",
-                "Loxo answered %s with something that is not JSON: %s".formatted(request.label(), words(body)));
+                "Loxo answered %s with something that is not JSON: %s"
+                        .formatted(request.label(), words(request, body)));
     }
 }

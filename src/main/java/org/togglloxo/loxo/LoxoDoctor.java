@@ -96,6 +96,6 @@ public final class LoxoDoctor {
                 what,
                 ExitCode.UNEXPECTED,
                 "did not answer at %s (%s). Check loxo.base-url and the network"
-                        .formatted(settings.baseUrl(), trouble));
+                        .formatted(settings.baseUrl(), trouble.getMessage()));
     }
 }

@@ -64,7 +64,7 @@ final class TogglHireAnswers {
                     ExitCode.LIST,
                     "toggl-no-answer",
                     "Toggl Hire did not answer at %s after all retries (%s). Check toggl.base-url and the network, then run again"
-                            .formatted(settings.baseUrl(), secrets.redactPeople(trouble.toString())));
+                            .formatted(settings.baseUrl(), secrets.redactPeople(String.valueOf(trouble.getMessage()))));
         }
         return new Stop(
                 ExitCode.UNEXPECTED,

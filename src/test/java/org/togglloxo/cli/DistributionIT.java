@@ -1,0 +1,79 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zip, unpacked somewhere and started from somewhere else. */
+class DistributionIT {
+
+    private static final Path ZIP = Path.of("target/toggl-loxo-distribution.zip");
+
+    @TempDir
+    Path temporary;
+
+    private Path home;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", true));
+                Stream<Path> entries = Files.walk(zip.getPath("/"))) {
+            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+                Path file = temporary.resolve(zip.getPath("/").relativize(entry).toString());
+                Files.createDirectories(file.getParent());
+                Files.copy(entry, file);
+                Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
+            }
+        }
+        try (Stream<Path> top = Files.list(temporary)) {
+            home = top.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void runsFromAnyDirectory() {
+        Program elsewhere = Program.in(temporary.resolve("elsewhere"));
+        String script = home.resolve("bin/toggl-loxo").toString();
+        Ended ended = elsewhere
+                .startCommand(List.of(script, "sandbox", "--candidates", "20"))
+                .awaitEnd()
+                .exits(0);
+        assertThat(ended.out()).contains(" 20 read = ");
+        assertThat(elsewhere.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void usesTheConfigAndTheRoutesBesideIt() throws IOException {
+        Path config = home.resolve("config/application.properties");
+        Files.writeString(config, Files.readString(config).replace("sync.min-score=60", "sync.min-score=0"));
+        Path mapping = home.resolve("routes/40-map-candidate.camel.yaml");
+        Files.writeString(mapping, Files.readString(mapping).replace("toggl:shortlist", "toggl:review"));
+        Ended ended = Program.in(temporary.resolve("elsewhere"))
+                .startCommand(List.of(home.resolve("bin/toggl-loxo").toString(), "sandbox", "--candidates", "40"))
+                .awaitEnd()
+                .exits(0);
+        assertThat(ended.out()).contains("toggl:shortlist  0").doesNotContain("toggl:review     0");
+    }
+
+    @Test
+    void holdsWhatIsNeededToReadAndToChangeIt() {
+        assertThat(List.of(
+                        "README.md",
+                        "LICENSE",
+                        "config/application.properties",
+                        "lib/toggl-loxo.jar",
+                        "bin/toggl-loxo.cmd"))
+                .allSatisfy(file -> assertThat(home.resolve(file)).exists());
+        assertThat(home.resolve("routes")).isDirectoryContaining("glob:**-deliver-candidate.camel.yaml");
+    }
+}

@@ -1,0 +1,186 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** {@code routes/} and {@code config/} of the working directory come before the copies in the jar. */
+class OwnRoutesIT {
+
+    private static final String MAPPING = "40-map-candidate.camel.yaml";
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(60).build());
+        program = Program.in(temporary).against(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void withoutAnyTheCopiesInTheJarAreUsed() {
+        assertThat(program.run("doctor").exits(0).out()).contains("from the copies in the jar");
+        program.run("sync", "--once").exits(0);
+        assertThat(withTag("toggl:shortlist")).isPositive();
+        assertThat(withTag("toggl:review")).isPositive();
+    }
+
+    @Test
+    void aTagEditedInTheMappingReachesLoxo() throws IOException {
+        copyRoutes();
+        edit(MAPPING, text -> text.replace("toggl:shortlist", "from-toggl:first"));
+        assertThat(program.run("doctor").exits(0).out()).contains("from the folder routes");
+        program.run("sync", "--once").exits(0);
+        assertThat(withTag("from-toggl:first")).isPositive();
+        assertThat(withTag("toggl:shortlist")).isZero();
+    }
+
+    @Test
+    void aTagEditedAfterARunTakesTheOldOneAway() throws IOException {
+        program.run("sync", "--once").exits(0);
+        long before = withTag("toggl:review");
+        copyRoutes();
+        edit(MAPPING, text -> text.replace("toggl:review", "toggl:second-look"));
+        JsonNode run =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(run.get("updated").longValue()).isEqualTo(before);
+        assertThat(withTag("toggl:second-look")).isEqualTo(before);
+        assertThat(withTag("toggl:review")).isZero();
+    }
+
+    @Test
+    void aSettingInTheFileHoldsAndTheEnvironmentOverridesIt() throws IOException {
+        settings("sync.min-score=0");
+        program.run("sync", "--once").exits(0);
+        assertThat(withTag("toggl:review")).isZero();
+
+        program.with("SYNC_MIN_SCORE", "101").run("sync", "--once").exits(0);
+        assertThat(withTag("toggl:shortlist")).isZero();
+        assertThat(withTag("toggl:review")).isPositive();
+    }
+
+    @Test
+    void aSettingThatDoesNotExistIsPointedOut() throws IOException {
+        settings("sync.min-scor=0");
+        Ended ended = program.run("sync", "--once").exits(0);
+        assertThat(ended.err().lines())
+                .filteredOn(line -> line.startsWith("warning: "))
+                .singleElement()
+                .asString()
+                .contains("sync.min-scor ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sync.min-score=many", "sync.mode=upset", "sync.workers=0", "toggl.page-size=500", "ledger.url=x"
+            })
+    void aSettingOutOfBoundsIsNamedWithItsRule(String line) throws IOException {
+        settings(line);
+        Ended ended = program.run("sync", "--once").exits(2);
+        String[] nameAndValue = line.split("=");
+        assertThat(ended.errors())
+                .singleElement()
+                .asString()
+                .contains(nameAndValue[0], "'" + nameAndValue[1] + "'", "needed");
+        assertThat(sandbox.toggl().total()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- route:\n    id: map-candidate\n      description: not indented\n",
+                "- route:\n    id: map-candidate\n    frm:\n      uri: direct:map-candidate\n",
+                "not yaml at all",
+                "- route:\n    id: map-candidate\n    from:\n      uri: nothing-of-this-kind:x\n      steps:\n        - log: x\n",
+                "- route:\n    id: map-candidate\n    from:\n      uri: direct:map-candidate\n      steps:\n        - setBody:\n            jq: '{person: '\n"
+            })
+    void aBrokenRouteFileIsNamedWithTheCauseAndNothingIsDone(String broken) throws IOException {
+        copyRoutes();
+        edit(MAPPING, text -> broken);
+        for (List<String> command : List.of(List.of("sync", "--once"), List.of("plan"))) {
+            Ended ended = program.run(command.toArray(String[]::new)).exits(2);
+            assertThat(ended.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("routes/")
+                    .contains(MAPPING);
+        }
+        Ended doctor = program.run("doctor").exits(2);
+        assertThat(doctor.out().lines())
+                .filteredOn(line -> line.startsWith("FAIL  routes: "))
+                .singleElement()
+                .asString()
+                .contains(MAPPING);
+        assertThat(sandbox.toggl().total() + sandbox.loxo().total()).isZero();
+        assertThat(sandbox.loxo().peopleCount()).isZero();
+    }
+
+    @Test
+    void withoutTheErrorHandlingNothingIsDone() throws IOException {
+        copyRoutes();
+        Files.delete(program.folder().resolve("routes/90-handle-errors.camel.yaml"));
+        assertThat(program.run("sync", "--once").exits(2).errors())
+                .singleElement()
+                .asString()
+                .contains("handle-", "routeConfiguration");
+        assertThat(sandbox.toggl().total() + sandbox.loxo().total()).isZero();
+    }
+
+    @Test
+    void anEmptyFolderIsNotTakenForAFlow() throws IOException {
+        Files.createDirectories(program.folder().resolve("routes"));
+        assertThat(program.run("sync", "--once").exits(2).errors())
+                .singleElement()
+                .asString()
+                .contains("routes/");
+        assertThat(sandbox.toggl().total()).isZero();
+    }
+
+    private void copyRoutes() throws IOException {
+        Path own = Files.createDirectories(program.folder().resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, own.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void edit(String name, UnaryOperator<String> change) throws IOException {
+        Path file = program.folder().resolve("routes").resolve(name);
+        Files.writeString(file, change.apply(Files.readString(file)));
+    }
+
+    private void settings(String line) throws IOException {
+        Path config = Files.createDirectories(program.folder().resolve("config"));
+        Files.writeString(config.resolve("application.properties"), line + "\n");
+    }
+
+    private long withTag(String tag) {
+        return sandbox.loxo().people().stream()
+                .filter(person -> person.tags().contains(tag))
+                .count();
+    }
+}

@@ -1,0 +1,77 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxIT {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void itSyncsTwiceAndShowsWhatCameOfIt() {
+        Program program = Program.in(temporary);
+        Ended ended = program.run("sandbox", "--candidates", "40").exits(0);
+        assertThat(ended.out())
+                .contains(": 40 candidates")
+                .containsPattern("first run .* 40 read = [1-9]\\d* created, \\d+ updated, 0 unchanged")
+                .containsPattern("second run .* 40 read = 0 created, 0 updated, [1-9]\\d* unchanged")
+                .contains("\n            0 calls about people to Loxo", "0 addresses belong to more than one")
+                .contains("toggl:shortlist", "sandbox --serve");
+        assertThat(program.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void theNumbersInTheReadmeAreReal() throws java.io.IOException {
+        String readme = java.nio.file.Files.readString(Path.of("README.md"));
+        assertThat(constant(readme))
+                .contains(constant(Program.in(temporary).run("sandbox").exits(0).out()));
+    }
+
+    @Test
+    void itServesForOtherProcessesUntilItIsEnded() {
+        Program server = Program.in(temporary.resolve("server"));
+        try (Running serving = server.start("sandbox", "--serve", "--candidates", "25")) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> serving.out().contains("Paste these lines"));
+            Program program = Program.in(temporary);
+            serving.out().lines().filter(line -> line.startsWith("export ")).forEach(line -> {
+                String[] nameAndValue = line.substring("export ".length()).split("=", 2);
+                program.with(nameAndValue[0], nameAndValue[1]);
+            });
+            program.run("doctor").exits(0);
+            program.run("plan").exits(0);
+            assertThat(program.run("sync", "--once").exits(0).out()).contains(" 25 read = ");
+            serving.signal("TERM");
+            serving.awaitEnd(Duration.ofSeconds(10)).exits(143);
+        }
+    }
+
+    @Test
+    void settingsOfTheWorkingDirectoryDoNotLeadItToRealServices() {
+        Program program = Program.in(temporary)
+                .with("TOGGL_BASE_URL", "http://127.0.0.1:1")
+                .with("LOXO_BASE_URL", "http://127.0.0.1:1")
+                .with("TOGGL_FILTER_HIRE_STATE", "rejected")
+                .with("LEDGER_URL", "jdbc:sqlite:kept.db");
+        assertThat(program.run("sandbox", "--candidates", "40").exits(0).out()).contains("40 read = ");
+        assertThat(program.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatMakesNoSenseIsAUsageError() {
+        Ended ended = Program.in(temporary).run("sandbox", "--candidates", "-1").exits(2);
+        assertThat(ended.err()).contains("candidates").doesNotContain("\tat ");
+    }
+
+    /** Without what differs from time to time: ports and seconds. */
+    private static String constant(String text) {
+        return text.replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
+                .replaceAll("after \\d+\\.\\d s", "after S")
+                .strip();
+    }
+}

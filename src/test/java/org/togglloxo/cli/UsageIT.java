@@ -1,0 +1,58 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageIT {
+
+    @TempDir
+    Path temporary;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "sink",
+                "sync --limit 0",
+                "sync --limit x",
+                "plan --limit -1",
+                "status --output xml",
+                "sync --onc",
+                "explain",
+                "link 100000",
+                "sandbox --candidates x"
+            })
+    void aWrongCommandLineIsExplainedAndEndsWithTwo(String line) {
+        Ended ended = Program.in(temporary)
+                .run(line.isEmpty() ? new String[0] : line.split(" "))
+                .exits(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).isNotBlank().doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandbox", "sync", "plan", "doctor", "status", "explain", "retry", "link", "forget"})
+    void everyCommandHasAHelp(String command) {
+        Ended help = Program.in(temporary).run(command, "--help").exits(0);
+        assertThat(help.out()).startsWith("Usage: toggl-loxo " + command).contains("--output=text|json", "--help");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void theHelpListsAllCommandsAndExitCodes() {
+        Ended help = Program.in(temporary).run("--help").exits(0);
+        assertThat(help.out())
+                .contains("sandbox", "sync", "plan", "doctor", "status", "explain", "retry", "forget", "Exit codes");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(Program.in(temporary).run("--version").exits(0).out())
+                .matches("toggl-loxo \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+}
