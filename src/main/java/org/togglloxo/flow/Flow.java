@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.Main;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.ledger.Ledger;
@@ -111,7 +112,7 @@ public final class Flow implements AutoCloseable {
                 .withUseMdcLogging(false)
                 .withAutoConfigurationLogSummary(false)
                 .withRoutesIncludePattern(routes);
-        main.configure().setStartupSummaryLevel(org.apache.camel.StartupSummaryLevel.Off);
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure().setShutdownTimeout(60);
         main.setPropertyPlaceholderLocations("false");
         Properties values = new Properties();
