@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -26,28 +27,30 @@ public final class Ledger implements AutoCloseable {
 
     private final Database database;
     private final Jdbi jdbi;
+    private final boolean readOnly;
     private final Clock clock;
     private final Insistence patience = new Insistence();
 
-    private Ledger(Database database, Clock clock) {
+    private Ledger(Database database, boolean readOnly, Clock clock) {
         this.database = database;
+        this.readOnly = readOnly;
         this.jdbi = Jdbi.create(database.dataSource());
         this.clock = clock;
     }
 
     /** For a run: refused while another process runs on the same SQLite file. */
     public static Ledger openAlone(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openAlone(settings), clock);
+        return new Ledger(Database.openAlone(settings), false, clock);
     }
 
     /** For a small change beside a run that may be under way. */
     public static Ledger openBeside(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openBeside(settings), clock);
+        return new Ledger(Database.openBeside(settings), false, clock);
     }
 
     /** For a look: nothing is written, and no file is made where there is none. */
     public static Ledger openToRead(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openToRead(settings), clock);
+        return new Ledger(Database.openToRead(settings), true, clock);
     }
 
     /** A page's candidates at once. */
@@ -101,27 +104,20 @@ public final class Ledger implements AutoCloseable {
 
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
-        write(handle -> {
-            new CandidateTable(handle).forgetPerson(loxoId);
-            return null;
-        });
+        onTheWay(table -> table.forgetPerson(loxoId));
     }
 
     /** Before a create. */
     public Known intend(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
         long now = clock.millis();
-        return write(handle -> {
-            new CandidateTable(handle).intend(known, delivery, now);
-            return known.intending(now);
-        });
+        onTheWay(table -> table.intend(known, delivery, now));
+        return known.intending(now);
     }
 
     /** The create was refused: nobody came of it. */
     public Known retract(@Variable("known") Known known) {
-        return write(handle -> {
-            new CandidateTable(handle).retract(known.togglId());
-            return known.intending(null);
-        });
+        onTheWay(table -> table.retract(known.togglId()));
+        return known.intending(null);
     }
 
     /** After a create. */
@@ -129,10 +125,18 @@ public final class Ledger implements AutoCloseable {
             @Variable("known") Known known,
             @Variable("delivery") Delivery delivery,
             @Variable("loxo-id") String loxoId) {
-        return write(handle -> {
-            new CandidateTable(handle).confirm(known, delivery, loxoId);
-            return known.created(loxoId);
-        });
+        onTheWay(table -> table.confirm(known, delivery, loxoId));
+        return known.created(loxoId);
+    }
+
+    /** What is learnt while a candidate is under way; a plan, which only reads, learns it for itself alone. */
+    private void onTheWay(Consumer<CandidateTable> change) {
+        if (!readOnly) {
+            write(handle -> {
+                change.accept(new CandidateTable(handle));
+                return null;
+            });
+        }
     }
 
     /** Writes down how a run ended for a candidate; what the ledger says already is not written again. */

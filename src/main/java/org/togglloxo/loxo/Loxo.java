@@ -95,6 +95,7 @@ public final class Loxo {
      * Step {@code settle-pending-create}: what the search says of a create whose answer never came.
      *
      * @return the candidate as it is known now: with its person, or with nothing pending any more
+     * @throws Fail when the addresses lead to several people by now
      * @throws Retry while Loxo's search may still lag behind the create
      */
     public Known settle(
@@ -109,7 +110,7 @@ public final class Loxo {
             return ledger.confirm(known, delivery, search.ids().get(0));
         }
         if (search.isAmbiguous()) {
-            return known;
+            throw search.ambiguity();
         }
         if (clock.millis() - known.intentAt() < settings.indexLag().toMillis()) {
             throw new Retry(

@@ -1,7 +1,6 @@
 package org.togglloxo.sync;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -45,17 +44,14 @@ public final class Outcomes {
 
     /** The addresses lead to several people in Loxo. */
     public Conclusion ambiguous(@Variable("search") People found) {
-        return failed(
-                "ambiguous",
-                "The candidate's addresses belong to several people in Loxo: %s. Merge them there and use retry, or settle it by hand: link CANDIDATE PERSON"
-                        .formatted(String.join(", ", found.ids())));
+        return troubled(found.ambiguity(), null);
     }
 
     /** Whoever was found in Loxo. */
     public interface People {
 
-        /** Their ids. */
-        List<String> ids();
+        /** Why they are not one. */
+        Fail ambiguity();
     }
 
     /** Somebody has to look. */
