@@ -7,18 +7,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The pace of all calls to one service: calls under way at once, calls a second, and the pause that a 429 puts on every
- * worker. Where the service's quota is not known, it is learnt: refusals lower the rate, time raises it again.
+ * worker. Where the service's quota is not known, it is learnt, see {@link Pace}.
  */
 public final class Pacing {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+    private static final long NOT_SAID = -1;
 
     private final Semaphore concurrent;
-    private final Rate rate;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Pace pace;
     private final Clock clock;
-    private long pausedUntil;
-    private long nextSlot;
-    private int refusalsInARow;
 
     /**
      * @param maxPerSecond 0 for no fixed bound
@@ -26,7 +24,7 @@ public final class Pacing {
      */
     public Pacing(double maxPerSecond, int maxConcurrent, Clock clock) {
         this.concurrent = new Semaphore(maxConcurrent, true);
-        this.rate = new Rate(maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY);
+        this.pace = new Pace(maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY);
         this.clock = clock;
     }
 
@@ -34,15 +32,25 @@ public final class Pacing {
     long acquire() throws InterruptedException {
         concurrent.acquire();
         try {
-            long wait = slot();
-            while (wait > 0) {
-                TimeUnit.NANOSECONDS.sleep(wait);
-                wait = untilUnpaused();
-            }
-            return System.nanoTime();
+            return awaitTurn();
         } catch (InterruptedException e) {
             concurrent.release();
             throw e;
+        }
+    }
+
+    /** One call waits for its time, the others wait behind it: so a pause holds all of them, and no time is given out twice. */
+    private long awaitTurn() throws InterruptedException {
+        turn.acquire();
+        try {
+            long wait = untilNext();
+            while (wait > 0) {
+                TimeUnit.NANOSECONDS.sleep(wait);
+                wait = untilNext();
+            }
+            return sent();
+        } finally {
+            turn.release();
         }
     }
 
@@ -50,38 +58,25 @@ public final class Pacing {
         concurrent.release();
     }
 
-    /** The call was answered, or refused with 429 (or 503) and perhaps a time to wait. */
+    /** The call was answered, or refused with 429 (or with 503 and a time to wait). */
     synchronized void answered(int status, String retryAfter, long sentAt) {
-        long now = System.nanoTime();
-        Duration asked = RetryAfter.parse(retryAfter, clock.instant()).orElse(null);
-        if (status != 429 && !(status == 503 && asked != null)) {
-            refusalsInARow = 0;
-            rate.accepted(now);
-            return;
+        long asked = RetryAfter.parse(retryAfter, clock.instant())
+                .map(Duration::toNanos)
+                .orElse(NOT_SAID);
+        if (status == 429 || status == 503 && asked >= 0) {
+            pace.refused(System.nanoTime(), sentAt, asked);
+        } else {
+            pace.accepted();
         }
-        // calls that were under way when the first refusal came say nothing new
-        if (rate.refused(now, sentAt)) {
-            refusalsInARow++;
-        }
-        Duration pause = asked != null ? asked : Duration.ofMillis(250L << Math.min(refusalsInARow, 7));
-        long nanos = Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
-        pausedUntil = Math.max(pausedUntil, now + nanos);
-        nextSlot = Math.max(nextSlot, pausedUntil);
     }
 
-    private synchronized long slot() {
-        long now = System.nanoTime();
-        long mine = Math.max(nextSlot, now);
-        nextSlot = mine + rate.interval(now);
-        return mine - now;
+    private synchronized long untilNext() {
+        return pace.untilNext(System.nanoTime());
     }
 
-    /** A pause may have begun while this call waited for its slot. */
-    private synchronized long untilUnpaused() {
+    private synchronized long sent() {
         long now = System.nanoTime();
-        if (pausedUntil <= now) {
-            return 0;
-        }
-        return slot();
+        pace.sent(now);
+        return now;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.togglloxo.failure.Stop;
 /** The connections to the ledger's database, its schema, and the lock that keeps a second process off a SQLite file. */
 final class Database implements AutoCloseable {
 
+    private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     private static final long CONNECT_MILLIS = 5_000;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -58,7 +60,25 @@ final class Database implements AutoCloseable {
         if (settings.file().filter(file -> !Files.exists(file)).isPresent()) {
             return new Database(migrated(LedgerSettings.inMemory()), null, false);
         }
-        return new Database(pool(settings, true), null, false);
+        HikariDataSource pool = pool(settings, true);
+        if (!settings.sqlite() && !hasLedger(pool)) {
+            pool.close();
+            return new Database(migrated(LedgerSettings.inMemory()), null, false);
+        }
+        return new Database(pool, null, false);
+    }
+
+    private static boolean hasLedger(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, SCHEMA_TABLE, null)) {
+            return tables.next();
+        } catch (SQLException e) {
+            throw new Stop(
+                    ExitCode.UNEXPECTED,
+                    "ledger",
+                    "The ledger cannot be read: %s. %s".formatted(e.getMessage(), Insistence.fix(e.getMessage())),
+                    e);
+        }
     }
 
     DataSource dataSource() {
@@ -101,7 +121,7 @@ final class Database implements AutoCloseable {
                     .dataSource(pool)
                     .javaMigrations(settings.sqlite() ? new JavaMigration[0] : new JavaMigration[] {new QuartzTables()})
                     .locations("classpath:org/togglloxo/ledger/migration")
-                    .table("toggl_loxo_schema")
+                    .table(SCHEMA_TABLE)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .load()

@@ -130,8 +130,12 @@ public final class Runs {
     public void finish(@Variable("listing") Listing listing) throws InterruptedException {
         Run current = run;
         current.awaitDone();
-        if (current.stopped() == null) {
-            current.releaseAll().forEach(passage -> write(current, passage));
+        try {
+            if (current.stopped() == null) {
+                current.releaseAll().forEach(passage -> write(current, passage));
+            }
+        } catch (Stop ledgerTrouble) {
+            stop(ledgerTrouble);
         }
         Listing listed = listing == null ? Listing.nothing() : listing;
         if (listed.isCutShort() && current.endedBy() == null) {
@@ -147,7 +151,12 @@ public final class Runs {
                     listed.total());
         }
         last = row(current, listed);
-        journal.end(last);
+        try {
+            journal.end(last);
+        } catch (Stop ledgerTrouble) {
+            stop(ledgerTrouble);
+            last = row(current, listed);
+        }
         run = null;
         progress.ended(last);
         if (!planning()) {

@@ -1,0 +1,136 @@
+package org.togglloxo.http;
+
+/**
+ * When the next call may go out, learnt from what the service accepts and refuses. Pure: times come in as nanoseconds,
+ * waits go out. Guarded by {@link Pacing}.
+ *
+ * <p>It is taken that the service counts with a bucket of tokens: so many at once (the burst), then so many a second (the
+ * quota). Calls without a fixed bound go out at once until one is refused: what was accepted by then is the burst. Then
+ * the rate doubles every second; where that is refused tells the quota. From just below it the rate rises slowly, so that
+ * refusals stay rare; each further one corrects the quota by what was accepted since the one before.
+ */
+final class Pace {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LONGEST_PAUSE = 120 * SECOND;
+    private static final long OWN_PAUSE = SECOND / 4;
+    private static final int DOUBLINGS = 9;
+    private static final double LEAST = 0.5;
+    private static final double SEARCH_FROM = 10;
+    /** Close enough to the quota to lose little, far enough to be refused seldom. */
+    private static final double BELOW = 0.995;
+
+    private static final double RISE = 0.0003;
+    private static final double SEARCH_SECONDS = 1;
+    private static final double DOUBLINGS_A_SECOND = 2;
+    private static final double CALM_SECONDS = 30;
+    private static final double SHORT_SECONDS = 2;
+
+    private enum Phase {
+        UNPACED,
+        SEARCHING,
+        SETTLED
+    }
+
+    private final double most;
+    private Phase phase;
+    private double perSecond;
+    private double burst;
+    private long raisedAt;
+    private long nextSlot;
+    private long pausedUntil;
+    private long refusedAt;
+    private long acceptedSince;
+    private int refusalsInARow;
+
+    /** @param most calls a second at most; infinite for no fixed bound */
+    Pace(double most) {
+        this.most = most;
+        this.perSecond = most;
+        this.phase = Double.isInfinite(most) ? Phase.UNPACED : Phase.SETTLED;
+        this.refusedAt = Long.MIN_VALUE;
+    }
+
+    /** How long the next call has to wait (nanoseconds); ask again after that, a pause may have begun meanwhile. */
+    long untilNext(long now) {
+        raise(now);
+        return Math.max(0, Math.max(nextSlot, pausedUntil) - now);
+    }
+
+    /** A call goes out. */
+    void sent(long now) {
+        nextSlot = now + (phase == Phase.UNPACED ? 0 : (long) (SECOND / perSecond));
+    }
+
+    void accepted() {
+        refusalsInARow = 0;
+        acceptedSince++;
+    }
+
+    /**
+     * One call was refused.
+     *
+     * @param sentAt when it was sent: calls that were under way when the first refusal came say nothing new
+     * @param asked how long the service asks to wait, or a negative number where it does not say
+     */
+    void refused(long now, long sentAt, long asked) {
+        if (sentAt > refusedAt) {
+            lower(now);
+            refusalsInARow++;
+        }
+        long pause = asked >= 0 ? asked : OWN_PAUSE << Math.min(refusalsInARow - 1, DOUBLINGS);
+        pausedUntil = Math.max(pausedUntil, now + Math.min(pause, LONGEST_PAUSE));
+        raisedAt = Math.max(raisedAt, pausedUntil);
+    }
+
+    private void lower(long now) {
+        if (phase == Phase.UNPACED) {
+            burst = acceptedSince;
+            perSecond = Math.max(1, Math.min(burst, SEARCH_FROM));
+            phase = Phase.SEARCHING;
+        } else {
+            double seconds = refusedAt == Long.MIN_VALUE ? 0 : seconds(now - Math.max(pausedUntil, refusedAt));
+            perSecond = phase == Phase.SEARCHING ? quotaWhereSearchEnded() : corrected(seconds);
+            phase = phase == Phase.SEARCHING && seconds < SEARCH_SECONDS ? Phase.SEARCHING : Phase.SETTLED;
+        }
+        perSecond = Math.min(most, Math.max(LEAST, perSecond));
+        refusedAt = now;
+        acceptedSince = 0;
+    }
+
+    /** The rate r doubled k times a second and had spent the burst b above the quota q: r = q + sqrt(2 k ln 2 b q). */
+    private double quotaWhereSearchEnded() {
+        double root = Math.sqrt(2 * DOUBLINGS_A_SECOND * Math.log(2) * burst);
+        double sqrtOfQuota = (Math.sqrt(root * root + 4 * perSecond) - root) / 2;
+        return BELOW * sqrtOfQuota * sqrtOfQuota;
+    }
+
+    /** What was accepted since the last pause is the burst, as far as the pause refilled it, and the quota over the time. */
+    private double corrected(double seconds) {
+        if (seconds == 0) {
+            return perSecond * BELOW;
+        }
+        double pause = seconds(Math.max(0, pausedUntil - refusedAt));
+        double refilledWhole = (acceptedSince - burst) / seconds;
+        double quota = refilledWhole * pause >= burst ? refilledWhole : acceptedSince / (seconds + pause);
+        double least = seconds < SHORT_SECONDS ? 0.5 : 0.97;
+        return Math.max(perSecond * least, Math.min(BELOW * quota, BELOW * perSecond));
+    }
+
+    private void raise(long now) {
+        double elapsed = seconds(now - raisedAt);
+        if (refusedAt == Long.MIN_VALUE || elapsed <= 0 || perSecond >= most) {
+            return;
+        }
+        double calm = seconds(now - Math.max(refusedAt, pausedUntil));
+        double growth = phase == Phase.SEARCHING
+                ? Math.pow(2, DOUBLINGS_A_SECOND * elapsed)
+                : 1 + RISE * Math.pow(2, Math.floor(Math.min(calm / CALM_SECONDS, 5))) * elapsed;
+        perSecond = Math.min(most, perSecond * Math.min(growth, 2));
+        raisedAt = now;
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / (double) SECOND;
+    }
+}

@@ -1,0 +1,120 @@
+package org.togglloxo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.PriorityQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaceTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LATENCY = 5_000_000L;
+    private static final int WORKERS = 16;
+
+    @ParameterizedTest(name = "{0} a second in bursts of {1}, asked to wait {2} s, for {3} s")
+    @CsvSource({
+        "40, 40, -1, 120",
+        "40, 40,  1, 120",
+        "40,  8, -1, 120",
+        "40,  8,  1, 120",
+        "40,  8,  1, 1200",
+        "5,   5, -1, 300",
+        "200, 20, 1, 300",
+    })
+    void usesNearlyAllOfAnUnknownQuotaAndIsSeldomRefused(int quota, int burst, int retryAfter, int seconds) {
+        Outcome outcome = simulate(quota, burst, retryAfter, seconds);
+        assertThat(outcome.used()).isGreaterThanOrEqualTo(0.95);
+        assertThat(outcome.refused()).isLessThan(0.05);
+    }
+
+    @Test
+    void followsAQuotaThatFallsAndRises() {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY);
+        Bucket bucket = new Bucket(40, 8);
+        run(pace, bucket, 1, 60);
+        bucket.quota = 10;
+        run(pace, bucket, 1, 120);
+        bucket.forgetCounts();
+        run(pace, bucket, 1, 300);
+        assertThat(bucket.accepted / (10.0 * 180)).isGreaterThan(0.9);
+        bucket.quota = 20;
+        run(pace, bucket, 1, 900);
+        bucket.forgetCounts();
+        run(pace, bucket, 1, 1200);
+        assertThat(bucket.accepted / (20.0 * 300)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void neverGoesBeyondAFixedBound() {
+        Bucket bucket = new Bucket(1_000, 1_000);
+        run(new Pace(7), bucket, -1, 60);
+        assertThat(bucket.accepted).isBetween(415L, 421L);
+        assertThat(bucket.refused).isZero();
+    }
+
+    private record Outcome(double used, double refused) {}
+
+    private static Outcome simulate(int quota, int burst, int retryAfter, int seconds) {
+        Bucket bucket = new Bucket(quota, burst);
+        run(new Pace(Double.POSITIVE_INFINITY), bucket, retryAfter, seconds);
+        return new Outcome(
+                bucket.accepted / ((double) quota * seconds + burst),
+                bucket.refused / (double) (bucket.accepted + bucket.refused));
+    }
+
+    /** Workers that call as often as the pace lets them, in virtual time, until the given second. */
+    private static void run(Pace pace, Bucket bucket, int retryAfter, int untilSecond) {
+        PriorityQueue<Long> free = new PriorityQueue<>();
+        for (int i = 0; i < WORKERS; i++) {
+            free.add(bucket.time + i);
+        }
+        long turn = bucket.time;
+        while (turn < untilSecond * SECOND) {
+            long sent = Math.max(free.remove(), turn);
+            for (long wait = pace.untilNext(sent); wait > 0; wait = pace.untilNext(sent)) {
+                sent += wait;
+            }
+            pace.sent(sent);
+            turn = sent;
+            if (bucket.take(sent)) {
+                pace.accepted();
+            } else {
+                pace.refused(sent + LATENCY, sent, retryAfter < 0 ? -1 : retryAfter * SECOND);
+            }
+            free.add(sent + LATENCY);
+        }
+    }
+
+    /** What a service counts calls with. */
+    private static final class Bucket {
+        private double quota;
+        private final double burst;
+        private double tokens;
+        private long time;
+        private long accepted;
+        private long refused;
+
+        Bucket(double quota, double burst) {
+            this.quota = quota;
+            this.burst = burst;
+            this.tokens = burst;
+        }
+
+        boolean take(long now) {
+            tokens = Math.min(burst, tokens + (now - time) * quota / SECOND);
+            time = now;
+            boolean enough = tokens >= 1;
+            tokens -= enough ? 1 : 0;
+            accepted += enough ? 1 : 0;
+            refused += enough ? 0 : 1;
+            return enough;
+        }
+
+        void forgetCounts() {
+            accepted = 0;
+            refused = 0;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.togglloxo.http;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.togglloxo.sandbox.Quota;
+import org.togglloxo.sandbox.RetryAfter;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/**
+ * How much of a quota 16 workers use, and how many of their calls are refused, when nobody tells them the quota. Run by
+ * hand, after {@code ./mvnw test-compile}:
+ * {@code ./mvnw -q exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.togglloxo.http.PacingBenchmark -Dexec.args=60}.
+ */
+final class PacingBenchmark {
+
+    private static final int QUOTA = 40;
+    private static final int WORKERS = 16;
+
+    private PacingBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+        for (int burst : List.of(40, 8)) {
+            for (RetryAfter form : List.of(RetryAfter.ABSENT, RetryAfter.SECONDS)) {
+                measure(burst, form, seconds);
+            }
+        }
+    }
+
+    private static void measure(int burst, RetryAfter form, int seconds) throws Exception {
+        SandboxOptions options = SandboxOptions.builder()
+                .loxoQuota(Quota.perSecond(QUOTA, burst, form))
+                .build();
+        AtomicLong accepted = new AtomicLong();
+        AtomicLong refused = new AtomicLong();
+        try (Sandbox sandbox = Sandbox.start(options);
+                CloseableHttpClient client = client()) {
+            String url = sandbox.loxoBaseUrl() + "/api/" + options.agencySlug() + "/job_categories";
+            ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            for (int i = 0; i < WORKERS; i++) {
+                workers.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        HttpGet get = new HttpGet(url);
+                        get.setHeader("Authorization", "Bearer " + options.loxoKey());
+                        int status = client.execute(get, answer -> {
+                            EntityUtils.consume(answer.getEntity());
+                            return answer.getCode();
+                        });
+                        (status == 429 ? refused : accepted).incrementAndGet();
+                    }
+                    return null;
+                });
+            }
+            workers.shutdown();
+            workers.awaitTermination(seconds + 30L, TimeUnit.SECONDS);
+        }
+        double used = accepted.get() / (double) (QUOTA * seconds + burst);
+        double share = refused.get() / (double) (accepted.get() + refused.get());
+        System.out.printf(
+                "burst %2d, Retry-After %-7s: %.1f %% of the quota used, %.1f %% of the calls refused%n",
+                burst, form, 100 * used, 100 * share);
+    }
+
+    private static CloseableHttpClient client() {
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(WORKERS)
+                        .setMaxConnPerRoute(WORKERS)
+                        .build());
+        new PlainHttpClient(new Pacing(0, WORKERS, Clock.systemUTC())).configureHttpClient(builder);
+        return builder.build();
+    }
+}
