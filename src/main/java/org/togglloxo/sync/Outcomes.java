@@ -7,6 +7,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
@@ -79,6 +80,16 @@ public final class Outcomes {
                         "Loxo did not answer %s after all retries (%s); the next run tries again"
                                 .formatted(call, cause(trouble)))
                 .after(call, null);
+    }
+
+    /** Nothing is to be found at this address: that concerns everybody. */
+    public Conclusion elsewhere(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
+        runs.stop(new Stop(
+                ExitCode.SETTINGS,
+                "loxo-elsewhere",
+                "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
+                        .formatted(answer.getStatusCode(), call)));
+        return Conclusion.notReached();
     }
 
     /** Loxo refused the value: its own words say which. */

@@ -69,7 +69,9 @@ public final class QueueRoutes extends RouteBuilder {
         try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
             Known known = exchange.getVariable("known", Known.class);
             if (known != null) {
-                runs.conclude(passage(exchange, known));
+                Passage passage = passage(exchange, known);
+                runs.conclude(passage);
+                runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             }
         } catch (Stop ledgerTrouble) {
             runs.stop(ledgerTrouble);

@@ -21,7 +21,8 @@ public final class SyncBinding {
         context.getRegistry().bind("outcomes", outcomes);
         context.getRegistry().bind("standing", standing);
         context.getRegistry().bind("addressLocks", new AddressLocks(ledger));
-        Patience patience = new Patience(settings.maxAttempts(), settings.deferredInterval(), clock);
+        Patience patience =
+                new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         return new QueueRoutes(runs, ledger, outcomes, standing, patience);
     }
 }

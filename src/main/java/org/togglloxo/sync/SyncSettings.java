@@ -14,9 +14,16 @@ import org.togglloxo.settings.Settings;
  * @param overwrite whether filled fields of people not created from here are written
  * @param workers candidates under way at once
  * @param maxAttempts deferred so often in a row, a candidate is failed
+ * @param maxDeferredInARow so many candidates deferred in a row end the run
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
  */
-public record SyncSettings(String mode, boolean overwrite, int workers, int maxAttempts, Duration deferredInterval) {
+public record SyncSettings(
+        String mode,
+        boolean overwrite,
+        int workers,
+        int maxAttempts,
+        int maxDeferredInARow,
+        Duration deferredInterval) {
 
     private static final int HOUR = 3_600_000;
 
@@ -40,6 +47,7 @@ public record SyncSettings(String mode, boolean overwrite, int workers, int maxA
                         .equals("overwrite"),
                 settings.whole("sync.workers", 1, 256, problems),
                 settings.whole("sync.max-attempts", 1, 10_000, problems),
+                settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),
                 Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)));
     }
 
