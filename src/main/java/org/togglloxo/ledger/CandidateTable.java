@@ -97,6 +97,16 @@ final class CandidateTable {
                 .list();
     }
 
+    List<Long> pendingCreates(Collection<String> hashes) {
+        return handle.createQuery("""
+                        SELECT DISTINCT c.intent_at FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
+                        WHERE a.address_hash IN (<hashes>) AND c.intent_at IS NOT NULL AND c.loxo_id IS NULL
+                        """)
+                .bindList("hashes", List.copyOf(hashes))
+                .mapTo(Long.class)
+                .list();
+    }
+
     void forgetPerson(String loxoId) {
         handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
@@ -95,6 +96,18 @@ public final class Ledger implements AutoCloseable {
     /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
     public List<String> peopleWith(Delivery delivery) {
         return read(handle -> new CandidateTable(handle).peopleWith(delivery.addressHashes()));
+    }
+
+    /**
+     * When creates were sent whose answers are not known, for this candidate or another one with one of the
+     * addresses (milliseconds).
+     */
+    public List<Long> pendingCreates(Known known, Delivery delivery) {
+        List<Long> pending = read(handle -> new CandidateTable(handle).pendingCreates(delivery.addressHashes()));
+        // its own may have been sent with addresses that it no longer has
+        return known.createPending()
+                ? Stream.concat(pending.stream(), Stream.of(known.intentAt())).toList()
+                : pending;
     }
 
     /** The tags that other candidates have put on the same person. */

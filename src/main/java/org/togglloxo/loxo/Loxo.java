@@ -76,7 +76,8 @@ public final class Loxo {
     public Search search(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
         return known.loxoId() != null
                 ? Search.ofPerson(known.loxoId(), delivery.emails())
-                : Search.byAddresses(delivery.emails(), ledger.peopleWith(delivery), known.intentAt());
+                : Search.byAddresses(
+                        delivery.emails(), ledger.peopleWith(delivery), ledger.pendingCreates(known, delivery));
     }
 
     public boolean hasQuestion(@Variable("search") Search search) {
@@ -92,10 +93,10 @@ public final class Loxo {
     }
 
     /**
-     * Step {@code settle-pending-create}: what the search says of a create whose answer never came.
+     * Step {@code settle-pending-create}: what the search says of a create whose answer never came, be it
+     * this candidate's or that of another one with the same address.
      *
      * @return the candidate as it is known now: with its person, or with nothing pending any more
-     * @throws Fail when the addresses lead to several people by now
      * @throws Retry while Loxo's search may still lag behind the create
      */
     public Known settle(
@@ -103,22 +104,26 @@ public final class Loxo {
             @Variable("delivery") Delivery delivery,
             @Variable("search") Search search) {
         search.gone().forEach(ledger::forgetPerson);
-        if (!known.createPending()) {
-            return search.gone().contains(known.loxoId()) ? known.withoutPerson() : known;
+        Known now = search.gone().contains(known.loxoId()) ? known.withoutPerson() : known;
+        if (search.isAmbiguous()) {
+            return now;
         }
         if (search.isFound()) {
-            return ledger.confirm(known, delivery, search.ids().get(0));
+            return known.createPending()
+                    ? ledger.confirm(known, delivery, search.ids().get(0))
+                    : now;
         }
-        if (search.isAmbiguous()) {
-            throw search.ambiguity();
-        }
-        if (clock.millis() - known.intentAt() < settings.indexLag().toMillis()) {
+        if (search.lastPending().filter(this::mayStillBeUnknown).isPresent()) {
             throw new Retry(
                     "create-pending",
                     "A create was sent and its answer was lost; the person is not found yet, and Loxo's search may lag by %d ms (loxo.index-lag)"
                             .formatted(settings.indexLag().toMillis()));
         }
-        return ledger.retract(known);
+        return known.createPending() ? ledger.retract(known) : now;
+    }
+
+    private boolean mayStillBeUnknown(long createdAt) {
+        return clock.millis() - createdAt < settings.indexLag().toMillis();
     }
 
     /** Step {@code fill-create-form}; tags are left out, since Loxo ignores them on POST (see reference). */

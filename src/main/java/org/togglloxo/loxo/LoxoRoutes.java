@@ -147,6 +147,14 @@ public final class LoxoRoutes extends RouteBuilder {
                 .end();
     }
 
+    /** Meanwhile the addresses may have come to belong to several people: then nobody is to be created. */
+    private static void refuseAmbiguity(Exchange exchange) {
+        Search search = exchange.getVariable("search", Search.class);
+        if (search.isAmbiguous()) {
+            throw search.ambiguity();
+        }
+    }
+
     /** A refused create made nobody; one that ended in any other way may have. */
     private void retractWhenRefused(Exchange exchange) throws Exception {
         Exception refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);

@@ -6,11 +6,14 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.sync.Outcomes;
@@ -29,7 +32,7 @@ public final class Search implements Outcomes.People {
     private static final long CLOCK_SKEW_MILLIS = 300_000;
 
     private final List<String> addresses;
-    private final Long pendingSince;
+    private final List<Long> pending;
     private final Deque<Question> open = new ArrayDeque<>();
     private final Map<String, LoxoPerson> hits = new LinkedHashMap<>();
     private final Set<String> readWhole = new HashSet<>();
@@ -46,14 +49,14 @@ public final class Search implements Outcomes.People {
 
     private record Newest(String scrollId) implements Question {}
 
-    private Search(List<String> addresses, Long pendingSince) {
+    private Search(List<String> addresses, List<Long> pending) {
         this.addresses = addresses;
-        this.pendingSince = pendingSince;
+        this.pending = pending;
     }
 
     /** The candidate's own person, known by id; where that one is gone, by addresses. */
     static Search ofPerson(String id, List<String> addresses) {
-        Search search = new Search(addresses, null);
+        Search search = new Search(addresses, List.of());
         search.open.add(new Read(id, true));
         return search;
     }
@@ -62,10 +65,10 @@ public final class Search implements Outcomes.People {
      * By addresses.
      *
      * @param remembered people who are known here to hold one of the addresses; the search may not know them yet
-     * @param pendingSince when a create was sent whose answer is not known (milliseconds), or null
+     * @param pending when creates were sent for these addresses whose answers are not known (milliseconds)
      */
-    static Search byAddresses(List<String> addresses, List<String> remembered, Long pendingSince) {
-        Search search = new Search(addresses, pendingSince);
+    static Search byAddresses(List<String> addresses, List<String> remembered, List<Long> pending) {
+        Search search = new Search(addresses, pending);
         remembered.forEach(id -> search.open.add(new Read(id, false)));
         search.askByAddress();
         return search;
@@ -73,7 +76,7 @@ public final class Search implements Outcomes.People {
 
     private void askByAddress() {
         addresses.forEach(address -> open.add(new ByAddress(address, null)));
-        if (pendingSince != null) {
+        if (!pending.isEmpty()) {
             open.add(new Newest(null));
         }
     }
@@ -112,6 +115,11 @@ public final class Search implements Outcomes.People {
                 "ambiguous",
                 "The candidate's addresses belong to several people in Loxo: %s. Merge them there and use retry, or settle it by hand: link CANDIDATE PERSON"
                         .formatted(String.join(", ", hits.keySet())));
+    }
+
+    /** When the last create was sent whose answer is not known. */
+    Optional<Long> lastPending() {
+        return pending.stream().max(Comparator.naturalOrder());
     }
 
     /** People who were known here and whom Loxo no longer has. */
@@ -201,12 +209,12 @@ public final class Search implements Outcomes.People {
     }
 
     private boolean isBeforePending(String createdAt) {
-        if (pendingSince == null || createdAt.isBlank()) {
+        if (pending.isEmpty() || createdAt.isBlank()) {
             return false;
         }
         try {
             Instant created = OffsetDateTime.parse(createdAt).toInstant();
-            return created.toEpochMilli() < pendingSince - CLOCK_SKEW_MILLIS;
+            return created.toEpochMilli() < Collections.min(pending) - CLOCK_SKEW_MILLIS;
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a process that ended left to see. */
-record Ended(int exitCode, String out, String err) {
+public record Ended(int exitCode, String out, String err) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Ended with this code; a failed assertion shows all it wrote. */
-    Ended exits(int code) {
+    public Ended exits(int code) {
         assertThat(exitCode).as(toString()).isEqualTo(code);
         return this;
     }
 
     /** The object on the last line of stdout. */
-    JsonNode json() {
+    public JsonNode json() {
         List<String> lines = out.lines().toList();
         assertThat(lines).as(toString()).isNotEmpty();
         try {
@@ -31,12 +31,12 @@ record Ended(int exitCode, String out, String err) {
     }
 
     /** What is not a line of the log. */
-    List<String> errors() {
+    public List<String> errors() {
         return err.lines().filter(line -> line.startsWith("error: ")).toList();
     }
 
     /** All it wrote, to both. */
-    Stream<String> lines() {
+    public Stream<String> lines() {
         return Stream.concat(out.lines(), err.lines());
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.togglloxo.sandbox.Sandbox;
 
 /** The packaged jar, to be started as a process in a working directory and with an environment of its own. */
-final class Program {
+public final class Program {
 
     private static final Path JAR = Path.of("target/toggl-loxo.jar").toAbsolutePath();
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "JAVA_HOME");
@@ -30,7 +30,7 @@ final class Program {
     }
 
     /** In an empty working directory, without any setting. */
-    static Program in(Path temporary) {
+    public static Program in(Path temporary) {
         try {
             return new Program(
                     Files.createDirectories(temporary.resolve("work")),
@@ -41,7 +41,7 @@ final class Program {
     }
 
     /** With all that leads to both services of the sandbox. */
-    Program against(Sandbox sandbox) {
+    public Program against(Sandbox sandbox) {
         return with("TOGGL_BASE_URL", sandbox.togglBaseUrl())
                 .with("TOGGL_API_KEY", sandbox.options().togglKey())
                 .with("LOXO_BASE_URL", sandbox.loxoBaseUrl())
@@ -49,32 +49,32 @@ final class Program {
                 .with("LOXO_API_KEY", sandbox.options().loxoKey());
     }
 
-    Program with(String variable, String value) {
+    public Program with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Program without(String variable) {
+    public Program without(String variable) {
         environment.remove(variable);
         return this;
     }
 
-    Program javaOptions(String... options) {
+    public Program javaOptions(String... options) {
         javaOptions = List.of(options);
         return this;
     }
 
     /** The working directory. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** To its end. */
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         return start(arguments).awaitEnd();
     }
 
-    Running start(String... arguments) {
+    public Running start(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
@@ -85,7 +85,7 @@ final class Program {
     }
 
     /** Another command in the same directory and environment. */
-    Running startCommand(List<String> command) {
+    public Running startCommand(List<String> command) {
         started++;
         Path out = captured.resolve(started + ".out");
         Path err = captured.resolve(started + ".err");
@@ -103,7 +103,7 @@ final class Program {
     }
 
     /** Every file that the program left in its working directory, whatever is in it. */
-    Map<Path, byte[]> leftBehind() {
+    public Map<Path, byte[]> leftBehind() {
         Map<Path, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

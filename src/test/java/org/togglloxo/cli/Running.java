@@ -10,22 +10,22 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A process under way; closing it leaves nothing behind. */
-record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
+public record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What it wrote to stdout so far. */
-    String out() {
+    public String out() {
         return read(outFile);
     }
 
     /** What it wrote to stderr so far. */
-    String err() {
+    public String err() {
         return read(errFile);
     }
 
     /** {@code TERM}, {@code INT} or {@code KILL}. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                             .start()
@@ -40,11 +40,11 @@ record Running(Process process, Path outFile, Path errFile) implements AutoClose
         }
     }
 
-    Ended awaitEnd() {
+    public Ended awaitEnd() {
         return awaitEnd(PATIENCE);
     }
 
-    Ended awaitEnd(Duration patience) {
+    public Ended awaitEnd(Duration patience) {
         try {
             boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.togglloxo.sandbox.LoxoPerson;
 
 /** The rules once more, in plain Java and from Toggl's JSON alone: what Loxo is to hold of a candidate. */
-record ExpectedPerson(
+public record ExpectedPerson(
         String lane, String name, List<String> emails, List<String> phones, Map<String, String> fields, String tag) {
 
-    static ExpectedPerson of(JsonNode candidate) {
+    public static ExpectedPerson of(JsonNode candidate) {
         JsonNode contact = candidate.path("contact_info");
         List<String> emails = new ArrayList<>();
         for (String address : filled(contact.path("contact_email"), candidate.path("email"))) {
@@ -38,22 +38,22 @@ record ExpectedPerson(
                 "toggl:" + lane);
     }
 
-    boolean createsPerson() {
+    public boolean createsPerson() {
         return lane.equals("shortlist") || lane.equals("review");
     }
 
-    boolean isDelivered() {
+    public boolean isDelivered() {
         return !lane.equals("undecided");
     }
 
     /** Somebody who was not there before holds exactly this. */
-    LoxoPerson asCreated(LoxoPerson created) {
+    public LoxoPerson asCreated(LoxoPerson created) {
         return new LoxoPerson(
                 created.id(), name, emails, phones, List.of(tag), fields, created.createdAt(), created.updatedAt());
     }
 
     /** Somebody who was there keeps everything and gets what was blank, and the tag. */
-    LoxoPerson asFilledInto(LoxoPerson before, LoxoPerson after) {
+    public LoxoPerson asFilledInto(LoxoPerson before, LoxoPerson after) {
         Map<String, String> filled = new TreeMap<>(fields);
         filled.putAll(before.fields());
         return new LoxoPerson(

@@ -1,0 +1,90 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** kill -9 wherever it hurts, while Loxo's search knows nobody who was created within the last three seconds. */
+class FiveKillsIT {
+
+    private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final int CANDIDATES = 300;
+    private static final int WORKERS = 8;
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .indexLag(Duration.ofSeconds(3))
+                .latency(Duration.ofMillis(15))
+                .build());
+        Hopefuls.hireEverybody(sandbox);
+        program = Program.in(temporary)
+                .against(sandbox)
+                .with("SYNC_WORKERS", Integer.toString(WORKERS))
+                .with("LOXO_MAX_CONCURRENT_REQUESTS", Integer.toString(WORKERS))
+                .with("LOXO_INDEX_LAG", "3500");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void killedFiveTimesItEndsWithEverybodyOnce() {
+        for (long creates : new long[] {1, 23, 80, 151, 240}) {
+            killWhen(creates);
+        }
+        JsonNode last = lastRun();
+        assertThat(last.get("read").intValue()).isEqualTo(CANDIDATES);
+        assertThat(last.get("unchanged").intValue()).isBetween(240 - 5 * WORKERS - 1, CANDIDATES - 1);
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void killedWhileEveryWorkerAwaitsTheAnswerToACreateItFindsThemAll() {
+        for (int run = 0; run < 5; run++) {
+            // all of them are created and none of them is answered
+            sandbox.loxoFaults().clear();
+            sandbox.loxoFaults().on("POST /people").from(10).then(Fault.hang());
+            killWhen(sandbox.loxo().peopleCount() + 9 + WORKERS);
+        }
+        sandbox.loxoFaults().clear();
+        assertThat(lastRun().get("read").intValue()).isEqualTo(CANDIDATES);
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    private void killWhen(long people) {
+        try (Running sync = program.start("sync", "--once")) {
+            await().atMost(SECONDS)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> sandbox.loxo().peopleCount() >= people);
+            sync.signal("KILL");
+            sync.awaitEnd(SECONDS).exits(137);
+        }
+    }
+
+    private JsonNode lastRun() {
+        return Hopefuls.assertAddsUp(
+                program.run("sync", "--once", "--output", "json").exits(0).json());
+    }
+}

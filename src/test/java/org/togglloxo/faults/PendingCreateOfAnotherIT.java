@@ -1,0 +1,86 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** A create whose answer was lost concerns everybody with the same address, not only the candidate it was made for. */
+class PendingCreateOfAnotherIT {
+
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+    private String first;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder()
+                .candidates(0)
+                .indexLag(Duration.ofSeconds(15))
+                .build());
+        program = Program.in(temporary).against(sandbox).with("LOXO_INDEX_LAG", "16000");
+        first = sandbox.toggl().add(PendingCreateOfAnotherIT::hopeful);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void theNextCandidateOfThatAddressDoesNotMakeThePersonAgain() {
+        sandbox.loxoFaults().on("POST /people").then(Fault.hang());
+        killOnceCreated();
+        sandbox.loxoFaults().clear();
+        shareAddressOfFirst();
+        sandbox.toggl().remove(first);
+
+        program.run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().people()).hasSize(1);
+    }
+
+    @Test
+    void oneThatMadeNobodyIsWaitedForAndThenMadeOnce() {
+        sandbox.loxoFaults().on("POST /people").then(Fault.resetBefore());
+        program.with("RETRY_MAX_ATTEMPTS", "0").with("LOXO_INDEX_LAG", "3000");
+        program.run("sync", "--once").exits(3);
+        sandbox.loxoFaults().clear();
+        shareAddressOfFirst();
+        sandbox.toggl().remove(first);
+
+        program.with("RETRY_MAX_ATTEMPTS", "5").run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().people()).hasSize(1);
+    }
+
+    private void killOnceCreated() {
+        try (Running sync = program.start("sync", "--once")) {
+            await().atMost(SECONDS).until(() -> sandbox.loxo().peopleCount() == 1);
+            sync.signal("KILL");
+            sync.awaitEnd(SECONDS).exits(137);
+        }
+    }
+
+    private void shareAddressOfFirst() {
+        sandbox.toggl().change(sandbox.toggl().addSharing(first), PendingCreateOfAnotherIT::hopeful);
+    }
+
+    private static void hopeful(ObjectNode candidate) {
+        candidate.put("hire_state", "possible-hire").remove("contact_info");
+    }
+}
