@@ -1,0 +1,73 @@
+package org.togglloxo.faults;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.togglloxo.cli.Program;
+
+/** A real PostgreSQL; each test gets a database of its own. */
+final class SharedPostgres implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+    private int databases;
+
+    private SharedPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    static SharedPostgres start() {
+        try {
+            return new SharedPostgres(EmbeddedPostgres.builder().start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** Makes an empty one; returns its name. */
+    String newDatabase() {
+        String name = "ledger" + ++databases;
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute("CREATE DATABASE " + name));
+        return name;
+    }
+
+    /** A program whose ledger is that database. */
+    Program ledgerOf(Program program, String database) {
+        return ledgerOf(program, database, port());
+    }
+
+    Program ledgerOf(Program program, String database, int port) {
+        return program.with("LEDGER_URL", "jdbc:postgresql://127.0.0.1:" + port + "/" + database)
+                .with("LEDGER_USER", "postgres")
+                .with("LEDGER_PASSWORD", "postgres");
+    }
+
+    Jdbi jdbi(String database) {
+        return Jdbi.create(server.getDatabase("postgres", database));
+    }
+
+    /** What ended runs the ledger holds, the first begun first. */
+    List<Span> runs(String database) {
+        return jdbi(database).withHandle(handle -> handle.createQuery(
+                        "SELECT id, started_at, COALESCE(ended_at, 0) AS ended_at FROM run ORDER BY started_at, id")
+                .map((row, context) -> new Span(row.getLong("id"), row.getLong("started_at"), row.getLong("ended_at")))
+                .list());
+    }
+
+    /** @param endedAt 0 where the run is under way or its process died */
+    record Span(long id, long startedAt, long endedAt) {}
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.faults.SharedPostgres.Span;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Two long-lived processes with one schedule in PostgreSQL, whose runs take longer than the schedule's interval. */
+class SharedScheduleIT {
+
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path temporary;
+
+    private SharedPostgres postgres;
+    private String database;
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        postgres = SharedPostgres.start();
+        database = postgres.newDatabase();
+        sandbox = Sandbox.start(SandboxOptions.builder()
+                .candidates(60)
+                .togglPageLimit(10)
+                .latency(Duration.ofMillis(100))
+                .build());
+        Hopefuls.hireEverybody(sandbox);
+        // six pages of 500 ms: a run takes three seconds, and one is due every two
+        sandbox.toggl().latency(Duration.ofMillis(500));
+        program = postgres.ledgerOf(Program.in(temporary).against(sandbox), database)
+                .with("SYNC_SCHEDULE", "0/2 * * * * ?")
+                .with("TOGGL_PAGE_SIZE", "10");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+        postgres.close();
+    }
+
+    @Test
+    void runsNeverOverlapAndAfterAKillTheOtherGoesOn() {
+        try (Running one = program.start("sync", "--output", "json");
+                Running other = program.start("sync", "--output", "json")) {
+            await().atMost(MINUTE).until(() -> ended(one, other) >= 4);
+            Running busy = awaitBusy(one, other);
+            Running idle = busy == one ? other : one;
+            long before = idle.out().lines().count();
+            busy.signal("KILL");
+            busy.awaitEnd().exits(137);
+
+            await().atMost(MINUTE).until(() -> idle.out().lines().count() >= before + 3);
+            idle.signal("TERM");
+            idle.awaitEnd().exits(143);
+        }
+        List<Span> runs = postgres.runs(database);
+        assertThat(runs).filteredOn(run -> run.endedAt() == 0).hasSize(1);
+        for (int i = 1; i < runs.size(); i++) {
+            assertThat(runs.get(i).startedAt())
+                    .as("%s begins after the end of the one before, in %s", runs.get(i), runs)
+                    .isGreaterThanOrEqualTo(runs.get(i - 1).endedAt());
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    private static long ended(Running one, Running other) {
+        return one.out().lines().count() + other.out().lines().count();
+    }
+
+    private static Running awaitBusy(Running one, Running other) {
+        await().atMost(MINUTE).pollInterval(Duration.ofMillis(20)).until(() -> isBusy(one) || isBusy(other));
+        return isBusy(one) ? one : other;
+    }
+
+    private static boolean isBusy(Running node) {
+        List<String> log = node.err()
+                .lines()
+                .filter(line -> line.matches(".*Runs: run \\d+ (begins|ended).*"))
+                .toList();
+        return !log.isEmpty() && log.get(log.size() - 1).contains("begins");
+    }
+}

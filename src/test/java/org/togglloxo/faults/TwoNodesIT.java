@@ -1,0 +1,90 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Two processes that run at once on one ledger in PostgreSQL. */
+class TwoNodesIT {
+
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final int CANDIDATES = 2_000;
+
+    private static SharedPostgres postgres;
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeAll
+    static void startPostgres() {
+        postgres = SharedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .indexLag(Duration.ofSeconds(2))
+                .build());
+        Hopefuls.hireEverybody(sandbox);
+        program = postgres.ledgerOf(Program.in(temporary).against(sandbox), postgres.newDatabase())
+                .with("LOXO_INDEX_LAG", "2500");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void oneIsKilledInTheMiddleAndTheOtherDoesAll() {
+        try (Running killed = program.start("sync", "--once");
+                Running survivor = program.start("sync", "--once", "--output", "json")) {
+            await().atMost(MINUTE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> sandbox.loxo().peopleCount() >= CANDIDATES / 3);
+            killed.signal("KILL");
+            killed.awaitEnd().exits(137);
+            JsonNode run = Hopefuls.assertAddsUp(survivor.awaitEnd().exits(0).json());
+            assertThat(run.get("read").intValue()).isEqualTo(CANDIDATES);
+            assertThat(run.get("created").intValue()).isGreaterThan(CANDIDATES / 2);
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void bothComeToTheirEndAndNobodyIsThereTwice() {
+        sandbox.toggl().candidateIds().stream().skip(CANDIDATES / 4).forEach(sandbox.toggl()::remove);
+        try (Running one = program.start("sync", "--once", "--output", "json");
+                Running other = program.start("sync", "--once", "--output", "json")) {
+            JsonNode first = Hopefuls.assertAddsUp(one.awaitEnd().exits(0).json());
+            JsonNode second = Hopefuls.assertAddsUp(other.awaitEnd().exits(0).json());
+            assertThat(first.get("run")).isNotEqualTo(second.get("run"));
+            assertThat(first.get("created").intValue() + second.get("created").intValue())
+                    .isEqualTo(CANDIDATES / 4);
+        }
+        assertThat(sandbox.loxo().countOf("POST /people")).isEqualTo(CANDIDATES / 4);
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+}
