@@ -154,13 +154,14 @@ class RefusedValuesTest extends FlowTest {
     }
 
     @Test
-    void aRedirectionIsNotFollowedWithTheKey() {
+    void aRedirectionIsNotFollowedWithTheKeyAndMarksNobody() {
         String candidate = flow.toggl().add(someone(ANN));
         flow.onceInLoxo(
                 "GET /people",
                 Fault.answer(302, Map.of("Location", flow.sandbox().togglBaseUrl()), "{}"));
-        flow.run();
-        assertThat(flow.known(candidate).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(flow.run().ended()).isEqualTo("loxo-elsewhere");
+        assertThat(flow.known(candidate).outcome()).isNull();
         assertThat(flow.toggl().counts()).containsOnlyKeys("GET /candidates");
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
     }
 }
