@@ -1,6 +1,7 @@
 package org.togglloxo.sync;
 
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -62,6 +63,9 @@ public final class Outcomes {
 
     /** A passing trouble that outlived its retries. */
     public Conclusion deferred(@ExchangeException Exception trouble, @Variable("call") String call) {
+        if (isEnding(trouble)) {
+            return Conclusion.notReached();
+        }
         if (trouble instanceof HttpOperationFailedException answer) {
             return Conclusion.of(
                             Outcome.DEFERRED,
@@ -107,7 +111,7 @@ public final class Outcomes {
             runs.stop(stop);
             return Conclusion.notReached();
         }
-        if (trouble instanceof InterruptedException) {
+        if (isEnding(trouble)) {
             return Conclusion.notReached();
         }
         if (trouble instanceof Fail fail) {
@@ -121,6 +125,16 @@ public final class Outcomes {
                         "The routes ended with %s. Check what was last changed in routes/, or report it"
                                 .formatted(cause(trouble)))
                 .after(call, null);
+    }
+
+    /** The program was asked to end while a call waited to be made or repeated. */
+    private static boolean isEnding(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RejectedExecutionException || cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Conclusion noted(Conclusion conclusion, String note) {

@@ -15,7 +15,7 @@ public final class SyncBinding {
     public static RouteBuilder bind(
             CamelContext context, SyncSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
         Outcomes outcomes = new Outcomes(runs, secrets);
-        Standing standing = new Standing(settings.mode(), clock);
+        Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), clock);
         context.getRegistry().bind("runs", runs);
         context.getRegistry().bind("ledger", ledger);
         context.getRegistry().bind("outcomes", outcomes);

@@ -12,6 +12,7 @@ import org.togglloxo.settings.Settings;
  *
  * @param mode {@code upsert}, {@code create-only} or {@code update-only}
  * @param overwrite whether filled fields of people not created from here are written
+ * @param lookAgainAfter a skipped candidate is looked up in Loxo again after that
  * @param workers candidates under way at once
  * @param maxAttempts deferred so often in a row, a candidate is failed
  * @param maxDeferredInARow so many candidates deferred in a row end the run
@@ -20,6 +21,7 @@ import org.togglloxo.settings.Settings;
 public record SyncSettings(
         String mode,
         boolean overwrite,
+        Duration lookAgainAfter,
         int workers,
         int maxAttempts,
         int maxDeferredInARow,
@@ -45,6 +47,7 @@ public record SyncSettings(
                 settings.oneOf("sync.mode", List.of("upsert", "create-only", "update-only"), problems),
                 settings.oneOf("sync.fill", List.of("blanks", "overwrite"), problems)
                         .equals("overwrite"),
+                Duration.ofDays(settings.whole("sync.look-again-days", 0, 10_000, problems)),
                 settings.whole("sync.workers", 1, 256, problems),
                 settings.whole("sync.max-attempts", 1, 10_000, problems),
                 settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),

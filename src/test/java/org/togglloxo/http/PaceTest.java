@@ -20,7 +20,7 @@ class PaceTest {
         "40,  8, -1, 120",
         "40,  8,  1, 120",
         "40,  8,  1, 1200",
-        "5,   5, -1, 300",
+        "5,   5, -1, 600",
         "200, 20, 1, 300",
     })
     void usesNearlyAllOfAnUnknownQuotaAndIsSeldomRefused(int quota, int burst, int retryAfter, int seconds) {

@@ -3,6 +3,7 @@ package org.togglloxo.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,7 +23,10 @@ class StandingTest {
             new Delivery("1", "review", true, Map.of("name", "Ann"), List.of("a@x.org"), List.of("t"));
     private static final String SAME = DELIVERY.fingerprint();
 
-    private final Standing standing = new Standing("upsert", Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+    private static final Duration LOOK_AGAIN = Duration.ofDays(7);
+
+    private final Standing standing =
+            new Standing("upsert", LOOK_AGAIN, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
     private static Known known(
             Outcome outcome, String fingerprint, String attempted, long notBefore, Long intentAt, String person) {
@@ -40,7 +44,7 @@ class StandingTest {
                 1,
                 notBefore,
                 intentAt,
-                0);
+                NOW);
     }
 
     private Conclusion compare(Known known) {
@@ -82,8 +86,19 @@ class StandingTest {
         String mark = standing.mark(DELIVERY, Outcome.SKIPPED);
         assertThat(compare(known(Outcome.SKIPPED, null, mark, 0, null, null)).outcome())
                 .isEqualTo(Outcome.SKIPPED);
-        assertThat(new Standing("update-only", Clock.systemUTC())
+        assertThat(new Standing("update-only", LOOK_AGAIN, Clock.systemUTC())
                         .compare(DELIVERY, known(Outcome.SKIPPED, null, mark, 0, null, null)))
+                .isNull();
+    }
+
+    @Test
+    void whatWasSkippedIsLookedUpAgainAfterSomeDays() {
+        Known skipped = known(Outcome.SKIPPED, null, standing.mark(DELIVERY, Outcome.SKIPPED), 0, null, null);
+        Instant then = Instant.ofEpochMilli(NOW).plus(LOOK_AGAIN);
+        assertThat(new Standing("upsert", LOOK_AGAIN, Clock.fixed(then.minusMillis(1), ZoneOffset.UTC))
+                        .compare(DELIVERY, skipped))
+                .isNotNull();
+        assertThat(new Standing("upsert", LOOK_AGAIN, Clock.fixed(then, ZoneOffset.UTC)).compare(DELIVERY, skipped))
                 .isNull();
     }
 
