@@ -1,0 +1,120 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** A PostgreSQL that goes away in the middle of a run: every connection breaks, and new ones are refused. */
+class PostgresFaultsIT {
+
+    private static final int CANDIDATES = 400;
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    private static SharedPostgres postgres;
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private TcpProxy proxy;
+    private String database;
+    private Program program;
+
+    @BeforeAll
+    static void startPostgres() {
+        postgres = SharedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .latency(Duration.ofMillis(20))
+                .indexLag(Duration.ofSeconds(2))
+                .build());
+        Hopefuls.hireEverybody(sandbox);
+        proxy = new TcpProxy(postgres.port());
+        database = postgres.newDatabase();
+        program = postgres.ledgerOf(Program.in(temporary).against(sandbox), database, proxy.port())
+                .with("LOXO_INDEX_LAG", "2500")
+                .with("SYNC_WORKERS", "8")
+                .with("LOXO_MAX_CONCURRENT_REQUESTS", "8");
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+        sandbox.close();
+    }
+
+    @Test
+    void goneForTenSecondsItIsWaitedForAndTheSameRunDoesTheRest() {
+        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+            awaitPeople(100);
+            away(Duration.ofSeconds(10));
+            JsonNode run = Hopefuls.assertAddsUp(sync.awaitEnd().exits(0).json());
+            assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
+            assertThat(sync.err()).contains("the ledger's database does not answer; waiting for it");
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void goneAgainAndAgainUnderTwoNodesItMakesNobodyTwice() {
+        try (Running one = program.start("sync", "--once", "--output", "json");
+                Running other = program.start("sync", "--once", "--output", "json")) {
+            for (int people = 50; people < CANDIDATES; people += 70) {
+                awaitPeople(people);
+                away(Duration.ofMillis(700));
+            }
+            for (Running node : new Running[] {one, other}) {
+                JsonNode run = Hopefuls.assertAddsUp(node.awaitEnd().exits(0).json());
+                assertThat(run.get("failed").intValue()).isZero();
+            }
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void notThereAtTheStartIsSaidAtOnce() {
+        proxy.cut();
+        Ended ended = program.run("sync", "--once").exits(1);
+        assertThat(ended.errors())
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1:" + proxy.port() + "/" + database, "refused", "ledger.url")
+                .doesNotContain("postgres:postgres");
+        assertThat(sandbox.loxo().total()).isZero();
+    }
+
+    private void away(Duration time) {
+        proxy.cut();
+        await().during(time).atMost(time.plusSeconds(20)).until(() -> true);
+        proxy.restore();
+    }
+
+    private void awaitPeople(int many) {
+        await().atMost(MINUTE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> sandbox.loxo().peopleCount() >= many);
+    }
+}

@@ -1,0 +1,186 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** A ledger file that cannot be written, read or trusted. */
+class SqliteFaultsIT {
+
+    private static final int CANDIDATES = 250;
+    private static final int PAGE = 4_096;
+    private static final Duration SECONDS = Duration.ofSeconds(30);
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
+        Hopefuls.hireEverybody(sandbox);
+        program = Program.in(temporary).against(sandbox).with("LOXO_INDEX_LAG", "300");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void aFullDiskStopsTheRunAndTheNextOneDoesTheRest() throws SQLException {
+        program.with("LEDGER_URL", "jdbc:sqlite:ledger.db?max_page_count=60");
+        Ended full = program.run("sync", "--once", "--output", "json").exits(1);
+        JsonNode run = Hopefuls.assertAddsUp(full.json());
+        assertThat(run.get("ended").textValue()).isEqualTo("ledger");
+        assertThat(run.get("reason").textValue()).contains("full", "Make room on the disk of ledger.url");
+        assertThat(run.get("created").intValue()).isPositive().isLessThan(CANDIDATES);
+        assertNobodyIsBlamed(run);
+
+        assertThat(answer("PRAGMA integrity_check")).isEqualTo("ok");
+        // outcome, addresses and history of a candidate are written together or not at all
+        assertThat(answer("SELECT COUNT(*) FROM candidate WHERE outcome = 'created'"))
+                .isEqualTo(run.get("created").asText())
+                .isEqualTo(answer("SELECT COUNT(*) FROM history WHERE outcome = 'created'"));
+        assertThat(answer("SELECT COUNT(*) FROM candidate WHERE outcome = 'created' AND loxo_id IS NULL"))
+                .isEqualTo("0");
+
+        program.with("LEDGER_URL", "jdbc:sqlite:ledger.db");
+        completesIn(program);
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaid() throws IOException {
+        Files.writeString(program.folder().resolve("data"), "a file, not a folder");
+        Ended ended = program.run("sync", "--once").exits(1);
+        assertThat(ended.errors())
+                .singleElement()
+                .asString()
+                .contains("folder of the ledger data/ledger.db cannot be made", "ledger.url");
+        assertThat(sandbox.loxo().total()).isZero();
+    }
+
+    @Test
+    void aFileThatIsHeldForSomeSecondsIsWaitedFor() throws SQLException {
+        sandbox.loxo().latency(Duration.ofMillis(10));
+        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+            awaitPeople(20);
+            try (Connection holder = hold()) {
+                long then = sandbox.loxo().peopleCount();
+                await().during(Duration.ofSeconds(4)).atMost(SECONDS).until(() -> true);
+                // nobody is created without an intent in the ledger
+                assertThat(sandbox.loxo().peopleCount()).isLessThanOrEqualTo((int) then + 4);
+            }
+            JsonNode run = Hopefuls.assertAddsUp(sync.awaitEnd().exits(0).json());
+            assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void aFileThatIsNeverLetGoIsSaid() throws SQLException {
+        program.run("sync", "--once", "--limit", "5").exits(0);
+        try (Connection holder = hold()) {
+            Ended ended = program.run("sync", "--once", "--output", "json").exits(1);
+            assertThat(ended.err()).contains("locked").contains("Another program holds the file: end it");
+        }
+        completesIn(program);
+    }
+
+    @Test
+    void aFileThatIsNoLedgerIsSaid() throws IOException {
+        program.run("sync", "--once", "--limit", "50").exits(0);
+        overwrite(0, 200);
+        Ended ended = program.run("sync", "--once").exits(1);
+        assertThat(ended.errors()).singleElement().asString().contains("damaged", "backup", "move it away");
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(50);
+
+        Files.move(ledger(), program.folder().resolve("damaged.db"));
+        completesIn(program);
+    }
+
+    @Test
+    void damageInTheMiddleOfTheFileMakesNobodyTwice() throws IOException {
+        program.run("sync", "--once", "--limit", "150").exits(0);
+        for (long page = 2; page * PAGE < Files.size(ledger()); page += 2) {
+            overwrite(page * PAGE + 3, 500);
+        }
+        Ended ended = program.run("sync", "--once", "--output", "json").exits(1);
+        assertThat(ended.err() + ended.out()).contains("damaged: put a backup in its place, or move it away");
+        if (ended.out().contains("{")) {
+            assertNobodyIsBlamed(Hopefuls.assertAddsUp(ended.json()));
+        }
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+
+        Files.move(ledger(), program.folder().resolve("damaged.db"));
+        completesIn(program);
+    }
+
+    private void completesIn(Program again) {
+        Hopefuls.assertAddsUp(
+                again.run("sync", "--once", "--output", "json").exits(0).json());
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    private static void assertNobodyIsBlamed(JsonNode run) {
+        assertThat(run.get("failed").intValue()).isZero();
+        assertThat(run.get("deferred").intValue()).isZero();
+    }
+
+    private Path ledger() {
+        return program.folder().resolve("data/ledger.db");
+    }
+
+    private Connection hold() throws SQLException {
+        Connection holder = DriverManager.getConnection("jdbc:sqlite:" + ledger() + "?busy_timeout=20000");
+        try (Statement statement = holder.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+        }
+        return holder;
+    }
+
+    private String answer(String question) throws SQLException {
+        String url = "jdbc:sqlite:" + program.folder().resolve("ledger.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            return rows.getString(1);
+        }
+    }
+
+    private void awaitPeople(int many) {
+        await().atMost(SECONDS).until(() -> sandbox.loxo().peopleCount() >= many);
+    }
+
+    private void overwrite(long from, int bytes) throws IOException {
+        byte[] garbage = new byte[bytes];
+        new Random(from).nextBytes(garbage);
+        try (RandomAccessFile file = new RandomAccessFile(ledger().toFile(), "rw")) {
+            file.seek(from);
+            file.write(garbage);
+        }
+    }
+}
