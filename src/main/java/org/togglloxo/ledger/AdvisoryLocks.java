@@ -1,6 +1,7 @@
 package org.togglloxo.ledger;
 
 import java.util.Collection;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -15,6 +16,18 @@ final class AdvisoryLocks {
 
     private AdvisoryLocks() {}
 
+    private record Held(Handle connection) implements Ledger.Claim {
+        @Override
+        public Optional<Handle> holder() {
+            return Optional.of(connection);
+        }
+
+        @Override
+        public void close() {
+            release(connection);
+        }
+    }
+
     static Ledger.Claim hold(Jdbi jdbi, Collection<String> hashes) {
         Handle handle = jdbi.open();
         try {
@@ -24,7 +37,7 @@ final class AdvisoryLocks {
                     .sorted()
                     .distinct()
                     .forEach(key -> handle.execute("SELECT pg_advisory_lock(?)", key));
-            return () -> release(handle);
+            return new Held(handle);
         } catch (RuntimeException e) {
             release(handle);
             throw e;

@@ -34,7 +34,7 @@ final class Insistence {
     }
 
     /** Connections that break, servers that go down or come up (SQL states 08 and 57P), a SQLite file held by another. */
-    private static boolean mayPass(JdbiException trouble) {
+    static boolean mayPass(JdbiException trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
                 return true;
@@ -60,7 +60,7 @@ final class Insistence {
         }
     }
 
-    private static Stop explained(JdbiException trouble) {
+    static Stop explained(JdbiException trouble) {
         String message = String.valueOf(root(trouble).getMessage()).strip();
         return new Stop(
                 ExitCode.UNEXPECTED,

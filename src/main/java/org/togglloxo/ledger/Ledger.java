@@ -13,15 +13,20 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Defer;
 
 /**
  * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
  * every other ends as {@link org.togglloxo.failure.Stop}: without a ledger nobody may be created.
  */
 public final class Ledger implements AutoCloseable {
+
+    /** The reason of a candidate whose claim was lost on the way. */
+    public static final String CLAIM_LOST = "claim-lost";
 
     private static final int TROUBLED_SHOWN = 20;
 
@@ -80,6 +85,14 @@ public final class Ledger implements AutoCloseable {
     /** A hold on addresses among all processes that share the ledger. */
     public interface Claim extends AutoCloseable {
 
+        /** This process has the ledger for itself. */
+        Claim ALONE = () -> {};
+
+        /** The connection that holds it and with which it is lost; empty where nobody else could have it. */
+        default Optional<Handle> holder() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }
@@ -89,7 +102,7 @@ public final class Ledger implements AutoCloseable {
      * process dies, so that nobody waits for a dead one.
      */
     public Claim claim(Collection<String> hashes) {
-        return database.isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes)) : () -> {};
+        return database.isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes)) : Claim.ALONE;
     }
 
     /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
@@ -119,11 +132,33 @@ public final class Ledger implements AutoCloseable {
         onTheWay(table -> table.forgetPerson(loxoId));
     }
 
-    /** Before a create. */
-    public Known intend(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
+    /**
+     * Before a create.
+     *
+     * @throws Defer when the claim was lost meanwhile: another process may be creating the same person
+     */
+    public Known intend(
+            @Variable("known") Known known, @Variable("delivery") Delivery delivery, @Variable("claim") Claim claim) {
         long now = clock.millis();
-        onTheWay(table -> table.intend(known, delivery, now));
-        return known.intending(now);
+        Function<Handle, Known> work = handle -> {
+            new CandidateTable(handle).intend(known, delivery, now);
+            return known.intending(now);
+        };
+        // by the connection that holds the claim and by no other: where it is gone, so is the claim
+        return claim.holder().map(holder -> whileHeld(holder, work)).orElseGet(() -> write(work));
+    }
+
+    private static <T> T whileHeld(Handle holder, Function<Handle, T> work) {
+        try {
+            return holder.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw Insistence.mayPass(e)
+                    ? new Defer(
+                            CLAIM_LOST,
+                            "The connection to the ledger's database broke before a create, and another process may have"
+                                    + " taken the candidate up; the next run tries again")
+                    : Insistence.explained(e);
+        }
     }
 
     /** The create was refused: nobody came of it. */

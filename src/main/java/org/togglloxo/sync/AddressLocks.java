@@ -1,9 +1,11 @@
 package org.togglloxo.sync;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
+import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.ledger.Ledger;
 
@@ -22,7 +24,12 @@ public final class AddressLocks {
     }
 
     /** A hold on addresses, in this process and on every other one that shares the ledger; closing it lets the next in. */
-    public record Claim(List<Semaphore> held, Ledger.Claim shared) implements AutoCloseable {
+    public record Claim(List<Semaphore> held, Ledger.Claim shared) implements Ledger.Claim {
+        @Override
+        public Optional<Handle> holder() {
+            return shared.holder();
+        }
+
         @Override
         public void close() {
             shared.close();

@@ -3,6 +3,7 @@ package org.togglloxo.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
@@ -18,11 +19,14 @@ import org.togglloxo.ledger.Ledger;
  */
 public final class QueueRoutes extends RouteBuilder {
 
+    private static final int TIMES_ANEW = 3;
+
     private final Runs runs;
     private final Ledger ledger;
     private final Outcomes outcomes;
     private final Standing standing;
     private final Patience patience;
+    private ProducerTemplate producer;
 
     QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience) {
         this.runs = runs;
@@ -34,6 +38,7 @@ public final class QueueRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        producer = getContext().createProducerTemplate();
         from("{{sync.queue}}")
                 .routeId("take-candidates")
                 .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
@@ -56,6 +61,7 @@ public final class QueueRoutes extends RouteBuilder {
         String id = exchange.getMessage().getBody(JsonNode.class).path("id").asText("");
         Known known = exchange.getMessage().getHeader("known", Known.class);
         exchange.getMessage().removeHeaders("*");
+        exchange.setVariable("candidate", exchange.getMessage().getBody());
         exchange.setVariable("candidate-id", id);
         exchange.setVariable("known", known != null ? known : ledger.lookUp(id));
     }
@@ -65,19 +71,52 @@ public final class QueueRoutes extends RouteBuilder {
         exchange.setVariable("outcome", outcomes.troubled(trouble, exchange.getVariable("call", String.class)));
     }
 
-    private void conclude(Exchange exchange) {
-        try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
-            Known known = exchange.getVariable("known", Known.class);
-            if (known != null) {
-                Passage passage = passage(exchange, known);
-                runs.conclude(passage);
-                runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
+    private void conclude(Exchange taken) {
+        try {
+            Exchange exchange = taken;
+            for (int again = 0; again < TIMES_ANEW && lostItsClaim(exchange); again++) {
+                exchange = anew(exchange);
             }
+            conclude(exchange, exchange.getVariable("known", Known.class));
         } catch (Stop ledgerTrouble) {
             runs.stop(ledgerTrouble);
         } finally {
             runs.done();
         }
+    }
+
+    private void conclude(Exchange exchange, Known known) {
+        try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
+            if (known != null) {
+                Passage passage = passage(exchange, known);
+                runs.conclude(passage);
+                runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
+            }
+        }
+    }
+
+    private boolean lostItsClaim(Exchange exchange) {
+        Conclusion conclusion = exchange.getVariable("outcome", Conclusion.class);
+        return conclusion != null && conclusion.reason().equals(Ledger.CLAIM_LOST) && !runs.stopping();
+    }
+
+    /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
+    private Exchange anew(Exchange lost) {
+        lost.getVariable("claim", AddressLocks.Claim.class).close();
+        lost.removeVariable("claim");
+        String id = lost.getVariable("candidate-id", String.class);
+        Known known = ledger.lookUp(id);
+        Exchange again = producer.send("direct:route-candidate", exchange -> {
+            exchange.getMessage().setBody(lost.getVariable("candidate"));
+            exchange.setVariable("candidate", lost.getVariable("candidate"));
+            exchange.setVariable("candidate-id", id);
+            exchange.setVariable("known", known);
+        });
+        if (again.getException() != null) {
+            again.setVariable(
+                    "outcome", outcomes.troubled(again.getException(), again.getVariable("call", String.class)));
+        }
+        return again;
     }
 
     private Passage passage(Exchange exchange, Known known) {
