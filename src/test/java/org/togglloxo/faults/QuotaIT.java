@@ -1,0 +1,76 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Quota;
+import org.togglloxo.sandbox.RetryAfter;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Sixteen workers and a Loxo that answers 429 to more than forty calls a second. */
+class QuotaIT {
+
+    private static final int CANDIDATES = 100;
+    private static final int PER_SECOND = 40;
+
+    @TempDir
+    Path temporary;
+
+    private final List<Limited> all = new ArrayList<>();
+
+    private record Limited(String what, Sandbox sandbox, Running sync) {}
+
+    @AfterEach
+    void stop() {
+        all.forEach(limited -> {
+            limited.sync().close();
+            limited.sandbox().close();
+        });
+    }
+
+    @Test
+    void everybodyArrivesWhateverTheBurstAndWhetherLoxoSaysWhenToComeBackOrNot() {
+        for (RetryAfter retryAfter : RetryAfter.values()) {
+            for (int burst : new int[] {40, 8}) {
+                start(burst, retryAfter);
+            }
+        }
+        for (Limited limited : all) {
+            JsonNode run = Hopefuls.assertAddsUp(
+                    limited.sync().awaitEnd(Duration.ofSeconds(120)).exits(0).json());
+            assertThat(run.get("created").intValue()).as(limited.what()).isEqualTo(CANDIDATES);
+            Hopefuls.assertEachIsThereOnce(limited.sandbox());
+            assertThat(refused(limited.sandbox())).as(limited.what()).isPositive();
+        }
+    }
+
+    private void start(int burst, RetryAfter retryAfter) {
+        String what = "burst-" + burst + "-" + retryAfter;
+        Sandbox sandbox = Sandbox.start(SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .loxoQuota(Quota.perSecond(PER_SECOND, burst, retryAfter))
+                .build());
+        Hopefuls.hireEverybody(sandbox);
+        Program program = Program.in(temporary.resolve(what))
+                .against(sandbox)
+                .with("SYNC_WORKERS", "16")
+                .with("LOXO_MAX_CONCURRENT_REQUESTS", "16");
+        all.add(new Limited(what, sandbox, program.start("sync", "--once", "--output", "json")));
+    }
+
+    private static long refused(Sandbox sandbox) {
+        return sandbox.loxo().counts().keySet().stream()
+                .mapToLong(operation -> sandbox.loxo().countOf(operation, 429))
+                .sum();
+    }
+}
