@@ -3,6 +3,7 @@ package org.togglloxo.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.FlowException;
@@ -73,7 +74,7 @@ public final class CommandLineInterface {
             System.err.println("error: " + Logging.clean(flow.getMessage()));
             return ExitCode.SETTINGS.code();
         }
-        org.slf4j.LoggerFactory.getLogger(CommandLineInterface.class).error("unexpected error", trouble);
+        LoggerFactory.getLogger(CommandLineInterface.class).error("unexpected error", trouble);
         System.err.println("error: " + Logging.clean(String.valueOf(trouble))
                 + ". Run again with LOG_LEVEL=DEBUG and report what it shows");
         return ExitCode.UNEXPECTED.code();

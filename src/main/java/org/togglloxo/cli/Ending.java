@@ -15,11 +15,13 @@ final class Ending implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook;
 
-    Ending(Runnable ask) {
+    private volatile Runnable work = () -> {};
+
+    Ending() {
         hook = new Thread(
                 () -> {
                     asked.countDown();
-                    ask.run();
+                    work.run();
                     try {
                         over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                     } catch (InterruptedException e) {
@@ -28,6 +30,11 @@ final class Ending implements AutoCloseable {
                 },
                 "ending");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Who is to be asked. */
+    void asks(Runnable ending) {
+        work = ending;
     }
 
     /** Waits until somebody asks. */

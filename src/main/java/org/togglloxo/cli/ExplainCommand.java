@@ -91,7 +91,10 @@ final class ExplainCommand implements Callable<Integer> {
                     .formatted(Times.show(known.intentAt()));
         }
         if (known.outcome() == Outcome.DEFERRED) {
-            return "the next run tries again by itself";
+            String when = known.notBefore() == 0
+                    ? "the next run tries again by itself"
+                    : "the first run after %s tries again by itself".formatted(Times.show(known.notBefore()));
+            return "%s; deferred %d times in a row".formatted(when, known.attempts());
         }
         if (known.outcome() == Outcome.FAILED) {
             return known.attempted() == null

@@ -47,8 +47,9 @@ final class PlanCommand implements Callable<Integer> {
         FlowSettings settings = CommandLineInterface.soundSettings();
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
             Runs runs = new Runs(new Screen(), ProgressDisplay.forThis(output), clock, limit.count);
-            try (Ending ending = new Ending(runs::close);
+            try (Ending ending = new Ending();
                     Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+                ending.asks(flow::end);
                 flow.runOnce();
             }
             RunRow run = runs.last();

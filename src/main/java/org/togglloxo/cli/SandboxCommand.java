@@ -84,7 +84,7 @@ final class SandboxCommand implements Callable<Integer> {
         output.text("");
         settings(sandbox).forEach((name, value) -> output.text("export %s=%s", Settings.variable(name), value));
         output.object(settings(sandbox));
-        try (Ending ending = new Ending(() -> {})) {
+        try (Ending ending = new Ending()) {
             output.text("");
             output.text(
                     "Paste these lines into another terminal and try plan, doctor or sync there. Ctrl-C ends both services.");
@@ -116,8 +116,9 @@ final class SandboxCommand implements Callable<Integer> {
     private int syncTwice(Sandbox sandbox, FlowSettings settings, Ledger ledger) {
         Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), clock, 0);
         int exitCode = ExitCode.OK.code();
-        try (Ending ending = new Ending(runs::close);
+        try (Ending ending = new Ending();
                 Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+            ending.asks(flow::end);
             for (String title : List.of("first run ", "second run")) {
                 long callsBefore = peopleCalls(sandbox);
                 flow.runOnce();

@@ -41,8 +41,9 @@ final class SyncCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openAlone(settings.ledger(), clock)) {
             Progress progress = once ? ProgressDisplay.forThis(output) : new Announcer(output);
             Runs runs = new Runs(Journal.of(ledger), progress, clock, limit.count);
-            try (Ending ending = new Ending(runs::close);
+            try (Ending ending = new Ending();
                     Flow flow = Flow.start(settings, CommandLineInterface.folder(), !once, ledger, runs, clock)) {
+                ending.asks(flow::end);
                 return once ? once(flow, runs, ledger) : onSchedule(settings, ending);
             }
         }

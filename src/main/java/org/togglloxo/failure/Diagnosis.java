@@ -7,6 +7,8 @@ package org.togglloxo.failure;
  */
 public final class Diagnosis {
 
+    private static final String PROBE = "GET /job_categories";
+
     private Diagnosis() {}
 
     /** What became of the documented probe, {@code GET /job_categories} with the same slug and key. */
@@ -35,10 +37,14 @@ public final class Diagnosis {
                 new Stop(
                         ExitCode.UNAUTHORIZED,
                         "loxo-refused",
-                        ("Loxo answered %d%s to %s, and refused the probe GET /job_categories as well: loxo.agency-slug ('%s') or loxo.api-key"
+                        ("Loxo answered %d%s to %s: loxo.agency-slug ('%s') or loxo.api-key"
                                         + " is wrong, or the key has expired. Compare the slug with your Loxo address, create a new key under"
                                         + " Settings > API Keys, then run doctor")
-                                .formatted(status, said, call, slug));
+                                .formatted(
+                                        status,
+                                        said,
+                                        call.equals(PROBE) ? call : call + " and to the probe " + PROBE,
+                                        slug));
             case ANSWERED ->
                 always
                         ? new Stop(

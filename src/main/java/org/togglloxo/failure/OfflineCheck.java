@@ -1,6 +1,7 @@
 package org.togglloxo.failure;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ public final class OfflineCheck {
             } else if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
                 rule = "a URL without user, '?' and '#' is needed";
             }
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             rule = "that is no URL";
         }
         if (rule != null) {

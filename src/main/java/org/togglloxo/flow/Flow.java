@@ -9,8 +9,12 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.togglloxo.failure.Finding;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.LoxoDoctor;
@@ -56,6 +60,9 @@ public final class Flow implements AutoCloseable {
             return flow;
         } catch (Exception e) {
             flow.close();
+            if (e instanceof Stop stop) {
+                throw stop;
+            }
             String sentence = FlowException.explain(files.culprit(e).orElse(""), e);
             throw new FlowException(settings.secrets().redact(sentence), e);
         }
@@ -87,6 +94,17 @@ public final class Flow implements AutoCloseable {
         return "%d routes, from %s".formatted(main.getCamelContext().getRoutesSize(), source);
     }
 
+    /**
+     * The process is to end: what is in flight is finished, what waits to be repeated is left to the next run. Returns
+     * when nothing is in flight any more.
+     */
+    public void end() {
+        runs.close();
+        bean("togglHttpClient", PlainHttpClient.class).close();
+        bean("loxoHttpClient", PlainHttpClient.class).close();
+        main.getCamelContext().stop();
+    }
+
     private <T> T bean(String name, Class<T> type) {
         return main.getCamelContext().getRegistry().lookupByNameAndType(name, type);
     }
@@ -111,8 +129,10 @@ public final class Flow implements AutoCloseable {
                 .withUseMdcLogging(false)
                 .withAutoConfigurationLogSummary(false)
                 .withRoutesIncludePattern(routes);
-        main.configure().setStartupSummaryLevel(org.apache.camel.StartupSummaryLevel.Off);
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure().setShutdownTimeout(60);
+        // the command line ends the program, Camel's own hook would end it first
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
         Properties values = new Properties();
         values.putAll(settings.all().values());

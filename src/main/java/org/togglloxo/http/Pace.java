@@ -20,6 +20,7 @@ final class Pace {
     /** Close enough to the quota to lose little, far enough to be refused seldom. */
     private static final double BELOW = 0.995;
 
+    private static final double LATE_CALLS = 4;
     private static final double RISE = 0.0003;
     private static final double SEARCH_SECONDS = 1;
     private static final double DOUBLINGS_A_SECOND = 2;
@@ -57,9 +58,11 @@ final class Pace {
         return Math.max(0, Math.max(nextSlot, pausedUntil) - now);
     }
 
-    /** A call goes out. */
+    /** A call goes out. One that is late, since its thread was, does not make all later ones late. */
     void sent(long now) {
-        nextSlot = now + (phase == Phase.UNPACED ? 0 : (long) (SECOND / perSecond));
+        long interval = phase == Phase.UNPACED ? 0 : (long) (SECOND / perSecond);
+        long lateAtMost = (long) (interval * Math.min(burst / 4, LATE_CALLS));
+        nextSlot = Math.max(nextSlot, now - lateAtMost) + interval;
     }
 
     void accepted() {

@@ -2,6 +2,8 @@ package org.togglloxo.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 public final class Pacing {
 
     private static final long NOT_SAID = -1;
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Semaphore concurrent;
     private final Semaphore turn = new Semaphore(1, true);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Pace pace;
     private final Clock clock;
 
@@ -28,12 +32,16 @@ public final class Pacing {
         this.clock = clock;
     }
 
-    /** Waits for leave to make one call; {@link #release} must follow. Returns when leave was given (nanoseconds). */
+    /**
+     * Waits for leave to make one call; {@link #release} must follow. Returns when leave was given (nanoseconds).
+     *
+     * @throws RejectedExecutionException when the wait would be long and the process is to end
+     */
     long acquire() throws InterruptedException {
         concurrent.acquire();
         try {
             return awaitTurn();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RejectedExecutionException e) {
             concurrent.release();
             throw e;
         }
@@ -45,13 +53,22 @@ public final class Pacing {
         try {
             long wait = untilNext();
             while (wait > 0) {
-                TimeUnit.NANOSECONDS.sleep(wait);
+                if (wait <= SHORT) {
+                    TimeUnit.NANOSECONDS.sleep(wait);
+                } else if (closing.await(wait, TimeUnit.NANOSECONDS)) {
+                    throw new RejectedExecutionException("the program ends");
+                }
                 wait = untilNext();
             }
             return sent();
         } finally {
             turn.release();
         }
+    }
+
+    /** Nobody waits for long any more. */
+    void close() {
+        closing.countDown();
     }
 
     void release() {

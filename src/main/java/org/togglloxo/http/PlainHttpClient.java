@@ -2,6 +2,7 @@ package org.togglloxo.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -32,6 +33,11 @@ public final class PlainHttpClient implements HttpClientConfigurer {
                 .addExecInterceptorFirst("pacing", this::paced);
     }
 
+    /** The process is to end: a call that would have to wait for long is given up. */
+    public void close() {
+        pacing.close();
+    }
+
     private ClassicHttpResponse paced(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         long sentAt;
@@ -40,6 +46,8 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting to call");
+        } catch (RejectedExecutionException e) {
+            throw new IOException(e);
         }
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);

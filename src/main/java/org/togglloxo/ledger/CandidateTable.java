@@ -27,6 +27,8 @@ final class CandidateTable {
                 updated_at = excluded.updated_at
             """;
 
+    private static final String CREATE_PENDING = "create-pending";
+
     private final Handle handle;
 
     CandidateTable(Handle handle) {
@@ -115,18 +117,24 @@ final class CandidateTable {
     void intend(Known known, Delivery delivery, long now) {
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, outcome, reason, sentence, intent_at, updated_at)
-                        VALUES (:togglId, :lane, 'deferred', 'create-pending', :sentence, :now, :now)
+                        VALUES (:togglId, :lane, 'deferred', :reason, :sentence, :now, :now)
                         ON CONFLICT (toggl_id) DO UPDATE SET intent_at = excluded.intent_at
                         """)
                 .bind("togglId", known.togglId())
                 .bind("lane", delivery.lane())
+                .bind("reason", CREATE_PENDING)
                 .bind("sentence", "A person was being created; whether Loxo did it is looked up by the next run")
                 .bind("now", now)
                 .execute();
         rememberAddresses(known.togglId(), delivery.addressHashes());
     }
 
+    /** The create made nobody; a row that was there for its sake alone goes. */
     void retract(String togglId) {
+        handle.execute(
+                "DELETE FROM candidate WHERE toggl_id = ? AND outcome = 'deferred' AND reason = ? AND attempts = 0",
+                togglId,
+                CREATE_PENDING);
         handle.execute("UPDATE candidate SET intent_at = NULL WHERE toggl_id = ?", togglId);
     }
 

@@ -147,7 +147,8 @@ final class Database implements AutoCloseable {
             config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
             if (readOnly) {
-                config.addDataSourceProperty("query_only", "true");
+                // no property of the driver: as one it would be ignored without a word
+                config.setConnectionInitSql("PRAGMA query_only = true");
                 config.addDataSourceProperty("transaction_mode", "DEFERRED");
             }
         } else {

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -32,28 +32,30 @@ public final class Ledger implements AutoCloseable {
 
     private final Database database;
     private final Jdbi jdbi;
+    private final boolean readOnly;
     private final Clock clock;
     private final Insistence patience = new Insistence();
 
-    private Ledger(Database database, Clock clock) {
+    private Ledger(Database database, boolean readOnly, Clock clock) {
         this.database = database;
+        this.readOnly = readOnly;
         this.jdbi = Jdbi.create(database.dataSource());
         this.clock = clock;
     }
 
     /** For a run: refused while another process runs on the same SQLite file. */
     public static Ledger openAlone(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openAlone(settings), clock);
+        return new Ledger(Database.openAlone(settings), false, clock);
     }
 
     /** For a small change beside a run that may be under way. */
     public static Ledger openBeside(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openBeside(settings), clock);
+        return new Ledger(Database.openBeside(settings), false, clock);
     }
 
     /** For a look: nothing is written, and no file is made where there is none. */
     public static Ledger openToRead(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openToRead(settings), clock);
+        return new Ledger(Database.openToRead(settings), true, clock);
     }
 
     /** A page's candidates at once. */
@@ -127,10 +129,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
-        write(handle -> {
-            new CandidateTable(handle).forgetPerson(loxoId);
-            return null;
-        });
+        onTheWay(table -> table.forgetPerson(loxoId));
     }
 
     /**
@@ -164,10 +163,8 @@ public final class Ledger implements AutoCloseable {
 
     /** The create was refused: nobody came of it. */
     public Known retract(@Variable("known") Known known) {
-        return write(handle -> {
-            new CandidateTable(handle).retract(known.togglId());
-            return known.intending(null);
-        });
+        onTheWay(table -> table.retract(known.togglId()));
+        return known.intending(null);
     }
 
     /** After a create. */
@@ -175,10 +172,18 @@ public final class Ledger implements AutoCloseable {
             @Variable("known") Known known,
             @Variable("delivery") Delivery delivery,
             @Variable("loxo-id") String loxoId) {
-        return write(handle -> {
-            new CandidateTable(handle).confirm(known, delivery, loxoId);
-            return known.created(loxoId);
-        });
+        onTheWay(table -> table.confirm(known, delivery, loxoId));
+        return known.created(loxoId);
+    }
+
+    /** What is learnt while a candidate is under way; a plan, which only reads, learns it for itself alone. */
+    private void onTheWay(Consumer<CandidateTable> change) {
+        if (!readOnly) {
+            write(handle -> {
+                change.accept(new CandidateTable(handle));
+                return null;
+            });
+        }
     }
 
     /** Writes down how a run ended for a candidate; what the ledger says already is not written again. */
@@ -209,7 +214,8 @@ public final class Ledger implements AutoCloseable {
         return entry.conclusion().outcome() == Outcome.SKIPPED
                 && entry.before().outcome() == Outcome.SKIPPED
                 && entry.conclusion().reason().equals(entry.before().reason())
-                && Objects.equals(entry.attempted(), entry.before().attempted());
+                && entry.attempted() == null
+                && entry.before().attempted() == null;
     }
 
     public long beginRun() {

@@ -3,6 +3,7 @@ package org.togglloxo.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -91,7 +92,7 @@ final class RunTable {
     }
 
     private static Map<String, Object> words(Map<Outcome, Long> counts) {
-        Map<String, Object> byWord = new java.util.HashMap<>();
+        Map<String, Object> byWord = new HashMap<>();
         for (Outcome outcome : Outcome.values()) {
             byWord.put(outcome.word(), counts.getOrDefault(outcome, 0L));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -145,7 +146,7 @@ public final class Loxo {
                 .skip(1)
                 .map(email -> new Change("email", null, email))
                 .toList();
-        return writes(loxoId, new PersonChanges(more, delivery.tags(), java.util.Optional.empty()));
+        return writes(loxoId, new PersonChanges(more, delivery.tags(), Optional.empty()));
     }
 
     /** The only person found. */

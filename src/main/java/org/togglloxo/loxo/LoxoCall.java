@@ -23,7 +23,7 @@ final class LoxoCall {
         this.runs = runs;
     }
 
-    /** Nothing that came from Toggl may travel on: all headers go, and the credentials are set for this call alone. */
+    /** Nothing that came from Toggl may travel on: all headers but the count of retries go, and the credentials are set for this call alone. */
     void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
         LoxoRequest request = message.getBody(LoxoRequest.class);
@@ -32,7 +32,7 @@ final class LoxoCall {
         }
         exchange.setVariable("request", request);
         exchange.setVariable("call", request.label());
-        message.removeHeaders("*");
+        message.removeHeaders("*", LoxoRoutes.RETRIES);
         message.setHeader(Exchange.HTTP_URI, settings.url(request.path()));
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader("Authorization", "Bearer " + settings.apiKey());
@@ -52,7 +52,7 @@ final class LoxoCall {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String body = message.getBody(String.class);
-        message.removeHeaders("*");
+        message.removeHeaders("*", LoxoRoutes.RETRIES);
         LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
         message.setBody(answers.read(request, status, body));
         if (refusals.accepted(request.endpoint())) {

@@ -1,7 +1,9 @@
 package org.togglloxo.loxo;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -17,7 +19,7 @@ import org.togglloxo.sync.Runs;
 /** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo's help article names. */
 public final class LoxoDiagnosis {
 
-    private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", java.util.List.of());
+    private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", List.of());
     private static final Duration PROBE_HOLDS = Duration.ofSeconds(30);
 
     private final CamelContext context;
@@ -89,7 +91,7 @@ public final class LoxoDiagnosis {
             boolean refused = trouble instanceof HttpOperationFailedException http
                     && (http.getStatusCode() == 401 || http.getStatusCode() == 403);
             return refused ? Diagnosis.Probe.REFUSED : Diagnosis.Probe.UNREACHABLE;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return Diagnosis.Probe.UNREACHABLE;
         }
     }

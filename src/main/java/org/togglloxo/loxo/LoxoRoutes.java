@@ -10,9 +10,13 @@ import org.togglloxo.sync.Runs;
 
 /**
  * The calls to Loxo. None of these routes handles an error: the step of {@code 50-deliver-candidate} that called them is
- * repeated as a whole, as {@code 90-handle-errors} says.
+ * repeated as a whole, as {@code 90-handle-errors} says. Camel counts the retries in headers; each step that ends well
+ * takes them away, so that the next one has all of its own.
  */
 public final class LoxoRoutes extends RouteBuilder {
+
+    /** The headers in which Camel counts retries. */
+    static final String RETRIES = "CamelRedeliver*";
 
     private final LoxoSettings settings;
     private final LoxoCall call;
@@ -53,6 +57,11 @@ public final class LoxoRoutes extends RouteBuilder {
         from("direct:find-person")
                 .routeId("find-person")
                 .description("By the id that is known, or by both addresses; a pending create is settled first")
+                .to("direct:search-person")
+                .removeHeaders(RETRIES);
+        from("direct:search-person")
+                .routeId("search-person")
+                .description("Asks Loxo who it is")
                 .setVariable("search", method("loxo", "search"))
                 .id("plan-search")
                 .loopDoWhile(method("loxo", "hasQuestion"))
@@ -69,7 +78,7 @@ public final class LoxoRoutes extends RouteBuilder {
                 .routeId("create-person")
                 .description("Creates a person; the intent is recorded before and the id after")
                 .filter(simple("${variable.known.createPending}"))
-                .to("direct:find-person")
+                .to("direct:search-person")
                 .end()
                 .choice()
                 .when(exchange -> runs.planning())
@@ -91,7 +100,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .end()
                 .setVariable("known", method("ledger", "confirm"))
                 .id("record-confirmation")
-                .end();
+                .end()
+                .removeHeaders(RETRIES);
     }
 
     private void completePerson() {
@@ -102,7 +112,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .setVariable("writes", method("loxo", "completion"))
                 .id("plan-completion")
                 .to("direct:write-person")
-                .end();
+                .end()
+                .removeHeaders(RETRIES);
     }
 
     private void updatePerson() {
@@ -124,7 +135,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .setVariable("writes", method("loxo", "update"))
                 .id("plan-update")
                 .to("direct:write-person")
-                .end();
+                .end()
+                .removeHeaders(RETRIES);
         from("direct:write-person")
                 .routeId("write-person")
                 .description("Sends the PUTs that are due, one after the other")
@@ -133,6 +145,14 @@ public final class LoxoRoutes extends RouteBuilder {
                 .to("direct:call-loxo")
                 .bean("loxo", "checkWritten")
                 .end();
+    }
+
+    /** Meanwhile the addresses may have come to belong to several people: then nobody is to be created. */
+    private static void refuseAmbiguity(Exchange exchange) {
+        Search search = exchange.getVariable("search", Search.class);
+        if (search.isAmbiguous()) {
+            throw search.ambiguity();
+        }
     }
 
     /** A refused create made nobody; one that ended in any other way may have. */

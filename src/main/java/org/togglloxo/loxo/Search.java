@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.sync.Outcomes;
 
 /**
@@ -103,9 +104,17 @@ public final class Search implements Outcomes.People {
         return hits.size() > 1;
     }
 
-    @Override
-    public List<String> ids() {
+    /** The ids of all people found. */
+    List<String> ids() {
         return List.copyOf(hits.keySet());
+    }
+
+    @Override
+    public Fail ambiguity() {
+        return new Fail(
+                "ambiguous",
+                "The candidate's addresses belong to several people in Loxo: %s. Merge them there and use retry, or settle it by hand: link CANDIDATE PERSON"
+                        .formatted(String.join(", ", hits.keySet())));
     }
 
     /** When the last create was sent whose answer is not known. */

@@ -28,7 +28,7 @@ final class LoxoParameters {
     private final Map<String, Known> byOperation = new HashMap<>();
 
     LoxoParameters(LoxoReference reference) {
-        try (InputStream in = LoxoParameters.class.getResourceAsStream("loxo-parameters.json")) {
+        try (InputStream in = LoxoParameters.class.getResourceAsStream("/org/togglloxo/loxo/loxo-parameters.json")) {
             Answer.JSON
                     .readTree(in)
                     .properties()

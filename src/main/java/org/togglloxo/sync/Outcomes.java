@@ -1,13 +1,14 @@
 package org.togglloxo.sync;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
@@ -45,17 +46,14 @@ public final class Outcomes {
 
     /** The addresses lead to several people in Loxo. */
     public Conclusion ambiguous(@Variable("search") People found) {
-        return failed(
-                "ambiguous",
-                "The candidate's addresses belong to several people in Loxo: %s. Merge them there and use retry, or settle it by hand: link CANDIDATE PERSON"
-                        .formatted(String.join(", ", found.ids())));
+        return troubled(found.ambiguity(), null);
     }
 
     /** Whoever was found in Loxo. */
     public interface People {
 
-        /** Their ids. */
-        List<String> ids();
+        /** Why they are not one. */
+        Fail ambiguity();
     }
 
     /** Somebody has to look. */
@@ -65,6 +63,9 @@ public final class Outcomes {
 
     /** A passing trouble that outlived its retries. */
     public Conclusion deferred(@ExchangeException Exception trouble, @Variable("call") String call) {
+        if (isEnding(trouble)) {
+            return Conclusion.notReached();
+        }
         if (trouble instanceof HttpOperationFailedException answer) {
             return Conclusion.of(
                             Outcome.DEFERRED,
@@ -85,6 +86,16 @@ public final class Outcomes {
                 .after(call, null);
     }
 
+    /** Nothing is to be found at this address: that concerns everybody. */
+    public Conclusion elsewhere(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
+        runs.stop(new Stop(
+                ExitCode.SETTINGS,
+                "loxo-elsewhere",
+                "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
+                        .formatted(answer.getStatusCode(), call)));
+        return Conclusion.notReached();
+    }
+
     /** Loxo refused the value: its own words say which. */
     public Conclusion refused(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
         return Conclusion.of(
@@ -100,7 +111,7 @@ public final class Outcomes {
             runs.stop(stop);
             return Conclusion.notReached();
         }
-        if (trouble instanceof InterruptedException) {
+        if (isEnding(trouble)) {
             return Conclusion.notReached();
         }
         if (trouble instanceof Fail fail) {
@@ -114,6 +125,16 @@ public final class Outcomes {
                         "The routes ended with %s. Check what was last changed in routes/, or report it"
                                 .formatted(cause(trouble)))
                 .after(call, null);
+    }
+
+    /** The program was asked to end while a call waited to be made or repeated. */
+    private static boolean isEnding(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RejectedExecutionException || cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Conclusion noted(Conclusion conclusion, String note) {

@@ -9,9 +9,10 @@ import org.togglloxo.candidate.Outcome;
  * How long a deferred candidate is tried: by the next two runs at once, then at growing intervals, and not for ever.
  *
  * @param maxAttempts deferred so often in a row, a candidate is failed
+ * @param maxInARow so many candidates deferred in a row end the run
  * @param interval the first wait; doubled each time
  */
-record Patience(int maxAttempts, Duration interval, Clock clock) {
+record Patience(int maxAttempts, int maxInARow, Duration interval, Clock clock) {
 
     private static final int AT_ONCE = 2;
     private static final int DOUBLINGS = 16;

@@ -88,7 +88,9 @@ public final class QueueRoutes extends RouteBuilder {
     private void conclude(Exchange exchange, Known known) {
         try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
             if (known != null) {
-                runs.conclude(passage(exchange, known));
+                Passage passage = passage(exchange, known);
+                runs.conclude(passage);
+                runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             }
         }
     }

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
 
@@ -15,6 +17,7 @@ final class Run {
     final long id;
     final long startedAt;
     private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
+    private final AtomicInteger deferredInARow = new AtomicInteger();
     private final Map<String, List<Passage>> held = new HashMap<>();
     private long handedOver;
     private long done;
@@ -28,6 +31,17 @@ final class Run {
 
     void count(Outcome outcome) {
         counts.incrementAndGet(outcome.ordinal());
+    }
+
+    /** Deferred candidates since the last one that was delivered; said again from the ledger, one does not count. */
+    int deferredInARow(Conclusion conclusion) {
+        if (conclusion.outcome() == Outcome.DEFERRED && !conclusion.standing()) {
+            return deferredInARow.incrementAndGet();
+        }
+        if (conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED) {
+            deferredInARow.set(0);
+        }
+        return 0;
     }
 
     Map<Outcome, Long> counts() {

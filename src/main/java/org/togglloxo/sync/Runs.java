@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -102,6 +103,17 @@ public final class Runs {
             current.hold(passage);
         } else if (passage.entry().conclusion().reached().isPresent()) {
             write(current, passage);
+        }
+    }
+
+    /** Where nobody can be delivered any more, going on would only defer everybody. */
+    void stopWhenDown(Conclusion conclusion, int maxInARow) {
+        if (run.deferredInARow(conclusion) == maxInARow) {
+            stop(new Stop(
+                    ExitCode.ATTENTION,
+                    "loxo-down",
+                    "%d candidates in a row were deferred (sync.max-deferred-in-a-row), the last one because: %s. Those not reached stay as they were; the next run does the rest"
+                            .formatted(maxInARow, conclusion.sentence())));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.togglloxo.sync;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
@@ -11,10 +12,13 @@ import org.togglloxo.ledger.Known;
 public final class Standing {
 
     private final String mode;
+    private final Duration lookAgainAfter;
     private final Clock clock;
 
-    Standing(String mode, Clock clock) {
+    /** @param lookAgainAfter somebody who was skipped may be in Loxo by then */
+    Standing(String mode, Duration lookAgainAfter, Clock clock) {
         this.mode = mode;
+        this.lookAgainAfter = lookAgainAfter;
         this.clock = clock;
     }
 
@@ -38,7 +42,11 @@ public final class Standing {
                 fingerprint.equals(known.fingerprint()) && fingerprint.equals(known.attempted())
                         ? Conclusion.of(Outcome.UNCHANGED, known.loxoId()).fromLedger()
                         : null;
-            case SKIPPED -> mark(delivery, Outcome.SKIPPED).equals(known.attempted()) ? again(known) : null;
+            case SKIPPED ->
+                mark(delivery, Outcome.SKIPPED).equals(known.attempted())
+                                && clock.millis() - known.updatedAt() < lookAgainAfter.toMillis()
+                        ? again(known)
+                        : null;
             case FAILED -> fingerprint.equals(known.attempted()) ? again(known) : null;
             case DEFERRED ->
                 fingerprint.equals(known.attempted()) && clock.millis() < known.notBefore() ? again(known) : null;

@@ -15,13 +15,14 @@ public final class SyncBinding {
     public static RouteBuilder bind(
             CamelContext context, SyncSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
         Outcomes outcomes = new Outcomes(runs, secrets);
-        Standing standing = new Standing(settings.mode(), clock);
+        Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), clock);
         context.getRegistry().bind("runs", runs);
         context.getRegistry().bind("ledger", ledger);
         context.getRegistry().bind("outcomes", outcomes);
         context.getRegistry().bind("standing", standing);
         context.getRegistry().bind("addressLocks", new AddressLocks(ledger));
-        Patience patience = new Patience(settings.maxAttempts(), settings.deferredInterval(), clock);
+        Patience patience =
+                new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         return new QueueRoutes(runs, ledger, outcomes, standing, patience);
     }
 }

@@ -12,11 +12,20 @@ import org.togglloxo.settings.Settings;
  *
  * @param mode {@code upsert}, {@code create-only} or {@code update-only}
  * @param overwrite whether filled fields of people not created from here are written
+ * @param lookAgainAfter a skipped candidate is looked up in Loxo again after that
  * @param workers candidates under way at once
  * @param maxAttempts deferred so often in a row, a candidate is failed
+ * @param maxDeferredInARow so many candidates deferred in a row end the run
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
  */
-public record SyncSettings(String mode, boolean overwrite, int workers, int maxAttempts, Duration deferredInterval) {
+public record SyncSettings(
+        String mode,
+        boolean overwrite,
+        Duration lookAgainAfter,
+        int workers,
+        int maxAttempts,
+        int maxDeferredInARow,
+        Duration deferredInterval) {
 
     private static final int HOUR = 3_600_000;
 
@@ -38,8 +47,10 @@ public record SyncSettings(String mode, boolean overwrite, int workers, int maxA
                 settings.oneOf("sync.mode", List.of("upsert", "create-only", "update-only"), problems),
                 settings.oneOf("sync.fill", List.of("blanks", "overwrite"), problems)
                         .equals("overwrite"),
+                Duration.ofDays(settings.whole("sync.look-again-days", 0, 10_000, problems)),
                 settings.whole("sync.workers", 1, 256, problems),
                 settings.whole("sync.max-attempts", 1, 10_000, problems),
+                settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),
                 Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -17,7 +18,8 @@ import org.togglloxo.sync.Listing;
  * One walk through Toggl's list: where the next page is, and whether it can be trusted.
  *
  * <p>{@code links.next} comes from the server. One that leads to another origin would carry the key there; one that
- * repeats, or brings nobody new, would go on for ever. Both end the walk with {@link Stop}. Used by one thread.
+ * repeats, or brings nobody new, would go on for ever. Both end the walk, behind the page they came with: see {@link
+ * #distrust}. Used by one thread.
  */
 public final class PageWalk {
 
@@ -30,6 +32,7 @@ public final class PageWalk {
     private Long total;
     private boolean totalMoved;
     private boolean ended;
+    private Stop distrust;
 
     PageWalk(URI firstPage, long limit) {
         this.base = firstPage;
@@ -65,7 +68,7 @@ public final class PageWalk {
      * Takes one page in.
      *
      * @return the candidates not seen before in this walk, at most as many as the limit leaves
-     * @throws Stop when the page cannot be trusted
+     * @throws Stop when this is no page of candidates
      */
     List<ObjectNode> take(JsonNode page) {
         if (page == null || !page.path("data").isArray()) {
@@ -85,27 +88,47 @@ public final class PageWalk {
             next = null;
             ended = true;
         } else if (fresh.isEmpty()) {
-            throw untrusted(
+            distrust(untrusted(
                     "nobody-new",
                     "Toggl Hire sent a page without anybody new and a link to one more. Candidates listed so far"
-                            + " are delivered; run again, and tell Toggl's support when it stays so");
+                            + " are delivered; run again, and tell Toggl's support when it stays so"));
         } else {
-            next = checked(link.textValue());
+            follow(link.textValue());
         }
         return fresh;
+    }
+
+    /** Why the walk goes no further though there is a link, or empty. */
+    Optional<Stop> distrust() {
+        return Optional.ofNullable(distrust);
+    }
+
+    private void follow(String link) {
+        try {
+            next = checked(link);
+        } catch (Stop untrusted) {
+            distrust(untrusted);
+        }
+    }
+
+    private void distrust(Stop reason) {
+        next = null;
+        distrust = reason;
     }
 
     private List<ObjectNode> fresh(JsonNode data) {
         List<ObjectNode> fresh = new ArrayList<>();
         for (JsonNode item : data) {
-            if (limit > 0 && read() >= limit) {
-                break;
-            }
-            String id = item.path("id").asText("");
             if (!item.isObject()) {
                 throw untrusted(
                         "not-a-list", "Toggl Hire's list holds something that is no candidate. Check toggl.base-url");
             }
+        }
+        for (JsonNode item : data) {
+            if (limit > 0 && read() >= limit) {
+                break;
+            }
+            String id = item.path("id").asText("");
             if (id.isBlank()) {
                 withoutId++;
                 fresh.add((ObjectNode) item);

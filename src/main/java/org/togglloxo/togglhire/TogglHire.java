@@ -34,10 +34,11 @@ public final class TogglHire {
         return walk.hasNext() && !runs.stopping();
     }
 
-    /** Step {@code check-page}: the candidates that are new to this walk. */
+    /** Step {@code check-page}: the candidates that are new to this walk; they are delivered wherever the link leads. */
     public List<ObjectNode> checkPage(@Variable("walk") PageWalk walk, @Body JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
         runs.total(walk.total());
+        walk.distrust().ifPresent(runs::stopListing);
         return fresh;
     }
 

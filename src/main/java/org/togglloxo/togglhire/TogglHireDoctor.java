@@ -1,10 +1,12 @@
 package org.togglloxo.togglhire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 
@@ -32,7 +34,7 @@ public final class TogglHireDoctor {
             if (answer.getException() != null) {
                 throw answers.explain(answer.getException());
             }
-            walk.take(answer.getMessage().getBody(com.fasterxml.jackson.databind.JsonNode.class));
+            walk.take(answer.getMessage().getBody(JsonNode.class));
             return Finding.ok(
                     ENDPOINT,
                     "answers; %s candidates%s"
@@ -42,7 +44,7 @@ public final class TogglHireDoctor {
         } catch (Stop stop) {
             return Finding.fail(ENDPOINT, stop.exitCode(), stop.sentence());
         } catch (IOException e) {
-            return Finding.fail(ENDPOINT, org.togglloxo.failure.ExitCode.UNEXPECTED, e.toString());
+            return Finding.fail(ENDPOINT, ExitCode.UNEXPECTED, e.toString());
         }
     }
 }

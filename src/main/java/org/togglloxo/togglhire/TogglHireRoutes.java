@@ -7,6 +7,9 @@ import org.apache.camel.builder.RouteBuilder;
 /** The call to Toggl Hire. It handles no error: {@code fetch-candidates} repeats it, as {@code 90-handle-errors} says. */
 public final class TogglHireRoutes extends RouteBuilder {
 
+    /** Camel counts the retries in headers: without them it would never come to the last one. */
+    private static final String RETRIES = "CamelRedeliver*";
+
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
 
@@ -21,7 +24,8 @@ public final class TogglHireRoutes extends RouteBuilder {
                 .routeId("fetch-candidates")
                 .routeConfigurationId("handle-toggl-errors")
                 .description("One page of the list, tried again as the error handling says")
-                .to("direct:call-toggl");
+                .to("direct:call-toggl")
+                .removeHeaders(RETRIES);
         from("direct:call-toggl")
                 .routeId("call-toggl")
                 .description("One call: headers of our own alone, the answer checked and parsed")
@@ -38,7 +42,7 @@ public final class TogglHireRoutes extends RouteBuilder {
     private void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
         PageWalk walk = exchange.getVariable("walk", PageWalk.class);
-        message.removeHeaders("*");
+        message.removeHeaders("*", RETRIES);
         message.setBody(null);
         message.setHeader(Exchange.HTTP_URI, withoutQuery(walk.next().toString()));
         message.setHeader(Exchange.HTTP_QUERY, walk.next().getRawQuery());
@@ -52,7 +56,7 @@ public final class TogglHireRoutes extends RouteBuilder {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String location = message.getHeader("Location", String.class);
         String body = message.getBody(String.class);
-        message.removeHeaders("*");
+        message.removeHeaders("*", RETRIES);
         message.setBody(answers.read(status, location, body));
     }
 

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -64,6 +68,30 @@ class EndingIT {
         assertThat(second.get("read").intValue()).isEqualTo(150);
         assertThat(second.get("unchanged")).isEqualTo(first.get("created"));
         assertEachIsThereOnce();
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void aSignalDoesNotWaitForTheRepetitionsOfACall(Fault trouble) {
+        sandbox.loxo().latency(Duration.ZERO);
+        sandbox.loxoFaults().on("POST /people").from(3).then(trouble);
+        program.with("RETRY_DELAY", "20000").with("RETRY_MAX_DELAY", "20000");
+        Ended ended;
+        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+            await().atMost(SECONDS).until(() -> sandbox.loxoFaults().played() >= 1);
+            sync.signal("TERM");
+            ended = sync.awaitEnd(SECONDS).exits(143);
+        }
+        assertThat(ended.json().get("ended").textValue()).isEqualTo("interrupted");
+        assertThat(ended.json().get("failed").intValue()).isZero();
+
+        sandbox.loxoFaults().clear();
+        program.with("LOXO_INDEX_LAG", "100").run("sync", "--once").exits(0);
+        assertEachIsThereOnce();
+    }
+
+    static Stream<Fault> troubles() {
+        return Stream.of(Fault.status(503), Fault.answer(429, Map.of("Retry-After", "60"), "{}"));
     }
 
     @Test

@@ -179,6 +179,7 @@ final class FlowFixture implements AutoCloseable {
         long concluded =
                 run.counts().values().stream().mapToLong(Long::longValue).sum();
         boolean cutOff = run.exitCode() == ExitCode.UNAUTHORIZED.code()
+                || List.of("loxo-elsewhere", "loxo-down").contains(run.ended())
                 || run.exitCode() == ExitCode.UNEXPECTED.code()
                 || run.ended().equals("interrupted");
         if (cutOff) {

@@ -3,10 +3,12 @@ package org.togglloxo.flow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.LoxoPerson;
 
 /** What the tests of whole runs share: a flow, and short words for what they say most. */
+@Timeout(20)
 abstract class FlowTest {
 
     @TempDir

@@ -181,7 +181,9 @@ class WholeRunTest extends FlowTest {
     @Test
     void workersAreAtWorkAtOnceWhileTheListIsStillRead() {
         flow.between(options -> options.candidates(60).togglPageLimit(20).latency(Duration.ofMillis(20)))
-                .set("toggl.page-size", "20");
+                .set("toggl.page-size", "20")
+                // so small that the list cannot be read to its end before somebody is delivered
+                .set("sync.queue", "seda:candidates?size=5&blockWhenFull=true&concurrentConsumers={{sync.workers}}");
         flow.run();
         assertThat(flow.loxo().mostInFlight()).isGreaterThan(1).isLessThanOrEqualTo(4);
         Instant firstDelivery = flow.loxo().calls().get(0).at();

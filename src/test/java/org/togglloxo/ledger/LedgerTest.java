@@ -1,0 +1,253 @@
+package org.togglloxo.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Stop;
+
+/** The same behaviour on both databases. */
+class LedgerTest {
+
+    private static final Delivery ANN = new Delivery(
+            "1",
+            "review",
+            true,
+            Map.of("name", "Ann Secretive", "city", "Tartu"),
+            List.of("ann@example.com", "home@example.com"),
+            List.of("toggl:review"));
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    Path folder;
+
+    private LedgerSettings settings;
+    private Ledger ledger;
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "50")
+                .start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @AfterEach
+    void close() {
+        if (ledger != null) {
+            ledger.close();
+        }
+    }
+
+    private void open(String database) throws Exception {
+        if (settings == null) {
+            settings =
+                    database.equals("sqlite") ? sqlite() : new LedgerSettings(emptySchema(), "postgres", "postgres", 6);
+        }
+        close();
+        ledger = Ledger.openAlone(settings, Clock.systemUTC());
+    }
+
+    private LedgerSettings sqlite() {
+        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1);
+    }
+
+    private static String emptySchema() throws Exception {
+        String name = "l" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return postgres.getJdbcUrl("postgres", name);
+    }
+
+    private static Entry entry(Known before, Conclusion conclusion) {
+        return new Entry(before, "review", ANN, conclusion, ANN.fingerprint(), 0, 0);
+    }
+
+    private Known deliver(long run) {
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        known = ledger.confirm(known, ANN, "501");
+        ledger.record(run, entry(known, Conclusion.of(Outcome.CREATED, "501")));
+        return ledger.lookUp("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void whatWasDeliveredIsKnownInTheNextProcess(String database) throws Exception {
+        open(database);
+        deliver(ledger.beginRun());
+        open(database);
+        Known known = ledger.lookUp("1");
+        assertThat(known.loxoId()).isEqualTo("501");
+        assertThat(known.createdHere()).isTrue();
+        assertThat(known.createPending()).isFalse();
+        assertThat(known.tags()).containsExactly("toggl:review");
+        assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint()).isEqualTo(known.attempted());
+        assertThat(known.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(ledger.peopleWith(ANN)).containsExactly("501");
+        assertThat(ledger.find("HOME@example.com")).containsExactly(known);
+        assertThat(ledger.find("1")).containsExactly(known);
+        assertThat(ledger.lookUp("2")).isEqualTo(Known.nothingOf("2"));
+        assertThat(ledger.countByOutcome()).isEqualTo(Map.of(Outcome.CREATED, 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void anIntentOutlivesTheProcess(String database) throws Exception {
+        open(database);
+        ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        open(database);
+        assertThat(ledger.lookUp("1").createPending()).isTrue();
+        ledger.retract(ledger.lookUp("1"));
+        assertThat(ledger.lookUp("1").createPending()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void aFailureKeepsWhatHadSucceededBefore(String database) throws Exception {
+        open(database);
+        Known delivered = deliver(ledger.beginRun());
+        Conclusion failed =
+                Conclusion.of(Outcome.FAILED, "refused", "Loxo refused it").after("PUT /people/501", "no");
+        ledger.record(2, new Entry(delivered, "review", ANN, failed, "another", 0, 0));
+        Known known = ledger.lookUp("1");
+        assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint());
+        assertThat(known.attempted()).isEqualTo("another");
+        assertThat(known.loxoId()).isEqualTo("501");
+        assertThat(ledger.history("1"))
+                .extracting(Event::outcome, Event::call, Event::answer)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Outcome.CREATED, null, null),
+                        org.assertj.core.groups.Tuple.tuple(Outcome.FAILED, "PUT /people/501", "no"));
+
+        assertThat(ledger.retry(List.of("2"))).isZero();
+        assertThat(ledger.retry(List.of())).isEqualTo(1);
+        assertThat(ledger.lookUp("1").attempted()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void whoIsForgottenLeavesNothing(String database) throws Exception {
+        open(database);
+        deliver(ledger.beginRun());
+        ledger.forget(List.of("1"));
+        assertThat(ledger.lookUp("1")).isEqualTo(Known.nothingOf("1"));
+        assertThat(ledger.find("ann@example.com")).isEmpty();
+        assertThat(ledger.peopleWith(ANN)).isEmpty();
+        assertThat(ledger.history("1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void runsAreListedTheNewestFirst(String database) throws Exception {
+        open(database);
+        long first = ledger.beginRun();
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, 10L + outcome.ordinal());
+        }
+        RunRow run = new RunRow(first, 5, 9L, "finished", 3, "", 75, 80L, counts);
+        ledger.endRun(run);
+        long second = ledger.beginRun();
+        assertThat(second).isGreaterThan(first);
+        assertThat(ledger.lastRuns(5)).extracting(RunRow::id).containsExactly(second, first);
+        assertThat(ledger.lastRuns(5).get(1))
+                .usingRecursiveComparison()
+                .ignoringFields("startedAt")
+                .isEqualTo(run);
+        assertThat(ledger.lastRuns(1).get(0).endedAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void tagsOfOtherCandidatesOnTheSamePersonAreKnown(String database) throws Exception {
+        open(database);
+        deliver(ledger.beginRun());
+        assertThat(ledger.tagsOfOthers("501", "2")).containsExactly("toggl:review");
+        assertThat(ledger.tagsOfOthers("501", "1")).isEmpty();
+        ledger.forgetPerson("501");
+        assertThat(ledger.peopleWith(ANN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void aCandidateCanBeLinkedByHand(String database) throws Exception {
+        open(database);
+        deliver(ledger.beginRun());
+        assertThat(ledger.link("1", "777")).isTrue();
+        assertThat(ledger.link("2", "777")).isFalse();
+        assertThat(ledger.lookUp("1").loxoId()).isEqualTo("777");
+        assertThat(ledger.lookUp("1").createdHere()).isFalse();
+    }
+
+    @Test
+    void noPersonalDataStandsInTheFile() throws Exception {
+        open("sqlite");
+        deliver(ledger.beginRun());
+        ledger.close();
+        String bytes = Files.readString(folder.resolve("ledger.db"), java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("toggl:review").doesNotContain("example.com", "Secretive", "Tartu");
+        ledger = null;
+    }
+
+    @Test
+    void aSecondProcessIsKeptOffTheFile() throws Exception {
+        open("sqlite");
+        assertThatThrownBy(() -> Ledger.openAlone(sqlite(), Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        Stop.class, stop -> assertThat(stop.reason()).isEqualTo("ledger-in-use"));
+        try (Ledger beside = Ledger.openBeside(sqlite(), Clock.systemUTC())) {
+            assertThat(beside.lastRuns(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void lookingMakesNoFile() {
+        try (Ledger looking = Ledger.openToRead(sqlite(), Clock.systemUTC())) {
+            assertThat(looking.lastRuns(1)).isEmpty();
+        }
+        assertThat(folder.resolve("ledger.db")).doesNotExist();
+    }
+
+    @Test
+    void whoLooksCannotWrite() throws Exception {
+        open("sqlite");
+        ledger.close();
+        ledger = null;
+        try (Ledger looking = Ledger.openToRead(sqlite(), Clock.systemUTC())) {
+            assertThatThrownBy(looking::beginRun).isInstanceOf(Stop.class);
+        }
+    }
+
+    @Test
+    void aDamagedFileIsSaidSo() throws Exception {
+        Files.writeString(
+                folder.resolve("ledger.db"), "this is no database, and it is long enough to be looked at. ".repeat(50));
+        assertThatThrownBy(() -> Ledger.openAlone(sqlite(), Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        Stop.class, stop -> assertThat(stop.sentence()).contains("ledger.db", "cannot be used"));
+    }
+}

@@ -1,0 +1,120 @@
+package org.togglloxo.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.Known;
+
+class StandingTest {
+
+    private static final long NOW = 1_000_000;
+    private static final Delivery DELIVERY =
+            new Delivery("1", "review", true, Map.of("name", "Ann"), List.of("a@x.org"), List.of("t"));
+    private static final String SAME = DELIVERY.fingerprint();
+
+    private static final Duration LOOK_AGAIN = Duration.ofDays(7);
+
+    private final Standing standing =
+            new Standing("upsert", LOOK_AGAIN, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+
+    private static Known known(
+            Outcome outcome, String fingerprint, String attempted, long notBefore, Long intentAt, String person) {
+        return new Known(
+                "1",
+                person,
+                true,
+                "review",
+                List.of("t"),
+                fingerprint,
+                attempted,
+                outcome,
+                "why",
+                "because",
+                1,
+                notBefore,
+                intentAt,
+                NOW);
+    }
+
+    private Conclusion compare(Known known) {
+        return standing.compare(DELIVERY, known);
+    }
+
+    @Test
+    void someoneNewIsDelivered() {
+        assertThat(compare(Known.nothingOf("1"))).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATED", "UPDATED"})
+    void whatWasDeliveredIsUnchanged(Outcome outcome) {
+        assertThat(compare(known(outcome, SAME, SAME, 0, null, "7")))
+                .extracting(Conclusion::outcome, Conclusion::loxoId)
+                .containsExactly(Outcome.UNCHANGED, "7");
+        assertThat(compare(known(outcome, "other", "other", 0, null, "7"))).isNull();
+    }
+
+    @Test
+    void aTryThatFailedAfterASuccessIsNotTakenForIt() {
+        assertThat(compare(known(Outcome.DEFERRED, SAME, "other", 0, null, "7")))
+                .isNull();
+        assertThat(compare(known(Outcome.UPDATED, SAME, "other", 0, null, "7"))).isNull();
+    }
+
+    @Test
+    void whatFailedIsToldAgainUntilItChangesOrRetryAsks() {
+        assertThat(compare(known(Outcome.FAILED, null, SAME, 0, null, null)))
+                .extracting(Conclusion::outcome, Conclusion::reason, Conclusion::sentence)
+                .containsExactly(Outcome.FAILED, "why", "because");
+        assertThat(compare(known(Outcome.FAILED, null, "other", 0, null, null))).isNull();
+        assertThat(compare(known(Outcome.FAILED, null, null, 0, null, null))).isNull();
+    }
+
+    @Test
+    void whatWasSkippedDependsOnTheModeToo() {
+        String mark = standing.mark(DELIVERY, Outcome.SKIPPED);
+        assertThat(compare(known(Outcome.SKIPPED, null, mark, 0, null, null)).outcome())
+                .isEqualTo(Outcome.SKIPPED);
+        assertThat(new Standing("update-only", LOOK_AGAIN, Clock.systemUTC())
+                        .compare(DELIVERY, known(Outcome.SKIPPED, null, mark, 0, null, null)))
+                .isNull();
+    }
+
+    @Test
+    void whatWasSkippedIsLookedUpAgainAfterSomeDays() {
+        Known skipped = known(Outcome.SKIPPED, null, standing.mark(DELIVERY, Outcome.SKIPPED), 0, null, null);
+        Instant then = Instant.ofEpochMilli(NOW).plus(LOOK_AGAIN);
+        assertThat(new Standing("upsert", LOOK_AGAIN, Clock.fixed(then.minusMillis(1), ZoneOffset.UTC))
+                        .compare(DELIVERY, skipped))
+                .isNotNull();
+        assertThat(new Standing("upsert", LOOK_AGAIN, Clock.fixed(then, ZoneOffset.UTC)).compare(DELIVERY, skipped))
+                .isNull();
+    }
+
+    @Test
+    void whatWasDeferredWaitsForItsTimeOnly() {
+        assertThat(compare(known(Outcome.DEFERRED, null, SAME, NOW + 1, null, null))
+                        .outcome())
+                .isEqualTo(Outcome.DEFERRED);
+        assertThat(compare(known(Outcome.DEFERRED, null, SAME, NOW, null, null)))
+                .isNull();
+        assertThat(compare(known(Outcome.DEFERRED, null, "other", NOW + 1, null, null)))
+                .isNull();
+    }
+
+    @Test
+    void aPendingCreateIsAlwaysLookedInto() {
+        assertThat(compare(known(Outcome.FAILED, null, SAME, 0, 5L, null))).isNull();
+    }
+}

@@ -1,0 +1,133 @@
+package org.togglloxo.togglhire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+
+class PageWalkTest {
+
+    private static final URI FIRST = URI.create("https://api.example.com/api/v2.2/candidates?limit=2");
+
+    private final PageWalk walk = new PageWalk(FIRST, 0);
+
+    private static JsonNode page(String next, int total, String... ids) {
+        try {
+            String data = String.join(
+                    ",", List.of(ids).stream().map("{\"id\":\"%s\"}"::formatted).toList());
+            String link = next == null ? "null" : "\"" + next + "\"";
+            return new ObjectMapper()
+                    .readTree("{\"data\":[%s],\"links\":{\"next\":%s},\"total\":%d}".formatted(data, link, total));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> ids(List<ObjectNode> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.get("id").asText())
+                .toList();
+    }
+
+    @Test
+    void linksAreFollowedUntilThereIsNone() {
+        assertThat(ids(walk.take(page("https://api.example.com/api/v2.2/candidates?after_id=2", 3, "1", "2"))))
+                .containsExactly("1", "2");
+        assertThat(walk.next().getQuery()).isEqualTo("after_id=2");
+        assertThat(ids(walk.take(page(null, 3, "3")))).containsExactly("3");
+        assertThat(walk.hasNext()).isFalse();
+        assertThat(walk.distrust()).isEmpty();
+        assertThat(walk.listing().read()).isEqualTo(3);
+        assertThat(walk.listing().toItsEnd()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTPS://API.example.com:443/api/v2.2/candidates?after_id=2",
+                "/api/v2.2/candidates?after_id=2",
+                "?after_id=2"
+            })
+    void theSameOriginMayBeWrittenInSeveralWays(String link) {
+        walk.take(page(link, 3, "1"));
+        assertThat(walk.hasNext()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.example.com/x",
+                "https://api.example.com:8443/x",
+                "https://api.example.com.evil.example/x",
+                "https://key@api.example.com/x",
+                "//evil.example/x",
+                "javascript:alert(1)",
+                "https://api.example.com/a b"
+            })
+    void anotherOriginIsNeverAskedAndThePageIsKept(String link) {
+        assertThat(ids(walk.take(page(link, 3, "1")))).containsExactly("1");
+        assertThat(walk.hasNext()).isFalse();
+        assertThat(walk.distrust()).get().satisfies(stop -> {
+            assertThat(stop.reason()).isEqualTo("foreign-link");
+            assertThat(stop.exitCode()).isEqualTo(ExitCode.LIST);
+        });
+    }
+
+    @Test
+    void aLinkBackAndAPageWithNobodyNewEndTheWalk() {
+        walk.take(page(FIRST.toString(), 9, "1"));
+        assertThat(walk.distrust()).get().extracting(Stop::reason).isEqualTo("repeated-link");
+
+        PageWalk other = new PageWalk(FIRST, 0);
+        other.take(page("?after_id=1", 9, "1"));
+        assertThat(other.take(page("?after_id=2", 9, "1"))).isEmpty();
+        assertThat(other.distrust()).get().extracting(Stop::reason).isEqualTo("nobody-new");
+        assertThat(other.listing().toItsEnd()).isFalse();
+    }
+
+    @Test
+    void whatIsNoPageIsRefusedWhole() {
+        assertThatThrownBy(() -> walk.take(null)).isInstanceOf(Stop.class);
+        ObjectNode mixed = (ObjectNode) page(null, 2, "1");
+        mixed.withArray("/data").add("a word");
+        assertThatThrownBy(() -> walk.take(mixed)).isInstanceOf(Stop.class);
+        assertThat(walk.listing().read())
+                .as("who was not handed on was not listed")
+                .isZero();
+    }
+
+    @Test
+    void theLimitEndsTheWalkInTheMiddleOfAPage() {
+        PageWalk limited = new PageWalk(FIRST, 3);
+        limited.take(page("?after_id=2", 9, "1", "2"));
+        assertThat(ids(limited.take(page("https://evil.example/", 9, "3", "4"))))
+                .containsExactly("3");
+        assertThat(limited.hasNext()).isFalse();
+        assertThat(limited.distrust()).isEmpty();
+        assertThat(limited.listing().toItsEnd()).isFalse();
+    }
+
+    @Test
+    void aTotalThatMovesIsRemembered() {
+        walk.take(page("?after_id=1", 2, "1"));
+        walk.take(page(null, 3, "2"));
+        assertThat(walk.listing().totalMoved()).isTrue();
+        assertThat(walk.listing().total()).isEqualTo(3);
+    }
+
+    @Test
+    void candidatesWithoutAnIdAreCountedOneByOne() {
+        assertThat(walk.take(page(null, 2, "", ""))).hasSize(2);
+        assertThat(walk.listing().read()).isEqualTo(2);
+    }
+}
