@@ -96,16 +96,24 @@ final class Database implements AutoCloseable {
             return;
         }
         try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                Statement statement = connection.createStatement();
+                ResultSet checkpoint = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            // while somebody reads the file SQLite answers "busy" in the row, without an error
+            if (checkpoint.getInt("busy") != 0) {
+                throw tracesRemain("another program is reading the file", null);
+            }
         } catch (SQLException e) {
-            throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
-                    "The person is erased, but SQLite's write-ahead log could not be emptied: %s. Run forget again when no run is under way"
-                            .formatted(e.getMessage()),
-                    e);
+            throw tracesRemain(e.getMessage(), e);
         }
+    }
+
+    private static Stop tracesRemain(String why, SQLException e) {
+        return new Stop(
+                ExitCode.UNEXPECTED,
+                "ledger",
+                "The person is erased, but SQLite's write-ahead log could not be emptied: %s. Run forget again when nobody uses the ledger"
+                        .formatted(why),
+                e);
     }
 
     @Override
