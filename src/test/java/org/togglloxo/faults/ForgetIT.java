@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +62,24 @@ class ForgetIT {
                     .isEmpty());
         }
         assertThat(program.run("explain", ids.get(0)).out()).doesNotContain("created");
+    }
+
+    @Test
+    void bytesThatMustRemainForNowAreSaidAndTheNextForgetErasesThem() throws SQLException {
+        program.run("sync", "--once", "--limit", "20").exits(0);
+        String id = at(5);
+        try (Connection reader = DriverManager.getConnection(
+                        "jdbc:sqlite:" + program.folder().resolve("data/ledger.db"));
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT COUNT(*) FROM candidate").close();
+            assertThat(program.run("forget", id).exits(1).errors())
+                    .singleElement()
+                    .asString()
+                    .contains("erased", "write-ahead log could not be emptied", "Run forget again");
+        }
+        program.run("forget", id).exits(0);
+        assertThat(filesWith(id)).isEmpty();
     }
 
     @Test
