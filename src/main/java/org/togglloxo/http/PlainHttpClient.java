@@ -2,6 +2,7 @@ package org.togglloxo.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -22,6 +23,22 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     public PlainHttpClient(Pacing pacing) {
         this.pacing = pacing;
+    }
+
+    /**
+     * The endpoint that makes calls by such a client; which call, say the headers.
+     *
+     * @param bean the client's name in the registry
+     * @param connections at most
+     */
+    public static String endpoint(
+            String baseUrl, String bean, Duration connectTimeout, Duration responseTimeout, int connections) {
+        return baseUrl + "?httpClientConfigurer=#" + bean + "&throwExceptionOnFailure=false"
+                + "&connectTimeout=" + connectTimeout.toMillis()
+                + "&responseTimeout=" + responseTimeout.toMillis()
+                + "&soTimeout=" + responseTimeout.toMillis()
+                + "&maxTotalConnections=" + connections
+                + "&connectionsPerRoute=" + connections;
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -43,12 +44,12 @@ public final class LoxoRoutes extends RouteBuilder {
                 .routeId("call-loxo")
                 .description("One call: headers of our own alone, the answer checked and parsed")
                 .process(call::prepare)
-                .to(settings.baseUrl() + "?httpClientConfigurer=#loxoHttpClient&throwExceptionOnFailure=false"
-                        + "&connectTimeout=" + settings.connectTimeout().toMillis()
-                        + "&responseTimeout=" + settings.responseTimeout().toMillis()
-                        + "&soTimeout=" + settings.responseTimeout().toMillis()
-                        + "&maxTotalConnections=" + settings.maxConcurrentRequests()
-                        + "&connectionsPerRoute=" + settings.maxConcurrentRequests())
+                .to(PlainHttpClient.endpoint(
+                        settings.baseUrl(),
+                        "loxoHttpClient",
+                        settings.connectTimeout(),
+                        settings.responseTimeout(),
+                        settings.maxConcurrentRequests()))
                 .id("loxo")
                 .process(call::read);
     }

@@ -3,6 +3,7 @@ package org.togglloxo.togglhire;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.PlainHttpClient;
 
 /** The call to Toggl Hire. It handles no error: {@code fetch-candidates} repeats it, as {@code 90-handle-errors} says. */
 public final class TogglHireRoutes extends RouteBuilder {
@@ -31,10 +32,12 @@ public final class TogglHireRoutes extends RouteBuilder {
                 .description("One call: headers of our own alone, the answer checked and parsed")
                 .errorHandler(noErrorHandler())
                 .process(this::prepare)
-                .to(settings.baseUrl() + "?httpClientConfigurer=#togglHttpClient&throwExceptionOnFailure=false"
-                        + "&connectTimeout=" + settings.connectTimeout().toMillis()
-                        + "&responseTimeout=" + settings.responseTimeout().toMillis()
-                        + "&soTimeout=" + settings.responseTimeout().toMillis())
+                .to(PlainHttpClient.endpoint(
+                        settings.baseUrl(),
+                        "togglHttpClient",
+                        settings.connectTimeout(),
+                        settings.responseTimeout(),
+                        settings.maxConcurrentRequests()))
                 .id("toggl-hire")
                 .process(this::read);
     }
