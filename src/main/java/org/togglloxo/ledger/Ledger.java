@@ -25,9 +25,6 @@ import org.togglloxo.failure.Defer;
  */
 public final class Ledger implements AutoCloseable {
 
-    /** The reason of a candidate whose claim was lost on the way. */
-    public static final String CLAIM_LOST = "claim-lost";
-
     private static final int TROUBLED_SHOWN = 20;
 
     private final Database database;
@@ -154,7 +151,7 @@ public final class Ledger implements AutoCloseable {
         } catch (JdbiException e) {
             throw Insistence.mayPass(e)
                     ? new Defer(
-                            CLAIM_LOST,
+                            "claim-lost",
                             "The connection to the ledger's database broke before a create, and another process may have"
                                     + " taken the candidate up; the next run tries again")
                     : Insistence.explained(e);

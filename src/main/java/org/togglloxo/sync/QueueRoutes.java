@@ -19,6 +19,7 @@ import org.togglloxo.ledger.Ledger;
  */
 public final class QueueRoutes extends RouteBuilder {
 
+    private static final String CLAIM_LOST = "claim-lost";
     private static final int TIMES_ANEW = 3;
 
     private final Runs runs;
@@ -97,7 +98,7 @@ public final class QueueRoutes extends RouteBuilder {
 
     private boolean lostItsClaim(Exchange exchange) {
         Conclusion conclusion = exchange.getVariable("outcome", Conclusion.class);
-        return conclusion != null && conclusion.reason().equals(Ledger.CLAIM_LOST) && !runs.stopping();
+        return conclusion != null && conclusion.reason().equals(CLAIM_LOST) && !runs.stopping();
     }
 
     /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
