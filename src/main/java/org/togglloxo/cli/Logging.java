@@ -23,6 +23,7 @@ final class Logging {
         String wanted = level == null ? "" : level.strip().toUpperCase(Locale.ROOT);
         String ours = LEVELS.contains(wanted) ? wanted : "INFO";
         System.setProperty("toggl-loxo.log-level", ours);
+        System.setProperty("toggl-loxo.pool-log-level", ours.equals("INFO") ? "ERROR" : ours);
         System.setProperty("toggl-loxo.other-log-level", ours.equals("INFO") ? "WARN" : ours);
         System.setProperty("logback.configurationFile", "org/togglloxo/cli/logging.xml");
     }

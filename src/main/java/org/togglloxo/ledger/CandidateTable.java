@@ -129,6 +129,10 @@ final class CandidateTable {
         rememberAddresses(known.togglId(), delivery.addressHashes());
     }
 
+    void stillPending(String togglId, long now) {
+        handle.execute("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId);
+    }
+
     /** The create made nobody; a row that was there for its sake alone goes. */
     void retract(String togglId) {
         handle.execute(

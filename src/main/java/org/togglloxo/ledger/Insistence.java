@@ -28,7 +28,7 @@ final class Insistence {
                 if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
                     throw explained(e);
                 }
-                LOG.warn("the ledger's database does not answer; waiting for it: {}", root(e).getMessage());
+                LOG.warn("the ledger's database does not answer; waiting for it: {}", root(e).toString());
             }
         }
     }

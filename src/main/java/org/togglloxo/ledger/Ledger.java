@@ -158,6 +158,13 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** The create ended without an answer: Loxo may have done it as late as now. */
+    public Known stillPending(Known known) {
+        long now = clock.millis();
+        onTheWay(table -> table.stillPending(known.togglId(), now));
+        return known.intending(now);
+    }
+
     /** The create was refused: nobody came of it. */
     public Known retract(@Variable("known") Known known) {
         onTheWay(table -> table.retract(known.togglId()));

@@ -12,20 +12,21 @@ import org.togglloxo.candidate.Outcome;
 /** The rows of {@code run} and {@code history}. */
 final class RunTable {
 
+    private static final long DAY_MILLIS = 86_400_000L;
+
     private final Handle handle;
 
     RunTable(Handle handle) {
         this.handle = handle;
     }
 
-    /** @param alone whether a run without an end must be one whose process died */
+    /** @param alone whether a run without an end must be one whose process died; where others share the ledger, after a day */
     long begin(long now, boolean alone) {
-        if (alone) {
-            handle.execute(
-                    "UPDATE run SET ended_at = ?, ended = 'interrupted', sentence = ? WHERE ended_at IS NULL",
-                    now,
-                    "The process ended in the middle; the next run does the rest");
-        }
+        handle.execute(
+                "UPDATE run SET ended_at = ?, ended = 'interrupted', sentence = ? WHERE ended_at IS NULL AND started_at <= ?",
+                now,
+                "The process ended in the middle; the next run does the rest",
+                alone ? now : now - DAY_MILLIS);
         return handle.createQuery(
                         "INSERT INTO run (id, started_at) SELECT COALESCE(MAX(id), 0) + 1, :now FROM run RETURNING id")
                 .bind("now", now)

@@ -60,6 +60,10 @@ final class LoxoCall {
         }
     }
 
+    Known stillPending(Exchange exchange) {
+        return ledger.stillPending(exchange.getVariable("known", Known.class));
+    }
+
     Known retract(Exchange exchange) {
         return ledger.retract(exchange.getVariable("known", Known.class));
     }

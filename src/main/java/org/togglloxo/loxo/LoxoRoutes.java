@@ -96,8 +96,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .to("direct:call-loxo")
                 .setVariable("loxo-id", method("loxo", "createdId"))
                 .id("check-created")
-                .doCatch(HttpOperationFailedException.class, Fail.class)
-                .process(this::retractWhenRefused)
+                .doCatch(Exception.class)
+                .process(this::noteWhatBecameOfIt)
                 .end()
                 .setVariable("known", method("ledger", "confirm"))
                 .id("record-confirmation")
@@ -156,12 +156,12 @@ public final class LoxoRoutes extends RouteBuilder {
         }
     }
 
-    /** A refused create made nobody; one that ended in any other way may have. */
-    private void retractWhenRefused(Exchange exchange) throws Exception {
-        Exception refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (!(refusal instanceof HttpOperationFailedException answer) || answer.getStatusCode() < 500) {
-            exchange.setVariable("known", call.retract(exchange));
-        }
-        throw refusal;
+    /** A refused create made nobody; one that ended in any other way may have, up to this moment. */
+    private void noteWhatBecameOfIt(Exchange exchange) throws Exception {
+        Exception trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        boolean refused = trouble instanceof Fail
+                || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;
+        exchange.setVariable("known", refused ? call.retract(exchange) : call.stillPending(exchange));
+        throw trouble;
     }
 }
