@@ -18,10 +18,11 @@ import org.togglloxo.sandbox.SandboxOptions;
 
 /**
  * How much of a quota 16 workers use, and how many of their calls are refused, when nobody tells them the quota. Run by
- * hand, after {@code ./mvnw test-compile}:
- * {@code ./mvnw -q exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.togglloxo.http.PacingBenchmark -Dexec.args=60}.
+ * hand, so many seconds for each of four quotas: {@code ./mvnw -q test-compile
+ * org.codehaus.mojo:exec-maven-plugin:3.5.0:java -Dexec.classpathScope=test
+ * -Dexec.mainClass=org.togglloxo.http.PacingBenchmark -Dexec.args=120}.
  */
-final class PacingBenchmark {
+public final class PacingBenchmark {
 
     private static final int QUOTA = 40;
     private static final int WORKERS = 16;
