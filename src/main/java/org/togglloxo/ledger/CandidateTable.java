@@ -109,6 +109,17 @@ final class CandidateTable {
                 .list();
     }
 
+    List<String> unfinishedPeople(Collection<String> hashes) {
+        return handle.createQuery("""
+                        SELECT DISTINCT c.loxo_id FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
+                        WHERE a.address_hash IN (<hashes>) AND c.created_here = 1 AND c.fingerprint IS NULL
+                            AND c.loxo_id IS NOT NULL
+                        """)
+                .bindList("hashes", List.copyOf(hashes))
+                .mapTo(String.class)
+                .list();
+    }
+
     void forgetPerson(String loxoId) {
         handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
     }

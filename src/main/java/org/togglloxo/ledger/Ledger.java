@@ -107,6 +107,11 @@ public final class Ledger implements AutoCloseable {
         return read(handle -> new CandidateTable(handle).peopleWith(delivery.addressHashes()));
     }
 
+    /** People who were made for one of the addresses, as far as a first write; the others may not hold it yet. */
+    public List<String> unfinishedPeople(Delivery delivery) {
+        return read(handle -> new CandidateTable(handle).unfinishedPeople(delivery.addressHashes()));
+    }
+
     /**
      * When creates were sent whose answers are not known, for this candidate or another one with one of the
      * addresses (milliseconds).

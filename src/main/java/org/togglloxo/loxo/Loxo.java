@@ -77,7 +77,8 @@ public final class Loxo {
         return known.loxoId() != null
                 ? Search.ofPerson(known.loxoId(), delivery.emails())
                 : Search.byAddresses(
-                        delivery.emails(), ledger.peopleWith(delivery), ledger.pendingCreates(known, delivery));
+                                delivery.emails(), ledger.peopleWith(delivery), ledger.pendingCreates(known, delivery))
+                        .expecting(ledger.unfinishedPeople(delivery));
     }
 
     public boolean hasQuestion(@Variable("search") Search search) {

@@ -40,10 +40,17 @@ public final class Search implements Outcomes.People {
     private final Set<String> scrolls = new HashSet<>();
     private int newestPages;
 
+    /** What makes a person who is known by id the one that is looked for. */
+    private enum Trust {
+        OWN,
+        UNFINISHED,
+        WHEN_IT_HOLDS_AN_ADDRESS
+    }
+
     /** One call: a person by id, an address, or the newest people. */
     private sealed interface Question permits Read, ByAddress, Newest {}
 
-    private record Read(String id, boolean own) implements Question {}
+    private record Read(String id, Trust trust) implements Question {}
 
     private record ByAddress(String address, String scrollId) implements Question {}
 
@@ -57,7 +64,7 @@ public final class Search implements Outcomes.People {
     /** The candidate's own person, known by id; where that one is gone, by addresses. */
     static Search ofPerson(String id, List<String> addresses) {
         Search search = new Search(addresses, List.of());
-        search.open.add(new Read(id, true));
+        search.open.add(new Read(id, Trust.OWN));
         return search;
     }
 
@@ -69,9 +76,19 @@ public final class Search implements Outcomes.People {
      */
     static Search byAddresses(List<String> addresses, List<String> remembered, List<Long> pending) {
         Search search = new Search(addresses, pending);
-        remembered.forEach(id -> search.open.add(new Read(id, false)));
+        remembered.forEach(id -> search.open.add(new Read(id, Trust.WHEN_IT_HOLDS_AN_ADDRESS)));
         search.askByAddress();
         return search;
+    }
+
+    /**
+     * Expects people, too, who were made for one of the addresses and do not hold it yet: the address is still to be
+     * written to them.
+     */
+    Search expecting(List<String> unfinished) {
+        open.removeIf(question -> question instanceof Read read && unfinished.contains(read.id()));
+        unfinished.forEach(id -> open.addFirst(new Read(id, Trust.UNFINISHED)));
+        return this;
     }
 
     private void askByAddress() {
@@ -196,13 +213,13 @@ public final class Search implements Outcomes.People {
     private void learn(Read read, JsonNode answer) {
         if (answer == null) {
             gone.add(read.id());
-            if (read.own()) {
+            if (read.trust() == Trust.OWN) {
                 askByAddress();
             }
             return;
         }
         LoxoPerson person = new LoxoPerson(answer);
-        if (read.own() || addresses.stream().anyMatch(person::holds)) {
+        if (read.trust() != Trust.WHEN_IT_HOLDS_AN_ADDRESS || addresses.stream().anyMatch(person::holds)) {
             hits.put(read.id(), person);
             readWhole.add(read.id());
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.sandbox.Fault;
 
 /** Several candidates with one address are one person, though Loxo's search does not know what was just written. */
 class SharedAddressesTest extends FlowTest {
@@ -51,6 +53,21 @@ class SharedAddressesTest extends FlowTest {
 
         assertThat(FlowFixture.counts(flow.run())).containsEntry("created", 1L).containsEntry("updated", 7L);
         assertThat(person("ann@example.com").tags()).containsExactlyInAnyOrder("toggl:shortlist", "toggl:review");
+    }
+
+    @Test
+    void aPersonWhoseSecondAddressIsStillToBeWrittenIsFoundByItAlready() {
+        flow.between(options -> options.candidates(0))
+                .set("retry.max-attempts", "0")
+                .set("sync.workers", "1");
+        flow.toggl().add(someone("two@example.com").contact("contact_email", "one@example.com"));
+        flow.toggl().add(someone("two@example.com"));
+        flow.onceInLoxo("PUT /people/{id}", Fault.status(503));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L, "updated", 1L));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L, "unchanged", 1L));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+        assertThat(person("two@example.com").emails()).containsExactly("one@example.com", "two@example.com");
     }
 
     @Test
