@@ -58,6 +58,14 @@ final class Pace {
         return Math.max(0, Math.max(nextSlot, pausedUntil) - now);
     }
 
+    /**
+     * How many calls may be under way: twice as many as the rate needs. More would do nothing but pile up where the
+     * service stalls, and then arrive as a burst.
+     */
+    int atOnce(double secondsACall) {
+        return phase == Phase.UNPACED ? Integer.MAX_VALUE : (int) Math.ceil(2 * perSecond * secondsACall) + 2;
+    }
+
     /** A call goes out. One that is late, since its thread was, does not make all later ones late. */
     void sent(long now) {
         long interval = phase == Phase.UNPACED ? 0 : (long) (SECOND / perSecond);

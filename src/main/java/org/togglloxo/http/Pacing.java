@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Pacing {
 
     private static final long NOT_SAID = -1;
+    private static final double WEIGHT_OF_ONE = 0.1;
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Semaphore concurrent;
@@ -21,6 +22,8 @@ public final class Pacing {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Pace pace;
     private final Clock clock;
+    private int underWay;
+    private double secondsACall;
 
     /**
      * @param maxPerSecond 0 for no fixed bound
@@ -51,6 +54,7 @@ public final class Pacing {
     private long awaitTurn() throws InterruptedException {
         turn.acquire();
         try {
+            awaitRoom();
             long wait = untilNext();
             while (wait > 0) {
                 if (wait <= SHORT) {
@@ -72,7 +76,17 @@ public final class Pacing {
     }
 
     void release() {
+        synchronized (this) {
+            underWay--;
+            notifyAll();
+        }
         concurrent.release();
+    }
+
+    private synchronized void awaitRoom() throws InterruptedException {
+        while (underWay >= pace.atOnce(secondsACall)) {
+            wait();
+        }
     }
 
     /** The call was answered, or refused with 429 (or with 503 and a time to wait). */
@@ -84,6 +98,8 @@ public final class Pacing {
             pace.refused(System.nanoTime(), sentAt, asked);
         } else {
             pace.accepted();
+            double seconds = (System.nanoTime() - sentAt) / 1e9;
+            secondsACall += (seconds - secondsACall) * WEIGHT_OF_ONE;
         }
     }
 
@@ -94,6 +110,7 @@ public final class Pacing {
     private synchronized long sent() {
         long now = System.nanoTime();
         pace.sent(now);
+        underWay++;
         return now;
     }
 }
