@@ -21,10 +21,12 @@ final class Pace {
     private static final double BELOW = 0.995;
 
     private static final double LATE_CALLS = 4;
-    private static final double RISE = 0.0003;
+    private static final double RISE = 0.0004;
     private static final double SEARCH_SECONDS = 1;
     private static final double DOUBLINGS_A_SECOND = 2;
-    private static final double CALM_SECONDS = 30;
+    private static final double CALM_SECONDS = 60;
+    private static final double RECOVERY = 0.005;
+    private static final double RECOVERY_DOUBLES_SECONDS = 10;
     private static final double SHORT_SECONDS = 2;
 
     private enum Phase {
@@ -136,9 +138,14 @@ final class Pace {
         double calm = seconds(now - Math.max(refusedAt, pausedUntil));
         double growth = phase == Phase.SEARCHING
                 ? Math.pow(2, DOUBLINGS_A_SECOND * elapsed)
-                : 1 + RISE * Math.pow(2, Math.floor(Math.min(calm / CALM_SECONDS, 5))) * elapsed;
+                : 1 + elapsed * (calm < CALM_SECONDS ? RISE : recovery(calm - CALM_SECONDS));
         perSecond = Math.min(most, perSecond * Math.min(growth, 2));
         raisedAt = now;
+    }
+
+    /** So long without a refusal, the quota must be far: the rate rises faster and faster, up to a tenth a second. */
+    private static double recovery(double secondsTooCalm) {
+        return Math.min(0.1, RECOVERY * Math.pow(2, secondsTooCalm / RECOVERY_DOUBLES_SECONDS));
     }
 
     private static double seconds(long nanos) {

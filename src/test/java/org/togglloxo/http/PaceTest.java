@@ -47,6 +47,24 @@ class PaceTest {
     }
 
     @Test
+    void recoversWithinMinutesFromRefusalsThatHadNothingToDoWithThePace() {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY);
+        Bucket bucket = new Bucket(40, 40);
+        run(pace, bucket, -1, 60);
+        for (int second = 60; second < 120; second++) {
+            for (int call = 0; call < 20; call++) {
+                pace.accepted();
+            }
+            pace.refused(second * SECOND, second * SECOND, -1);
+        }
+        bucket.time = 120 * SECOND;
+        run(pace, bucket, -1, 300);
+        bucket.forgetCounts();
+        run(pace, bucket, -1, 360);
+        assertThat(bucket.accepted / (40.0 * 60)).isGreaterThan(0.9);
+    }
+
+    @Test
     void neverGoesBeyondAFixedBound() {
         Bucket bucket = new Bucket(1_000, 1_000);
         run(new Pace(7), bucket, -1, 60);
