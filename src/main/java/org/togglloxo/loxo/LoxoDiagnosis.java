@@ -71,7 +71,7 @@ public final class LoxoDiagnosis {
     }
 
     /** Asks {@code GET /job_categories} with the same slug and key. */
-    public Diagnosis.Probe probe() {
+    private Diagnosis.Probe probe() {
         if (last == Diagnosis.Probe.ANSWERED && clock.millis() - lastAt < PROBE_HOLDS.toMillis()) {
             return last;
         }
