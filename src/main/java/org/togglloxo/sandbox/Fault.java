@@ -55,6 +55,15 @@ public sealed interface Fault {
         return answer(200, Map.of(), "{\"" + what + "\":{\"id\":null},\"errors\":[]}");
     }
 
+    /** Applied, then an empty JSON object: for a write whose answer is not documented. A refusal stays as it is. */
+    static Fault emptyAnswer() {
+        return tamper(seen -> {
+            boolean refused =
+                    seen.answer().path("errors").size() > 0 || seen.answer().has("error");
+            return refused ? seen.answer() : Answer.JSON.createObjectNode();
+        });
+    }
+
     static Fault delay(Duration by) {
         return new Delay(by);
     }

@@ -23,16 +23,20 @@ final class LoxoParameters {
     // "title, job_type_id, and company_id or raw_company_name": the description names only the second
     private static final Map<String, String> ALTERNATIVES = Map.of("job[raw_company_name]", "job[company_id]");
 
-    private record Known(Set<String> query, Set<String> body, List<String> required) {}
+    private record Known(
+            Set<String> query, Set<String> body, List<String> custom, List<String> required, List<String> files) {}
 
     private final Map<String, Known> byOperation = new HashMap<>();
+    private final DynamicFields dynamicFields;
 
-    LoxoParameters(LoxoReference reference) {
+    /** @param dynamicFields asked anew for each request: an agency adds and removes them at any time */
+    LoxoParameters(DynamicFields dynamicFields) {
+        this.dynamicFields = dynamicFields;
         try (InputStream in = LoxoParameters.class.getResourceAsStream("/org/togglloxo/loxo/loxo-parameters.json")) {
             Answer.JSON
                     .readTree(in)
                     .properties()
-                    .forEach(endpoint -> byOperation.put(endpoint.getKey(), known(endpoint.getValue(), reference)));
+                    .forEach(endpoint -> byOperation.put(endpoint.getKey(), known(endpoint.getValue())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,8 +54,10 @@ final class LoxoParameters {
                 .filter(name -> !known.query.contains(name))
                 .forEach(invalid::add);
         request.fields().keySet().stream()
-                .filter(name -> !known.body.contains(name))
+                .filter(name -> !known.body.contains(name)
+                        && known.custom.stream().noneMatch(custom -> dynamicFields.covers(custom, name)))
                 .forEach(invalid::add);
+        known.files.stream().filter(name -> isWrongFile(request, name)).forEach(invalid::add);
         if (invalid.isEmpty()) {
             known.required.stream().filter(name -> missing(request, name)).forEach(invalid::add);
         }
@@ -67,18 +73,31 @@ final class LoxoParameters {
         return value == null || value.isBlank();
     }
 
-    private static Known known(JsonNode endpoint, LoxoReference reference) {
+    /**
+     * A file comes as a file, or not at all. Where the description lists one by a name without a prefix, it is what the
+     * call is about: the help article requires the resume of an application.
+     */
+    private static boolean isWrongFile(Request request, String name) {
+        byte[] content = request.files().get(name);
+        boolean isRequired = !name.contains("[");
+        return content == null ? isRequired || request.fields().containsKey(name) : isRequired && content.length == 0;
+    }
+
+    private static Known known(JsonNode endpoint) {
         Set<String> body = new HashSet<>();
-        endpoint.path("body").forEach(name -> body.addAll(reference.expand(name.textValue())));
+        List<String> custom = new ArrayList<>();
+        endpoint.path("body").forEach(name -> (name.textValue().contains("$") ? custom : body).add(name.textValue()));
         Set<String> query = new HashSet<>();
         endpoint.path("query").forEach(name -> query.add(name.textValue()));
+        List<String> files = new ArrayList<>();
+        endpoint.path("files").forEach(name -> files.add(name.textValue()));
         List<String> required = new ArrayList<>();
         endpoint.path("required").forEach(name -> {
             if (!name.textValue().equals(WRONGLY_REQUIRED)) {
                 required.add(wireName(name.textValue(), body));
             }
         });
-        return new Known(query, body, required);
+        return new Known(query, body, custom, required, files);
     }
 
     /** The data says {@code name} where the form says {@code person[name]}. */

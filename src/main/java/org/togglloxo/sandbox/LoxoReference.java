@@ -1,21 +1,26 @@
 package org.togglloxo.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What an agency has set up: types, dynamic fields, countries. Ids differ from agency to agency, so these are odd. */
 final class LoxoReference {
 
-    private static final String FIELD = "$dynamic_field_key";
-    private static final String HIERARCHY = "$hierarchy_dynamic_field_key";
-
     private final Map<String, ArrayNode> lists = new HashMap<>();
-    private final Map<Long, ArrayNode> hierarchies = new HashMap<>();
+    private final DynamicFields fields = new DynamicFields();
+
+    // An id is never given twice
+    private long lastRemovedId;
 
     LoxoReference() {
         named("job_categories", 710, "Engineering", "Support", "Marketing");
@@ -29,42 +34,75 @@ final class LoxoReference {
         named("company_types", 91, "Client");
         named("person_global_statuses", 101, "New", "Active");
         activityTypes();
-        dynamicFields();
         countries();
     }
 
     ArrayNode list(String name) {
-        return lists.get(name);
+        return name.equals("dynamic_fields") ? fields.all() : lists.get(name);
     }
 
-    /** The options of a hierarchy field, or null. */
-    ArrayNode hierarchy(long fieldId) {
-        return hierarchies.get(fieldId);
+    DynamicFields fields() {
+        return fields;
     }
 
-    /** Keys of the fields that hold one value, by item type: {@code custom_text_3}. */
-    List<String> fieldKeys(String itemType, boolean hierarchy) {
-        List<String> keys = new ArrayList<>();
-        list("dynamic_fields").forEach(field -> {
-            boolean isHierarchy = hierarchies.containsKey(field.get("id").longValue());
-            if (field.get("item_type").textValue().equals(itemType) && isHierarchy == hierarchy) {
-                keys.add(field.get("key").textValue());
-            }
-        });
-        return keys;
+    Optional<ObjectNode> find(String list, String id) {
+        return stream(list).filter(entry -> entry.get("id").asText().equals(id)).findFirst();
     }
 
-    /** The names behind a published one: itself, or one a dynamic field. */
-    List<String> expand(String published) {
-        if (!published.contains("$")) {
-            return List.of(published);
+    /** Whether an id is in a list; a check of a form's value. */
+    Predicate<String> in(String list) {
+        return id -> find(list, id).isPresent();
+    }
+
+    /** {@code {id, name}} of an entry, null where there is none. */
+    JsonNode brief(String list, String id) {
+        Optional<ObjectNode> entry = id == null ? Optional.empty() : find(list, id);
+        return entry.<JsonNode>map(found -> found.deepCopy().retain("id", "name"))
+                .orElse(Answer.JSON.nullNode());
+    }
+
+    /** The id of the first entry with this name; -1 where there is none. */
+    long idOf(String list, String name) {
+        return stream(list)
+                .filter(entry -> entry.get("name").textValue().equals(name))
+                .mapToLong(entry -> entry.get("id").longValue())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Adds an entry to a list of {@code {id, name}}, or an activity type. */
+    ObjectNode add(String list, String name) {
+        ArrayNode entries = lists.get(list);
+        long newest = stream(list)
+                .mapToLong(entry -> entry.get("id").longValue())
+                .max()
+                .orElse(906);
+        ObjectNode added = entries.addObject()
+                .put("id", Math.max(newest, lastRemovedId) + 4)
+                .put("name", name);
+        if (list.equals("activity_types")) {
+            activityType(added, name, entries.size() - 1);
         }
-        boolean hierarchy = published.contains(HIERARCHY);
-        String item = published.substring(0, published.indexOf('['));
-        String itemType = Character.toUpperCase(item.charAt(0)) + item.substring(1);
-        return fieldKeys(itemType, hierarchy).stream()
-                .map(key -> published.replace(hierarchy ? HIERARCHY : FIELD, key))
-                .toList();
+        return added;
+    }
+
+    /** @return whether there was one */
+    boolean remove(String list, Predicate<ObjectNode> which) {
+        Iterator<JsonNode> entries = list(list).iterator();
+        boolean found = false;
+        while (entries.hasNext()) {
+            ObjectNode entry = (ObjectNode) entries.next();
+            if (which.test(entry)) {
+                lastRemovedId = Math.max(lastRemovedId, entry.get("id").longValue());
+                entries.remove();
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private Stream<ObjectNode> stream(String list) {
+        return StreamSupport.stream(list(list).spliterator(), false).map(ObjectNode.class::cast);
     }
 
     private void named(String list, int firstId, String... names) {
@@ -75,37 +113,15 @@ final class LoxoReference {
     }
 
     private void activityTypes() {
-        ArrayNode types = lists.computeIfAbsent("activity_types", k -> Answer.JSON.createArrayNode());
-        List<String> names = List.of("Marked as Maybe", "Added to Job", "Shortlisted", "Note Update");
-        for (int i = 0; i < names.size(); i++) {
-            ObjectNode type = types.addObject().put("id", 910 + 4 * i);
-            type.put("key", names.get(i).toLowerCase(Locale.ROOT).replace(' ', '_'));
-            type.put("name", names.get(i)).put("position", i).putArray("children");
-            type.put("hidden", false);
+        lists.put("activity_types", Answer.JSON.createArrayNode());
+        for (String name : List.of("Marked as Maybe", "Added to Job", "Shortlisted", "Note Update", "Applied")) {
+            add("activity_types", name);
         }
     }
 
-    private void dynamicFields() {
-        lists.put("dynamic_fields", Answer.JSON.createArrayNode());
-        field(301, "Toggl Hire score", "custom_text_3", "Person", "Text");
-        field(302, "Toggl Hire ID", "custom_text_5", "Person", "Text");
-        field(303, "Test result", "custom_hierarchy_4", "Person", "Hierarchy");
-        field(304, "Client tier", "custom_text_1", "Company", "Text");
-        field(305, "Toggl opening", "custom_text_2", "Job", "Text");
-        ArrayNode options = hierarchies.computeIfAbsent(303L, k -> Answer.JSON.createArrayNode());
-        options.addObject().put("id", 88_001).put("name", "Passed").putNull("parent_id");
-        options.addObject().put("id", 88_002).put("name", "Failed").putNull("parent_id");
-    }
-
-    private void field(long id, String name, String key, String itemType, String type) {
-        ObjectNode field = list("dynamic_fields").addObject().put("id", id).put("name", name);
-        field.put("key", key).put("item_type", itemType).put("built_in", false);
-        field.putObject("dynamic_field_type")
-                .put("id", type.equals("Text") ? 1 : 9)
-                .put("name", type);
-        if (type.equals("Hierarchy")) {
-            hierarchies.put(id, Answer.JSON.createArrayNode());
-        }
+    private static void activityType(ObjectNode type, String name, int position) {
+        type.put("key", name.toLowerCase(Locale.ROOT).replace(' ', '_')).put("position", position);
+        type.put("hidden", false).putArray("children");
     }
 
     private void countries() {

@@ -1,30 +1,23 @@
 package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What Loxo holds before anything is carried over: a job for each opening, and people whom recruiters know already. */
 final class LoxoSeeds {
 
-    private static final long FIRST_JOB_ID = 33_000;
-
     private LoxoSeeds() {}
 
-    static List<ObjectNode> jobs(List<ObjectNode> openings) {
-        List<ObjectNode> jobs = new ArrayList<>();
-        openings.forEach(opening -> addJob(jobs, opening.get("name").textValue()));
-        return jobs;
+    static void jobs(Agency agency, List<ObjectNode> openings) {
+        openings.forEach(opening -> addJob(agency, opening.get("name").textValue()));
     }
 
-    static long addJob(List<ObjectNode> jobs, String title) {
-        long id = FIRST_JOB_ID + 11L * jobs.size();
-        ObjectNode job = Answer.JSON.createObjectNode().put("id", id).put("title", title);
+    static long addJob(Agency agency, String title) {
+        ObjectNode job = agency.jobs.add().put("title", title);
         job.putObject("status").put("id", 31).put("name", "Active");
         job.putObject("job_type").put("id", 21).put("name", "Full Time");
-        jobs.add(job.put("published", true));
-        return id;
+        return job.put("published", true).get("id").longValue();
     }
 
     /** Spread over the candidates; what is filled in differs, as does the address by which Loxo knows them. */

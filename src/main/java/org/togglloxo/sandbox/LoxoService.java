@@ -1,7 +1,6 @@
 package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,21 +13,20 @@ final class LoxoService implements Service {
     private final Endpoints endpoints = new Endpoints();
     private final Object lock;
 
-    LoxoService(
-            SandboxOptions options,
-            Journal journal,
-            LoxoReference reference,
-            PeopleStore store,
-            List<ObjectNode> jobs,
-            List<String> emptyValues) {
+    LoxoService(SandboxOptions options, Journal journal, Agency agency) {
         this.options = options;
         this.journal = journal;
-        this.lock = store;
-        this.parameters = new LoxoParameters(reference);
+        this.lock = agency.people;
+        this.parameters = new LoxoParameters(agency.reference.fields());
         parameters.operations().forEach(operation -> endpoints.on(operation, this::notSimulated));
-        PersonForm form = new PersonForm(store, options.strictAddresses(), emptyValues);
-        new PeopleEndpoints(store, form, options.loxoPageLimit()).addTo(endpoints);
-        new ReferenceEndpoints(reference, jobs, options.loxoPageLimit()).addTo(endpoints);
+        int mostPerPage = options.loxoPageLimit();
+        ContactRules contacts = new ContactRules(options.strictAddresses());
+        new PeopleEndpoints(agency.people, new PersonForm(agency, contacts), mostPerPage).addTo(endpoints);
+        new ReferenceEndpoints(agency.reference, agency.jobs, mostPerPage).addTo(endpoints);
+        new SourceTypeEndpoints(agency.reference).addTo(endpoints);
+        new DynamicFieldEndpoints(agency.reference.fields()).addTo(endpoints);
+        new ApplicationEndpoints(agency, contacts, mostPerPage).addTo(endpoints);
+        new EventEndpoints(agency, mostPerPage).addTo(endpoints);
     }
 
     @Override
@@ -53,12 +51,12 @@ final class LoxoService implements Service {
         if (!request.unreadable().isEmpty()) {
             return errors(422, "Invalid parameters: " + request.unreadable());
         }
-        List<String> invalid = new ArrayList<>(parameters.invalid(request));
-        if (!invalid.isEmpty()) {
-            return errors(422, new InvalidParameters(invalid).getMessage());
-        }
         try {
             synchronized (lock) {
+                List<String> invalid = parameters.invalid(request);
+                if (!invalid.isEmpty()) {
+                    throw new InvalidParameters(invalid);
+                }
                 return endpoints.handler(request).answer(request);
             }
         } catch (InvalidParameters e) {

@@ -1,9 +1,12 @@
 package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Loxo's page and per_page. The scroll endpoints read per_page here too. */
 final class Paging {
@@ -38,6 +41,37 @@ final class Paging {
         int from = (int) Math.min(records.size(), end - perPage);
         body.putArray(listName).addAll(List.copyOf(records.subList(from, (int) Math.min(records.size(), end))));
         return Answer.ok(body);
+    }
+
+    /** @param id increasing with the time of creation, so that a walk does not see what is created meanwhile */
+    static <T> Answer scroll(
+            Request request,
+            List<T> found,
+            ToLongFunction<T> id,
+            Function<T, ? extends JsonNode> json,
+            String listName,
+            int mostPerPage) {
+        int perPage = number(request, "per_page", Math.min(25, mostPerPage), mostPerPage);
+        Scroll scroll = Scroll.of(request.query("scroll_id"));
+        List<T> walked = found.stream()
+                .filter(record -> id.applyAsLong(record) <= scroll.newest())
+                .toList();
+        int end = Math.min(walked.size(), scroll.offset() + perPage);
+        long newest = walked.stream().mapToLong(id).max().orElse(0);
+        String more = end < walked.size() ? new Scroll(end, newest).id() : null;
+        ObjectNode body = Answer.JSON.createObjectNode().put("scroll_id", more).put("total_count", walked.size());
+        ArrayNode list = body.putArray(listName);
+        walked.subList(Math.min(scroll.offset(), end), end).forEach(record -> list.add(json.apply(record)));
+        return Answer.ok(body);
+    }
+
+    /** What a parameter such as {@code created_at_sort} says; the oldest first without it. */
+    static boolean newestFirst(Request request, String parameter) {
+        String direction = request.query(parameter);
+        if (direction != null && !direction.equals("asc") && !direction.equals("desc")) {
+            throw new InvalidParameters(List.of(parameter));
+        }
+        return "desc".equals(direction);
     }
 
     /** A plain substring, as far as the simulator goes. */

@@ -91,7 +91,7 @@ final class PeopleListing {
         if (byCreation == null && byUpdate == null) {
             return people;
         }
-        boolean newestFirst = newestFirst(request, byCreation != null ? "created_at_sort" : "updated_at_sort");
+        boolean newestFirst = Paging.newestFirst(request, byCreation != null ? "created_at_sort" : "updated_at_sort");
         // Ids are given in the order of creation, so the whole list needs no sorting
         if (byCreation != null && people == everybody.values()) {
             return newestFirst ? everybody.descendingMap().values() : people;
@@ -102,14 +102,6 @@ final class PeopleListing {
         List<Person> sorted = new ArrayList<>(people);
         sorted.sort(newestFirst ? order.reversed() : order);
         return sorted;
-    }
-
-    private static boolean newestFirst(Request request, String parameter) {
-        String direction = request.query(parameter);
-        if (!direction.equals("asc") && !direction.equals("desc")) {
-            throw new InvalidParameters(List.of(parameter));
-        }
-        return direction.equals("desc");
     }
 
     private static ObjectNode selected(Person person, String fields) {

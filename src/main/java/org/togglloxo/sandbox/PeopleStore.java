@@ -14,6 +14,7 @@ final class PeopleStore {
     private static final long FIRST_ID = 50_001;
 
     private final TreeMap<Long, Person> people = new TreeMap<>();
+    private final LoxoReference reference;
     private final AddressIndex index;
     private final List<Merge> merges = new ArrayList<>();
     private long lastId = FIRST_ID - 1;
@@ -21,7 +22,8 @@ final class PeopleStore {
 
     record Merge(long id, long survivor, long gone, Instant at) {}
 
-    PeopleStore(Duration indexLag) {
+    PeopleStore(Duration indexLag, LoxoReference reference) {
+        this.reference = reference;
         this.index = new AddressIndex(indexLag);
     }
 
@@ -43,7 +45,7 @@ final class PeopleStore {
 
     /** Always a new person: Loxo does not compare addresses on a create. */
     Person create(String name) {
-        Person person = new Person(++lastId, name);
+        Person person = new Person(++lastId, name, reference);
         people.put(person.id, person);
         return person;
     }

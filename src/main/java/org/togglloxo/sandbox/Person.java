@@ -27,12 +27,14 @@ final class Person {
     final List<Contact> phones = new ArrayList<>(1);
     final Set<String> tags = new LinkedHashSet<>(4);
     final Map<String, String> fields = new LinkedHashMap<>(8);
+    private final LoxoReference reference;
     String name;
     Instant updatedAt = createdAt;
 
-    Person(long id, String name) {
+    Person(long id, String name, LoxoReference reference) {
         this.id = id;
         this.name = name;
+        this.reference = reference;
     }
 
     boolean hasEmail(String address) {
@@ -60,10 +62,13 @@ final class Person {
             json.put(field.equals("title") || field.equals("company") ? "current_" + field : field, fields.get(field));
         }
         fields.forEach((field, value) -> {
-            if (!SHOWN.contains(field)) {
+            if (field.startsWith("custom_")) {
+                json.set(field, reference.fields().shown(field, value));
+            } else if (!SHOWN.contains(field) && !field.equals("source_type_id")) {
                 json.put(field, value);
             }
         });
+        json.set("source_type", reference.brief("source_types", fields.get("source_type_id")));
         ArrayNode rawTags = json.putArray("all_raw_tags");
         tags.forEach(rawTags::add);
         json.put("created_at", createdAt.truncatedTo(ChronoUnit.MILLIS).toString());

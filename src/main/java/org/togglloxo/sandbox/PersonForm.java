@@ -3,52 +3,56 @@ package org.togglloxo.sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a write does to a person, field by field, as seen on live tenants. */
 final class PersonForm {
-
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;<>]+@[^\\s@,;<>.]+(\\.[^\\s@,;<>.]+)+");
-    private static final int LEAST_DIGITS = 5;
 
     // On a create these are taken and lost: it needs a second call, a PUT
     private static final Set<String> LOST_ON_CREATE =
             Set.of("person[all_raw_tags][]", "person[person_type_id]", "person[source_type_id]");
 
     private final PeopleStore store;
-    private final boolean strictAddresses;
+    private final LoxoReference reference;
+    private final ContactRules contacts;
     private final List<String> emptyValues;
 
-    PersonForm(PeopleStore store, boolean strictAddresses, List<String> emptyValues) {
-        this.store = store;
-        this.strictAddresses = strictAddresses;
-        this.emptyValues = emptyValues;
+    PersonForm(Agency agency, ContactRules contacts) {
+        this.store = agency.people;
+        this.reference = agency.reference;
+        this.contacts = contacts;
+        this.emptyValues = agency.emptyValues;
     }
 
-    /** What Loxo answers 400 to, or null. */
+    /**
+     * What Loxo answers 400 to, or null.
+     *
+     * @throws InvalidParameters where an id or a custom field's value is not one that the agency has
+     */
     String refusal(Request request) {
-        if (!strictAddresses) {
-            return null;
+        Checks checks = new Checks(request);
+        if (!isCreate(request)) {
+            checks.each("person[source_type_id]", reference.in("source_types"))
+                    .each("person[person_type_id]", reference.in("person_types"));
         }
-        if (values(request, "email")
-                .anyMatch(address -> !ADDRESS.matcher(address).matches())) {
-            return "Email is invalid";
-        }
-        boolean shortNumber = values(request, "phone")
-                .anyMatch(
-                        number -> number.codePoints().filter(Character::isDigit).count() < LEAST_DIGITS);
-        return shortNumber ? "Phone is invalid" : null;
+        checks.each("person[person_global_status_id]", reference.in("person_global_statuses"));
+        reference.fields().check("person", checks);
+        checks.orRefuse();
+        return contacts.refusal(values(request, "email"), values(request, "phone"));
+    }
+
+    private static boolean isCreate(Request request) {
+        return request.operation().equals("POST /people");
     }
 
     private static Stream<String> values(Request request, String name) {
         List<String> single = request.fields().getOrDefault("person[" + name + "]", List.of());
         List<String> several = request.fields().getOrDefault("person[" + name + "s][]", List.of());
-        return Stream.concat(single.stream(), several.stream()).filter(value -> !value.isEmpty());
+        return Stream.concat(single.stream(), several.stream());
     }
 
     void apply(Request request, Person person) {
-        boolean create = request.method().equals("POST");
+        boolean create = isCreate(request);
         request.fields().forEach((name, values) -> {
             noteEmpty(request, name, values);
             if (!create || !LOST_ON_CREATE.contains(name)) {

@@ -1,34 +1,29 @@
 package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
-/** What is only read: the lists of types, the dynamic fields, countries, jobs. */
+/** What is only read: the lists of types, countries, jobs. */
 final class ReferenceEndpoints {
 
     private static final List<String> ARRAYS = List.of(
             "activity_types",
             "company_types",
             "compensation_types",
-            "dynamic_fields",
             "email_types",
             "job_categories",
             "job_statuses",
             "job_types",
             "person_global_statuses",
             "person_types",
-            "phone_types",
-            "source_types");
+            "phone_types");
 
     private final LoxoReference reference;
-    private final List<ObjectNode> jobs;
+    private final Records jobs;
     private final int mostPerPage;
 
-    ReferenceEndpoints(LoxoReference reference, List<ObjectNode> jobs, int mostPerPage) {
+    ReferenceEndpoints(LoxoReference reference, Records jobs, int mostPerPage) {
         this.reference = reference;
         this.jobs = jobs;
         this.mostPerPage = mostPerPage;
@@ -38,9 +33,10 @@ final class ReferenceEndpoints {
         ARRAYS.forEach(name -> endpoints.on("GET /" + name, request -> Answer.ok(reference.list(name))));
         endpoints
                 .on("GET /countries", request -> matching(request, reference.list("countries"), "name", "countries"))
-                .on("GET /jobs", request -> matching(request, jobs, "title", "results"))
-                .on("GET /jobs/{id}", request -> byId(jobs, request.pathValue("id")))
-                .on("GET /dynamic_fields/{id}", this::dynamicField);
+                .on("GET /jobs", request -> matching(request, jobs.all(), "title", "results"))
+                .on("GET /jobs/{id}", request -> jobs.find(request.pathValue("id"))
+                        .map(job -> Answer.ok(job).about(request.pathValue("id")))
+                        .orElseGet(LoxoService::notFound));
     }
 
     private Answer matching(Request request, Iterable<? extends JsonNode> all, String named, String listName) {
@@ -51,28 +47,5 @@ final class ReferenceEndpoints {
             }
         }
         return Paging.pages(request, found, listName, mostPerPage);
-    }
-
-    private Answer dynamicField(Request request) {
-        Answer field = byId(reference.list("dynamic_fields"), request.pathValue("id"));
-        ArrayNode options = field.succeeded() ? reference.hierarchy(Long.parseLong(request.pathValue("id"))) : null;
-        if (options == null) {
-            return field;
-        }
-        ObjectNode whole = record(reference.list("dynamic_fields"), request.pathValue("id"));
-        return Answer.ok(whole.deepCopy().set("hierarchies", options));
-    }
-
-    private static Answer byId(Iterable<? extends JsonNode> records, String id) {
-        JsonNode found = record(records, id);
-        return found == null ? LoxoService.notFound() : Answer.ok(found).about(id);
-    }
-
-    private static ObjectNode record(Iterable<? extends JsonNode> records, String id) {
-        return StreamSupport.stream(records.spliterator(), false)
-                .filter(record -> record.get("id").asText().equals(id))
-                .map(ObjectNode.class::cast)
-                .findFirst()
-                .orElse(null);
     }
 }

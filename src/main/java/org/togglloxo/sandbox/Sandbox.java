@@ -1,10 +1,8 @@
 package org.togglloxo.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -107,12 +105,11 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private SimulatedLoxo loxo(TogglCatalog catalog) {
-        PeopleStore store = new PeopleStore(options.indexLag());
-        List<ObjectNode> jobs = LoxoSeeds.jobs(catalog.openings());
-        List<String> emptyValues = new ArrayList<>();
+        Agency agency = new Agency(options.indexLag());
+        LoxoSeeds.jobs(agency, catalog.openings());
         Watch watch = Watch.over("Loxo", options.togglKey(), options);
-        Service service = new LoxoService(options, watch.journal(), new LoxoReference(), store, jobs, emptyValues);
+        Service service = new LoxoService(options, watch.journal(), agency);
         HttpFront front = new HttpFront(vertx, service, watch, options.loxoQuota());
-        return new SimulatedLoxo(front, watch, store, jobs, emptyValues);
+        return new SimulatedLoxo(front, watch, agency);
     }
 }

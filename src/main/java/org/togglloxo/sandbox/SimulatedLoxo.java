@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The agency at Loxo: its people and its jobs, as they are held, whatever the search index knows of them. */
+/** The agency at Loxo: its people, jobs, applications and events, as they are held, whatever the search index knows of them. */
 public final class SimulatedLoxo extends SimulatedService {
 
+    private final Agency agency;
     private final PeopleStore store;
-    private final List<ObjectNode> jobs;
-    private final List<String> emptyValues;
 
-    SimulatedLoxo(HttpFront front, Watch watch, PeopleStore store, List<ObjectNode> jobs, List<String> emptyValues) {
+    SimulatedLoxo(HttpFront front, Watch watch, Agency agency) {
         super(front, watch);
-        this.store = store;
-        this.jobs = jobs;
-        this.emptyValues = emptyValues;
+        this.agency = agency;
+        this.store = agency.people;
+    }
+
+    /** What the agency has set up for itself: types, fields, lists. */
+    public AgencySetup setup() {
+        return new AgencySetup(agency);
     }
 
     /** Everybody, the oldest first. */
@@ -61,7 +64,7 @@ public final class SimulatedLoxo extends SimulatedService {
     /** Writes that carried an empty value, as {@code "PUT /people/50001 person[city]"}; the first 1,000. */
     public List<String> emptyValuesReceived() {
         synchronized (store) {
-            return List.copyOf(emptyValues);
+            return List.copyOf(agency.emptyValues);
         }
     }
 
@@ -95,7 +98,7 @@ public final class SimulatedLoxo extends SimulatedService {
     public long merge(long one, long other) {
         synchronized (store) {
             Person first = store.find(Long.toString(one)).orElseThrow();
-            return store.merge(first, store.find(Long.toString(other)).orElseThrow()).id;
+            return agency.merge(first, store.find(Long.toString(other)).orElseThrow()).id;
         }
     }
 
@@ -108,14 +111,35 @@ public final class SimulatedLoxo extends SimulatedService {
 
     public List<ObjectNode> jobs() {
         synchronized (store) {
-            return jobs.stream().map(ObjectNode::deepCopy).toList();
+            return agency.jobs.copies();
         }
     }
 
     /** @return the id */
     public long addJob(String title) {
         synchronized (store) {
-            return LoxoSeeds.addJob(jobs, title);
+            return LoxoSeeds.addJob(agency, title);
+        }
+    }
+
+    /** @return false where there is none; its applications and events stay, as those of a job that is gone */
+    public boolean removeJob(long id) {
+        synchronized (store) {
+            return agency.jobs.remove(Long.toString(id)).isPresent();
+        }
+    }
+
+    /** Every application, the oldest first; a second one of the same person for the same job is one more. */
+    public List<LoxoApplication> applications() {
+        synchronized (store) {
+            return List.copyOf(agency.applications.values());
+        }
+    }
+
+    /** Every event, the oldest first. */
+    public List<LoxoEvent> events() {
+        synchronized (store) {
+            return List.copyOf(agency.events.values());
         }
     }
 }

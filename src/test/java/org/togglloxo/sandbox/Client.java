@@ -2,6 +2,7 @@ package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -56,6 +57,31 @@ final class Client {
         return pairs.isEmpty()
                 ? request.method(method, BodyPublishers.noBody())
                 : request.header("Content-Type", FORM).method(method, BodyPublishers.ofString(String.join("&", pairs)));
+    }
+
+    /** A multipart form with one file, whose name is that of its field with {@code .pdf} behind it. */
+    HttpResponse<String> upload(String method, String path, String fileField, byte[] file, String... namesAndValues)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            part(
+                    body,
+                    "name=\"" + namesAndValues[i] + "\"\r\n",
+                    namesAndValues[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        String head =
+                "name=\"" + fileField + "\"; filename=\"" + fileField + ".pdf\"\r\nContent-Type: application/pdf\r\n";
+        part(body, head, file);
+        body.writeBytes("--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return send(loxoRequest(method, path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .method(method, BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String head, byte[] content) {
+        body.writeBytes(("--b\r\nContent-Disposition: form-data; " + head + "\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Creates somebody and returns the id. */

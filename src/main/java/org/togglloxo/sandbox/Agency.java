@@ -1,0 +1,59 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Everything that the agency holds at Loxo. Guarded by the store of its people. */
+final class Agency {
+
+    private static final long FIRST_APPLICATION_ID = 400_000_001;
+    private static final long FIRST_EVENT_ID = 800_000_001;
+
+    final LoxoReference reference = new LoxoReference();
+    final PeopleStore people;
+    final Records jobs = new Records(33_000, 11);
+    final Records companies = new Records(200_000_001, 1);
+    final TreeMap<Long, LoxoApplication> applications = new TreeMap<>();
+    final TreeMap<Long, LoxoEvent> events = new TreeMap<>();
+    final List<String> emptyValues = new ArrayList<>();
+    private long lastApplicationId = FIRST_APPLICATION_ID - 1;
+    private long lastEventId = FIRST_EVENT_ID - 1;
+
+    Agency(Duration indexLag) {
+        people = new PeopleStore(indexLag, reference);
+    }
+
+    long nextApplicationId() {
+        return ++lastApplicationId;
+    }
+
+    long nextEventId() {
+        return ++lastEventId;
+    }
+
+    /** The older of the two people survives, with the applications and the events of both. */
+    Person merge(Person one, Person other) {
+        Person survivor = people.merge(one, other);
+        long gone = survivor == one ? other.id : one.id;
+        applications.replaceAll((id, own) -> own.personId() == gone ? own.of(survivor.id) : own);
+        events.replaceAll((id, own) -> own.personId() == gone ? own.of(survivor.id) : own);
+        return survivor;
+    }
+
+    /** {@code {id, name}} of a person, null where there is none any more. */
+    ObjectNode person(long id) {
+        return people.find(Long.toString(id))
+                .map(person -> Answer.JSON.createObjectNode().put("id", id).put("name", person.name))
+                .orElse(null);
+    }
+
+    /** {@code {id, title}} of a job, null where there is none any more. */
+    ObjectNode job(long id) {
+        return jobs.find(Long.toString(id))
+                .map(job -> job.deepCopy().<ObjectNode>retain("id", "title"))
+                .orElse(null);
+    }
+}
