@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param person values by Loxo's parameter name ({@code name}, {@code city}); never blank
  * @param emails addresses, the preferred one first; never blank, each mailbox once
  * @param tags tags to be on the person
+ * @param fields values of the agency's own fields, by the field's name ({@code Toggl score}); never blank
+ * @param putForward how the candidate comes to the job of the opening: {@code apply}, {@code event} or {@code none}
  */
 public record Delivery(
         String togglId,
@@ -26,12 +28,15 @@ public record Delivery(
         boolean create,
         Map<String, String> person,
         List<String> emails,
-        List<String> tags) {
+        List<String> tags,
+        Map<String, String> fields,
+        String putForward) {
 
     public Delivery {
         person = Collections.unmodifiableMap(new TreeMap<>(withoutBlanks(person)));
         emails = oncePerMailbox(emails);
         tags = List.copyOf(new LinkedHashSet<>(stripped(tags)));
+        fields = Collections.unmodifiableMap(new TreeMap<>(withoutBlanks(fields)));
     }
 
     /** SHA-256 in hex over everything that is delivered: equal when, and only when, there is nothing new to say. */
@@ -47,6 +52,12 @@ public record Delivery(
         emails.forEach(email -> append(text, email));
         text.append('|');
         tags.forEach(tag -> append(text, tag));
+        text.append('|');
+        fields.forEach((name, value) -> {
+            append(text, name);
+            append(text, value);
+        });
+        append(text, putForward);
         return Address.sha256(text.toString());
     }
 
@@ -62,7 +73,18 @@ public record Delivery(
         List<String> restOfEmails = emails.stream()
                 .filter(email -> !parameter.equals("email") || !Address.same(email, refused))
                 .toList();
-        return new Delivery(togglId, lane, create, rest, restOfEmails, tags);
+        return new Delivery(togglId, lane, create, rest, restOfEmails, tags, fields, putForward);
+    }
+
+    /** The same with what the details of a candidate add; a value of theirs takes the place of an earlier one. */
+    public Delivery with(Map<String, String> morePerson, List<String> moreTags, Map<String, String> moreFields) {
+        Map<String, String> values = new TreeMap<>(person);
+        values.putAll(morePerson);
+        Map<String, String> allFields = new TreeMap<>(fields);
+        allFields.putAll(moreFields);
+        List<String> allTags = new ArrayList<>(tags);
+        allTags.addAll(moreTags);
+        return new Delivery(togglId, lane, create, values, emails, allTags, allFields, putForward);
     }
 
     /** Length first, so that no two lists of values read alike. */

@@ -1,5 +1,6 @@
 package org.togglloxo.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,12 +17,14 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.Jobs;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglHireDoctor;
+import org.togglloxo.togglhire.TogglNames;
 
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
 public final class Flow implements AutoCloseable {
@@ -148,9 +151,18 @@ public final class Flow implements AutoCloseable {
         if (scheduled && !settings.ledger().sqlite()) {
             context.addComponent("quartz", SharedSchedule.of(settings.ledger()));
         }
-        context.addRoutes(SyncBinding.bind(context, settings.sync(), ledger, runs, settings.secrets(), clock));
         context.addRoutes(TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock));
         context.addRoutes(LoxoBinding.bind(
-                context, settings.loxo(), settings.sync().overwrite(), ledger, runs, settings.secrets(), clock));
+                context,
+                settings.loxo(),
+                settings.sync().overwrite(),
+                ledger,
+                runs,
+                bean("togglNames", TogglNames.class),
+                candidate -> candidate.toPrettyString().getBytes(StandardCharsets.UTF_8),
+                settings.secrets(),
+                clock));
+        context.addRoutes(SyncBinding.bind(
+                context, settings.sync(), ledger, runs, bean("jobs", Jobs.class), settings.secrets(), clock));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
@@ -17,14 +18,14 @@ final class CandidateTable {
 
     private static final String UPSERT = """
             INSERT INTO candidate (toggl_id, loxo_id, created_here, lane, tags, fingerprint, attempted, outcome, reason,
-                sentence, attempts, not_before, intent_at, updated_at)
+                sentence, attempts, not_before, intent_at, updated_at, waits)
             VALUES (:togglId, :loxoId, :createdHere, :lane, :tags, :fingerprint, :attempted, :outcome, :reason,
-                :sentence, :attempts, :notBefore, :intentAt, :now)
+                :sentence, :attempts, :notBefore, :intentAt, :now, :waits)
             ON CONFLICT (toggl_id) DO UPDATE SET loxo_id = excluded.loxo_id, created_here = excluded.created_here,
                 lane = excluded.lane, tags = excluded.tags, fingerprint = excluded.fingerprint,
                 attempted = excluded.attempted, outcome = excluded.outcome, reason = excluded.reason,
                 sentence = excluded.sentence, attempts = excluded.attempts, not_before = excluded.not_before, intent_at = excluded.intent_at,
-                updated_at = excluded.updated_at
+                updated_at = excluded.updated_at, waits = excluded.waits
             """;
 
     private static final String CREATE_PENDING = "create-pending";
@@ -67,6 +68,14 @@ final class CandidateTable {
                 .bind("most", most)
                 .map((row, context) -> known(row))
                 .list();
+    }
+
+    Map<String, Long> countByWaits() {
+        Map<String, Long> counts = new TreeMap<>();
+        handle.createQuery("SELECT waits, COUNT(*) AS many FROM candidate WHERE waits <> '' GROUP BY waits")
+                .map((row, context) -> Map.entry(row.getString("waits"), row.getLong("many")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 
     Map<Outcome, Long> countByOutcome() {
@@ -171,7 +180,7 @@ final class CandidateTable {
                 .bind("loxoId", loxoId)
                 .bind("createdHere", before.createdHere() ? 1 : 0)
                 .bind("lane", entry.lane())
-                .bind("tags", String.join("\n", delivered ? entry.delivery().tags() : before.tags()))
+                .bind("tags", String.join("\n", delivered ? entry.tags() : before.tags()))
                 .bind("fingerprint", delivered ? entry.attempted() : before.fingerprint())
                 .bind("attempted", entry.attempted())
                 .bind("outcome", conclusion.outcome().word())
@@ -181,6 +190,7 @@ final class CandidateTable {
                 .bind("notBefore", entry.notBefore())
                 .bind("intentAt", delivered ? null : before.intentAt())
                 .bind("now", now)
+                .bind("waits", delivered ? entry.waits() : before.waits())
                 .execute();
         if (entry.delivery() != null) {
             rememberAddresses(before.togglId(), entry.delivery().addressHashes());
@@ -214,7 +224,7 @@ final class CandidateTable {
                         DELETE FROM person_address WHERE address_hash IN
                             (SELECT address_hash FROM candidate_address WHERE toggl_id = :id)
                         """).bind("id", togglId).execute();
-        for (String table : List.of("candidate_address", "history", "candidate")) {
+        for (String table : List.of("candidate_address", "history", "posting", "candidate")) {
             handle.execute("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
         }
     }
@@ -253,7 +263,8 @@ final class CandidateTable {
                 row.getInt("attempts"),
                 row.getLong("not_before"),
                 longOrNull(row, "intent_at"),
-                row.getLong("updated_at"));
+                row.getLong("updated_at"),
+                row.getString("waits"));
     }
 
     static Long longOrNull(ResultSet row, String column) throws SQLException {

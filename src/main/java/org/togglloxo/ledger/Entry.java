@@ -1,5 +1,6 @@
 package org.togglloxo.ledger;
 
+import java.util.List;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 
@@ -9,6 +10,8 @@ import org.togglloxo.candidate.Delivery;
  * @param before what the ledger knew, with what happened on the way
  * @param lane the router's choice, or empty
  * @param delivery what was, or was to be, delivered; null where the candidate did not come so far
+ * @param tags what stands on the person after it, as far as it came from here
+ * @param waits why the candidate is not yet put forward for a job; empty where nothing waits
  * @param conclusion how it ended
  * @param attempted the mark by which this try is known again, or null
  * @param attempts how often in a row it was deferred
@@ -18,6 +21,8 @@ public record Entry(
         Known before,
         String lane,
         Delivery delivery,
+        List<String> tags,
+        String waits,
         Conclusion conclusion,
         String attempted,
         int attempts,

@@ -18,6 +18,7 @@ import org.togglloxo.candidate.Outcome;
  * @param notBefore a deferred one is not tried again earlier (milliseconds)
  * @param intentAt when a create was sent whose answer is not known (milliseconds), or null
  * @param updatedAt when the row was written (milliseconds)
+ * @param waits why this candidate is not yet put forward for a job, such as {@code no-job}; empty where nothing waits
  */
 public record Known(
         String togglId,
@@ -33,11 +34,12 @@ public record Known(
         int attempts,
         long notBefore,
         Long intentAt,
-        long updatedAt) {
+        long updatedAt,
+        String waits) {
 
     /** A candidate never seen before. */
     public static Known nothingOf(String togglId) {
-        return new Known(togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0);
+        return new Known(togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "");
     }
 
     /** True while it is open whether a create took place. */
@@ -73,6 +75,7 @@ public record Known(
                 attempts,
                 notBefore,
                 intent,
-                updatedAt);
+                updatedAt,
+                waits);
     }
 }

@@ -185,6 +185,106 @@ public final class Ledger implements AutoCloseable {
         return known.created(loxoId);
     }
 
+    /** What was posted, or was being posted, under this key. */
+    public Optional<Posting> posting(String togglId, String kind, String target) {
+        return read(handle -> new PostingTable(handle).find(togglId, kind, target));
+    }
+
+    /** The last one of a kind. */
+    public Optional<Posting> lastPosting(String togglId, String kind) {
+        return read(handle -> new PostingTable(handle).last(togglId, kind));
+    }
+
+    /** Everything that was posted for a candidate, the oldest first. */
+    public List<Posting> postings(String togglId) {
+        return read(handle -> new PostingTable(handle).of(togglId));
+    }
+
+    /** Whether it was done for this person, by whichever candidate. */
+    public boolean isPosted(String loxoId, String kind, String target) {
+        return read(handle -> new PostingTable(handle).isDoneFor(loxoId, kind, target));
+    }
+
+    /**
+     * Before a posting.
+     *
+     * @throws Defer when the claim was lost meanwhile
+     */
+    public Posting intend(Posting posting, Claim claim) {
+        Posting intended = posting.intending(clock.millis());
+        Function<Handle, Posting> work = handle -> {
+            new PostingTable(handle).write(intended);
+            return intended;
+        };
+        return claim.holder().map(holder -> whileHeld(holder, work)).orElseGet(() -> write(work));
+    }
+
+    /** The posting took place. */
+    public void confirm(Posting posting) {
+        note(new Posting(
+                posting.togglId(),
+                posting.kind(),
+                posting.target(),
+                posting.loxoId(),
+                posting.number(),
+                null,
+                clock.millis()));
+    }
+
+    /** It ended without an answer: Loxo may have done it as late as now. */
+    public void stillPending(Posting posting) {
+        note(posting.intending(clock.millis()));
+    }
+
+    /**
+     * It was refused: nothing came of it.
+     *
+     * @param before what stood there; what had been done before for the same target stays done
+     */
+    public void retract(Posting before) {
+        if (before.number() > 1) {
+            note(before.previous());
+        } else if (!readOnly) {
+            write(handle -> {
+                new PostingTable(handle).remove(before);
+                return null;
+            });
+        }
+    }
+
+    private void note(Posting posting) {
+        if (!readOnly) {
+            write(handle -> {
+                new PostingTable(handle).write(posting);
+                return null;
+            });
+        }
+    }
+
+    /** When something was done last (milliseconds), or 0. */
+    public long mark(String name) {
+        return read(handle -> handle.createQuery("SELECT at FROM mark WHERE name = ?")
+                .bind(0, name)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    /** It was done now. */
+    public void setMark(String name) {
+        if (!readOnly) {
+            write(handle -> handle.execute(
+                    "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
+                    name,
+                    clock.millis()));
+        }
+    }
+
+    /** Who waits to be put forward, by reason. */
+    public Map<String, Long> countByWaits() {
+        return read(handle -> new CandidateTable(handle).countByWaits());
+    }
+
     /** What is learnt while a candidate is under way; a plan, which only reads, learns it for itself alone. */
     private void onTheWay(Consumer<CandidateTable> change) {
         if (!readOnly) {

@@ -1,5 +1,6 @@
 package org.togglloxo.ledger;
 
+import java.util.List;
 import java.util.Map;
 import org.togglloxo.candidate.Outcome;
 
@@ -15,6 +16,9 @@ import org.togglloxo.candidate.Outcome;
  * @param listed different candidates that were read from Toggl
  * @param total what Toggl said it has, or null
  * @param counts by outcome
+ * @param applications how many candidates were put forward for a job
+ * @param events how many events were recorded
+ * @param remarks what somebody should know of it
  */
 public record RunRow(
         long id,
@@ -25,4 +29,7 @@ public record RunRow(
         String sentence,
         long listed,
         Long total,
-        Map<Outcome, Long> counts) {}
+        Map<Outcome, Long> counts,
+        long applications,
+        long events,
+        List<Remark> remarks) {}

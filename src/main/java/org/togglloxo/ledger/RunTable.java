@@ -38,7 +38,8 @@ final class RunTable {
         handle.createUpdate("""
                         UPDATE run SET ended_at = :endedAt, ended = :ended, exit_code = :exitCode, sentence = :sentence,
                             listed = :listed, total = :total, created = :created, updated = :updated,
-                            unchanged = :unchanged, skipped = :skipped, deferred = :deferred, failed = :failed
+                            unchanged = :unchanged, skipped = :skipped, deferred = :deferred, failed = :failed,
+                            applications = :applications, events = :events
                         WHERE id = :id
                         """)
                 .bind("endedAt", run.endedAt())
@@ -47,9 +48,18 @@ final class RunTable {
                 .bind("sentence", run.sentence())
                 .bind("listed", run.listed())
                 .bind("total", run.total())
+                .bind("applications", run.applications())
+                .bind("events", run.events())
                 .bind("id", run.id())
                 .bindMap(words(run.counts()))
                 .execute();
+        for (Remark remark : run.remarks()) {
+            handle.execute(
+                    "INSERT INTO remark (run_id, code, sentence) VALUES (?, ?, ?)",
+                    run.id(),
+                    remark.code(),
+                    remark.sentence());
+        }
     }
 
     List<RunRow> last(int many) {
@@ -100,7 +110,14 @@ final class RunTable {
         return byWord;
     }
 
-    private static RunRow run(ResultSet row) throws SQLException {
+    private List<Remark> remarks(long runId) {
+        return handle.createQuery("SELECT code, sentence FROM remark WHERE run_id = ?")
+                .bind(0, runId)
+                .map((row, context) -> new Remark(row.getString("code"), row.getString("sentence")))
+                .list();
+    }
+
+    private RunRow run(ResultSet row) throws SQLException {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, row.getLong(outcome.word()));
@@ -115,6 +132,9 @@ final class RunTable {
                 row.getString("sentence"),
                 row.getLong("listed"),
                 CandidateTable.longOrNull(row, "total"),
-                counts);
+                counts,
+                row.getLong("applications"),
+                row.getLong("events"),
+                remarks(row.getLong("id")));
     }
 }

@@ -4,7 +4,14 @@ package org.togglloxo.loxo;
  * One field of a person, as {@code plan} shows it.
  *
  * @param parameter Loxo's name
+ * @param label what people call it
  * @param before what stands there now, or null for a blank
  * @param after what is to stand there; for {@code email} and {@code phone} what is added
  */
-public record Change(String parameter, String before, String after) {}
+public record Change(String parameter, String label, String before, String after) {
+
+    /** A field that is shown by its parameter's name. */
+    Change(String parameter, String before, String after) {
+        this(parameter, parameter, before, after);
+    }
+}

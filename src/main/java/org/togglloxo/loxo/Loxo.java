@@ -19,17 +19,30 @@ import org.togglloxo.ledger.Ledger;
 /** The steps around the calls to Loxo, by the names the routes use. They return data; the routes decide what is next. */
 public final class Loxo {
 
+    private static final List<String> WAYS = List.of("apply", "event", "none");
+
     private final LoxoSettings settings;
     private final LoxoAnswers answers;
     private final LoxoParameters parameters = LoxoParameters.load();
+    private final CustomFields customFields;
+    private final SourceTypes sourceTypes;
     private final Ledger ledger;
     private final boolean overwrite;
     private final Clock clock;
 
     /** @param overwrite whether filled fields of people not created from here are written */
-    Loxo(LoxoSettings settings, LoxoAnswers answers, Ledger ledger, boolean overwrite, Clock clock) {
+    Loxo(
+            LoxoSettings settings,
+            LoxoAnswers answers,
+            CustomFields customFields,
+            SourceTypes sourceTypes,
+            Ledger ledger,
+            boolean overwrite,
+            Clock clock) {
         this.settings = settings;
         this.answers = answers;
+        this.customFields = customFields;
+        this.sourceTypes = sourceTypes;
         this.ledger = ledger;
         this.overwrite = overwrite;
         this.clock = clock;
@@ -42,23 +55,15 @@ public final class Loxo {
      */
     public Delivery delivery(
             @Body JsonNode mapped, @Variable("candidate-id") String togglId, @Variable("lane") String lane) {
-        Map<String, String> person = new TreeMap<>();
-        mapped.path("person").properties().forEach(field -> {
-            if (!parameters.mayBeMapped(field.getKey())) {
-                throw new Fail(
-                        "mapping",
-                        "The mapping sets person.%s, which is not to be written to Loxo. Use one of %s in routes/40-map-candidate.camel.yaml"
-                                .formatted(field.getKey(), String.join(", ", parameters.person())));
-            }
-            person.put(field.getKey(), text(field.getValue()));
-        });
         Delivery delivery = new Delivery(
                 togglId,
                 lane,
                 mapped.path("create").asBoolean(false),
-                person,
+                person(mapped),
                 texts(mapped.path("emails")),
-                texts(mapped.path("tags")));
+                texts(mapped.path("tags")),
+                fields(mapped),
+                putForward(mapped));
         if (delivery.emails().isEmpty()) {
             throw new Fail(
                     "no-address",
@@ -70,6 +75,46 @@ public final class Loxo {
                     "The mapping gives no person.name, which Loxo requires. Mend routes/40-map-candidate.camel.yaml");
         }
         return delivery;
+    }
+
+    /** Step {@code add-to-delivery}: what the mapping makes of the details, added to what it made of the list. */
+    public Delivery withDetails(@Body JsonNode mapped, @Variable("delivery") Delivery delivery) {
+        return delivery.with(person(mapped), texts(mapped.path("tags")), fields(mapped));
+    }
+
+    private Map<String, String> person(JsonNode mapped) {
+        Map<String, String> person = new TreeMap<>();
+        mapped.path("person").properties().forEach(field -> {
+            if (!parameters.mayBeMapped(field.getKey())) {
+                throw new Fail(
+                        "mapping",
+                        "The mapping sets person.%s, which is not to be written to Loxo. Use one of %s in routes/40-map-candidate.camel.yaml"
+                                .formatted(field.getKey(), String.join(", ", parameters.person())));
+            }
+            person.put(field.getKey(), text(field.getValue()));
+        });
+        return person;
+    }
+
+    private static Map<String, String> fields(JsonNode mapped) {
+        Map<String, String> fields = new TreeMap<>();
+        mapped.path("fields").properties().forEach(field -> fields.put(field.getKey(), text(field.getValue())));
+        return fields;
+    }
+
+    private static String putForward(JsonNode mapped) {
+        String way = mapped.path("put_forward").asText("none");
+        if (!WAYS.contains(way)) {
+            throw new Fail(
+                    "mapping",
+                    "The mapping gives put_forward '%s'. Use one of %s in routes/40-map-candidate.camel.yaml"
+                            .formatted(way, String.join(", ", WAYS)));
+        }
+        return way;
+    }
+
+    private Extras extras(Delivery delivery) {
+        return new Extras(customFields.resolve(delivery.fields()), sourceTypes.id(), settings.sourceType());
     }
 
     /** Step {@code plan-search}: the questions by which this person is found. */
@@ -143,10 +188,11 @@ public final class Loxo {
     /** Step {@code plan-completion}: what POST does not take, tags and further addresses. */
     public Iterator<LoxoRequest> completion(
             @Variable("delivery") Delivery delivery, @Variable("loxo-id") String loxoId) {
-        List<Change> more = delivery.emails().stream()
+        List<Change> more = new ArrayList<>(extras(delivery).onNew());
+        delivery.emails().stream()
                 .skip(1)
                 .map(email -> new Change("email", null, email))
-                .toList();
+                .forEach(more::add);
         return writes(loxoId, new PersonChanges(more, delivery.tags(), Optional.empty()));
     }
 
@@ -174,12 +220,12 @@ public final class Loxo {
         if (!stale.isEmpty()) {
             stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
         }
-        return PersonChanges.of(search.person(), delivery, overwrite || known.createdHere(), stale);
+        return PersonChanges.of(search.person(), delivery, extras(delivery), overwrite || known.createdHere(), stale);
     }
 
     /** What a create would write. */
     public PersonChanges changesOfNew(@Variable("delivery") Delivery delivery) {
-        return PersonChanges.ofNew(delivery);
+        return PersonChanges.ofNew(delivery, extras(delivery));
     }
 
     /** Changes as {@code plan} shows them, a line each. */

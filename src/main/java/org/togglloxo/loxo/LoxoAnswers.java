@@ -51,10 +51,15 @@ final class LoxoAnswers {
     String idOf(LoxoRequest request, JsonNode answer, String item) {
         return new LoxoPerson(answer.path(item).isObject() ? answer.path(item) : answer)
                 .id()
-                .orElseThrow(() -> new Fail(
-                        "nothing-saved",
-                        "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"
-                                .formatted(request.label())));
+                .orElseThrow(() -> nothingSaved(request));
+    }
+
+    /** Success without an id. */
+    Fail nothingSaved(LoxoRequest request) {
+        return new Fail(
+                "nothing-saved",
+                "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"
+                        .formatted(request.label()));
     }
 
     /** Loxo's own words in a failed answer, shortened, without keys, addresses and what was sent of the person. */

@@ -1,6 +1,8 @@
 package org.togglloxo.loxo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
@@ -8,6 +10,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
+import org.togglloxo.togglhire.TogglNames;
 
 /** Puts the steps for Loxo where the routes find them: {@code loxo}, {@code diagnosis} and what these need. */
 public final class LoxoBinding {
@@ -18,6 +21,8 @@ public final class LoxoBinding {
      * Binds the beans.
      *
      * @param overwrite whether filled fields of people not created from here are written
+     * @param names of the openings in Toggl Hire
+     * @param scorecard the PDF of a candidate with details
      * @return the routes that make the calls
      */
     public static RouteBuilder bind(
@@ -26,13 +31,24 @@ public final class LoxoBinding {
             boolean overwrite,
             Ledger ledger,
             Runs runs,
+            TogglNames names,
+            Function<JsonNode, byte[]> scorecard,
             Secrets secrets,
             Clock clock) {
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
         context.getRegistry().bind("loxoHttpClient", new PlainHttpClient(pacing));
-        context.getRegistry().bind("loxo", new Loxo(settings, answers, ledger, overwrite, clock));
+        Reference reference = new Reference(context, runs);
+        SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
+        CustomFields fields = new CustomFields(reference, runs);
+        context.getRegistry().bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, overwrite, clock));
+        Jobs jobs = new Jobs(reference, names, ledger, runs, settings.jobsFile(), settings.jobsLookAgain(), clock);
+        context.getRegistry().bind("jobs", jobs);
+        context.getRegistry()
+                .bind(
+                        "postings",
+                        new Postings(settings, answers, reference, sourceTypes, ledger, runs, scorecard, clock));
         context.getRegistry().bind("diagnosis", new LoxoDiagnosis(context, settings, refusals, runs, clock));
         context.getRegistry().bind("withoutRefusedField", new WithoutRefusedField());
         context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings));

@@ -42,6 +42,8 @@ final class LoxoCall {
         }
         if (request.reads()) {
             message.setBody(null);
+        } else if (request.file() != null) {
+            message.setBody(request.multipart());
         } else {
             message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8");
             message.setBody(request.encodedForm());

@@ -68,6 +68,29 @@ record LoxoPerson(JsonNode json) {
         return null;
     }
 
+    /** Whether nothing stands under this name. */
+    boolean isBlank(String name) {
+        JsonNode node = json.path(name);
+        return value(name) == null && (!node.isContainerNode() || node.isEmpty() || node.isObject());
+    }
+
+    /** Whether a hierarchy field has this option; Loxo answers ids or objects around them. */
+    boolean hasOption(String name, String id) {
+        JsonNode options = json.path(name);
+        for (JsonNode option : options.isArray() ? options : List.of(options)) {
+            if ((option.isObject() ? option.path("id") : option).asText("").equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this answer tells that the person has no source type; one that does not speak of it tells nothing. */
+    boolean tellsBlankSourceType() {
+        boolean told = json.has("source_type") || json.has("source_type_id");
+        return told && value("source_type") == null && value("source_type_id") == null;
+    }
+
     private List<String> values(String name) {
         List<String> found = new ArrayList<>();
         json.path(name).forEach(item -> text(item).ifPresent(found::add));

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 
 /**
  * One call, without host, slug and key.
@@ -15,6 +19,7 @@ import java.util.stream.Collectors;
  * @param path below the agency, such as {@code /people/12}
  * @param query names and values, in order
  * @param form names and values of the body, in order; a name may come several times
+ * @param file what is sent along, which makes the body multipart/form-data, or null
  * @param mayBeMissing whether a 404 is an answer rather than a failure
  */
 record LoxoRequest(
@@ -22,20 +27,25 @@ record LoxoRequest(
         String path,
         List<Map.Entry<String, String>> query,
         List<Map.Entry<String, String>> form,
+        Attachment file,
         boolean mayBeMissing) {
 
     private static final int SHORTEST_TO_TELL = 3;
 
     static LoxoRequest get(String path, List<Map.Entry<String, String>> query) {
-        return new LoxoRequest("GET", path, query, List.of(), false);
+        return new LoxoRequest("GET", path, query, List.of(), null, false);
     }
 
     static LoxoRequest getIfThere(String path) {
-        return new LoxoRequest("GET", path, List.of(), List.of(), true);
+        return new LoxoRequest("GET", path, List.of(), List.of(), null, true);
     }
 
     static LoxoRequest write(String method, String path, List<Map.Entry<String, String>> form) {
-        return new LoxoRequest(method, path, List.of(), form, false);
+        return new LoxoRequest(method, path, List.of(), form, null, false);
+    }
+
+    static LoxoRequest multipart(String path, List<Map.Entry<String, String>> form, Attachment file) {
+        return new LoxoRequest("POST", path, List.of(), form, file, false);
     }
 
     boolean reads() {
@@ -59,6 +69,17 @@ record LoxoRequest(
     /** application/x-www-form-urlencoded, UTF-8, names with brackets as Loxo has them. */
     String encodedForm() {
         return encoded(form);
+    }
+
+    /** multipart/form-data in UTF-8, since file names and values hold every script. */
+    HttpEntity multipart() {
+        MultipartEntityBuilder body = MultipartEntityBuilder.create()
+                .setMode(HttpMultipartMode.EXTENDED)
+                .setCharset(StandardCharsets.UTF_8);
+        ContentType text = ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8);
+        form.forEach(field -> body.addTextBody(field.getKey(), field.getValue(), text));
+        body.addBinaryBody(file.parameter(), file.content(), ContentType.create(file.contentType()), file.fileName());
+        return body.build();
     }
 
     /** The first value sent under a name, or null. */

@@ -16,6 +16,9 @@ import org.togglloxo.sync.Runs;
  */
 public final class LoxoRoutes extends RouteBuilder {
 
+    /** What is read of the agency's set-up: a variable, since a repeated step finds another body than the first time. */
+    static final String REFERENCE = "reference-request";
+
     /** The headers in which Camel counts retries. */
     static final String RETRIES = "CamelRedeliver*";
 
@@ -37,6 +40,9 @@ public final class LoxoRoutes extends RouteBuilder {
         createPerson();
         completePerson();
         updatePerson();
+        reference();
+        putForward();
+        postOnce();
     }
 
     private void callLoxo() {
@@ -145,6 +151,88 @@ public final class LoxoRoutes extends RouteBuilder {
                 .setBody(method("loxo", "write"))
                 .to("direct:call-loxo")
                 .bean("loxo", "checkWritten")
+                .end();
+    }
+
+    private void reference() {
+        from("direct:read-reference")
+                .routeId("read-reference")
+                .description("What the agency has set up; tried again on its own account, since a run can do without")
+                .errorHandler(defaultErrorHandler())
+                .routeConfigurationId("handle-reference-errors")
+                .to("direct:ask-for-reference")
+                .removeHeaders(RETRIES);
+        from("direct:ask-for-reference")
+                .routeId("ask-for-reference")
+                .description("One call for it")
+                .setBody(variable(REFERENCE))
+                .to("direct:call-loxo");
+    }
+
+    private void putForward() {
+        from("direct:apply-for-job")
+                .routeId("apply-for-job")
+                .description("Puts the candidate forward for the job, once; without a phone that waits")
+                .setVariable("waits", method("postings", "hindrance"))
+                .id("look-for-phone")
+                .filter(simple("${variable.waits} == null"))
+                .setVariable("inquiry", method("postings", "application"))
+                .id("plan-application")
+                .to("direct:post-once")
+                .end()
+                .removeHeaders(RETRIES);
+        from("direct:add-event")
+                .routeId("add-event")
+                .description("Adds an event to the person's history, once for each occasion")
+                .setVariable("inquiry", method("postings", "event"))
+                .id("plan-event")
+                .filter(simple("${variable.inquiry} != null"))
+                .to("direct:post-once")
+                .end()
+                .removeHeaders(RETRIES);
+    }
+
+    private void postOnce() {
+        from("direct:post-once")
+                .routeId("post-once")
+                .description(
+                        "Asks whether it took place where that is in doubt; else records the intent, posts, confirms")
+                .doTry()
+                .loopDoWhile(method("postings", "hasQuestion"))
+                .setBody(method("postings", "question"))
+                .to("direct:call-loxo")
+                .bean("postings", "learn")
+                .end()
+                .endDoTry()
+                .doCatch(HttpOperationFailedException.class)
+                .onWhen(simple("${exception.statusCode} < 500 && ${exception.statusCode} != 429"))
+                .bean("postings", "unanswered")
+                .end()
+                .choice()
+                .when(method("postings", "isDue"))
+                .to("direct:post-now")
+                .when(exchange -> !runs.planning())
+                .bean("postings", "settle")
+                .id("record-posted-before")
+                .end();
+        from("direct:post-now")
+                .routeId("post-now")
+                .description("The intent is recorded before, the confirmation after")
+                .choice()
+                .when(exchange -> runs.planning())
+                .setVariable("planned", method("postings", "plan"))
+                .otherwise()
+                .setVariable("posting", method("postings", "intend"))
+                .id("record-posting-intent")
+                .doTry()
+                .setBody(method("postings", "form"))
+                .to("direct:call-loxo")
+                .bean("postings", "taken")
+                .id("check-posted")
+                .doCatch(Exception.class)
+                .bean("postings", "troubled")
+                .id("note-what-became-of-posting")
+                .end()
                 .end();
     }
 

@@ -1,5 +1,6 @@
 package org.togglloxo.loxo;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.togglloxo.failure.OfflineCheck;
@@ -16,6 +17,11 @@ import org.togglloxo.settings.Settings;
  * @param maxConcurrentRequests calls under way at once
  * @param indexLag how long the search may take to find somebody just created
  * @param maxRefusals refusals of one endpoint in a row that mean the endpoint
+ * @param sourceType the source type of people from here; empty for none
+ * @param createSourceType whether a missing one is made
+ * @param placeholderPhone the phone of applicants who have none; empty for none
+ * @param jobsFile which job an opening is
+ * @param jobsLookAgain how long nobody asks whether a missing job has been made
  */
 public record LoxoSettings(
         String baseUrl,
@@ -26,7 +32,12 @@ public record LoxoSettings(
         Duration connectTimeout,
         Duration responseTimeout,
         Duration indexLag,
-        int maxRefusals) {
+        int maxRefusals,
+        String sourceType,
+        boolean createSourceType,
+        String placeholderPhone,
+        Path jobsFile,
+        Duration jobsLookAgain) {
 
     private static final int HOUR = 3_600_000;
 
@@ -45,7 +56,22 @@ public record LoxoSettings(
                 Duration.ofMillis(settings.whole("loxo.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("loxo.index-lag", 0, HOUR, problems)),
-                settings.whole("loxo.max-refusals", 1, 1_000, problems));
+                settings.whole("loxo.max-refusals", 1, 1_000, problems),
+                settings.text("loxo.source-type"),
+                settings.flag("loxo.create-source-type", problems),
+                settings.text("applications.placeholder-phone"),
+                jobsFile(settings, problems),
+                Duration.ofMinutes(settings.whole("jobs.look-again-minutes", 0, 100_000, problems)));
+    }
+
+    private static Path jobsFile(Settings settings, List<Problem> problems) {
+        Path file = settings.folder().resolve(settings.text("jobs.file"));
+        try {
+            JobsFile.read(file);
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem("jobs.file", e.getMessage()));
+        }
+        return file;
     }
 
     /** The absolute URL of an endpoint. */

@@ -21,10 +21,11 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
     private static final Set<String> LISTS = Set.of("email", "phone");
 
     /** Everything, on a person yet to be created. */
-    static PersonChanges ofNew(Delivery delivery) {
+    static PersonChanges ofNew(Delivery delivery, Extras extras) {
         List<Change> fields = new ArrayList<>();
         delivery.emails().forEach(email -> fields.add(new Change("email", null, email)));
         delivery.person().forEach((parameter, value) -> fields.add(new Change(parameter, null, value)));
+        fields.addAll(extras.onNew());
         return new PersonChanges(fields, delivery.tags(), Optional.empty());
     }
 
@@ -33,7 +34,8 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
      *
      * @param staleTags tags that this candidate put there before and that nobody wants any more
      */
-    static PersonChanges of(LoxoPerson person, Delivery delivery, boolean overwrite, List<String> staleTags) {
+    static PersonChanges of(
+            LoxoPerson person, Delivery delivery, Extras extras, boolean overwrite, List<String> staleTags) {
         List<Change> fields = new ArrayList<>();
         if (overwrite || person.emails().isEmpty()) {
             delivery.emails().stream()
@@ -49,6 +51,7 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
                 fields.add(new Change(parameter, now, value));
             }
         });
+        fields.addAll(extras.on(person, overwrite));
         Optional<List<String>> tags = person.tags();
         List<String> newTags = delivery.tags().stream()
                 .filter(tag -> !tags.orElse(List.of()).contains(tag))
@@ -90,7 +93,7 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
         List<String> lines = new ArrayList<>();
         fields.forEach(change -> lines.add("%s: %s -> \"%s\""
                 .formatted(
-                        change.parameter(),
+                        change.label(),
                         change.before() == null ? "(blank)" : "\"" + change.before() + "\"",
                         change.after())));
         allTags.ifPresentOrElse(

@@ -149,6 +149,11 @@ public final class Search implements Outcomes.People {
         return hits.values().iterator().next();
     }
 
+    /** The only person found, where the whole record is known. */
+    Optional<LoxoPerson> whole() {
+        return isFound() && isReadWhole() ? Optional.of(person()) : Optional.empty();
+    }
+
     /** Whether {@link #person()} is the whole record rather than a line of a list. */
     public boolean isReadWhole() {
         return readWhole.containsAll(hits.keySet());

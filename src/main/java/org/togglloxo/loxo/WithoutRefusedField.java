@@ -26,11 +26,17 @@ final class WithoutRefusedField implements Processor {
                 refusal.getResponseBody().toLowerCase(Locale.ROOT).contains("email is invalid") ? "email" : "phone";
         LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
         Delivery delivery = exchange.getVariable("delivery", Delivery.class);
-        exchange.setVariable("delivery", delivery.without(parameter, request.sent("person[" + parameter + "]")));
+        exchange.setVariable("delivery", delivery.without(parameter, sent(request, parameter)));
         String note =
                 "Loxo calls the %s invalid (\"%s\"), so the person was delivered without it. Mend it in Toggl Hire or by hand in Loxo"
                         .formatted(parameter, refusal.getResponseBody());
         String before = exchange.getVariable("note", String.class);
         exchange.setVariable("note", before == null ? note : before + ". " + note);
+    }
+
+    /** An application has names without a prefix. */
+    private static String sent(LoxoRequest request, String parameter) {
+        String value = request.sent("person[" + parameter + "]");
+        return value == null ? request.sent(parameter) : value;
     }
 }

@@ -26,12 +26,15 @@ import java.util.TreeSet;
 public final class Settings {
 
     private static final String PACKED = "/toggl-loxo/config/application.properties";
-    private static final Set<String> OURS = Set.of("toggl", "loxo", "sync", "retry", "ledger");
+    private static final Set<String> OURS =
+            Set.of("toggl", "loxo", "sync", "retry", "ledger", "jobs", "applications", "webhooks", "alerts");
 
+    private final Path folder;
     private final Map<String, String> values;
     private final Set<String> unknown;
 
-    private Settings(Map<String, String> values, Set<String> unknown) {
+    private Settings(Path folder, Map<String, String> values, Set<String> unknown) {
+        this.folder = folder;
         this.values = values;
         this.unknown = unknown;
     }
@@ -58,14 +61,14 @@ public final class Settings {
         unknown.removeIf(name -> !OURS.contains(name.split("\\.", 2)[0]));
         values.replaceAll((name, value) ->
                 Optional.ofNullable(environment.get(variable(name))).orElse(system.getProperty(name, value)));
-        return new Settings(values, unknown);
+        return new Settings(folder, values, unknown);
     }
 
     /** The same with some values replaced, for the sandbox. */
     public Settings with(Map<String, String> replaced) {
         Map<String, String> changed = new TreeMap<>(values);
         changed.putAll(replaced);
-        return new Settings(changed, unknown);
+        return new Settings(folder, changed, unknown);
     }
 
     /** Names and defaults as packed into the jar. */
@@ -83,6 +86,11 @@ public final class Settings {
     /** The environment variable that overrides a setting. */
     public static String variable(String name) {
         return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** The working directory; files that settings name are below it. */
+    public Path folder() {
+        return folder;
     }
 
     /** All values, for property placeholders in the routes. */
@@ -147,6 +155,11 @@ public final class Settings {
             problems.add(wrong(name, "one of %s is needed".formatted(String.join(", ", words))));
         }
         return value;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name, List<Problem> problems) {
+        return oneOf(name, List.of("true", "false"), problems).equals("true");
     }
 
     /** All settings below a prefix that are not empty, by the rest of the name. */

@@ -7,6 +7,7 @@ import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Fail;
@@ -28,15 +29,19 @@ public final class Outcomes {
     }
 
     /** Loxo did not have the person. */
-    public Conclusion created(@Variable("loxo-id") String loxoId, @Variable("note") String note) {
-        return noted(Conclusion.of(Outcome.CREATED, loxoId), note);
+    public Conclusion created(
+            @Variable("loxo-id") String loxoId, @Variable("note") String note, @Variable("waits") Waits waits) {
+        return noted(Conclusion.of(Outcome.CREATED, loxoId), note, waits);
     }
 
     /** Loxo had the person; a person made from here whose creation had not come to its end is told as created. */
     public Conclusion updated(
-            @Variable("loxo-id") String loxoId, @Variable("note") String note, @Variable("known") Known known) {
+            @Variable("loxo-id") String loxoId,
+            @Variable("note") String note,
+            @Variable("known") Known known,
+            @Variable("waits") Waits waits) {
         boolean justMade = known.createdHere() && known.fingerprint() == null;
-        return noted(Conclusion.of(justMade ? Outcome.CREATED : Outcome.UPDATED, loxoId), note);
+        return noted(Conclusion.of(justMade ? Outcome.CREATED : Outcome.UPDATED, loxoId), note, waits);
     }
 
     /** The rules say that nothing is to be done. */
@@ -137,8 +142,11 @@ public final class Outcomes {
         return false;
     }
 
-    private static Conclusion noted(Conclusion conclusion, String note) {
-        return note == null ? conclusion : conclusion.noting("without-refused-value", note);
+    private static Conclusion noted(Conclusion conclusion, String note, Waits waits) {
+        if (note == null) {
+            return waits == null ? conclusion : conclusion.noting(waits.reason(), waits.sentence());
+        }
+        return conclusion.noting("without-refused-value", waits == null ? note : note + ". " + waits.sentence());
     }
 
     private String cause(Throwable trouble) {

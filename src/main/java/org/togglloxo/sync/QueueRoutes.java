@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
@@ -132,15 +133,24 @@ public final class QueueRoutes extends RouteBuilder {
         int attempts = deferred ? known.attempts() + 1 : 0;
         String attempted =
                 delivery == null || conclusion.outcome() == null ? null : standing.mark(delivery, conclusion.outcome());
+        Waits waits = exchange.getVariable("waits", Waits.class);
         Entry entry = new Entry(
                 known,
                 exchange.getVariable("lane", "", String.class),
                 delivery,
+                tags(exchange, delivery),
+                waits == null ? "" : waits.reason(),
                 patience.judge(conclusion, attempts),
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
         return new Passage(entry, changes(exchange), exchange.getVariable("refused-by", String.class));
+    }
+
+    /** With the details that were added, where it came so far. */
+    private static List<String> tags(Exchange exchange, Delivery mapped) {
+        Delivery delivery = exchange.getVariable("delivery", Delivery.class);
+        return delivery != null ? delivery.tags() : mapped != null ? mapped.tags() : List.of();
     }
 
     @SuppressWarnings("unchecked")

@@ -3,13 +3,17 @@ package org.togglloxo.sync;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Remark;
 
 /** The state of one run; shared by the listing thread and the workers. */
 final class Run {
@@ -19,6 +23,9 @@ final class Run {
     private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
     private final AtomicInteger deferredInARow = new AtomicInteger();
     private final Map<String, List<Passage>> held = new HashMap<>();
+    private final Set<Remark> remarks = new LinkedHashSet<>();
+    private final Set<String> resting = new HashSet<>();
+    private final Map<String, Long> posted = new HashMap<>();
     private long handedOver;
     private long done;
     private Stop stop;
@@ -81,6 +88,32 @@ final class Run {
         List<Passage> released = held.values().stream().flatMap(List::stream).toList();
         held.clear();
         return released;
+    }
+
+    synchronized void rest(String feature) {
+        resting.add(feature);
+    }
+
+    synchronized boolean isResting(String feature) {
+        return resting.contains(feature);
+    }
+
+    synchronized void posted(String kind) {
+        posted.merge(kind, 1L, Long::sum);
+    }
+
+    /** How many applications, or events, took place. */
+    synchronized long howManyPosted(String kind) {
+        return posted.getOrDefault(kind, 0L);
+    }
+
+    /** False where it has been said already. */
+    synchronized boolean remark(Remark remark) {
+        return remarks.add(remark);
+    }
+
+    synchronized List<Remark> remarks() {
+        return List.copyOf(remarks);
     }
 
     /** The first reason counts. */

@@ -9,6 +9,8 @@ import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Posting;
+import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
 
 /** The one run that may be under way in this process: its beginning, its end, and why it stops. */
@@ -23,6 +25,7 @@ public final class Runs {
     private volatile Run run;
     private volatile RunRow last;
     private volatile boolean closing;
+    private volatile long generation;
 
     /** @param limit how many candidates a run lists, or 0 for all */
     public Runs(Journal journal, Progress progress, Clock clock, long limit) {
@@ -38,6 +41,7 @@ public final class Runs {
         if (closing) {
             begun.stop(interruption());
         }
+        generation++;
         run = begun;
         if (!planning()) {
             LOG.info("run {} begins", begun.id);
@@ -48,6 +52,45 @@ public final class Runs {
     /** How many candidates a run lists, or 0 for all. */
     public long limit() {
         return limit;
+    }
+
+    /** Changes with each run; what is read once a run is kept by it. */
+    long generation() {
+        return generation;
+    }
+
+    /**
+     * Something that concerns the run as a whole and does not end it; said once, at once in the log and again at the
+     * run's end.
+     *
+     * @param code for scripts, such as {@code field-unknown}
+     */
+    public void remark(String code, String sentence) {
+        Run current = run;
+        if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
+            LOG.warn("run {}: {} ({})", current.id, sentence, code);
+        }
+    }
+
+    /** A feature is not used any more in this run. */
+    public void rest(String feature) {
+        Run current = run;
+        if (current != null) {
+            current.rest(feature);
+        }
+    }
+
+    public boolean isResting(String feature) {
+        Run current = run;
+        return current != null && current.isResting(feature);
+    }
+
+    /** An application or an event took place. */
+    public void posted(String kind) {
+        Run current = run;
+        if (current != null) {
+            current.posted(kind);
+        }
     }
 
     /** Whether nothing is to be written, to Loxo or the ledger. */
@@ -195,7 +238,10 @@ public final class Runs {
                 stop == null ? "" : stop.sentence(),
                 listing.read(),
                 listing.total(),
-                counts);
+                counts,
+                ended.howManyPosted(Posting.APPLICATION),
+                ended.howManyPosted(Posting.EVENT),
+                ended.remarks());
     }
 
     private static void log(Passage passage, Outcome outcome) {

@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Variable;
@@ -14,12 +15,21 @@ public final class Standing {
     private final String mode;
     private final Duration lookAgainAfter;
     private final Clock clock;
+    private final Waiting waiting;
 
     /** @param lookAgainAfter somebody who was skipped may be in Loxo by then */
-    Standing(String mode, Duration lookAgainAfter, Clock clock) {
+    Standing(String mode, Duration lookAgainAfter, Waiting waiting, Clock clock) {
         this.mode = mode;
         this.lookAgainAfter = lookAgainAfter;
+        this.waiting = waiting;
         this.clock = clock;
+    }
+
+    /** What a candidate waits for who was delivered and is not yet put forward for a job. */
+    public interface Waiting {
+
+        /** Whether it is there now. */
+        boolean isOver(Known known, JsonNode candidate);
     }
 
     /** The mark by which a try is known again: a skipped one depends on the mode as well. */
@@ -32,14 +42,19 @@ public final class Standing {
      *
      * @return how it ends without a call, or null where there is something to do
      */
-    public Conclusion compare(@Variable("delivery") Delivery delivery, @Variable("known") Known known) {
+    public Conclusion compare(
+            @Variable("mapped") Delivery delivery,
+            @Variable("known") Known known,
+            @Variable("candidate") JsonNode candidate) {
         if (known.outcome() == null || known.attempted() == null || known.createPending()) {
             return null;
         }
         String fingerprint = delivery.fingerprint();
         return switch (known.outcome()) {
             case CREATED, UPDATED, UNCHANGED ->
-                fingerprint.equals(known.fingerprint()) && fingerprint.equals(known.attempted())
+                fingerprint.equals(known.fingerprint())
+                                && fingerprint.equals(known.attempted())
+                                && !waiting.isOver(known, candidate)
                         ? Conclusion.of(Outcome.UNCHANGED, known.loxoId()).fromLedger()
                         : null;
             case SKIPPED ->

@@ -13,9 +13,15 @@ public final class SyncBinding {
 
     /** Binds the beans; returns the workers' route. */
     public static RouteBuilder bind(
-            CamelContext context, SyncSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
+            CamelContext context,
+            SyncSettings settings,
+            Ledger ledger,
+            Runs runs,
+            Standing.Waiting waiting,
+            Secrets secrets,
+            Clock clock) {
         Outcomes outcomes = new Outcomes(runs, secrets);
-        Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), clock);
+        Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), waiting, clock);
         context.getRegistry().bind("runs", runs);
         context.getRegistry().bind("ledger", ledger);
         context.getRegistry().bind("outcomes", outcomes);

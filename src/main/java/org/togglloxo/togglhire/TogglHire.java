@@ -2,6 +2,7 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
@@ -32,6 +33,11 @@ public final class TogglHire {
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(@Variable("walk") PageWalk walk) {
         return walk.hasNext() && !runs.stopping();
+    }
+
+    /** Where the page is that is next. */
+    public URI nextPage(@Variable("walk") PageWalk walk) {
+        return walk.next();
     }
 
     /** Step {@code check-page}: the candidates that are new to this walk; they are delivered wherever the link leads. */

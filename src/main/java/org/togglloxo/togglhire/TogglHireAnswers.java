@@ -30,9 +30,9 @@ final class TogglHireAnswers {
      * @throws HttpOperationFailedException for a status outside 2xx, with the error's type as its body
      * @throws Retry when the body is not JSON
      */
-    JsonNode read(int status, String location, String body) throws HttpOperationFailedException {
+    JsonNode read(String call, int status, String location, String body) throws HttpOperationFailedException {
         if (status < 200 || status >= 300) {
-            throw new HttpOperationFailedException("GET /candidates", status, "", location, Map.of(), type(body));
+            throw new HttpOperationFailedException(call, status, "", location, Map.of(), type(body));
         }
         try {
             JsonNode page = json.readTree(body == null ? "" : body);
@@ -44,8 +44,8 @@ final class TogglHireAnswers {
         }
         throw new Retry(
                 "not-json",
-                "Toggl Hire answered GET /candidates with something that is not JSON. Check toggl.base-url ('%s')"
-                        .formatted(settings.baseUrl()));
+                "Toggl Hire answered %s with something that is not JSON. Check toggl.base-url ('%s')"
+                        .formatted(call, settings.baseUrl()));
     }
 
     /** Why the list could not be read to its end. */

@@ -20,6 +20,9 @@ public final class TogglHireBinding {
         Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
         context.getRegistry().bind("togglHttpClient", new PlainHttpClient(pacing));
         context.getRegistry().bind("togglHire", new TogglHire(settings, answers, runs));
+        TogglNames names = new TogglNames(context, settings, answers, runs);
+        context.getRegistry().bind("togglNames", names);
+        context.getRegistry().bind("togglDetails", new TogglDetails(settings, answers, names));
         context.getRegistry().bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
         return new TogglHireRoutes(settings, answers);
     }

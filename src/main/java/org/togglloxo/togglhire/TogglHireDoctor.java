@@ -30,7 +30,8 @@ public final class TogglHireDoctor {
         URI one = URI.create(settings.firstPage().toString().replaceFirst("limit=[0-9]+", "limit=1"));
         PageWalk walk = new PageWalk(one, 1);
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request("direct:call-toggl", exchange -> exchange.setVariable("walk", walk));
+            Exchange answer = template.request(
+                    "direct:call-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, walk.next()));
             if (answer.getException() != null) {
                 throw answers.explain(answer.getException());
             }

@@ -1,15 +1,21 @@
 package org.togglloxo.togglhire;
 
+import static org.apache.camel.builder.Builder.method;
+
+import java.net.URI;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.PlainHttpClient;
 
-/** The call to Toggl Hire. It handles no error: {@code fetch-candidates} repeats it, as {@code 90-handle-errors} says. */
+/** The call to Toggl Hire. It handles no error: the routes that make it repeat it, as {@code 90-handle-errors} says. */
 public final class TogglHireRoutes extends RouteBuilder {
 
     /** Camel counts the retries in headers: without them it would never come to the last one. */
     private static final String RETRIES = "CamelRedeliver*";
+
+    /** What is asked for: a variable, since a repeated step finds another body than the first time. */
+    static final String ADDRESS = "toggl-address";
 
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
@@ -25,7 +31,30 @@ public final class TogglHireRoutes extends RouteBuilder {
                 .routeId("fetch-candidates")
                 .routeConfigurationId("handle-toggl-errors")
                 .description("One page of the list, tried again as the error handling says")
+                .setVariable(ADDRESS, method("togglHire", "nextPage"))
                 .to("direct:call-toggl")
+                .removeHeaders(RETRIES);
+        from("direct:read-toggl")
+                .routeId("read-toggl")
+                .routeConfigurationId("handle-toggl-errors")
+                .description("A list of names, tried again as the error handling says")
+                .to("direct:call-toggl")
+                .removeHeaders(RETRIES);
+        from("direct:fetch-details")
+                .routeId("fetch-details")
+                .description("The whole candidate where it is wanted, with names in the place of ids")
+                .errorHandler(noErrorHandler())
+                .filter(method("togglDetails", "wanted"))
+                .setVariable(ADDRESS, method("togglDetails", "address"))
+                .doTry()
+                .to("direct:call-toggl")
+                .setVariable("details", body())
+                .doCatch(Exception.class)
+                .bean("togglDetails", "missing")
+                .end()
+                .end()
+                .setVariable("details", method("togglDetails", "named"))
+                .setBody(variable("details"))
                 .removeHeaders(RETRIES);
         from("direct:call-toggl")
                 .routeId("call-toggl")
@@ -44,11 +73,12 @@ public final class TogglHireRoutes extends RouteBuilder {
 
     private void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
-        PageWalk walk = exchange.getVariable("walk", PageWalk.class);
+        URI address = exchange.getVariable(ADDRESS, URI.class);
         message.removeHeaders("*", RETRIES);
         message.setBody(null);
-        message.setHeader(Exchange.HTTP_URI, withoutQuery(walk.next().toString()));
-        message.setHeader(Exchange.HTTP_QUERY, walk.next().getRawQuery());
+        exchange.setVariable("toggl-call", settings.label(address));
+        message.setHeader(Exchange.HTTP_URI, withoutQuery(address.toString()));
+        message.setHeader(Exchange.HTTP_QUERY, address.getRawQuery());
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader("Authorization", "Bearer " + settings.apiKey());
         message.setHeader("Accept", "application/json");
@@ -60,7 +90,7 @@ public final class TogglHireRoutes extends RouteBuilder {
         String location = message.getHeader("Location", String.class);
         String body = message.getBody(String.class);
         message.removeHeaders("*", RETRIES);
-        message.setBody(answers.read(status, location, body));
+        message.setBody(answers.read(exchange.getVariable("toggl-call", String.class), status, location, body));
     }
 
     private static String withoutQuery(String url) {

@@ -17,6 +17,7 @@ import org.togglloxo.settings.Settings;
  * @param apiKey the bearer token
  * @param pageSize candidates a page, at most 100
  * @param filters the list's own parameters, by name
+ * @param details whose details are read: {@code changed}, {@code always} or {@code never}
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
  */
@@ -25,6 +26,7 @@ public record TogglHireSettings(
         String apiKey,
         int pageSize,
         Map<String, String> filters,
+        String details,
         double maxRequestsPerSecond,
         int maxConcurrentRequests,
         Duration connectTimeout,
@@ -45,10 +47,23 @@ public record TogglHireSettings(
                 settings.text("toggl.api-key"),
                 settings.whole("toggl.page-size", 1, 100, problems),
                 settings.below("toggl.filter."),
+                settings.oneOf("toggl.details", List.of("changed", "always", "never"), problems),
                 settings.number("toggl.max-requests-per-second", 10_000, problems),
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("toggl.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)));
+    }
+
+    /** An endpoint below the base URL. */
+    URI address(String path) {
+        return URI.create(baseUrl + path);
+    }
+
+    /** Method and path, without what may be personal. */
+    String label(URI address) {
+        String path = address.getPath();
+        String base = URI.create(baseUrl).getPath();
+        return "GET " + (path.startsWith(base) ? path.substring(base.length()) : path);
     }
 
     /** The first page of the list. */

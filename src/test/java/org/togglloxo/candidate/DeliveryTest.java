@@ -14,7 +14,7 @@ class DeliveryTest {
     private static final Delivery ANN = delivery("shortlist", Map.of("name", "Ann", "city", "Tartu"), "a@x.org");
 
     private static Delivery delivery(String lane, Map<String, String> person, String... emails) {
-        return new Delivery("1", lane, true, person, Arrays.asList(emails), List.of("toggl:" + lane));
+        return new Delivery("1", lane, true, person, Arrays.asList(emails), List.of("toggl:" + lane), Map.of(), "none");
     }
 
     @Test
@@ -22,7 +22,14 @@ class DeliveryTest {
         Map<String, String> person = new HashMap<>(Map.of("name", " Ann ", "city", "", "country", " \t"));
         person.put("phone", null);
         Delivery delivery = new Delivery(
-                "1", "review", true, person, Arrays.asList(null, "", " a@x.org "), Arrays.asList("t", " ", null));
+                "1",
+                "review",
+                true,
+                person,
+                Arrays.asList(null, "", " a@x.org "),
+                Arrays.asList("t", " ", null),
+                Map.of(),
+                "none");
         assertThat(delivery.person()).isEqualTo(Map.of("name", "Ann"));
         assertThat(delivery.emails()).containsExactly("a@x.org");
         assertThat(delivery.tags()).containsExactly("t");
@@ -56,8 +63,13 @@ class DeliveryTest {
                 delivery("shortlist", Map.of("name", "Ann", "city", "Tartu"), "A@x.org"),
                 delivery("shortlist", Map.of("name", "Ann", "city", "Tartu"), "a@x.org", "b@x.org"),
                 delivery("shortlist", Map.of("name", "Ann", "city", "Tartu"), "b@x.org", "a@x.org"),
-                new Delivery("1", "shortlist", false, ANN.person(), ANN.emails(), ANN.tags()),
-                new Delivery("1", "shortlist", true, ANN.person(), ANN.emails(), List.of()));
+                new Delivery("1", "shortlist", false, ANN.person(), ANN.emails(), ANN.tags(), Map.of(), "none"),
+                new Delivery("1", "shortlist", true, ANN.person(), ANN.emails(), List.of(), Map.of(), "none"),
+                new Delivery(
+                        "1", "shortlist", true, ANN.person(), ANN.emails(), ANN.tags(), Map.of("Score", "1"), "none"),
+                new Delivery(
+                        "1", "shortlist", true, ANN.person(), ANN.emails(), ANN.tags(), Map.of("Score", "2"), "none"),
+                new Delivery("1", "shortlist", true, ANN.person(), ANN.emails(), ANN.tags(), Map.of(), "apply"));
         assertThat(different.stream().map(Delivery::fingerprint)).doesNotHaveDuplicates();
     }
 
@@ -70,7 +82,8 @@ class DeliveryTest {
 
     @Test
     void theCandidatesIdIsNoContent() {
-        assertThat(new Delivery("2", "shortlist", true, ANN.person(), ANN.emails(), ANN.tags()).fingerprint())
+        assertThat(new Delivery("2", "shortlist", true, ANN.person(), ANN.emails(), ANN.tags(), Map.of(), "none")
+                        .fingerprint())
                 .isEqualTo(ANN.fingerprint());
     }
 

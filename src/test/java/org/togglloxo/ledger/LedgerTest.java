@@ -33,7 +33,9 @@ class LedgerTest {
             true,
             Map.of("name", "Ann Secretive", "city", "Tartu"),
             List.of("ann@example.com", "home@example.com"),
-            List.of("toggl:review"));
+            List.of("toggl:review"),
+            Map.of(),
+            "none");
     private static EmbeddedPostgres postgres;
 
     @TempDir
@@ -84,7 +86,7 @@ class LedgerTest {
     }
 
     private static Entry entry(Known before, Conclusion conclusion) {
-        return new Entry(before, "review", ANN, conclusion, ANN.fingerprint(), 0, 0);
+        return new Entry(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
     }
 
     private Known deliver(long run) {
@@ -132,7 +134,7 @@ class LedgerTest {
         Known delivered = deliver(ledger.beginRun());
         Conclusion failed =
                 Conclusion.of(Outcome.FAILED, "refused", "Loxo refused it").after("PUT /people/501", "no");
-        ledger.record(2, new Entry(delivered, "review", ANN, failed, "another", 0, 0));
+        ledger.record(2, new Entry(delivered, "review", ANN, ANN.tags(), "", failed, "another", 0, 0));
         Known known = ledger.lookUp("1");
         assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint());
         assertThat(known.attempted()).isEqualTo("another");
@@ -169,7 +171,19 @@ class LedgerTest {
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, 10L + outcome.ordinal());
         }
-        RunRow run = new RunRow(first, 5, 9L, "finished", 3, "", 75, 80L, counts);
+        RunRow run = new RunRow(
+                first,
+                5,
+                9L,
+                "finished",
+                3,
+                "",
+                75,
+                80L,
+                counts,
+                4,
+                5,
+                List.of(new Remark("field-unknown", "no such field")));
         ledger.endRun(run);
         long second = ledger.beginRun();
         assertThat(second).isGreaterThan(first);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Delivery;
 
@@ -17,7 +18,11 @@ class PersonChangesTest {
             true,
             Map.of("name", "Ann", "city", "Tartu", "phone", "+372 5555"),
             List.of("ann@example.com", "home@example.com"),
-            List.of("toggl:review"));
+            List.of("toggl:review"),
+            Map.of(),
+            "none");
+
+    private static final Extras NONE = new Extras(List.of(), Optional.empty(), "");
 
     private static LoxoPerson person(String json) {
         try {
@@ -28,7 +33,8 @@ class PersonChangesTest {
     }
 
     private static List<List<Map.Entry<String, String>>> forms(String person, boolean overwrite, String... stale) {
-        return PersonChanges.of(person(person), ANN, overwrite, List.of(stale)).forms();
+        return PersonChanges.of(person(person), ANN, NONE, overwrite, List.of(stale))
+                .forms();
     }
 
     @Test
@@ -86,7 +92,7 @@ class PersonChangesTest {
     void linesSayWhatWasThereAndWhatWillBe() {
         String known =
                 "{\"name\":\"Known\",\"city\":null,\"phones\":[{\"value\":\"1\"}],\"emails\":[{\"value\":\"ann@example.com\"}]}";
-        assertThat(PersonChanges.of(person(known), ANN, true, List.of()).lines())
+        assertThat(PersonChanges.of(person(known), ANN, NONE, true, List.of()).lines())
                 .containsExactly(
                         "email: (blank) -> \"home@example.com\"",
                         "city: (blank) -> \"Tartu\"",

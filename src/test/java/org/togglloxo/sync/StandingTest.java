@@ -2,6 +2,8 @@ package org.togglloxo.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +21,15 @@ import org.togglloxo.ledger.Known;
 class StandingTest {
 
     private static final long NOW = 1_000_000;
-    private static final Delivery DELIVERY =
-            new Delivery("1", "review", true, Map.of("name", "Ann"), List.of("a@x.org"), List.of("t"));
+    private static final Delivery DELIVERY = new Delivery(
+            "1", "review", true, Map.of("name", "Ann"), List.of("a@x.org"), List.of("t"), Map.of(), "none");
+    private static final JsonNode NOBODY = JsonNodeFactory.instance.objectNode();
     private static final String SAME = DELIVERY.fingerprint();
 
     private static final Duration LOOK_AGAIN = Duration.ofDays(7);
 
-    private final Standing standing =
-            new Standing("upsert", LOOK_AGAIN, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+    private final Standing standing = new Standing(
+            "upsert", LOOK_AGAIN, (known, candidate) -> false, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
     private static Known known(
             Outcome outcome, String fingerprint, String attempted, long notBefore, Long intentAt, String person) {
@@ -44,11 +47,12 @@ class StandingTest {
                 1,
                 notBefore,
                 intentAt,
-                NOW);
+                NOW,
+                "");
     }
 
     private Conclusion compare(Known known) {
-        return standing.compare(DELIVERY, known);
+        return standing.compare(DELIVERY, known, NOBODY);
     }
 
     @Test
@@ -86,8 +90,8 @@ class StandingTest {
         String mark = standing.mark(DELIVERY, Outcome.SKIPPED);
         assertThat(compare(known(Outcome.SKIPPED, null, mark, 0, null, null)).outcome())
                 .isEqualTo(Outcome.SKIPPED);
-        assertThat(new Standing("update-only", LOOK_AGAIN, Clock.systemUTC())
-                        .compare(DELIVERY, known(Outcome.SKIPPED, null, mark, 0, null, null)))
+        assertThat(new Standing("update-only", LOOK_AGAIN, (known, candidate) -> false, Clock.systemUTC())
+                        .compare(DELIVERY, known(Outcome.SKIPPED, null, mark, 0, null, null), NOBODY))
                 .isNull();
     }
 
@@ -95,10 +99,15 @@ class StandingTest {
     void whatWasSkippedIsLookedUpAgainAfterSomeDays() {
         Known skipped = known(Outcome.SKIPPED, null, standing.mark(DELIVERY, Outcome.SKIPPED), 0, null, null);
         Instant then = Instant.ofEpochMilli(NOW).plus(LOOK_AGAIN);
-        assertThat(new Standing("upsert", LOOK_AGAIN, Clock.fixed(then.minusMillis(1), ZoneOffset.UTC))
-                        .compare(DELIVERY, skipped))
+        assertThat(new Standing(
+                                "upsert",
+                                LOOK_AGAIN,
+                                (known, candidate) -> false,
+                                Clock.fixed(then.minusMillis(1), ZoneOffset.UTC))
+                        .compare(DELIVERY, skipped, NOBODY))
                 .isNotNull();
-        assertThat(new Standing("upsert", LOOK_AGAIN, Clock.fixed(then, ZoneOffset.UTC)).compare(DELIVERY, skipped))
+        assertThat(new Standing("upsert", LOOK_AGAIN, (known, candidate) -> false, Clock.fixed(then, ZoneOffset.UTC))
+                        .compare(DELIVERY, skipped, NOBODY))
                 .isNull();
     }
 

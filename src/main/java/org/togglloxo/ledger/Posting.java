@@ -1,0 +1,48 @@
+package org.togglloxo.ledger;
+
+/**
+ * One thing that is posted once: an application for a job, an event, a job for an opening.
+ *
+ * @param togglId the candidate, or {@code opening:ID}
+ * @param kind {@code application}, {@code event} or {@code job}
+ * @param target the job's id, or the decision that the event tells
+ * @param loxoId the person, or null
+ * @param number how many there have been for this target, this one included
+ * @param intentAt sent then and without an answer (milliseconds), or null
+ * @param doneAt milliseconds, or null
+ */
+public record Posting(
+        String togglId, String kind, String target, String loxoId, int number, Long intentAt, Long doneAt) {
+
+    public static final String APPLICATION = "application";
+    public static final String EVENT = "event";
+    public static final String JOB = "job";
+
+    /** One that was never sent. */
+    public static Posting first(String togglId, String kind, String target, String loxoId) {
+        return new Posting(togglId, kind, target, loxoId, 1, null, null);
+    }
+
+    /** The same thing, to be posted once more: a decision that came back after another one. */
+    public Posting next() {
+        return new Posting(togglId, kind, target, loxoId, number + 1, null, null);
+    }
+
+    /** The one before it, done some time. */
+    Posting previous() {
+        return new Posting(togglId, kind, target, loxoId, number - 1, null, 1L);
+    }
+
+    public boolean isDone() {
+        return doneAt != null && intentAt == null;
+    }
+
+    /** True while it is open whether it took place. */
+    public boolean isPending() {
+        return intentAt != null;
+    }
+
+    Posting intending(long at) {
+        return new Posting(togglId, kind, target, loxoId, number, at, null);
+    }
+}

@@ -1,0 +1,9 @@
+package org.togglloxo.ledger;
+
+/**
+ * Something that somebody should know of a run and that did not end it, such as a custom field that Loxo does not have.
+ *
+ * @param code for scripts
+ * @param sentence for people, without personal data
+ */
+public record Remark(String code, String sentence) {}

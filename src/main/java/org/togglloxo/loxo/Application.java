@@ -1,0 +1,68 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.togglloxo.ledger.Posting;
+
+/**
+ * A candidate put forward for a job: {@code POST /jobs/{job_id}/apply}, names without a prefix, {@code name}, {@code email},
+ * {@code phone} and a {@code resume} required (see reference).
+ *
+ * @param who name, address and phone by which Loxo finds the person; the address is one that the person holds
+ * @param resume makes the file, when it is needed
+ */
+record Application(
+        Posting posting,
+        boolean isDoubtful,
+        Applicant who,
+        Optional<String> sourceTypeId,
+        Optional<String> linkedin,
+        Supplier<Attachment> resume)
+        implements Post {
+
+    private static final String PAGE_SIZE = "100";
+
+    @Override
+    public LoxoRequest question() {
+        return LoxoRequest.get(
+                "/jobs/" + posting.target() + "/candidates",
+                List.of(Map.entry("person_id", posting.loxoId()), Map.entry("per_page", PAGE_SIZE)));
+    }
+
+    @Override
+    public boolean isIt(JsonNode candidate) {
+        JsonNode person = candidate.path("person_id").isMissingNode()
+                ? candidate.path("person").path("id")
+                : candidate.path("person_id");
+        return person.asText("").equals(posting.loxoId());
+    }
+
+    @Override
+    public LoxoRequest write() {
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        form.add(Map.entry("name", who.name()));
+        form.add(Map.entry("email", who.email()));
+        form.add(Map.entry("phone", who.phone()));
+        linkedin.ifPresent(url -> form.add(Map.entry("linkedin", url)));
+        sourceTypeId.ifPresent(id -> form.add(Map.entry("source_type_id", id)));
+        return LoxoRequest.multipart("/jobs/" + posting.target() + "/apply", form, resume.get());
+    }
+
+    @Override
+    public String line() {
+        return "job %s: + application with a scorecard".formatted(posting.target());
+    }
+
+    @Override
+    public String howToSettle() {
+        return "Look in Loxo whether person %s is on job %s. If so, or to apply again, use: retry %s"
+                .formatted(posting.loxoId(), posting.target(), posting.togglId());
+    }
+
+    /** By whom Loxo finds the person. */
+    record Applicant(String name, String email, String phone) {}
+}

@@ -1,0 +1,33 @@
+package org.togglloxo.loxo;
+
+import org.togglloxo.candidate.Waits;
+
+/**
+ * The job in Loxo of an opening in Toggl Hire, or why there is none.
+ *
+ * @param id the job, or null
+ * @param waits why there is none, or null
+ * @param missing whether Loxo has no job of the opening's title, so that one may be created
+ */
+public record Job(String id, Waits waits, boolean missing) {
+
+    static Job of(String id) {
+        return new Job(id, null, false);
+    }
+
+    static Job missing(String sentence) {
+        return new Job(null, new Waits("no-job", sentence), true);
+    }
+
+    static Job unknown(String sentence) {
+        return new Job(null, new Waits("no-job", sentence), false);
+    }
+
+    static Job ambiguous(String sentence) {
+        return new Job(null, new Waits("ambiguous-job", sentence), false);
+    }
+
+    public boolean isFound() {
+        return id != null;
+    }
+}

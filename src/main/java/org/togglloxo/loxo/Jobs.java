@@ -1,0 +1,176 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.Variable;
+import org.togglloxo.failure.Finding;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.Standing;
+import org.togglloxo.togglhire.TogglNames;
+
+/**
+ * Which job in Loxo an opening in Toggl Hire is: by {@code config/jobs.csv}, else by the exact title. Loxo's jobs are read
+ * once a run, and only when somebody is to be put forward.
+ */
+public final class Jobs implements Standing.Waiting {
+
+    private static final String PATH = "/jobs";
+    private static final String RESTS = "nobody is put forward for a job that config/jobs.csv does not name";
+    private static final String READ = "jobs-read";
+
+    private final Reference reference;
+    private final TogglNames names;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final Duration lookAgainAfter;
+    private final Clock clock;
+    private final OncePerRun<JobsFile> file;
+    private JobsFile lastGood = new JobsFile(Map.of());
+
+    /** @param lookAgainAfter so long nobody asks whether a missing job has been made meanwhile */
+    Jobs(
+            Reference reference,
+            TogglNames names,
+            Ledger ledger,
+            Runs runs,
+            Path file,
+            Duration lookAgainAfter,
+            Clock clock) {
+        this.reference = reference;
+        this.names = names;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.lookAgainAfter = lookAgainAfter;
+        this.clock = clock;
+        this.file = new OncePerRun<>(runs, () -> readFile(file));
+    }
+
+    /** Step {@code look-up-job}: the job of the candidate's opening. */
+    public Job find(@Variable("details") JsonNode candidate) {
+        String openingId = candidate.path("job_opening_id").asText("");
+        String title = candidate.path("opening").path("name").asText("");
+        Optional<String> byFile = file.get().job(openingId, title);
+        if (byFile.isPresent()) {
+            return Job.of(byFile.get());
+        }
+        if (openingId.isEmpty()) {
+            return Job.unknown("The candidate belongs to no opening in Toggl Hire");
+        }
+        if (title.isEmpty()) {
+            return Job.unknown(
+                    "Opening %s cannot be read from Toggl Hire, and config/jobs.csv has no line for it: add one"
+                            .formatted(openingId));
+        }
+        return jobs().map(jobs -> byTitle(jobs, openingId, title))
+                .orElseGet(
+                        () -> Job.unknown("Loxo's jobs cannot be read, and config/jobs.csv has no line for opening %s"
+                                .formatted(openingId)));
+    }
+
+    private Optional<List<JsonNode>> jobs() {
+        boolean fresh = !reference.isRead(PATH);
+        Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
+        if (fresh && jobs.isPresent()) {
+            ledger.setMark(READ);
+        }
+        return jobs;
+    }
+
+    private static Job byTitle(List<JsonNode> jobs, String openingId, String title) {
+        List<String> ids = jobs.stream()
+                .filter(job -> Reference.same(job.path("title").asText(""), title))
+                .map(job -> job.path("id").asText())
+                .toList();
+        if (ids.size() == 1) {
+            return Job.of(ids.get(0));
+        }
+        return ids.isEmpty()
+                ? Job.missing(
+                        "Loxo has no job of the title of opening %s ('%s'). Create it there, or name its job in config/jobs.csv"
+                                .formatted(openingId, title))
+                : Job.ambiguous("Loxo has %d jobs of the title of opening %s ('%s'): %s. Name one in config/jobs.csv"
+                        .formatted(ids.size(), openingId, title, String.join(", ", ids)));
+    }
+
+    /**
+     * Whether somebody who waits for a job has one now. Loxo is asked at most once in a while: an unchanged
+     * candidate costs no call.
+     */
+    @Override
+    public boolean isOver(Known known, JsonNode candidate) {
+        if (!known.waits().endsWith("-job")) {
+            return false;
+        }
+        String openingId = candidate.path("job_opening_id").asText("");
+        if (file.get().job(openingId, "").isPresent()) {
+            return true;
+        }
+        boolean due = reference.isRead(PATH) || clock.millis() - ledger.mark(READ) >= lookAgainAfter.toMillis();
+        if (!due) {
+            return false;
+        }
+        JsonNode named = names.opening(openingId).orElse(null);
+        return named != null
+                && jobs().map(jobs ->
+                                byTitle(jobs, openingId, named.path("name").asText("")))
+                        .filter(Job::isFound)
+                        .isPresent();
+    }
+
+    /** A job was created, changed or deleted in Loxo: who needs one next reads them anew. */
+    public void refresh() {
+        reference.forget(PATH);
+    }
+
+    /** For {@code doctor}: which openings have a job, and which have none. */
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
+        List<String> with = new ArrayList<>();
+        names.openings().forEach((id, opening) -> {
+            String title = opening.path("name").asText("");
+            Job job =
+                    file.get().job(id, title).map(Job::of).orElseGet(() -> byTitle(jobs.orElse(List.of()), id, title));
+            if (job.isFound()) {
+                with.add(id);
+            } else if (opening.path("closed_at").isTextual()) {
+                findings.add(
+                        Finding.note("opening " + id, "closed. " + job.waits().sentence()));
+            } else {
+                findings.add(Finding.note("opening " + id, job.waits().sentence()));
+            }
+        });
+        findings.add(
+                0,
+                Finding.ok(
+                        "openings",
+                        "%d of %d have a job in Loxo%s"
+                                .formatted(
+                                        with.size(),
+                                        names.openings().size(),
+                                        with.isEmpty()
+                                                ? ""
+                                                : with.stream().collect(Collectors.joining(", ", ": ", "")))));
+        return findings;
+    }
+
+    /** A file that was broken in mid-run changes nothing. */
+    private JobsFile readFile(Path path) {
+        try {
+            lastGood = JobsFile.read(path);
+        } catch (IllegalArgumentException e) {
+            runs.remark("jobs-file", e.getMessage() + ". The lines read before are still in force");
+        }
+        return lastGood;
+    }
+}

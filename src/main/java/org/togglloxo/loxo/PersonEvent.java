@@ -1,0 +1,62 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.togglloxo.ledger.Posting;
+
+/**
+ * A line in a person's history: {@code POST /person_events} (see reference). Its notes end with a mark by which it is found
+ * again after a lost answer.
+ *
+ * @param activityTypeId the agency's
+ * @param jobId the job that it is about, or empty
+ * @param notes what the mapping says
+ */
+record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobId, String notes) implements Post {
+
+    private static final String PAGE_SIZE = "100";
+
+    @Override
+    public boolean isDoubtful() {
+        return posting.isPending();
+    }
+
+    @Override
+    public LoxoRequest question() {
+        return LoxoRequest.get(
+                "/person_events", List.of(Map.entry("person_id", posting.loxoId()), Map.entry("per_page", PAGE_SIZE)));
+    }
+
+    @Override
+    public boolean isIt(JsonNode event) {
+        return event.path("notes").asText("").contains(mark());
+    }
+
+    @Override
+    public LoxoRequest write() {
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        form.add(Map.entry("person_event[activity_type_id]", activityTypeId));
+        form.add(Map.entry("person_event[person_id]", posting.loxoId()));
+        jobId.ifPresent(id -> form.add(Map.entry("person_event[job_id]", id)));
+        form.add(Map.entry("person_event[notes]", notes + "\n" + mark()));
+        return LoxoRequest.write("POST", "/person_events", form);
+    }
+
+    @Override
+    public String line() {
+        return "event: + " + notes.replaceAll("\\s*\\n\\s*", "; ");
+    }
+
+    @Override
+    public String howToSettle() {
+        return "Look in Loxo whether person %s has this event, then use: retry %s"
+                .formatted(posting.loxoId(), posting.togglId());
+    }
+
+    private String mark() {
+        return "Toggl Hire candidate %s, %s, no. %d".formatted(posting.togglId(), posting.target(), posting.number());
+    }
+}

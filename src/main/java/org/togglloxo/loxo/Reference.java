@@ -1,0 +1,178 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Failure;
+import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.Runs;
+
+/**
+ * What an agency has set up: types, fields, jobs. Their ids differ from agency to agency, so they are found by name. Each
+ * list is read once a run, when somebody needs it. One that cannot be read lets the feature that needs it rest: it is said
+ * once, and the run goes on.
+ */
+final class Reference {
+
+    /** Past 10,000 results Loxo answers 400 (see reference). */
+    private static final int MOST_PAGES = 100;
+
+    private static final String PAGE_SIZE = "100";
+
+    private final CamelContext context;
+    private final Runs runs;
+    private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
+
+    Reference(CamelContext context, Runs runs) {
+        this.context = context;
+        this.runs = runs;
+    }
+
+    /**
+     * A list that is answered whole.
+     *
+     * @param rests what is not done without it, for the remark: {@code no event is recorded}
+     * @return empty where it cannot be read
+     */
+    Optional<List<JsonNode>> list(String path, String rests) {
+        return cached(path, () -> readAll(path, rests));
+    }
+
+    /** A list in pages of {@code page} and {@code per_page}. */
+    Optional<List<JsonNode>> pages(String path, String rests) {
+        return cached(path, () -> readPages(path, rests));
+    }
+
+    /** Whether the list has been read in this run already. */
+    boolean isRead(String path) {
+        OncePerRun<?> list = lists.get(path);
+        return list != null && list.isRead();
+    }
+
+    /** Whoever needs the list next reads it anew. */
+    void forget(String path) {
+        lists.computeIfPresent(path, (name, list) -> {
+            list.forget();
+            return list;
+        });
+    }
+
+    /** The first record whose {@code key} or {@code name} is one of the words, in the order of the words. */
+    static Optional<JsonNode> named(List<JsonNode> records, List<String> words) {
+        return words.stream()
+                .flatMap(word -> records.stream().filter(record -> is(record, "key", word) || is(record, "name", word)))
+                .findFirst();
+    }
+
+    private static boolean is(JsonNode record, String member, String word) {
+        return same(record.path(member).asText(""), word);
+    }
+
+    /** As people compare names: without regard to case and to spaces around. */
+    static boolean same(String one, String other) {
+        return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<List<JsonNode>> cached(String path, Supplier<Optional<List<JsonNode>>> reader) {
+        return lists.computeIfAbsent(path, name -> new OncePerRun<>(runs, reader))
+                .get();
+    }
+
+    private Optional<List<JsonNode>> readAll(String path, String rests) {
+        return read(LoxoRequest.get(path, List.of()), rests).map(Reference::records);
+    }
+
+    private Optional<List<JsonNode>> readPages(String path, String rests) {
+        List<JsonNode> all = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            Optional<JsonNode> answer = read(
+                    LoxoRequest.get(
+                            path, List.of(Map.entry("page", Integer.toString(page)), Map.entry("per_page", PAGE_SIZE))),
+                    rests);
+            if (answer.isEmpty()) {
+                return Optional.empty();
+            }
+            List<JsonNode> fresh = records(answer.get()).stream()
+                    .filter(record -> ids.add(record.path("id").asText()))
+                    .toList();
+            all.addAll(fresh);
+            if (fresh.isEmpty() || page >= answer.get().path("total_pages").asInt(1)) {
+                return Optional.of(all);
+            }
+        }
+        runs.remark(
+                "list-too-long",
+                "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
+                        .formatted(path));
+        return Optional.of(all);
+    }
+
+    /** One answer, or empty and said once. */
+    Optional<JsonNode> read(LoxoRequest request, String rests) {
+        return ask("direct:read-reference", request, rests);
+    }
+
+    /** The same for something that is written: sent once and never repeated. */
+    Optional<JsonNode> write(LoxoRequest request, String rests) {
+        return ask("direct:ask-for-reference", request, rests);
+    }
+
+    private Optional<JsonNode> ask(String route, LoxoRequest request, String rests) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Exchange answer = template.request(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
+            Exception trouble = answer.getException();
+            if (trouble == null) {
+                return Optional.of(answer.getMessage().getBody(JsonNode.class));
+            }
+            runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String why(LoxoRequest request, Exception trouble) {
+        if (trouble instanceof HttpOperationFailedException answer) {
+            int status = answer.getStatusCode();
+            return status == 401 || status == 403
+                    ? "Loxo refuses %s (%d), so ask its support to open it for the key of loxo.api-key"
+                            .formatted(request.endpoint(), status)
+                    : "Loxo answered %d to %s".formatted(status, request.endpoint());
+        }
+        return trouble instanceof Failure failure
+                ? failure.sentence()
+                : "Loxo did not answer %s".formatted(request.endpoint());
+    }
+
+    /** Loxo answers a bare array, or an object around it (see reference). */
+    static List<JsonNode> records(JsonNode answer) {
+        JsonNode array = answer;
+        if (answer.isObject()) {
+            for (JsonNode member : answer) {
+                if (member.isArray()) {
+                    array = member;
+                    break;
+                }
+            }
+        }
+        List<JsonNode> records = new ArrayList<>();
+        if (array.isArray()) {
+            array.forEach(records::add);
+        }
+        return records;
+    }
+}
