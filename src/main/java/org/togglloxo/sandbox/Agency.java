@@ -2,6 +2,7 @@ package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 final class Agency {
 
     private static final long FIRST_APPLICATION_ID = 400_000_001;
+    private static final long FIRST_DOCUMENT_ID = 600_000_001;
     private static final long FIRST_EVENT_ID = 800_000_001;
 
     final LoxoReference reference = new LoxoReference();
@@ -18,6 +20,7 @@ final class Agency {
     final Records companies = new Records(200_000_001, 1);
     final TreeMap<Long, LoxoApplication> applications = new TreeMap<>();
     final TreeMap<Long, LoxoEvent> events = new TreeMap<>();
+    final List<LoxoDocument> documents = new ArrayList<>();
     final List<String> emptyValues = new ArrayList<>();
     private long lastApplicationId = FIRST_APPLICATION_ID - 1;
     private long lastEventId = FIRST_EVENT_ID - 1;
@@ -34,12 +37,20 @@ final class Agency {
         return ++lastEventId;
     }
 
-    /** The older of the two people survives, with the applications and the events of both. */
+    LoxoDocument addDocument(long personId, boolean isResume, String name, byte[] content, long sourceTypeId) {
+        long id = FIRST_DOCUMENT_ID + documents.size();
+        LoxoDocument document = new LoxoDocument(id, personId, isResume, name, content, sourceTypeId, Instant.now());
+        documents.add(document);
+        return document;
+    }
+
+    /** The older of the two people survives, with the applications, events and files of both. */
     Person merge(Person one, Person other) {
         Person survivor = people.merge(one, other);
         long gone = survivor == one ? other.id : one.id;
         applications.replaceAll((id, own) -> own.personId() == gone ? own.of(survivor.id) : own);
         events.replaceAll((id, own) -> own.personId() == gone ? own.of(survivor.id) : own);
+        documents.replaceAll(own -> own.personId() == gone ? own.of(survivor.id) : own);
         return survivor;
     }
 
@@ -52,8 +63,17 @@ final class Agency {
 
     /** {@code {id, title}} of a job, null where there is none any more. */
     ObjectNode job(long id) {
-        return jobs.find(Long.toString(id))
-                .map(job -> job.deepCopy().<ObjectNode>retain("id", "title"))
+        return brief(jobs, id, "title");
+    }
+
+    /** {@code {id, name}} of a company, null where there is none any more. */
+    ObjectNode company(long id) {
+        return brief(companies, id, "name");
+    }
+
+    private static ObjectNode brief(Records records, long id, String named) {
+        return records.find(Long.toString(id))
+                .map(record -> record.deepCopy().<ObjectNode>retain("id", named))
                 .orElse(null);
     }
 }

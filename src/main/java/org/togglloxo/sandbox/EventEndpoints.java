@@ -49,6 +49,10 @@ final class EventEndpoints {
                 id(request, "job_id", before == null ? 0 : before.jobId()),
                 id(request, "company_id", before == null ? 0 : before.companyId()),
                 notes != null ? notes : before == null ? "" : before.notes(),
+                id(
+                        request,
+                        "created_by_id",
+                        before == null ? agency.reference.idOf("users", "Recruiting desk") : before.createdById()),
                 at != null && !at.isBlank() ? Checks.instant(at) : before == null ? now : before.createdAt(),
                 now);
         agency.events.put(event.id(), event);
@@ -61,6 +65,8 @@ final class EventEndpoints {
                 .each("person_event[person_id]", id -> agency.people.find(id).isPresent())
                 .each("person_event[job_id]", agency.jobs::has)
                 .each("person_event[company_id]", agency.companies::has)
+                .each("person_event[created_by_id]", agency.reference.in("users"))
+                .each("person_event[updated_by_id]", agency.reference.in("users"))
                 .flag("person_event[pinned]")
                 .flag("person_event[dragged_and_dropped]")
                 .time("person_event[created_at]")
@@ -89,8 +95,10 @@ final class EventEndpoints {
         json.putObject("activity_type").put("id", event.activityTypeId()).put("name", event.activityType());
         json.set("person", agency.person(event.personId()));
         json.set("job", agency.job(event.jobId()));
+        json.set("company", agency.company(event.companyId()));
         json.put("notes", event.notes().isEmpty() ? null : event.notes());
-        json.put("created_at", event.createdAt().toString());
+        json.put("created_by_id", event.createdById())
+                .put("created_at", event.createdAt().toString());
         return json.put("updated_at", event.updatedAt().toString());
     }
 

@@ -18,10 +18,12 @@ record EventFilter(Predicate<LoxoEvent> all) implements Predicate<LoxoEvent> {
         String person = request.query("person_id");
         String company = request.query("company_id");
         List<String> jobs = request.query().get("job_ids[]");
+        List<String> authors = request.query().get("created_by_ids[]");
         List<String> types = request.query().get("activity_type_ids[]");
         all = all.and(event -> person == null || person.equals(Long.toString(event.personId())))
                 .and(event -> company == null || company.equals(Long.toString(event.companyId())))
                 .and(event -> jobs == null || jobs.contains(Long.toString(event.jobId())))
+                .and(event -> authors == null || authors.contains(Long.toString(event.createdById())))
                 .and(event -> types == null || types.contains(Long.toString(event.activityTypeId())));
         for (String name : List.of("created_at_start", "after")) {
             Instant from = time(request, name);

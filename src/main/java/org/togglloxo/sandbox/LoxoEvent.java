@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param activityType the name of the activity type
  * @param notes empty where there are none
+ * @param createdById the user's, that of the key unless told otherwise
  */
 public record LoxoEvent(
         long id,
@@ -16,11 +17,21 @@ public record LoxoEvent(
         long jobId,
         long companyId,
         String notes,
+        long createdById,
         Instant createdAt,
         Instant updatedAt) {
 
     LoxoEvent of(long anotherPersonId) {
         return new LoxoEvent(
-                id, activityTypeId, activityType, anotherPersonId, jobId, companyId, notes, createdAt, updatedAt);
+                id,
+                activityTypeId,
+                activityType,
+                anotherPersonId,
+                jobId,
+                companyId,
+                notes,
+                createdById,
+                createdAt,
+                updatedAt);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The parameter names of Loxo's published API description (v1.2.5), from {@code loxo-parameters.json}: what an endpoint
@@ -22,6 +23,9 @@ final class LoxoParameters {
 
     // "title, job_type_id, and company_id or raw_company_name": the description names only the second
     private static final Map<String, String> ALTERNATIVES = Map.of("job[raw_company_name]", "job[company_id]");
+
+    // The help article: "mandatory fields must be provided, such as [...] salary details using job[salary]"
+    private static final Map<String, List<String>> REQUIRED_BY_HELP = Map.of("POST /jobs", List.of("job[salary]"));
 
     private record Known(
             Set<String> query, Set<String> body, List<String> custom, List<String> required, List<String> files) {}
@@ -59,7 +63,11 @@ final class LoxoParameters {
                 .forEach(invalid::add);
         known.files.stream().filter(name -> isWrongFile(request, name)).forEach(invalid::add);
         if (invalid.isEmpty()) {
-            known.required.stream().filter(name -> missing(request, name)).forEach(invalid::add);
+            Stream.concat(
+                            known.required.stream(),
+                            REQUIRED_BY_HELP.getOrDefault(request.operation(), List.of()).stream())
+                    .filter(name -> missing(request, name))
+                    .forEach(invalid::add);
         }
         return invalid;
     }

@@ -18,6 +18,7 @@ final class LoxoReference {
 
     private final Map<String, ArrayNode> lists = new HashMap<>();
     private final DynamicFields fields = new DynamicFields();
+    private final Places places = new Places();
 
     // An id is never given twice
     private long lastRemovedId;
@@ -33,12 +34,24 @@ final class LoxoReference {
         named("phone_types", 81, "Mobile", "Home");
         named("company_types", 91, "Client");
         named("person_global_statuses", 101, "New", "Active");
+        named("person_lists", 111, "Talent pool", "Do not call");
+        named("social_profile_types", 121, "LinkedIn", "GitHub");
+        named("currencies", 131, "USD", "EUR");
         activityTypes();
-        countries();
+        users();
+        workflows();
     }
 
     ArrayNode list(String name) {
-        return name.equals("dynamic_fields") ? fields.all() : lists.get(name);
+        return switch (name) {
+            case "dynamic_fields" -> fields.all();
+            case "countries" -> places.countries();
+            default -> lists.get(name);
+        };
+    }
+
+    Places places() {
+        return places;
     }
 
     DynamicFields fields() {
@@ -124,12 +137,18 @@ final class LoxoReference {
         type.put("hidden", false).putArray("children");
     }
 
-    private void countries() {
-        ArrayNode countries = lists.computeIfAbsent("countries", k -> Answer.JSON.createArrayNode());
-        String[] codes = Locale.getISOCountries();
-        for (int i = 0; i < codes.length; i++) {
-            String name = new Locale.Builder().setRegion(codes[i]).build().getDisplayCountry(Locale.ENGLISH);
-            countries.addObject().put("id", i + 1).put("name", name).put("code", codes[i]);
-        }
+    private void users() {
+        named("users", 141, "Recruiting desk", "Sourcing desk");
+        list("users").forEach(user -> {
+            String local = user.get("name").textValue().split(" ")[0].toLowerCase(Locale.ROOT);
+            ((ObjectNode) user).put("email", local + "@agency.example");
+        });
+    }
+
+    private void workflows() {
+        named("workflows", 151, "Recruiting", "Sales");
+        named("workflow_stages", 161, "Sourced", "Screening", "Interview");
+        list("workflow_stages").forEach(stage -> ((ObjectNode) stage).put("workflow_id", 151));
+        add("activity_types", "Retired step").put("hidden", true);
     }
 }

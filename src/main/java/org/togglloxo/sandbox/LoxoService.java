@@ -22,7 +22,12 @@ final class LoxoService implements Service {
         int mostPerPage = options.loxoPageLimit();
         ContactRules contacts = new ContactRules(options.strictAddresses());
         new PeopleEndpoints(agency.people, new PersonForm(agency, contacts), mostPerPage).addTo(endpoints);
-        new ReferenceEndpoints(agency.reference, agency.jobs, mostPerPage).addTo(endpoints);
+        new ContactEndpoints(agency, contacts).addTo(endpoints);
+        new DocumentEndpoints(agency).addTo(endpoints);
+        new ReferenceEndpoints(agency.reference).addTo(endpoints);
+        new PlaceEndpoints(agency.reference.places(), mostPerPage).addTo(endpoints);
+        new CompanyEndpoints(agency).addTo(endpoints);
+        new JobEndpoints(agency, mostPerPage).addTo(endpoints);
         new SourceTypeEndpoints(agency.reference).addTo(endpoints);
         new DynamicFieldEndpoints(agency.reference.fields()).addTo(endpoints);
         new ApplicationEndpoints(agency, contacts, mostPerPage).addTo(endpoints);

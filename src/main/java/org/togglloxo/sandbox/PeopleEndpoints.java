@@ -3,6 +3,7 @@ package org.togglloxo.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,22 +24,9 @@ final class PeopleEndpoints {
         endpoints
                 .on("GET /people", listing::list)
                 .on("POST /people", this::create)
-                .on("GET /people/{id}", request -> person(request, "id", found -> Answer.ok(found.json())))
-                .on("PUT /people/{id}", request -> person(request, "id", found -> update(request, found)))
-                .on(
-                        "GET /people/{person_id}/emails",
-                        request -> person(request, "person_id", found -> {
-                            ArrayNode list = Answer.JSON.createArrayNode();
-                            Person.contacts(list, found.emails, "email_type_id", 71);
-                            return Answer.ok(list);
-                        }))
-                .on(
-                        "GET /people/{person_id}/phones",
-                        request -> person(request, "person_id", found -> {
-                            ArrayNode list = Answer.JSON.createArrayNode();
-                            Person.contacts(list, found.phones, "phone_type_id", 81);
-                            return Answer.ok(list);
-                        }))
+                .on("GET /people/{id}", request -> person(request, found -> Answer.ok(found.json())))
+                .on("PUT /people/{id}", request -> person(request, found -> update(request, found)))
+                .on("POST /people/update_by_email", this::updateByEmail)
                 .on("GET /merges", this::merges);
     }
 
@@ -50,6 +38,14 @@ final class PeopleEndpoints {
         Person person = store.create(request.field("person[name]"));
         form.apply(request, person);
         return written(201, person);
+    }
+
+    /** Whoever holds the address, the oldest first; nobody is created. */
+    private Answer updateByEmail(Request request) {
+        return store.index().holders(request.field("person[email]")).stream()
+                .min(Comparator.comparing(person -> person.id))
+                .map(person -> update(request, person))
+                .orElseGet(LoxoService::notFound);
     }
 
     private Answer update(Request request, Person person) {
@@ -73,8 +69,8 @@ final class PeopleEndpoints {
         return Answer.json(status, body).about(person.id);
     }
 
-    private Answer person(Request request, String idName, Function<Person, Answer> answer) {
-        return store.find(request.pathValue(idName))
+    private Answer person(Request request, Function<Person, Answer> answer) {
+        return store.find(request.pathValue("id"))
                 .map(found -> answer.apply(found).about(found.id))
                 .orElseGet(LoxoService::notFound);
     }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 final class PeopleStore {
 
     private static final long FIRST_ID = 50_001;
+    private static final long EMAIL_TYPE = 71;
+    private static final long PHONE_TYPE = 81;
 
     private final TreeMap<Long, Person> people = new TreeMap<>();
     private final LoxoReference reference;
@@ -51,17 +53,44 @@ final class PeopleStore {
     }
 
     void addEmail(Person person, String address) {
-        if (!person.hasEmail(address)) {
-            Person.Contact email = new Person.Contact(++lastContactId, address, Instant.now());
+        addEmail(person, address, 0);
+    }
+
+    /** @return what was added, or what the person held already; a type of 0 is the usual one */
+    Person.Contact addEmail(Person person, String address, long typeId) {
+        Optional<Person.Contact> held = person.emails.stream()
+                .filter(email -> email.value().equalsIgnoreCase(address))
+                .findFirst();
+        return held.orElseGet(() -> {
+            Person.Contact email = contact(address, typeId == 0 ? EMAIL_TYPE : typeId);
             person.emails.add(email);
             index.add(person, email);
-        }
+            return email;
+        });
     }
 
     void addPhone(Person person, String number) {
-        if (!person.hasPhone(number)) {
-            person.phones.add(new Person.Contact(++lastContactId, number, Instant.now()));
-        }
+        addPhone(person, number, 0);
+    }
+
+    /** @return what was added, or what the person held already; a type of 0 is the usual one */
+    Person.Contact addPhone(Person person, String number, long typeId) {
+        Optional<Person.Contact> held = person.phones.stream()
+                .filter(phone -> phone.value().equals(number))
+                .findFirst();
+        return held.orElseGet(() -> {
+            Person.Contact phone = contact(number, typeId == 0 ? PHONE_TYPE : typeId);
+            person.phones.add(phone);
+            return phone;
+        });
+    }
+
+    long nextContactId() {
+        return ++lastContactId;
+    }
+
+    private Person.Contact contact(String value, long typeId) {
+        return new Person.Contact(nextContactId(), value, Instant.now(), typeId);
     }
 
     void remove(Person person) {

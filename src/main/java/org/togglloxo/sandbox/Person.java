@@ -15,7 +15,7 @@ import java.util.Set;
 final class Person {
 
     /** An address or a number; {@code since} is when it was written, for the lagging index. */
-    record Contact(long id, String value, Instant since) {}
+    record Contact(long id, String value, Instant since, long typeId) {}
 
     // What every answer shows, written or not; the wire's name on the way out differs for the first two
     private static final List<String> SHOWN = List.of(
@@ -25,6 +25,8 @@ final class Person {
     final Instant createdAt = Instant.now();
     final List<Contact> emails = new ArrayList<>(1);
     final List<Contact> phones = new ArrayList<>(1);
+    final List<ObjectNode> profiles = new ArrayList<>(0);
+    final List<ObjectNode> listItems = new ArrayList<>(0);
     final Set<String> tags = new LinkedHashSet<>(4);
     final Map<String, String> fields = new LinkedHashMap<>(8);
     private final LoxoReference reference;
@@ -35,14 +37,6 @@ final class Person {
         this.id = id;
         this.name = name;
         this.reference = reference;
-    }
-
-    boolean hasEmail(String address) {
-        return emails.stream().anyMatch(email -> email.value.equalsIgnoreCase(address));
-    }
-
-    boolean hasPhone(String number) {
-        return phones.stream().anyMatch(phone -> phone.value.equals(number));
     }
 
     /** An empty value blanks the field. */
@@ -56,8 +50,8 @@ final class Person {
 
     ObjectNode json() {
         ObjectNode json = Answer.JSON.createObjectNode().put("id", id).put("name", name);
-        contacts(json.putArray("emails"), emails, "email_type_id", 71);
-        contacts(json.putArray("phones"), phones, "phone_type_id", 81);
+        contacts(json.putArray("emails"), emails, "email_type_id");
+        contacts(json.putArray("phones"), phones, "phone_type_id");
         for (String field : SHOWN) {
             json.put(field.equals("title") || field.equals("company") ? "current_" + field : field, fields.get(field));
         }
@@ -75,11 +69,11 @@ final class Person {
         return json.put("updated_at", updatedAt.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    static void contacts(ArrayNode list, List<Contact> contacts, String typeName, long typeId) {
+    static void contacts(ArrayNode list, List<Contact> contacts, String typeName) {
         contacts.forEach(contact -> list.addObject()
                 .put("id", contact.id)
                 .put("value", contact.value)
-                .put(typeName, typeId));
+                .put(typeName, contact.typeId));
     }
 
     LoxoPerson snapshot() {

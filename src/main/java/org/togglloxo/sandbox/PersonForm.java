@@ -1,7 +1,6 @@
 package org.togglloxo.sandbox;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,12 +11,14 @@ final class PersonForm {
     private static final Set<String> LOST_ON_CREATE =
             Set.of("person[all_raw_tags][]", "person[person_type_id]", "person[source_type_id]");
 
+    private final Agency agency;
     private final PeopleStore store;
     private final LoxoReference reference;
     private final ContactRules contacts;
     private final List<String> emptyValues;
 
     PersonForm(Agency agency, ContactRules contacts) {
+        this.agency = agency;
         this.store = agency.people;
         this.reference = agency.reference;
         this.contacts = contacts;
@@ -35,7 +36,11 @@ final class PersonForm {
             checks.each("person[source_type_id]", reference.in("source_types"))
                     .each("person[person_type_id]", reference.in("person_types"));
         }
-        checks.each("person[person_global_status_id]", reference.in("person_global_statuses"));
+        checks.each("person[person_global_status_id]", reference.in("person_global_statuses"))
+                .each("person[list_ids][]", reference.in("person_lists"))
+                .each("person[owned_by_id]", reference.in("users"))
+                .each("person[salary_type_id]", reference.in("compensation_types"))
+                .flag("person[blocked]");
         reference.fields().check("person", checks);
         checks.orRefuse();
         return contacts.refusal(values(request, "email"), values(request, "phone"));
@@ -56,12 +61,13 @@ final class PersonForm {
         request.fields().forEach((name, values) -> {
             noteEmpty(request, name, values);
             if (!create || !LOST_ON_CREATE.contains(name)) {
-                apply(person, name, values, request.files());
+                apply(person, name, values);
+                attach(person, name, request);
             }
         });
     }
 
-    private void apply(Person person, String name, List<String> values, Map<String, byte[]> files) {
+    private void apply(Person person, String name, List<String> values) {
         String last = values.get(values.size() - 1);
         switch (name) {
             case "person[name]" -> person.name = last;
@@ -78,6 +84,13 @@ final class PersonForm {
                 String field = name.substring("person[".length(), name.indexOf(']'));
                 person.set(field, name.endsWith("[]") ? String.join(",", values) : last);
             }
+        }
+    }
+
+    private void attach(Person person, String name, Request request) {
+        byte[] content = request.files().get(name);
+        if (content != null && !name.equals("person[profile_picture]")) {
+            agency.addDocument(person.id, name.equals("person[resume]"), request.field(name), content, 0);
         }
     }
 

@@ -1,51 +1,59 @@
 package org.togglloxo.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** What is only read: the lists of types, countries, jobs. */
+/** The lists that are only read, each answered as one array. */
 final class ReferenceEndpoints {
 
     private static final List<String> ARRAYS = List.of(
-            "activity_types",
             "company_types",
             "compensation_types",
+            "currencies",
             "email_types",
             "job_categories",
             "job_statuses",
             "job_types",
             "person_global_statuses",
+            "person_lists",
             "person_types",
-            "phone_types");
+            "phone_types",
+            "social_profile_types",
+            "users",
+            "workflows");
 
     private final LoxoReference reference;
-    private final Records jobs;
-    private final int mostPerPage;
 
-    ReferenceEndpoints(LoxoReference reference, Records jobs, int mostPerPage) {
+    ReferenceEndpoints(LoxoReference reference) {
         this.reference = reference;
-        this.jobs = jobs;
-        this.mostPerPage = mostPerPage;
     }
 
     void addTo(Endpoints endpoints) {
         ARRAYS.forEach(name -> endpoints.on("GET /" + name, request -> Answer.ok(reference.list(name))));
         endpoints
-                .on("GET /countries", request -> matching(request, reference.list("countries"), "name", "countries"))
-                .on("GET /jobs", request -> matching(request, jobs.all(), "title", "results"))
-                .on("GET /jobs/{id}", request -> jobs.find(request.pathValue("id"))
-                        .map(job -> Answer.ok(job).about(request.pathValue("id")))
-                        .orElseGet(LoxoService::notFound));
+                .on("GET /activity_types", this::activityTypes)
+                .on("GET /workflow_stages", request -> ofWorkflow(request, "workflow_stages", stage -> true));
     }
 
-    private Answer matching(Request request, Iterable<? extends JsonNode> all, String named, String listName) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode record : all) {
-            if (Paging.matches(request.query("query"), record.get(named).textValue())) {
-                found.add(record);
+    private Answer activityTypes(Request request) {
+        boolean all = "true".equals(request.query("show_hidden"));
+        return ofWorkflow(
+                request, "activity_types", type -> all || !type.get("hidden").booleanValue());
+    }
+
+    /** Activity types belong to every workflow that there is. */
+    private Answer ofWorkflow(Request request, String list, Predicate<ObjectNode> filter) {
+        String workflow = request.query("workflow_id");
+        ArrayNode found = Answer.JSON.createArrayNode();
+        reference.list(list).forEach(entry -> {
+            String own = entry.path("workflow_id").asText(workflow);
+            boolean wanted = workflow == null || reference.in("workflows").test(workflow) && own.equals(workflow);
+            if (wanted && filter.test((ObjectNode) entry)) {
+                found.add(entry);
             }
-        }
-        return Paging.pages(request, found, listName, mostPerPage);
+        });
+        return Answer.ok(found);
     }
 }

@@ -142,4 +142,25 @@ public final class SimulatedLoxo extends SimulatedService {
             return List.copyOf(agency.events.values());
         }
     }
+
+    /** Every company, the oldest first. */
+    public List<ObjectNode> companies() {
+        synchronized (store) {
+            return agency.companies.copies();
+        }
+    }
+
+    /** @return the id */
+    public long addCompany(String name) {
+        synchronized (store) {
+            return agency.companies.add().put("name", name).get("id").longValue();
+        }
+    }
+
+    /** Files in people's profiles, the oldest first; the resume of an application is in {@link #applications}. */
+    public List<LoxoDocument> documents() {
+        synchronized (store) {
+            return List.copyOf(agency.documents);
+        }
+    }
 }

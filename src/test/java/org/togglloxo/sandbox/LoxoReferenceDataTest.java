@@ -36,12 +36,30 @@ class LoxoReferenceDataTest {
                 "source_types",
                 "person_types",
                 "email_types",
-                "phone_types"
+                "phone_types",
+                "company_types",
+                "currencies",
+                "job_statuses",
+                "person_global_statuses",
+                "person_lists",
+                "social_profile_types",
+                "users",
+                "workflows",
+                "workflow_stages"
             })
     void listsAreBareArrays(String name) throws Exception {
         JsonNode list = Client.json(client.loxo("GET", "/" + name));
         assertThat(list.isArray()).isTrue();
         assertThat(list).isNotEmpty().allMatch(entry -> entry.get("id").isNumber() && entry.has("name"));
+    }
+
+    @Test
+    void hiddenActivityTypesAreShownOnRequest() throws Exception {
+        assertThat(client.loxo("GET", "/activity_types").body()).doesNotContain("Retired step");
+        assertThat(client.loxo("GET", "/activity_types?show_hidden=true").body())
+                .contains("Retired step");
+        assertThat(Client.json(client.loxo("GET", "/workflow_stages?workflow_id=154")))
+                .isEmpty();
     }
 
     @Test
@@ -53,6 +71,38 @@ class LoxoReferenceDataTest {
                 .singleElement()
                 .satisfies(
                         country -> assertThat(country.get("code").textValue()).isEqualTo("EE"));
+    }
+
+    @Test
+    void statesArePagedAndCitiesScrolled() throws Exception {
+        String states = "/countries/" + countryId("United States") + "/states";
+        assertThat(Client.json(client.loxo("GET", states + "?per_page=20&page=3"))
+                        .get("states"))
+                .hasSize(10);
+        JsonNode california =
+                Client.json(client.loxo("GET", states + "?query=californ")).at("/states/0");
+        String cities = states + "/" + california.get("id").asText() + "/cities";
+        JsonNode first = Client.json(client.loxo("GET", cities + "?per_page=5"));
+        assertThat(first.get("cities")).hasSize(5);
+        JsonNode last = Client.json(client.loxo(
+                "GET",
+                cities + "?per_page=5&scroll_id=" + first.get("scroll_id").textValue()));
+        assertThat(last.at("/cities/0/name").textValue()).isEqualTo("Oakland");
+        assertThat(last.get("scroll_id").isNull()).isTrue();
+        assertThat(client.loxo("GET", cities + "?query=oak").statusCode()).isEqualTo(422);
+        assertThat(client.loxo("GET", "/countries/9999/states").statusCode()).isEqualTo(404);
+        assertThat(client.loxo("GET", "/countries/1/states/4001/cities").statusCode())
+                .isEqualTo(404);
+    }
+
+    private String countryId(String name) throws Exception {
+        for (JsonNode country : Client.json(client.loxo("GET", "/countries?query=united+states"))
+                .get("countries")) {
+            if (country.get("name").textValue().equals(name)) {
+                return country.get("id").asText();
+            }
+        }
+        throw new AssertionError(name);
     }
 
     @Test

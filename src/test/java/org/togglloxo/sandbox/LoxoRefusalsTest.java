@@ -58,8 +58,8 @@ class LoxoRefusalsTest {
 
     @Test
     void saysThatAPublishedEndpointIsNotSimulated() throws Exception {
-        assertThat(client.loxo("GET", "/workflows").statusCode()).isEqualTo(501);
-        assertThat(sandbox.unexpected()).containsExactly("GET /workflows (published, not simulated)");
+        assertThat(client.loxo("GET", "/webhooks").statusCode()).isEqualTo(501);
+        assertThat(sandbox.unexpected()).containsExactly("GET /webhooks (published, not simulated)");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package org.togglloxo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Files for a profile. Each upload is one more, whatever is there already. */
+final class DocumentEndpoints {
+
+    private final Agency agency;
+
+    DocumentEndpoints(Agency agency) {
+        this.agency = agency;
+    }
+
+    void addTo(Endpoints endpoints) {
+        endpoints
+                .on("POST /people/{person_id}/documents", request -> upload(request, false))
+                .on("POST /people/{person_id}/resumes", request -> upload(request, true));
+    }
+
+    private Answer upload(Request request, boolean isResume) {
+        return agency.people
+                .find(request.pathValue("person_id"))
+                .map(person -> upload(request, person, isResume))
+                .orElseGet(LoxoService::notFound);
+    }
+
+    private Answer upload(Request request, Person person, boolean isResume) {
+        new Checks(request)
+                .each("source_type_id", agency.reference.in("source_types"))
+                .orRefuse();
+        String source = request.field("source_type_id");
+        LoxoDocument document = agency.addDocument(
+                person.id,
+                isResume,
+                request.field("document"),
+                request.files().get("document"),
+                source == null || source.isBlank() ? 0 : Long.parseLong(source));
+        ObjectNode json =
+                Answer.JSON.createObjectNode().put("id", document.id()).put("name", document.name());
+        return ItemForm.written(201, isResume ? "resume" : "document", json).about(person.id);
+    }
+}
