@@ -7,11 +7,12 @@ package org.togglloxo.loxo;
  * @param label what people call it
  * @param before what stands there now, or null for a blank
  * @param after what is to stand there; for {@code email} and {@code phone} what is added
+ * @param shown the same for people: a name where Loxo takes an id
  */
-public record Change(String parameter, String label, String before, String after) {
+public record Change(String parameter, String label, String before, String after, String shown) {
 
     /** A field that is shown by its parameter's name. */
     Change(String parameter, String before, String after) {
-        this(parameter, parameter, before, after);
+        this(parameter, parameter, before, after, after);
     }
 }

@@ -62,7 +62,7 @@ final class CustomFields {
         String key = field.path("key").asText();
         String type = (key + " " + field.path("dynamic_field_type").path("name").asText("")).toLowerCase(Locale.ROOT);
         if (type.contains("hierarchy")) {
-            return option(field, name, value).map(id -> new CustomField(name, key, id, true));
+            return option(field, name, value).map(id -> new CustomField(name, key, id, value, true));
         }
         Optional<String> fitting =
                 type.contains("number") ? number(value) : type.contains("date") ? date(value) : Optional.of(value);
@@ -72,7 +72,7 @@ final class CustomFields {
                     "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Mend routes/40-map-candidate.camel.yaml"
                             .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
         }
-        return fitting.map(text -> new CustomField(name, key, text, false));
+        return fitting.map(text -> new CustomField(name, key, text, text, false));
     }
 
     private Optional<String> option(JsonNode field, String name, String value) {

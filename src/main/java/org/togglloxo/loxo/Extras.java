@@ -21,7 +21,7 @@ record Extras(List<CustomField> fields, Optional<String> sourceTypeId, String so
     List<Change> onNew() {
         List<Change> changes = new ArrayList<>();
         fields.forEach(field -> changes.add(change(field, null)));
-        sourceTypeId.ifPresent(id -> changes.add(new Change(SOURCE_TYPE, "source type " + sourceType, null, id)));
+        sourceTypeId.ifPresent(id -> changes.add(sourceTypeChange(id)));
         return changes;
     }
 
@@ -37,13 +37,22 @@ record Extras(List<CustomField> fields, Optional<String> sourceTypeId, String so
             }
         }
         if (person.tellsBlankSourceType()) {
-            sourceTypeId.ifPresent(id -> changes.add(new Change(SOURCE_TYPE, "source type " + sourceType, null, id)));
+            sourceTypeId.ifPresent(id -> changes.add(sourceTypeChange(id)));
         }
         return changes;
     }
 
+    private Change sourceTypeChange(String id) {
+        return new Change(SOURCE_TYPE, "source type", null, id, sourceType);
+    }
+
     private static Change change(CustomField field, String before) {
-        return new Change(field.parameter(), "%s (%s)".formatted(field.name(), field.key()), before, field.value());
+        return new Change(
+                field.parameter(),
+                "%s (%s)".formatted(field.name(), field.key()),
+                before,
+                field.value(),
+                field.shown());
     }
 
     /** Loxo may give a number back with other decimals than it was given. */

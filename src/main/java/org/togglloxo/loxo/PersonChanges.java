@@ -95,7 +95,7 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
                 .formatted(
                         change.label(),
                         change.before() == null ? "(blank)" : "\"" + change.before() + "\"",
-                        change.after())));
+                        change.shown())));
         allTags.ifPresentOrElse(
                 all -> lines.add("tags: -> " + String.join(", ", all)),
                 () -> newTags.forEach(tag -> lines.add("tags: + " + tag)));

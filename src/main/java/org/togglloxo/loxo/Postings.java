@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
@@ -55,11 +56,14 @@ public final class Postings {
 
     /** Step {@code look-for-phone}: why nobody can apply, or null. Loxo takes no application without a phone (see reference). */
     public Waits hindrance(
-            @Variable("delivery") Delivery delivery, @Variable("search") Search search, @Variable("job") Job job) {
+            @Variable("delivery") Delivery delivery,
+            @Variable("search") Search search,
+            @Variable("job") Job job,
+            @Variable("refused-phone") String refusedPhone) {
         boolean done = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
                 .filter(Posting::isDone)
                 .isPresent();
-        return done || phone(delivery, search).isPresent()
+        return done || phone(delivery, search, refusedPhone).isPresent()
                 ? null
                 : new Waits(
                         "no-phone",
@@ -72,7 +76,8 @@ public final class Postings {
             @Variable("details") JsonNode details,
             @Variable("search") Search search,
             @Variable("loxo-id") String loxoId,
-            @Variable("job") Job job) {
+            @Variable("job") Job job,
+            @Variable("refused-phone") String refusedPhone) {
         Posting first = Posting.first(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId);
         Posting posting = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
                 .orElse(first);
@@ -84,7 +89,7 @@ public final class Postings {
         Application.Applicant who = new Application.Applicant(
                 name(delivery, search),
                 email(delivery, search),
-                phone(delivery, search).orElse(""));
+                phone(delivery, search, refusedPhone).orElse(""));
         return new Inquiry(new Application(
                 posting,
                 doubtful,
@@ -119,11 +124,13 @@ public final class Postings {
                 .orElseGet(() -> delivery.emails().get(0));
     }
 
-    private Optional<String> phone(Delivery delivery, Search search) {
-        return search.whole()
-                .flatMap(person -> person.phones().stream().findFirst())
-                .or(() -> Optional.ofNullable(delivery.person().get("phone")))
-                .or(() -> Optional.of(settings.placeholderPhone()).filter(phone -> !phone.isEmpty()));
+    /** Loxo's own first: an application is no reason to give anybody another one. */
+    private Optional<String> phone(Delivery delivery, Search search, String refused) {
+        Stream<String> known = search.whole().map(LoxoPerson::phones).orElse(List.of()).stream();
+        Stream<String> others = Stream.of(delivery.person().getOrDefault("phone", ""), settings.placeholderPhone());
+        return Stream.concat(known, others)
+                .filter(phone -> !phone.isEmpty() && !phone.equals(refused))
+                .findFirst();
     }
 
     /**

@@ -26,7 +26,15 @@ final class WithoutRefusedField implements Processor {
                 refusal.getResponseBody().toLowerCase(Locale.ROOT).contains("email is invalid") ? "email" : "phone";
         LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
         Delivery delivery = exchange.getVariable("delivery", Delivery.class);
-        exchange.setVariable("delivery", delivery.without(parameter, sent(request, parameter)));
+        String value = sent(request, parameter);
+        if (parameter.equals("phone")
+                && value != null
+                && !value.equals(delivery.person().get("phone"))) {
+            // one that Loxo had itself: the candidate's own may do
+            exchange.setVariable("refused-phone", value);
+            return;
+        }
+        exchange.setVariable("delivery", delivery.without(parameter, value));
         String note =
                 "Loxo calls the %s invalid (\"%s\"), so the person was delivered without it. Mend it in Toggl Hire or by hand in Loxo"
                         .formatted(parameter, refusal.getResponseBody());

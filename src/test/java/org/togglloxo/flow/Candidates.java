@@ -14,6 +14,7 @@ final class Candidates {
             candidate.put("name", "Some One").put("email", email);
             candidate.remove("contact_info");
             candidate.remove("profile_url");
+            candidate.putArray("tag_ids");
             candidate.put("hire_state", "possible-hire").put("score", 80);
         };
     }

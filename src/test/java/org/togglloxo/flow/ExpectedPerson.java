@@ -11,7 +11,15 @@ import org.togglloxo.sandbox.LoxoPerson;
 
 /** The rules once more, in plain Java and from Toggl's JSON alone: what Loxo is to hold of a candidate. */
 public record ExpectedPerson(
-        String lane, String name, List<String> emails, List<String> phones, Map<String, String> fields, String tag) {
+        String lane,
+        String name,
+        List<String> emails,
+        List<String> phones,
+        Map<String, String> fields,
+        List<String> tags) {
+
+    private static final Map<String, String> TAGS =
+            Map.of("300", "optimistic", "301", "relocates", "302", "mitarbeiter-empfohlen", "303", "re-apply");
 
     public static ExpectedPerson of(JsonNode candidate) {
         JsonNode contact = candidate.path("contact_info");
@@ -26,7 +34,11 @@ public record ExpectedPerson(
         put(fields, "country", contact.path("country"));
         put(fields, "linkedin_url", contact.path("linkedin"));
         put(fields, "website", candidate.path("profile_url"));
+        fields.put("custom_number_2", candidate.path("score").asText());
+        fields.put("source_type_id", "5123");
         String lane = lane(candidate);
+        List<String> tags = new ArrayList<>(List.of("toggl:" + lane));
+        candidate.path("tag_ids").forEach(id -> tags.add("toggl:tag/" + TAGS.get(id.asText())));
         return new ExpectedPerson(
                 lane,
                 Stream.concat(filled(contact.path("full_name"), candidate.path("name")).stream(), emails.stream())
@@ -35,7 +47,12 @@ public record ExpectedPerson(
                 emails,
                 filled(contact.path("phone")),
                 fields,
-                "toggl:" + lane);
+                tags);
+    }
+
+    /** The one of its lane. */
+    public String tag() {
+        return tags.get(0);
     }
 
     public boolean createsPerson() {
@@ -49,7 +66,7 @@ public record ExpectedPerson(
     /** Somebody who was not there before holds exactly this. */
     public LoxoPerson asCreated(LoxoPerson created) {
         return new LoxoPerson(
-                created.id(), name, emails, phones, List.of(tag), fields, created.createdAt(), created.updatedAt());
+                created.id(), name, emails, phones, tags, fields, created.createdAt(), created.updatedAt());
     }
 
     /** Somebody who was there keeps everything and gets what was blank, and the tag. */
@@ -61,7 +78,7 @@ public record ExpectedPerson(
                 before.name(),
                 before.emails(),
                 before.phones().isEmpty() ? phones : before.phones(),
-                Stream.concat(before.tags().stream(), Stream.of(tag)).toList(),
+                Stream.concat(before.tags().stream(), tags.stream()).toList(),
                 filled,
                 before.createdAt(),
                 after.updatedAt());

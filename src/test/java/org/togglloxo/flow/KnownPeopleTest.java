@@ -47,8 +47,17 @@ class KnownPeopleTest extends FlowTest {
         assertThat(after.phones()).containsExactly("+372 5555 1234");
         assertThat(after.tags()).containsExactly("vip", "toggl:shortlist");
         assertThat(after.fields())
-                .isEqualTo(
-                        Map.of("description", "Prefers calls after 17:00", "city", "Known City", "country", "Estonia"));
+                .isEqualTo(Map.of(
+                        "description",
+                        "Prefers calls after 17:00",
+                        "city",
+                        "Known City",
+                        "country",
+                        "Estonia",
+                        "custom_number_2",
+                        "80",
+                        "source_type_id",
+                        "5123"));
     }
 
     @Test
@@ -64,8 +73,17 @@ class KnownPeopleTest extends FlowTest {
         assertThat(after.phones()).containsExactly("+1 555 0100 1", "+372 5555 1234");
         assertThat(after.tags()).containsExactly("vip", "toggl:shortlist");
         assertThat(after.fields())
-                .isEqualTo(
-                        Map.of("description", "Prefers calls after 17:00", "city", "Other City", "country", "Estonia"));
+                .isEqualTo(Map.of(
+                        "description",
+                        "Prefers calls after 17:00",
+                        "city",
+                        "Other City",
+                        "country",
+                        "Estonia",
+                        "custom_number_2",
+                        "80",
+                        "source_type_id",
+                        "5123"));
     }
 
     @Test

@@ -72,8 +72,16 @@ class PlanTest extends FlowTest {
                 .loxo()
                 .seed(LoxoPerson.named("Ann").withEmail("ann@example.com").withField("city", "Known City"));
         flow.toggl().add(someone("ann@example.com").contact("city", "Other").contact("country", "Estonia"));
-        assertThat(flow.plan()).singleElement().satisfies(passage -> assertThat(passage.changes())
-                .containsExactly("country: (blank) -> \"Estonia\"", "tags: + toggl:shortlist"));
+        assertThat(flow.plan())
+                .singleElement()
+                .satisfies(
+                        passage -> assertThat(passage.changes())
+                                .containsExactly(
+                                        "country: (blank) -> \"Estonia\"",
+                                        "Toggl score (custom_number_2): (blank) -> \"80\"",
+                                        "source type: (blank) -> \"Toggl Hire\"",
+                                        "tags: + toggl:shortlist",
+                                        "event: + Toggl Hire test for Java Engineer (m/f/d), finished 2025-01-06; Score: 80 %, 13 points, 0 of 3 stars; Decision: possible-hire"));
         onlyReads();
     }
 }

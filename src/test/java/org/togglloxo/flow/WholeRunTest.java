@@ -34,6 +34,13 @@ class WholeRunTest extends FlowTest {
                 .toList();
     }
 
+    /** How often each endpoint about people was called. */
+    private Map<String, Long> peopleCalls() {
+        Map<String, Long> calls = new TreeMap<>(flow.loxo().counts());
+        calls.keySet().removeIf(operation -> !operation.matches("\\w+ /people(/.*)?"));
+        return calls;
+    }
+
     @Test
     void firstRunLeavesExactlyTheRightPeople() {
         flow.between(options -> options.candidates(250).knownPeople(25));
@@ -118,8 +125,11 @@ class WholeRunTest extends FlowTest {
         RunRow run = flow.run();
 
         assertThat(FlowFixture.counts(run)).containsEntry("updated", 1L).doesNotContainKey("created");
-        assertThat(flow.loxo().calls()).hasSize(2).allMatch(call -> call.about().equals(Long.toString(id)));
-        assertThat(flow.loxo().counts()).isEqualTo(Map.of("GET /people/{id}", 1L, "PUT /people/{id}", 1L));
+        assertThat(flow.loxo().calls())
+                .filteredOn(call ->
+                        call.path().startsWith("/people") || !call.method().equals("GET"))
+                .allMatch(call -> call.about().equals(Long.toString(id)));
+        assertThat(peopleCalls()).isEqualTo(Map.of("GET /people/{id}", 1L, "PUT /people/{id}", 1L));
         ExpectedPerson now = ExpectedPerson.of(flow.toggl().candidate(changing).orElseThrow());
         assertThat(person("changing@example.com").tags()).containsExactly(now.tag());
         assertThat(person("changing@example.com").phones()).isEqualTo(now.phones());
@@ -156,14 +166,12 @@ class WholeRunTest extends FlowTest {
     void newPersonCostsAtMostThreeCallsWithOneAddressAndFourWithTwo() {
         flow.betweenEmptyServices().toggl().add(someone("one@example.com"));
         flow.run();
-        assertThat(flow.loxo().counts())
-                .isEqualTo(Map.of("GET /people", 1L, "POST /people", 1L, "PUT /people/{id}", 1L));
+        assertThat(peopleCalls()).isEqualTo(Map.of("GET /people", 1L, "POST /people", 1L, "PUT /people/{id}", 1L));
 
         flow.loxo().forgetCalls();
         flow.toggl().add(someone("two@example.com").contact("contact_email", "home@example.com"));
         flow.run();
-        assertThat(flow.loxo().counts())
-                .isEqualTo(Map.of("GET /people", 2L, "POST /people", 1L, "PUT /people/{id}", 1L));
+        assertThat(peopleCalls()).isEqualTo(Map.of("GET /people", 2L, "POST /people", 1L, "PUT /people/{id}", 1L));
         assertThat(person("two@example.com").emails()).containsExactly("home@example.com", "two@example.com");
     }
 
@@ -187,7 +195,9 @@ class WholeRunTest extends FlowTest {
         flow.run();
         assertThat(flow.loxo().mostInFlight()).isGreaterThan(1).isLessThanOrEqualTo(4);
         Instant firstDelivery = flow.loxo().calls().get(0).at();
-        assertThat(flow.toggl().calls()).last().satisfies(call -> assertThat(call.at())
-                .isAfter(firstDelivery));
+        assertThat(flow.toggl().calls())
+                .filteredOn(call -> call.path().endsWith("/candidates"))
+                .last()
+                .satisfies(call -> assertThat(call.at()).isAfter(firstDelivery));
     }
 }

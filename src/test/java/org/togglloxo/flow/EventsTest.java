@@ -1,0 +1,88 @@
+package org.togglloxo.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.togglloxo.flow.Candidates.someone;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.togglloxo.ledger.Remark;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.LoxoEvent;
+
+/** What is told in a person's history, once for each decision. */
+class EventsTest extends FlowTest {
+
+    private static final String ANN = "ann@example.com";
+
+    private String candidate;
+
+    @BeforeEach
+    void oneCandidate() {
+        flow.betweenEmptyServices();
+        candidate = flow.toggl().add(someone(ANN).and(someone -> someone.put("score", 85.714286)));
+    }
+
+    private void decide(String hireState) {
+        flow.toggl().change(candidate, someone -> someone.put("hire_state", hireState));
+        flow.run();
+    }
+
+    @Test
+    void aFinishedTestAndEachChangeOfDecisionIsOneEvent() {
+        RunRow run = flow.run();
+        assertThat(run.events()).isEqualTo(1);
+        LoxoEvent event = flow.loxo().events().get(0);
+        assertThat(event.personId()).isEqualTo(person(ANN).id());
+        assertThat(event.activityType()).isEqualTo("Note Update");
+        assertThat(event.notes()).contains("85.7 %", "Decision: possible-hire", "Toggl Hire candidate " + candidate);
+
+        decide("rejected");
+        decide("possible-hire");
+        flow.toggl().change(candidate, someone -> someone.put("score", 88));
+        flow.run();
+        flow.endProcess();
+        flow.run();
+        assertThat(flow.loxo().events())
+                .extracting(told -> told.notes().replaceAll("(?s).*Decision: ([a-z-]+).*", "$1"))
+                .containsExactly("possible-hire", "rejected", "possible-hire");
+    }
+
+    static List<Fault> lostAnswers() {
+        return List.of(Fault.resetAfter(), Fault.dropAfter(), Fault.appliedThen(502), Fault.resetBefore());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void anEventWhoseAnswerIsLostIsToldOnce(Fault fault) {
+        flow.onceInLoxo("POST /person_events", fault);
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.loxo().events()).hasSize(1);
+    }
+
+    @Test
+    void refusedEventsRestAndTheRunGoesOn() {
+        flow.set("sync.workers", "1").toggl().add(someone("ben@example.com"));
+        flow.sandbox().loxoFaults().on("POST /person_events").then(Fault.status(403));
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.remarks()).extracting(Remark::code).containsExactly("event-refused");
+        assertThat(flow.loxo().countOf("POST /person_events")).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTheActivityTypeEventsRestAndItIsSaidOnce() {
+        flow.loxo().setup().remove("activity_types", "Note Update");
+        flow.toggl().add(someone("ben@example.com"));
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
+        assertThat(run.remarks()).extracting(Remark::code).containsExactly("activity-type-unknown");
+        assertThat(run.remarks().get(0).sentence()).contains("64-record-event");
+        assertThat(flow.loxo().events()).isEmpty();
+    }
+}
