@@ -72,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
             Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
             try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
+                runs.begin();
                 findings.addAll(flow.examineServices());
             } catch (FlowException e) {
                 findings.add(Finding.fail("routes", ExitCode.SETTINGS, e.getMessage()));

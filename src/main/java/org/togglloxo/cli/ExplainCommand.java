@@ -11,6 +11,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Posting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -47,15 +48,16 @@ final class ExplainCommand implements Callable<Integer> {
             List<Object> objects = new ArrayList<>();
             for (Known known : found) {
                 List<Event> history = ledger.history(known.togglId());
-                show(known, history);
-                objects.add(object(known, history));
+                List<Posting> postings = ledger.postings(known.togglId());
+                show(known, history, postings);
+                objects.add(object(known, history, postings));
             }
             output.object(Map.of("candidates", objects));
             return ExitCode.OK.code();
         }
     }
 
-    private void show(Known known, List<Event> history) {
+    private void show(Known known, List<Event> history, List<Posting> postings) {
         output.text("candidate %s: %s%s", known.togglId(), known.outcome().word(), about(known));
         for (Event event : history) {
             output.text(
@@ -72,7 +74,17 @@ final class ExplainCommand implements Callable<Integer> {
                 output.text("      answer: %s", event.answer());
             }
         }
+        postings.forEach(posting -> output.text("  %s", line(posting)));
         output.text("  next: %s", next(known));
+    }
+
+    private static String line(Posting posting) {
+        String what = posting.kind().equals(Posting.APPLICATION)
+                ? "application for job " + posting.target()
+                : "event: " + posting.target();
+        return posting.isDone()
+                ? "%s  %s".formatted(Times.show(posting.doneAt()), what)
+                : "%s  %s: sent, and its answer is not known".formatted(Times.show(posting.intentAt()), what);
     }
 
     private static String about(Known known) {
@@ -101,10 +113,15 @@ final class ExplainCommand implements Callable<Integer> {
                     ? "the next run tries again"
                     : "tried again when the candidate changes in Toggl Hire, or after: retry " + known.togglId();
         }
-        return "nothing, until the candidate changes in Toggl Hire";
+        if (known.attempted() == null && known.outcome() != Outcome.SKIPPED) {
+            return "the next run sends the candidate again";
+        }
+        return known.waits().isEmpty()
+                ? "nothing, until the candidate changes in Toggl Hire"
+                : "put forward for the job when what is missing is there (%s)".formatted(known.waits());
     }
 
-    private static Map<String, Object> object(Known known, List<Event> history) {
+    private static Map<String, Object> object(Known known, List<Event> history, List<Posting> postings) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("candidate", known.togglId());
         object.put("outcome", known.outcome().word());
@@ -114,6 +131,13 @@ final class ExplainCommand implements Callable<Integer> {
         object.put("person", known.loxoId());
         object.put("created_here", known.createdHere());
         object.put("attempts", known.attempts());
+        object.put("waits", known.waits());
+        object.put(
+                "posted",
+                postings.stream()
+                        .map(posting ->
+                                Map.of("what", posting.kind(), "for", posting.target(), "answered", posting.isDone()))
+                        .toList());
         object.put("next", next(known));
         object.put("history", history);
         return object;

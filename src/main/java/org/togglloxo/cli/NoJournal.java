@@ -9,7 +9,7 @@ final class NoJournal implements Journal {
 
     @Override
     public long begin() {
-        throw new IllegalStateException("nothing is run here");
+        return 0;
     }
 
     @Override

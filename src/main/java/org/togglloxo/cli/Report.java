@@ -3,6 +3,7 @@ package org.togglloxo.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
 
 /** A run as it is shown. */
@@ -25,6 +26,9 @@ final class Report {
         object.put("ended", run.ended());
         object.put("reason", run.sentence());
         object.put("exit_code", run.exitCode());
+        object.put("applications", run.applications());
+        object.put("events", run.events());
+        object.put("remarks", run.remarks().stream().map(Remark::sentence).toList());
         return object;
     }
 
@@ -37,8 +41,14 @@ final class Report {
                     .append(' ')
                     .append(outcome.word());
         }
-        return "%s %s after %s s: %d read = %s"
-                .formatted(verb, stopped(run) ? "stopped" : "finished", seconds(run), read(run), counts);
+        return "%s %s after %s s: %d read = %s%s"
+                .formatted(verb, stopped(run) ? "stopped" : "finished", seconds(run), read(run), counts, posted(run));
+    }
+
+    private static String posted(RunRow run) {
+        return run.applications() + run.events() == 0
+                ? ""
+                : "; %d applications, %d events".formatted(run.applications(), run.events());
     }
 
     static boolean stopped(RunRow run) {

@@ -8,18 +8,25 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,
-        description = "Has the next run try failed candidates again: those named, or all.")
+        description =
+                "Has the next run try candidates again: those named, or all who failed; with --all those delivered as well.")
 final class RetryCommand implements Callable<Integer> {
 
     private final Clock clock;
 
     @Parameters(paramLabel = "ID", arity = "0..*", description = "ids in Toggl Hire; none for all failed candidates")
     List<String> ids = List.of();
+
+    @Option(
+            names = "--all",
+            description = "everybody, those delivered included, for instance after a custom field was added in Loxo")
+    boolean all;
 
     @Mixin
     OutputOption output;
@@ -38,11 +45,11 @@ final class RetryCommand implements Callable<Integer> {
                         .formatted(String.join(", ", strangers)));
                 return ExitCode.SETTINGS.code();
             }
-            int many = ledger.retry(ids);
+            int many = all ? ledger.retryAll() : ledger.retry(ids);
             output.text(
                     many == 0
                             ? "No failed candidate to try again; deferred ones are tried again by every run"
-                            : "%d failed; the next run tries again. To start one now: sync --once".formatted(many));
+                            : "%d marked; the next run tries again. To start one now: sync --once".formatted(many));
             output.object(Map.of("retried", many));
             return ExitCode.OK.code();
         }

@@ -48,9 +48,11 @@ final class StatusCommand implements Callable<Integer> {
                     output.text("  %-9s %d", outcome.word(), counts.get(outcome));
                 }
             }
+            Map<String, Long> waiting = ledger.countByWaits();
+            waiting.forEach((reason, many) -> output.text("  %d of them wait to be put forward: %s", many, reason));
             showTroubled(ledger, Outcome.FAILED, "Failed; mend the cause, then: retry [ID...]");
             showTroubled(ledger, Outcome.DEFERRED, "Deferred; the next run tries again by itself");
-            output.object(object(last, counts));
+            output.object(object(last, counts, waiting));
             return ExitCode.OK.code();
         }
     }
@@ -65,6 +67,7 @@ final class StatusCommand implements Callable<Integer> {
         if (!run.sentence().isEmpty()) {
             output.text("    %s: %s", run.ended(), run.sentence());
         }
+        run.remarks().forEach(remark -> output.text("    note: %s (%s)", remark.sentence(), remark.code()));
     }
 
     private void showTroubled(Ledger ledger, Outcome outcome, String title) {
@@ -78,7 +81,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> object(List<RunRow> runs, Map<Outcome, Long> counts) {
+    private static Map<String, Object> object(List<RunRow> runs, Map<Outcome, Long> counts, Map<String, Long> waiting) {
         Map<String, Object> candidates = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
             candidates.put(outcome.word(), counts.getOrDefault(outcome, 0L));
@@ -86,6 +89,7 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("runs", runs.stream().map(Report::json).toList());
         object.put("candidates", candidates);
+        object.put("waiting", waiting);
         return object;
     }
 }

@@ -15,6 +15,7 @@ record Troubles(OutputOption output, Ledger ledger) {
         if (!run.sentence().isEmpty()) {
             output.text("%s: %s", run.ended(), run.sentence());
         }
+        run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
         show(run, Outcome.FAILED, "explain ID tells more; after mending the cause, use retry");
         show(run, Outcome.DEFERRED, "the next run tries them again by itself");
     }

@@ -87,7 +87,7 @@ public final class Flow implements AutoCloseable {
     /** Asks both services by every endpoint in use that can be asked without writing. */
     public List<Finding> examineServices() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(bean("togglHireDoctor", TogglHireDoctor.class).examine());
+        findings.addAll(bean("togglHireDoctor", TogglHireDoctor.class).examine());
         findings.addAll(bean("loxoDoctor", LoxoDoctor.class).examine());
         return findings;
     }

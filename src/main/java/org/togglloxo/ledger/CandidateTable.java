@@ -28,6 +28,8 @@ final class CandidateTable {
                 updated_at = excluded.updated_at, waits = excluded.waits
             """;
 
+    private static final String AGAIN = "UPDATE candidate SET attempted = NULL, attempts = 0, not_before = 0 WHERE ";
+
     private static final String CREATE_PENDING = "create-pending";
 
     private final Handle handle;
@@ -200,13 +202,22 @@ final class CandidateTable {
         }
     }
 
+    int retryFailed() {
+        return handle.execute(AGAIN + "outcome = 'failed'");
+    }
+
+    /** Everybody who was delivered or failed. */
+    int retryAll() {
+        return handle.execute(AGAIN + "outcome <> 'skipped'");
+    }
+
     int retry(Collection<String> togglIds) {
-        String again = "UPDATE candidate SET attempted = NULL, attempts = 0, not_before = 0 WHERE outcome = 'failed'";
-        if (togglIds.isEmpty()) {
-            return handle.execute(again);
-        }
-        return handle.createUpdate(
-                        again.replace("= 'failed'", "IN ('failed', 'deferred')") + " AND toggl_id IN (<ids>)")
+        // whoever asks has looked whether the application whose answer was lost took place
+        handle.createUpdate("""
+                        DELETE FROM posting WHERE intent_at IS NOT NULL AND toggl_id IN
+                            (SELECT toggl_id FROM candidate WHERE reason = 'posting-unknown' AND toggl_id IN (<ids>))
+                        """).bindList("ids", List.copyOf(togglIds)).execute();
+        return handle.createUpdate(AGAIN + "toggl_id IN (<ids>)")
                 .bindList("ids", List.copyOf(togglIds))
                 .execute();
     }

@@ -368,9 +368,17 @@ public final class Ledger implements AutoCloseable {
         return read(handle -> new RunTable(handle).history(togglId));
     }
 
-    /** Failed candidates are tried again by the next run; all of them where none is named. Returns how many. */
+    /** The next run tries again: those named, whatever became of them, or all who failed. Returns how many. */
     public int retry(Collection<String> togglIds) {
-        return write(handle -> new CandidateTable(handle).retry(togglIds));
+        return write(handle -> {
+            CandidateTable candidates = new CandidateTable(handle);
+            return togglIds.isEmpty() ? candidates.retryFailed() : candidates.retry(togglIds);
+        });
+    }
+
+    /** The next run sends everybody again who was delivered or failed. Returns how many. */
+    public int retryAll() {
+        return write(handle -> new CandidateTable(handle).retryAll());
     }
 
     /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */

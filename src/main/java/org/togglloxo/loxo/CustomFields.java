@@ -42,13 +42,18 @@ final class CustomFields {
         return resolved;
     }
 
-    private Optional<JsonNode> field(List<JsonNode> all, String name) {
-        Optional<JsonNode> found = all.stream()
+    /** A field of people, by its name or key. */
+    static Optional<JsonNode> find(List<JsonNode> all, String name) {
+        return all.stream()
                 .filter(field -> Reference.same(field.path("item_type").asText("Person"), "Person"))
                 .filter(field -> Reference.same(field.path("name").asText(""), name)
                         || Reference.same(field.path("key").asText(""), name))
                 .filter(field -> !field.path("key").asText("").isBlank())
                 .findFirst();
+    }
+
+    private Optional<JsonNode> field(List<JsonNode> all, String name) {
+        Optional<JsonNode> found = find(all, name);
         if (found.isEmpty()) {
             runs.remark(
                     "field-unknown",

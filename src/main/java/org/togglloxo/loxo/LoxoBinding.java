@@ -51,7 +51,8 @@ public final class LoxoBinding {
                         new Postings(settings, answers, reference, sourceTypes, ledger, runs, scorecard, clock));
         context.getRegistry().bind("diagnosis", new LoxoDiagnosis(context, settings, refusals, runs, clock));
         context.getRegistry().bind("withoutRefusedField", new WithoutRefusedField());
-        context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings));
+        Setup setup = new Setup(context, fields, sourceTypes, runs);
+        context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
         return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, ledger, runs), runs);
     }
 }

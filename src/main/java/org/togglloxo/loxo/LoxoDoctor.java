@@ -21,10 +21,14 @@ public final class LoxoDoctor {
 
     private final CamelContext context;
     private final LoxoSettings settings;
+    private final Setup setup;
+    private final Jobs jobs;
 
-    LoxoDoctor(CamelContext context, LoxoSettings settings) {
+    LoxoDoctor(CamelContext context, LoxoSettings settings, Setup setup, Jobs jobs) {
         this.context = context;
         this.settings = settings;
+        this.setup = setup;
+        this.jobs = jobs;
     }
 
     /** The probe first: without it nothing else tells anything. */
@@ -37,9 +41,9 @@ public final class LoxoDoctor {
             if (probed.getException() != null) {
                 return findings;
             }
-            LoxoRequest list = LoxoRequest.get("/people", List.of(Map.entry("per_page", "1")));
-            Exchange listed = ask(template, list);
-            findings.add(finding(list, listed, Diagnosis.Probe.ANSWERED));
+            LoxoRequest people = LoxoRequest.get("/people", List.of(Map.entry("per_page", "1")));
+            Exchange listed = ask(template, people);
+            findings.add(finding(people, listed, Diagnosis.Probe.ANSWERED));
             if (listed.getException() == null) {
                 new LoxoPerson(listed.getMessage()
                                 .getBody(JsonNode.class)
@@ -51,13 +55,26 @@ public final class LoxoDoctor {
                             findings.add(finding(read, ask(template, read), Diagnosis.Probe.ANSWERED));
                         });
             }
+            for (String path : List.of("/jobs", "/activity_types", "/dynamic_fields", "/source_types")) {
+                LoxoRequest list = LoxoRequest.get(path, List.of());
+                findings.add(feature(finding(list, ask(template, list), Diagnosis.Probe.ANSWERED)));
+            }
             findings.add(Finding.note(
-                    "Loxo POST /people, PUT /people/{id}",
+                    "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply",
                     "not tried, since they write; plan shows what they would be sent"));
+            findings.addAll(setup.examine());
+            findings.addAll(jobs.examine());
             return findings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without one of these a feature rests; people are delivered all the same. */
+    private static Finding feature(Finding finding) {
+        return finding.exitCode() == ExitCode.OK
+                ? finding
+                : Finding.note(finding.what(), "what needs it rests. " + finding.sentence());
     }
 
     private static Exchange ask(ProducerTemplate template, LoxoRequest request) {

@@ -1,6 +1,7 @@
 package org.togglloxo.sync;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -70,6 +71,12 @@ public final class Runs {
         if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
             LOG.warn("run {}: {} ({})", current.id, sentence, code);
         }
+    }
+
+    /** What was remarked in this run so far. */
+    public List<Remark> remarks() {
+        Run current = run;
+        return current == null ? List.of() : current.remarks();
     }
 
     /** A feature is not used any more in this run. */

@@ -3,9 +3,12 @@ package org.togglloxo.togglhire;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
@@ -25,8 +28,37 @@ public final class TogglHireDoctor {
         this.answers = answers;
     }
 
-    /** What the list answers. */
-    public Finding examine() {
+    /** What the list answers and, where it does, the lists of names. */
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>(List.of(list()));
+        if (findings.get(0).exitCode() == ExitCode.OK) {
+            List.of("/openings", "/categories", "/tags").forEach(path -> findings.add(names(path)));
+        }
+        return findings;
+    }
+
+    /** Without one of these candidates are delivered without the names in it. */
+    private Finding names(String path) {
+        String what = "Toggl Hire GET " + path;
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Exchange answer = template.request(
+                    "direct:call-toggl",
+                    exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
+            if (answer.getException() instanceof HttpOperationFailedException refusal) {
+                return Finding.note(
+                        what,
+                        "answers %d: its names are left out. Give the key of toggl.api-key access to it"
+                                .formatted(refusal.getStatusCode()));
+            }
+            return answer.getException() == null
+                    ? Finding.ok(what, "answers")
+                    : Finding.note(what, answers.explain(answer.getException()).sentence());
+        } catch (IOException e) {
+            return Finding.note(what, e.toString());
+        }
+    }
+
+    private Finding list() {
         URI one = URI.create(settings.firstPage().toString().replaceFirst("limit=[0-9]+", "limit=1"));
         PageWalk walk = new PageWalk(one, 1);
         try (ProducerTemplate template = context.createProducerTemplate()) {
