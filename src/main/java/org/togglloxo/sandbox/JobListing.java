@@ -42,15 +42,18 @@ final class JobListing {
     Answer list(Request request) {
         List<ObjectNode> found =
                 new ArrayList<>(jobs.all().stream().filter(filter(request)).toList());
-        ORDERS.forEach((name, pointer) -> {
-            boolean descending = Paging.newestFirst(request, name);
-            if (request.query(name) != null) {
-                Comparator<ObjectNode> order =
-                        Comparator.comparing(job -> job.at(pointer).asText());
-                found.sort(descending ? order.reversed() : order);
-            }
-        });
+        ORDERS.keySet().forEach(name -> Paging.newestFirst(request, name));
+        request.query().keySet().stream()
+                .filter(ORDERS::containsKey)
+                .findFirst()
+                .ifPresent(name -> found.sort(order(ORDERS.get(name), Paging.newestFirst(request, name))));
         return Paging.pages(request, found, "results", mostPerPage);
+    }
+
+    private static Comparator<ObjectNode> order(String pointer, boolean descending) {
+        Comparator<ObjectNode> order =
+                Comparator.comparing(job -> job.at(pointer).asText());
+        return descending ? order.reversed() : order;
     }
 
     private static Predicate<ObjectNode> filter(Request request) {

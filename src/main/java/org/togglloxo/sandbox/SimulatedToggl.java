@@ -117,6 +117,13 @@ public final class SimulatedToggl extends SimulatedService {
         }
     }
 
+    /** From now on {@code /openings} leaves it out, while {@code /openings/{id}} still answers. */
+    public void hideOpening(String id) {
+        synchronized (candidates) {
+            catalog.hideOpening(id);
+        }
+    }
+
     /** @return the id */
     public String addCategory(String name, String openingId) {
         synchronized (candidates) {

@@ -3,8 +3,10 @@ package org.togglloxo.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Openings, categories and tags of the workspace, and what of them a candidate gets. */
 final class TogglCatalog {
@@ -13,6 +15,7 @@ final class TogglCatalog {
             "Senior JavaScript Developer", "Java Engineer (m/f/d)", "Développeur·se Python", "Support Specialist");
 
     private final List<ObjectNode> openings = new ArrayList<>();
+    private final Set<String> hidden = new HashSet<>();
     private final List<ObjectNode> categories = new ArrayList<>();
     private final List<ObjectNode> tags = new ArrayList<>();
 
@@ -55,8 +58,19 @@ final class TogglCatalog {
         return id;
     }
 
+    /** All of them, the hidden ones included. */
     List<ObjectNode> openings() {
         return openings;
+    }
+
+    List<ObjectNode> listedOpenings() {
+        return openings.stream()
+                .filter(opening -> !hidden.contains(opening.get("id").textValue()))
+                .toList();
+    }
+
+    void hideOpening(String id) {
+        hidden.add(id);
     }
 
     List<ObjectNode> categories() {
@@ -75,7 +89,7 @@ final class TogglCatalog {
         candidate.put("job_opening_id", Integer.toString(100 + opening));
     }
 
-    /** What only the single candidate carries. The question's id is a number there, the answer's a string. */
+    /** What only the single candidate carries. */
     void detail(ObjectNode candidate, Random random) {
         ArrayNode tagIds = candidate.putArray("tag_ids");
         for (int i = 0; i < 4; i++) {
@@ -83,43 +97,6 @@ final class TogglCatalog {
                 tagIds.add(Integer.toString(300 + i));
             }
         }
-        ArrayNode questions = candidate.putArray("questions");
-        ArrayNode answers = candidate.putArray("answers");
-        choice(questions, answers, random.nextBoolean());
-        free(questions, answers, random.nextInt(4));
-    }
-
-    private static void choice(ArrayNode questions, ArrayNode answers, boolean right) {
-        ObjectNode question = questions.addObject().put("id", 400).put("question_type", "single-choice");
-        question.put("skill", "Personality")
-                .put("content", "Which one describes **you** better?")
-                .put("points", 3);
-        ArrayNode options = question.putArray("options");
-        options.addObject()
-                .put("id", "500")
-                .put("content", "Done is better than perfect")
-                .put("correct", true);
-        options.addObject()
-                .put("id", "501")
-                .put("content", "Perfect is better than done")
-                .put("correct", false);
-        ObjectNode answer = answers.addObject().put("question_id", "400").put("points", right ? 3 : 0);
-        answer.putArray("chosen_option_ids").add(right ? "500" : "501");
-    }
-
-    private static void free(ArrayNode questions, ArrayNode answers, int points) {
-        questions
-                .addObject()
-                .put("id", 401)
-                .put("question_type", "free-text")
-                .put("skill", "Writing")
-                .put("content", "What did you build last?")
-                .put("points", 3)
-                .putArray("options");
-        answers.addObject()
-                .put("question_id", "401")
-                .put("text_answer", "A bridge — 木の橋")
-                .put("points", points)
-                .putArray("chosen_option_ids");
+        AnswerSheet.fill(candidate, random);
     }
 }

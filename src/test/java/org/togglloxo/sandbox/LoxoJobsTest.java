@@ -167,6 +167,9 @@ class LoxoJobsTest {
     void areListedByTitleOnRequest() throws Exception {
         JsonNode page = Client.json(client.loxo("GET", "/jobs?job_title_sort=desc"));
         assertThat(page.at("/results/0/title").textValue()).isEqualTo("Support Specialist");
+        JsonNode firstOrderCounts =
+                Client.json(client.loxo("GET", "/jobs?job_title_sort=desc&published_at_sort=asc&rank_sort=asc"));
+        assertThat(firstOrderCounts.at("/results/0/title").textValue()).isEqualTo("Support Specialist");
         assertThat(client.loxo("GET", "/jobs?job_title_sort=down").statusCode()).isEqualTo(422);
         assertThat(client.loxo("GET", "/jobs?title=x").statusCode()).isEqualTo(422);
     }

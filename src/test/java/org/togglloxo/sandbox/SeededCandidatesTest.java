@@ -49,6 +49,35 @@ class SeededCandidatesTest {
     }
 
     @Test
+    void answerWellAndBadlyAndNotAtAll() {
+        List<ObjectNode> all = candidates(300, 42, 0);
+        List<Predicate<ObjectNode>> found = List.of(
+                c -> answer(c, 400).at("/chosen_option_ids/0").asText().equals("500"),
+                c -> answer(c, 400).at("/chosen_option_ids/0").asText().equals("501"),
+                c -> answer(c, 401).get("text_answer").asText().length() > 1000,
+                c -> answer(c, 401).get("text_answer").asText().contains("\n"),
+                c -> answer(c, 402).get("chosen_option_ids").size() > 2
+                        && answer(c, 402).get("points").intValue() == 4,
+                c -> answer(c, 402).get("chosen_option_ids").size() > 2
+                        && answer(c, 402).get("points").intValue() == 0,
+                c -> answer(c, 402).get("chosen_option_ids").isEmpty(),
+                c -> answer(c, 403).isMissingNode(),
+                c -> answer(c, 403).path("text_answer").asText().contains("\t"),
+                c -> c.get("tag_ids").size() > 1,
+                c -> c.get("tag_ids").isEmpty());
+        found.forEach(kind -> assertThat(all).anyMatch(kind));
+    }
+
+    private static JsonNode answer(ObjectNode candidate, int questionId) {
+        for (JsonNode answer : candidate.get("answers")) {
+            if (answer.get("question_id").textValue().equals(Integer.toString(questionId))) {
+                return answer;
+            }
+        }
+        return candidate.path("no such answer");
+    }
+
+    @Test
     void ownTheirAddressesAlone() {
         Set<String> seen = new HashSet<>();
         candidates(3000, 42, 0).forEach(c -> addresses(c)

@@ -75,6 +75,28 @@ class TogglServiceTest {
     }
 
     @Test
+    void answersAnOpeningThatTheListLeavesOut() throws Exception {
+        String id = sandbox.toggl().addOpening("Old opening");
+        assertThat(client.toggl("/openings").body()).contains("Old opening");
+        sandbox.toggl().hideOpening(id);
+        assertThat(client.toggl("/openings").body()).doesNotContain("Old opening");
+        assertThat(Client.json(client.toggl("/openings/" + id)).get("name").textValue())
+                .isEqualTo("Old opening");
+    }
+
+    @Test
+    void showsTheTestWithTheSingleCandidateOnly() throws Exception {
+        String id = sandbox.toggl().candidateIds().get(0);
+        JsonNode listed = Client.json(client.toggl("/candidates")).at("/data/0");
+        assertThat(listed.get("id").textValue()).isEqualTo(id);
+        assertThat(listed.has("questions") || listed.has("answers") || listed.has("tag_ids"))
+                .isFalse();
+        JsonNode single = Client.json(client.toggl("/candidates/" + id));
+        assertThat(single.get("questions").findValuesAsText("question_type"))
+                .containsExactly("single-choice", "free-text", "multiple-choice", "code");
+    }
+
+    @Test
     void showsAChangeAtOnceInListAndDetail() throws Exception {
         String id = sandbox.toggl().candidateIds().get(3);
         sandbox.toggl()
