@@ -14,18 +14,9 @@ final class ArabicForms {
     private static final int FINAL = 1;
     private static final int INITIAL = 2;
     private static final int MEDIAL = 3;
+    private static final char FIRST_LAM_ALEF = '\uFEF5';
     private static final char TATWEEL = '\u0640';
-    private static final Map<Character, String> FORMS = new HashMap<>();
-    private static final Map<String, String> LIGATURES = new HashMap<>();
-
-    static {
-        collect(0xFB50, 0xFBB1);
-        collect(0xFBD3, 0xFBE9);
-        collect(0xFBFC, 0xFBFF);
-        collect(0xFE80, 0xFEFC);
-        // the block gives this letter's initial and medial form only
-        FORMS.put('\u0649', "\uFEEF\uFEF0\uFBE8\uFBE9");
-    }
+    private static final Map<String, String> FORMS = forms();
 
     private ArabicForms() {}
 
@@ -34,20 +25,18 @@ final class ArabicForms {
         if (text.chars().noneMatch(c -> c >= 0x620 && c <= 0x6D5)) {
             return text;
         }
-        String letters = text;
-        StringBuilder joined = new StringBuilder(letters.length());
+        StringBuilder joined = new StringBuilder(text.length());
         boolean before = false;
-        for (int i = 0; i < letters.length(); i++) {
-            char letter = letters.charAt(i);
-            int next = next(letters, i);
-            String ligature =
-                    next == i + 1 && next < letters.length() ? LIGATURES.get(letters.substring(i, i + 2)) : null;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            int next = next(text, i);
+            String ligature = next == i + 1 && next < text.length() ? FORMS.get(text.substring(i, i + 2)) : null;
             if (ligature != null) {
                 joined.append(ligature.charAt(before ? FINAL : ISOLATED));
                 i++;
                 before = false;
-            } else if (letter == TATWEEL || FORMS.containsKey(letter)) {
-                boolean after = joinsNext(letter) && next < letters.length() && joinsPrevious(letters.charAt(next));
+            } else if (letter == TATWEEL || !forms(letter).isEmpty()) {
+                boolean after = joinsNext(letter) && next < text.length() && joinsPrevious(text.charAt(next));
                 joined.append(form(letter, before && joinsPrevious(letter), after));
                 before = joinsNext(letter);
             } else {
@@ -59,17 +48,21 @@ final class ArabicForms {
     }
 
     private static char form(char letter, boolean before, boolean after) {
-        String forms = FORMS.get(letter);
+        String forms = forms(letter);
         int wanted = before ? after ? MEDIAL : FINAL : after ? INITIAL : ISOLATED;
-        return forms == null || wanted >= forms.length() ? letter : forms.charAt(wanted);
+        return wanted >= forms.length() ? letter : forms.charAt(wanted);
     }
 
     private static boolean joinsNext(char letter) {
-        return letter == TATWEEL || FORMS.getOrDefault(letter, "").length() == 4;
+        return letter == TATWEEL || forms(letter).length() == 4;
     }
 
     private static boolean joinsPrevious(char letter) {
-        return letter == TATWEEL || FORMS.getOrDefault(letter, "").length() >= 2;
+        return letter == TATWEEL || forms(letter).length() >= 2;
+    }
+
+    private static String forms(char letter) {
+        return FORMS.getOrDefault(Character.toString(letter), "");
     }
 
     /** Where the next letter stands: vowel signs do not part two letters. */
@@ -85,13 +78,23 @@ final class ArabicForms {
         return Character.getType(letter) == Character.NON_SPACING_MARK;
     }
 
-    private static void collect(int from, int to) {
+    /** The forms of each letter, and the two of each joint lam and alef. */
+    private static Map<String, String> forms() {
+        Map<String, String> forms = new HashMap<>();
+        collect(0xFB50, 0xFBB1, forms);
+        collect(0xFBD3, 0xFBE9, forms);
+        collect(0xFBFC, 0xFBFF, forms);
+        collect(0xFE80, 0xFEFC, forms);
+        // the one letter whose forms stand in two blocks
+        forms.put("\u0649", "\uFEEF\uFEF0\uFBE8\uFBE9");
+        return Map.copyOf(forms);
+    }
+
+    private static void collect(int from, int to, Map<String, String> forms) {
         for (char form = (char) from; form <= to; form++) {
             String plain = Normalizer.normalize(Character.toString(form), Normalizer.Form.NFKC);
-            if (plain.length() == 1) {
-                FORMS.merge(plain.charAt(0), Character.toString(form), String::concat);
-            } else if (plain.length() == 2 && form >= 0xFEF5) {
-                LIGATURES.merge(plain, Character.toString(form), String::concat);
+            if (plain.length() == 1 || form >= FIRST_LAM_ALEF) {
+                forms.merge(plain, Character.toString(form), String::concat);
             }
         }
     }

@@ -1,10 +1,11 @@
 package org.togglloxo.scorecard;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which font shows a character. The fonts for what is rare are read when they are first needed. */
+/** Which font shows a character. Each font is read when it is first needed. */
 final class Fonts {
 
     private static final int REPLACEMENT = 0xFFFD;
@@ -21,32 +22,35 @@ final class Fonts {
             "DroidSansFallback.ttf",
             "NotoEmoji-Regular.ttf");
 
-    private final Face regular = Face.load("NotoSans-Regular.ttf");
-    private final Face bold = Face.load("NotoSans-Bold.ttf");
-    private final Face mono = Face.load("NotoSansMono-Regular.ttf");
-    private final List<Face> fallbacks = new ArrayList<>();
+    private static final String REGULAR = "NotoSans-Regular.ttf";
+    private static final String BOLD = "NotoSans-Bold.ttf";
+    private static final String MONO = "NotoSansMono-Regular.ttf";
+
+    private final Map<String, Face> faces = new ConcurrentHashMap<>();
 
     /** The font for a character, the given weight's own where it can; null where no font has the character. */
     Face face(int character, Look.Weight weight) {
-        Face wanted = own(weight);
+        Face wanted = face(own(weight));
         if (wanted.has(character)) {
             return wanted;
         }
+        Face regular = face(REGULAR);
         if (regular.has(character)) {
             return regular;
         }
-        for (int i = 0; i < FALLBACKS.size(); i++) {
-            Face face = fallback(i);
+        for (String fallback : FALLBACKS) {
+            Face face = face(fallback);
             if (face.has(character)) {
                 return face;
             }
         }
+        Face mono = face(MONO);
         return mono.has(character) ? mono : null;
     }
 
     /** True where a font stands in that has no bold of its own. */
     boolean lacksBold(Face face, Look.Weight weight) {
-        return weight == Look.Weight.BOLD && face != bold;
+        return weight == Look.Weight.BOLD && face != face(BOLD);
     }
 
     /** The same text with what no font has in its plain form ({@code ⼀} as {@code 一}), or else as U+FFFD. */
@@ -67,20 +71,16 @@ final class Fonts {
         return face(character, Look.Weight.REGULAR) != null;
     }
 
-    private Face own(Look.Weight weight) {
+    private static String own(Look.Weight weight) {
         return switch (weight) {
-            case REGULAR -> regular;
-            case BOLD -> bold;
-            case MONO -> mono;
+            case REGULAR -> REGULAR;
+            case BOLD -> BOLD;
+            case MONO -> MONO;
         };
     }
 
-    private Face fallback(int index) {
-        synchronized (fallbacks) {
-            while (fallbacks.size() <= index) {
-                fallbacks.add(Face.load(FALLBACKS.get(fallbacks.size())));
-            }
-            return fallbacks.get(index);
-        }
+    private Face face(String file) {
+        Face face = faces.get(file);
+        return face == null ? faces.computeIfAbsent(file, Face::load) : face;
     }
 }

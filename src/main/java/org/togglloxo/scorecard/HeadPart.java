@@ -144,7 +144,7 @@ final class HeadPart {
     }
 
     private static String tags(JsonNode candidate) {
-        boolean named = candidate.path("tags").isArray();
+        boolean named = !candidate.path("tags").isEmpty();
         List<String> tags = Fields.list(candidate, named ? "tags" : "tag_ids").stream()
                 .map(tag -> PlainText.oneLine(PlainText.cut(tag, 60, 1)))
                 .toList();

@@ -39,7 +39,10 @@ final class PlainText {
 
     /** The same, with at most so many characters and lines, and with a word on what was left out. */
     static String cut(String text, int characters, int lines) {
-        int end = text.length() <= characters ? text.length() : text.offsetByCodePoints(0, safe(text, characters));
+        int end = Math.min(text.length(), characters);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
         int breaks = 0;
         for (int i = 0; i < end; i++) {
             if (text.charAt(i) == '\n' && ++breaks == lines) {
@@ -51,11 +54,6 @@ final class PlainText {
                 ? text
                 : text.substring(0, end).stripTrailing()
                         + String.format(Locale.ENGLISH, " … (%,d more characters are left out here)", left);
-    }
-
-    /** As many whole characters as fit into so many chars. */
-    private static int safe(String text, int chars) {
-        return Character.codePointCount(text, 0, chars) - (Character.isHighSurrogate(text.charAt(chars - 1)) ? 1 : 0);
     }
 
     /** Controls, formats (direction, joiners, tags), variation selectors and skin tones. */

@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -231,6 +232,7 @@ final class ScorecardTest {
                 "a" + "\u0301".repeat(5000),
                 "\u0301\u0e31\u0651",
                 "ل",
+                "\u0628\u06C7\u0674",
                 "لا",
                 "ـــ",
                 "الله ﷺ",
@@ -278,6 +280,26 @@ final class ScorecardTest {
 
         assertThat(pdf.pages()).isBetween(1, 12);
         assertThat(links(pdf)).allMatch(link -> link.startsWith("http") || link.startsWith("mailto:"));
+    }
+
+    @Test
+    void standsRandomText() {
+        int[] blocks = {
+            0, 0x80, 0x300, 0x590, 0x600, 0x900, 0xE00, 0x1100, 0x2000, 0x2600, 0x3000, 0x4E00, 0xAC00, 0xD800, 0xFB00,
+            0xFE00, 0xFF00, 0x1F600, 0x20000, 0xE0000
+        };
+        Random random = new Random(1);
+        for (int round = 0; round < 150; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 80; i++) {
+                text.appendCodePoint(blocks[random.nextInt(blocks.length)] + random.nextInt(0x100));
+                text.append(" \n*`<>[](#-".charAt(random.nextInt(10)));
+            }
+            String odd = text.toString();
+            assertThat(pdf(Candidates.asking(odd, odd).put("name", odd)).pages())
+                    .as(odd)
+                    .isPositive();
+        }
     }
 
     @Test
