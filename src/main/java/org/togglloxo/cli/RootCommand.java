@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            ScorecardCommand.class,
             RetryCommand.class,
             LinkCommand.class,
             ForgetCommand.class

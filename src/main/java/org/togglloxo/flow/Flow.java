@@ -1,11 +1,11 @@
 package org.togglloxo.flow;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -20,8 +20,10 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Jobs;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.LoxoDoctor;
+import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.SyncBinding;
+import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglHireDoctor;
 import org.togglloxo.togglhire.TogglNames;
@@ -30,6 +32,8 @@ import org.togglloxo.togglhire.TogglNames;
 public final class Flow implements AutoCloseable {
 
     private static final String PACKED_ROUTES = "classpath:toggl-loxo/routes/*.camel.yaml";
+
+    private static final String SCORECARD = "scorecard";
 
     private final Main main = new Main();
     private final Runs runs;
@@ -92,6 +96,15 @@ public final class Flow implements AutoCloseable {
         return findings;
     }
 
+    /**
+     * The test result of a candidate, as a PDF; none where Toggl Hire has no such candidate.
+     *
+     * @throws Stop when Toggl Hire cannot be asked
+     */
+    public Optional<byte[]> scorecard(String togglId) {
+        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(bean(SCORECARD, Scorecard.class)::pdf);
+    }
+
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
         return "%d routes, from %s".formatted(main.getCamelContext().getRoutesSize(), source);
@@ -152,6 +165,7 @@ public final class Flow implements AutoCloseable {
             context.addComponent("quartz", SharedSchedule.of(settings.ledger()));
         }
         context.addRoutes(TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock));
+        context.getRegistry().bind(SCORECARD, new Scorecard());
         context.addRoutes(LoxoBinding.bind(
                 context,
                 settings.loxo(),
@@ -159,7 +173,7 @@ public final class Flow implements AutoCloseable {
                 ledger,
                 runs,
                 bean("togglNames", TogglNames.class),
-                candidate -> candidate.toPrettyString().getBytes(StandardCharsets.UTF_8),
+                bean(SCORECARD, Scorecard.class)::pdf,
                 settings.secrets(),
                 clock));
         context.addRoutes(SyncBinding.bind(

@@ -22,7 +22,9 @@ public final class TogglHireBinding {
         context.getRegistry().bind("togglHire", new TogglHire(settings, answers, runs));
         TogglNames names = new TogglNames(context, settings, answers, runs);
         context.getRegistry().bind("togglNames", names);
-        context.getRegistry().bind("togglDetails", new TogglDetails(settings, answers, names));
+        TogglDetails details = new TogglDetails(settings, answers, names);
+        context.getRegistry().bind("togglDetails", details);
+        context.getRegistry().bind("togglCandidates", new TogglCandidates(context, details, answers));
         context.getRegistry().bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
         return new TogglHireRoutes(settings, answers);
     }

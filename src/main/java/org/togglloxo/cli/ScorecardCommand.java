@@ -1,0 +1,108 @@
+package org.togglloxo.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "scorecard",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes a candidate's test result as a PDF, read from Toggl Hire; nothing is written to Loxo or the ledger.")
+final class ScorecardCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Parameters(paramLabel = "CANDIDATE", description = "the candidate's id in Toggl Hire")
+    String candidate;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "where the PDF is written")
+    Path file;
+
+    @Option(names = "--force", description = "replaces FILE where it exists")
+    boolean force;
+
+    @Mixin
+    OutputOption output;
+
+    ScorecardCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        // before anybody is asked, since it would be for nothing
+        if (Files.exists(file) && !force) {
+            return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
+        }
+        if (!candidate.matches("[A-Za-z0-9_-]+")) {
+            return refuse("'%s' is no id of a candidate. Give the id that Toggl Hire, plan and explain show"
+                    .formatted(candidate));
+        }
+        Optional<byte[]> pdf = make();
+        return pdf.isPresent()
+                ? write(pdf.get())
+                : refuse("Toggl Hire has no candidate %s. Give the id that Toggl Hire, plan and explain show"
+                        .formatted(candidate));
+    }
+
+    private Optional<byte[]> make() {
+        FlowSettings settings = CommandLineInterface.soundSettings();
+        Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
+        try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock);
+                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+            return flow.scorecard(candidate);
+        }
+    }
+
+    private int write(byte[] pdf) {
+        try {
+            Files.write(file, pdf, how());
+        } catch (FileAlreadyExistsException e) {
+            return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
+        } catch (NoSuchFileException e) {
+            return refuse("%s cannot be written: its folder does not exist. Make it first".formatted(file));
+        } catch (IOException e) {
+            return refuse("%s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
+        }
+        output.text("%s: the test result of candidate %s, %,d bytes", file, candidate, pdf.length);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("candidate", candidate);
+        object.put("file", file.toString());
+        object.put("bytes", pdf.length);
+        output.object(object);
+        return ExitCode.OK.code();
+    }
+
+    private OpenOption[] how() {
+        return force
+                ? new OpenOption[] {
+                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
+                }
+                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+    }
+
+    private static int refuse(String sentence) {
+        System.err.println("error: " + sentence);
+        return ExitCode.SETTINGS.code();
+    }
+}

@@ -1,0 +1,50 @@
+package org.togglloxo.scorecard;
+
+import java.awt.Color;
+
+/**
+ * How text looks.
+ *
+ * @param weight the font
+ * @param size in points
+ * @param ink its colour
+ */
+record Look(Weight weight, float size, Color ink) {
+
+    static final Color DARK = new Color(0x1d2430);
+    static final Color GRAY = new Color(0x626b78);
+    static final Color BLUE = new Color(0x1f4e8c);
+    static final Color GREEN = new Color(0x17693f);
+    static final Color RED = new Color(0xa8261d);
+    static final Color PALE = new Color(0xf1f4f8);
+    static final Color RULE = new Color(0xd5dbe3);
+
+    static final Look BODY = new Look(Weight.REGULAR, 9.5f, DARK);
+    static final Look BODY_BOLD = new Look(Weight.BOLD, 9.5f, DARK);
+    static final Look CODE = new Look(Weight.MONO, 8.5f, DARK);
+    static final Look NOTE = new Look(Weight.REGULAR, 8.5f, GRAY);
+    static final Look LABEL = new Look(Weight.REGULAR, 7.5f, GRAY);
+
+    enum Weight {
+        REGULAR,
+        BOLD,
+        MONO
+    }
+
+    Look in(Color other) {
+        return new Look(weight, size, other);
+    }
+
+    Look in(Weight other) {
+        return new Look(other, other == Weight.MONO ? size * 0.92f : size, ink);
+    }
+
+    Look sized(float other) {
+        return new Look(weight, other, ink);
+    }
+
+    /** From one line to the next, in points. */
+    float leading() {
+        return size * (size > 12 ? 1.22f : 1.38f);
+    }
+}

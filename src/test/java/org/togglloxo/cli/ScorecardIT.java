@@ -1,0 +1,141 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** A candidate's test result, from Toggl Hire into a file. */
+class ScorecardIT {
+
+    private static final String CANDIDATE = "100007";
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+    private Path file;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(5).build());
+        program = Program.in(temporary).against(sandbox).with("RETRY_DELAY", "10");
+        file = program.folder().resolve("card.pdf");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void writesTheTestResultWithNamesAndAnswers() throws Exception {
+        ObjectNode candidate = sandbox.toggl().candidate(CANDIDATE).orElseThrow();
+
+        JsonNode said = program.run("scorecard", CANDIDATE, "--out", "card.pdf", "--output", "json")
+                .exits(0)
+                .json();
+
+        assertThat(said.get("candidate").textValue()).isEqualTo(CANDIDATE);
+        assertThat(said.get("bytes").longValue()).isEqualTo(Files.size(file));
+        assertThat(text())
+                .contains(candidate.get("email").textValue(), "Which one describes you better?", "chosen, right")
+                .containsAnyOf(
+                        "Senior JavaScript Developer", "Java Engineer", "Développeur·se Python", "Support Specialist");
+        assertThat(program.leftBehind()).containsOnlyKeys(Path.of("card.pdf"));
+    }
+
+    @Test
+    void keepsAFileThatIsThereUnlessForced() throws Exception {
+        Files.writeString(file, "mine");
+
+        assertThat(program.run("scorecard", CANDIDATE, "--out", "card.pdf")
+                        .exits(2)
+                        .errors())
+                .containsExactly("error: card.pdf exists already. Give another --out, or --force to replace it");
+        assertThat(file).hasContent("mine");
+
+        assertThat(program.run("scorecard", CANDIDATE, "--out", "card.pdf", "--force")
+                        .exits(0)
+                        .out())
+                .contains("card.pdf: the test result of candidate " + CANDIDATE);
+        assertThat(text()).contains("Test result");
+    }
+
+    @Test
+    void saysThatNobodyHasThatId() {
+        assertThat(program.run("scorecard", "999999", "--out", "card.pdf")
+                        .exits(2)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("Toggl Hire has no candidate 999999");
+        assertThat(program.run("scorecard", "../tags", "--out", "card.pdf")
+                        .exits(2)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("'../tags' is no id of a candidate");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void asksForTheFolderFirst() {
+        assertThat(program.run("scorecard", CANDIDATE, "--out", "none/card.pdf")
+                        .exits(2)
+                        .errors())
+                .containsExactly("error: none/card.pdf cannot be written: its folder does not exist. Make it first");
+    }
+
+    @Test
+    void triesAgainWhenTogglHireIsInTrouble() throws Exception {
+        sandbox.togglFaults().on("GET /candidates/" + CANDIDATE).times(2).then(Fault.answer(503, Map.of(), ""));
+
+        program.run("scorecard", CANDIDATE, "--out", "card.pdf").exits(0);
+
+        assertThat(text()).contains("Test result");
+    }
+
+    @Test
+    void saysThatTogglHireCannotBeAsked() {
+        sandbox.togglFaults().on("GET /candidates/" + CANDIDATE).from(1).then(Fault.answer(500, Map.of(), ""));
+        program.with("RETRY_MAX_ATTEMPTS", "1");
+
+        assertThat(program.run("scorecard", CANDIDATE, "--out", "card.pdf")
+                        .exits(5)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("Toggl Hire still answered 500 to GET /candidates/" + CANDIDATE);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void saysThatTogglHireRefusesTheKey() {
+        program.with("TOGGL_API_KEY", "wrong");
+
+        program.run("scorecard", CANDIDATE, "--out", "card.pdf").exits(4);
+        assertThat(file).doesNotExist();
+    }
+
+    private String text() throws IOException {
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+}
