@@ -28,9 +28,10 @@ class ReadmeTest {
 
     // a code is what stands first in the making of a failure, or after the outcome it explains
     private static final Pattern REASON =
-            Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer)\\(\\s*(?:ExitCode\\.\\w+,\\s*)?"
+            Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer|Waits)\\(\\s*(?:ExitCode\\.\\w+,\\s*)?"
                     + "|(?:untrusted|list|failed|noting)\\(\\s*"
                     + "|Conclusion\\.of\\(\\s*Outcome\\.\\w+,\\s*(?:[^\",;]*\\? \"([a-z-]+)\" : )?)\"([a-z-]+)\"");
+    private static final Pattern REMARK = Pattern.compile("\\bremark\\(\\s*\"([a-z-]+[a-z])\"");
     private static final Pattern REASON_IN_ROUTE = Pattern.compile("(skipped|failed)\\('([a-z-]+)'");
 
     @Test
@@ -81,6 +82,20 @@ class ReadmeTest {
                 .map(row -> code(row.get(0)))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(documented).isEqualTo(reasonsInUse());
+    }
+
+    @Test
+    void everyRemarkIsThereAndNoOther() throws IOException {
+        Set<String> documented = table("code of a remark", "means").stream()
+                .flatMap(row -> Arrays.stream(row.get(0).split(", ")))
+                .map(ReadmeTest::code)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> given =
+                new TreeSet<>(Set.of("toggl-openings-unknown", "toggl-categories-unknown", "toggl-tags-unknown"));
+        for (Path source : files(Path.of("src/main/java"), ".java")) {
+            REMARK.matcher(Files.readString(source)).results().forEach(match -> addGroups(match, given));
+        }
+        assertThat(documented).isEqualTo(given);
     }
 
     @Test
