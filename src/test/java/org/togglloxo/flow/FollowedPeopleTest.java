@@ -1,0 +1,162 @@
+package org.togglloxo.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.togglloxo.flow.Candidates.someone;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.togglloxo.ledger.Event;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.LoxoPerson;
+
+/** What follows when a webhook tells that a person was merged or deleted in Loxo. */
+class FollowedPeopleTest extends FlowTest {
+
+    private static final String TOKEN = "5b8c1e0f9d2a47366e81b0c4f7d93a25";
+    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(20));
+
+    private String ann;
+    private long person;
+    private long older;
+    private final Deque<String> markers = new ArrayDeque<>();
+
+    @BeforeEach
+    void oneCandidateIsDeliveredAndWebhooksAreReceived() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        flow.betweenEmptyServices().receiving(TOKEN, port);
+        for (String action : List.of("update", "destroy")) {
+            flow.loxo().webhooks().register("person", action, "http://127.0.0.1:" + port + "/webhooks/" + TOKEN);
+        }
+        older = flow.loxo().seed(LoxoPerson.named("Ann of old").withEmail("ann.of.old@example.com"));
+        ann = flow.toggl().add(someone("ann@example.com").named("Ann"));
+        markers.add(flow.toggl().add(someone("first@marker.example").named("First")));
+        markers.add(flow.toggl().add(someone("second@marker.example").named("Second")));
+        flow.run();
+        person = person("ann@example.com").id();
+        awaitTheEndOfAllSoFar();
+    }
+
+    @Test
+    void theNextRunDeliversToWhomThePersonWasMergedInto() {
+        flow.loxo().merge(older, person);
+        SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
+        assertThat(flow.known(ann).createdHere()).isFalse();
+        assertThat(lastEvent().reason()).isEqualTo("merged-in-loxo");
+        assertThat(lastEvent().sentence()).contains("merged into person " + older, "webhook");
+
+        flow.loxo().forgetCalls();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L, "unchanged", 2L));
+        assertThat(flow.loxo().callsAbout(person)).isEmpty();
+        assertThat(flow.loxo().callsAbout(older)).isNotEmpty();
+        assertThat(flow.loxo().duplicates()).isEmpty();
+        assertThat(flow.known(ann).loxoId()).isEqualTo(Long.toString(older));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 3L));
+    }
+
+    @Test
+    void aSurvivorWhoWasMergedTooIsFollowedToTheLastOne() {
+        flow.loxo().webhooks().hold();
+        long oldest = older;
+        String bob = flow.toggl().add(someone("bob@example.com").named("Bob"));
+        flow.run();
+        flow.loxo().merge(person, person("bob@example.com").id());
+        flow.loxo().merge(oldest, person);
+        flow.loxo().webhooks().releaseReversed();
+        SOON.until(() -> Long.toString(oldest).equals(flow.known(bob).loxoId()));
+        SOON.until(() -> Long.toString(oldest).equals(flow.known(ann).loxoId()));
+    }
+
+    @Test
+    void whoWasDeletedIsNotCreatedAgainBeforeTheCandidateChanges() {
+        flow.loxo().remove(person);
+        SOON.until(() -> flow.known(ann).loxoId() == null);
+        assertThat(lastEvent().reason()).isEqualTo("deleted-in-loxo");
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 3L));
+        assertThat(flow.loxo().peopleByAddress("ann@example.com")).isEmpty();
+
+        flow.loxo().forgetCalls();
+        flow.toggl().change(ann, someone("ann@example.com").named("Ann Renamed"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L, "unchanged", 2L));
+        assertThat(flow.loxo().callsAbout(person)).as("calls about the ghost").isEmpty();
+        assertThat(flow.known(ann).loxoId()).isNotEqualTo(Long.toString(person));
+    }
+
+    @Test
+    void repeatedAndReversedDeliveriesChangeNothingMore() {
+        flow.loxo().webhooks().repeat(5);
+        flow.loxo().webhooks().hold();
+        flow.loxo().merge(older, person);
+        flow.loxo().webhooks().releaseReversed();
+        SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
+        flow.loxo().webhooks().changed("person", Long.toString(person), "update");
+        awaitTheEndOfAllSoFar();
+        assertThat(flow.ledger().history(ann))
+                .extracting(Event::reason)
+                .filteredOn("merged-in-loxo"::equals)
+                .hasSize(1);
+        assertThat(flow.known(ann).loxoId()).isEqualTo(Long.toString(older));
+    }
+
+    @Test
+    void aWebhookThatLiesChangesNothing() {
+        Known before = flow.known(ann);
+        flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
+        awaitTheEndOfAllSoFar();
+        assertThat(flow.loxo().countOf("GET /people/{id}")).isPositive();
+        assertThat(flow.known(ann)).isEqualTo(before);
+    }
+
+    @Test
+    void peopleWhomTheLedgerDoesNotKnowCostNoCall() {
+        long stranger = flow.loxo().seed(LoxoPerson.named("Stranger"));
+        flow.loxo().remove(stranger);
+        awaitTheEndOfAllSoFar();
+        assertThat(flow.loxo().calls()).noneMatch(call -> call.path().endsWith("/" + stranger));
+    }
+
+    @Test
+    void aLookAtLoxoThatFailsIsRepeated() {
+        flow.sandbox().loxoFaults().on("GET /people/{id}").times(2).then(Fault.status(503));
+        flow.sandbox().loxoFaults().on("GET /merges").nth(1).then(Fault.status(429));
+        flow.loxo().merge(older, person);
+        SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
+    }
+
+    @Test
+    void aNoticeThatCannotBeWorkedOffIsDroppedAndTheNextOneIsNot() {
+        flow.sandbox().loxoFaults().on("GET /merges").nth(1).then(Fault.status(403));
+        flow.loxo().merge(older, person);
+        awaitTheEndOfAllSoFar();
+        SOON.until(() -> flow.loxo().countOf("GET /merges", 403) == 1);
+        assertThat(flow.known(ann).loxoId()).isEqualTo(Long.toString(person));
+
+        flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
+        SOON.until(() -> !Long.toString(person).equals(flow.known(ann).loxoId()));
+    }
+
+    private Event lastEvent() {
+        List<Event> history = flow.ledger().history(ann);
+        return history.get(history.size() - 1);
+    }
+
+    /** Notices are worked off one after the other, so that the end of the last one is the end of all. */
+    private void awaitTheEndOfAllSoFar() {
+        String marker = markers.remove();
+        flow.loxo().remove(Long.parseLong(flow.known(marker).loxoId()));
+        SOON.until(() -> flow.known(marker).loxoId() == null);
+    }
+}
