@@ -63,6 +63,11 @@ public record Webhook(String id, String itemType, String action, String endpoint
         return shown(endpointUrl);
     }
 
+    @Override
+    public String toString() {
+        return "webhook %s %s %s".formatted(id, changes(), shownUrl());
+    }
+
     /** Scheme, host, port and a plain word at the beginning of the path; the rest may be a token. */
     public static String shown(String url) {
         try {

@@ -14,7 +14,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 
@@ -88,15 +87,16 @@ public final class Webhooks {
         return LoxoRequest.write("POST", "/webhooks", form(wanted));
     }
 
-    /** @throws Fail when the webhook is not there after the POST that Loxo took */
+    /** @throws Stop when the webhook is not there after the POST that Loxo took */
     public void checkRegistered(@Variable("registered") Webhook registered) {
         if (registered == null) {
             throw nothingSaved("POST /webhooks");
         }
     }
 
-    private static Fail nothingSaved(String call) {
-        return new Fail(
+    private static Stop nothingSaved(String call) {
+        return new Stop(
+                ExitCode.UNEXPECTED,
                 "nothing-saved",
                 "Loxo answered %s with success, but GET /webhooks does not show it. Run webhooks list, then try again"
                         .formatted(call));

@@ -80,6 +80,9 @@ public final class WebhookServer implements AutoCloseable {
     public void open() {
         open = true;
         LOG.info("Loxo's webhooks are received at {}", settings.place());
+        if (!settings.loopback()) {
+            LOG.warn("webhooks.host lets other machines in, without TLS: put a proxy with TLS in front");
+        }
     }
 
     @Override

@@ -56,6 +56,11 @@ public record WebhookSettings(String token, String host, int port, int queueSize
         return on() && url.endsWith(PATH + token);
     }
 
+    /** Whether other machines are kept out. */
+    public boolean loopback() {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
     @Override
     public String toString() {
         return "webhooks at " + place();
