@@ -245,6 +245,8 @@ final class CandidateTable {
     void linkToSurvivor(String loxoId, String survivor) {
         ofPerson(loxoId).forEach(known -> link(known.togglId(), survivor));
         handle.execute("UPDATE person_address SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+        // the survivor has the applications and events of both: nobody applies again
+        handle.execute("UPDATE posting SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
     }
 
     /** Loxo no longer has the person; what was delivered stays delivered, so that nobody is created again for its sake. */

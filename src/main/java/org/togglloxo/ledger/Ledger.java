@@ -337,6 +337,13 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** As if it had never been done. */
+    public void clearMark(String name) {
+        if (!readOnly) {
+            write(handle -> handle.execute("DELETE FROM mark WHERE name = ?", name));
+        }
+    }
+
     /** Who waits to be put forward, by reason. */
     public Map<String, Long> countByWaits() {
         return read(handle -> new CandidateTable(handle).countByWaits());

@@ -19,8 +19,8 @@ import org.togglloxo.ledger.Known;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.LoxoPerson;
 
-/** What follows when a webhook tells that a person was merged or deleted in Loxo. */
-class FollowedPeopleTest extends FlowTest {
+/** What follows when a webhook tells that a person was merged or deleted in Loxo, or that a job changed there. */
+class WebhooksFollowedTest extends FlowTest {
 
     private static final String TOKEN = "5b8c1e0f9d2a47366e81b0c4f7d93a25";
     private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(20));
@@ -37,11 +37,12 @@ class FollowedPeopleTest extends FlowTest {
             port = free.getLocalPort();
         }
         flow.betweenEmptyServices().receiving(TOKEN, port);
-        for (String action : List.of("update", "destroy")) {
-            flow.loxo().webhooks().register("person", action, "http://127.0.0.1:" + port + "/webhooks/" + TOKEN);
-        }
+        String url = "http://127.0.0.1:" + port + "/webhooks/" + TOKEN;
+        flow.loxo().webhooks().register("person", "update", url);
+        flow.loxo().webhooks().register("person", "destroy", url);
+        flow.loxo().webhooks().register("job", "create", url);
         older = flow.loxo().seed(LoxoPerson.named("Ann of old").withEmail("ann.of.old@example.com"));
-        ann = flow.toggl().add(someone("ann@example.com").named("Ann"));
+        ann = flow.toggl().add(someone("ann@example.com").named("Ann").contact("phone", "+372 5555 0000"));
         markers.add(flow.toggl().add(someone("first@marker.example").named("First")));
         markers.add(flow.toggl().add(someone("second@marker.example").named("Second")));
         flow.run();
@@ -146,6 +147,37 @@ class FollowedPeopleTest extends FlowTest {
 
         flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
         SOON.until(() -> !Long.toString(person).equals(flow.known(ann).loxoId()));
+    }
+
+    @Test
+    void whoWaitsForAJobIsPutForwardByTheRunAfterItsCreation() {
+        String opening = flow.toggl().addOpening("Bridge Builder");
+        String waiting = flow.toggl()
+                .add(someone("bob@example.com")
+                        .named("Bob")
+                        .contact("phone", "+372 5555 1234")
+                        .and(candidate -> candidate.put("job_opening_id", opening)));
+        flow.run();
+        assertThat(flow.known(waiting).waits()).isEqualTo("no-job");
+        flow.run();
+        assertThat(flow.known(waiting).waits()).isEqualTo("no-job");
+
+        long job = flow.loxo().addJob("Bridge Builder");
+        awaitTheEndOfAllSoFar();
+        flow.run();
+        assertThat(flow.known(waiting).waits()).isEmpty();
+        assertThat(flow.loxo().applications()).anyMatch(own -> own.jobId() == job);
+    }
+
+    @Test
+    void applicationsOfWhoWasMergedCountForTheSurvivor() {
+        long before = flow.loxo().applications().size();
+        flow.loxo().merge(older, person);
+        SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
+        assertThat(flow.ledger().postings(ann))
+                .allMatch(posting -> !Long.toString(person).equals(posting.loxoId()));
+        flow.run();
+        assertThat(flow.loxo().applications()).hasSize((int) before);
     }
 
     private Event lastEvent() {
