@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void examine(FlowSettings settings, List<Finding> findings) {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
             findings.add(examine(settings.ledger(), ledger));
-            Runs runs = new Runs(NoJournal.reading(), Progress.NONE, clock, 1);
+            Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
             try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.begin();

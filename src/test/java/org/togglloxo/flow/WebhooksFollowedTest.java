@@ -45,6 +45,7 @@ class WebhooksFollowedTest extends FlowTest {
         ann = flow.toggl().add(someone("ann@example.com").named("Ann").contact("phone", "+372 5555 0000"));
         markers.add(flow.toggl().add(someone("first@marker.example").named("First")));
         markers.add(flow.toggl().add(someone("second@marker.example").named("Second")));
+        markers.add(flow.toggl().add(someone("third@marker.example").named("Third")));
         flow.run();
         person = person("ann@example.com").id();
         awaitTheEndOfAllSoFar();
@@ -59,12 +60,12 @@ class WebhooksFollowedTest extends FlowTest {
         assertThat(lastEvent().sentence()).contains("merged into person " + older, "webhook");
 
         flow.loxo().forgetCalls();
-        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L, "unchanged", 2L));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L, "unchanged", 3L));
         assertThat(flow.loxo().callsAbout(person)).isEmpty();
         assertThat(flow.loxo().callsAbout(older)).isNotEmpty();
         assertThat(flow.loxo().duplicates()).isEmpty();
         assertThat(flow.known(ann).loxoId()).isEqualTo(Long.toString(older));
-        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 3L));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 4L));
     }
 
     @Test
@@ -86,12 +87,12 @@ class WebhooksFollowedTest extends FlowTest {
         SOON.until(() -> flow.known(ann).loxoId() == null);
         assertThat(lastEvent().reason()).isEqualTo("deleted-in-loxo");
 
-        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 3L));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 4L));
         assertThat(flow.loxo().peopleByAddress("ann@example.com")).isEmpty();
 
         flow.loxo().forgetCalls();
         flow.toggl().change(ann, someone("ann@example.com").named("Ann Renamed"));
-        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L, "unchanged", 2L));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L, "unchanged", 3L));
         assertThat(flow.loxo().callsAbout(person)).as("calls about the ghost").isEmpty();
         assertThat(flow.known(ann).loxoId()).isNotEqualTo(Long.toString(person));
     }
@@ -178,6 +179,49 @@ class WebhooksFollowedTest extends FlowTest {
                 .allMatch(posting -> !Long.toString(person).equals(posting.loxoId()));
         flow.run();
         assertThat(flow.loxo().applications()).hasSize((int) before);
+    }
+
+    @Test
+    void aNoticeThatWasTurnedAwayIsTakenWhenItComesAgain() {
+        flow.set("webhooks.queue-size", "1");
+        flow.run();
+        awaitTheEndOfAllSoFar();
+        String last = markers.remove();
+        String gone = flow.known(last).loxoId();
+        flow.loxo().forgetCalls();
+        flow.loxo().latency(Duration.ofSeconds(1));
+        flow.loxo().webhooks().changed("person", Long.toString(person), "update");
+        SOON.until(() -> flow.loxo().countOf("GET /people/{id}") == 1);
+        flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
+        flow.loxo().remove(Long.parseLong(gone));
+        SOON.until(() -> turnedAway(gone));
+        flow.loxo().latency(Duration.ZERO);
+        SOON.until(() -> {
+            flow.loxo().webhooks().changed("person", gone, "destroy");
+            return flow.known(last).loxoId() == null;
+        });
+    }
+
+    @Test
+    void aWorkerWhoIsOnTheWayDoesNotUndoIt() throws InterruptedException {
+        flow.loxo().forgetCalls();
+        flow.onceInLoxo("PUT /people/{id}", Fault.delay(Duration.ofSeconds(2)));
+        flow.toggl().change(ann, someone("ann@example.com").named("Ann Renamed").contact("city", "Tartu"));
+        Thread run = new Thread(flow::run, "run");
+        run.start();
+        SOON.until(() -> "Tartu"
+                .equals(flow.loxo().person(person).map(now -> now.field("city")).orElse("")));
+        flow.loxo().merge(older, person);
+        SOON.until(() -> flow.loxo().countOf("GET /merges") > 0);
+        run.join();
+        SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
+        awaitTheEndOfAllSoFar();
+        assertThat(flow.known(ann).loxoId()).isEqualTo(Long.toString(older));
+    }
+
+    private boolean turnedAway(String item) {
+        return flow.loxo().webhooks().delivered().stream()
+                .anyMatch(delivery -> delivery.itemId().equals(item) && delivery.status() == 503);
     }
 
     private Event lastEvent() {
