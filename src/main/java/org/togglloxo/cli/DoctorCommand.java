@@ -74,6 +74,8 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.begin();
                 findings.addAll(flow.examineServices());
+                boolean wellSoFar = findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK);
+                findings.addAll(new WebhookFindings(settings.webhooks(), flow.webhooks()).examine(wellSoFar));
             } catch (FlowException e) {
                 findings.add(Finding.fail("routes", ExitCode.SETTINGS, e.getMessage()));
             }

@@ -61,9 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
         output.text("candidate %s: %s%s", known.togglId(), known.outcome().word(), about(known));
         for (Event event : history) {
             output.text(
-                    "  %s  run %d  [%s]  %s%s",
+                    "  %s  %s  [%s]  %s%s",
                     Times.show(event.at()),
-                    event.runId(),
+                    event.runId() == Event.NO_RUN ? "webhook" : "run " + event.runId(),
                     event.lane(),
                     event.outcome().word(),
                     why(event));

@@ -4,8 +4,24 @@ import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Passage;
 
-/** Nothing is run, and nothing may be written. */
+/** Nothing is run, and nothing is written down. */
 final class NoJournal implements Journal {
+
+    private final boolean onlyPlanning;
+
+    private NoJournal(boolean onlyPlanning) {
+        this.onlyPlanning = onlyPlanning;
+    }
+
+    /** Nothing may be written to Loxo either. */
+    NoJournal() {
+        this(true);
+    }
+
+    /** Loxo may be written to. */
+    static NoJournal writing() {
+        return new NoJournal(false);
+    }
 
     @Override
     public long begin() {
@@ -24,6 +40,6 @@ final class NoJournal implements Journal {
 
     @Override
     public boolean onlyPlanning() {
-        return true;
+        return onlyPlanning;
     }
 }

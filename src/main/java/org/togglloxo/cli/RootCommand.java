@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             ScorecardCommand.class,
             RetryCommand.class,
             LinkCommand.class,
-            ForgetCommand.class
+            ForgetCommand.class,
+            WebhooksCommand.class
         },
         footer = {
             "",

@@ -20,6 +20,8 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Jobs;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.LoxoDoctor;
+import org.togglloxo.loxo.WebhookRoutes;
+import org.togglloxo.loxo.Webhooks;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.SyncBinding;
@@ -27,6 +29,8 @@ import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglHireDoctor;
 import org.togglloxo.togglhire.TogglNames;
+import org.togglloxo.webhooks.WebhookBinding;
+import org.togglloxo.webhooks.WebhookServer;
 
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
 public final class Flow implements AutoCloseable {
@@ -39,6 +43,7 @@ public final class Flow implements AutoCloseable {
     private final Runs runs;
 
     private final String source;
+    private WebhookServer webhookServer;
 
     private Flow(Runs runs, String source) {
         this.runs = runs;
@@ -64,6 +69,7 @@ public final class Flow implements AutoCloseable {
             flow.bind(settings, scheduled, ledger, runs, clock);
             flow.main.start();
             files.requireAll(flow.main.getCamelContext());
+            flow.receive();
             return flow;
         } catch (Exception e) {
             flow.close();
@@ -116,9 +122,27 @@ public final class Flow implements AutoCloseable {
      */
     public void end() {
         runs.close();
+        stopReceiving();
         bean("togglHttpClient", PlainHttpClient.class).close();
         bean("loxoHttpClient", PlainHttpClient.class).close();
         main.getCamelContext().stop();
+    }
+
+    /** Loxo's webhooks as they are registered. */
+    public Webhooks webhooks() {
+        return bean("webhooks", Webhooks.class);
+    }
+
+    private void receive() {
+        if (webhookServer != null) {
+            webhookServer.open();
+        }
+    }
+
+    private void stopReceiving() {
+        if (webhookServer != null) {
+            webhookServer.close();
+        }
     }
 
     private <T> T bean(String name, Class<T> type) {
@@ -128,6 +152,7 @@ public final class Flow implements AutoCloseable {
     @Override
     public void close() {
         runs.close();
+        stopReceiving();
         try {
             main.shutdown();
         } catch (RuntimeException e) {
@@ -153,8 +178,14 @@ public final class Flow implements AutoCloseable {
         Properties values = new Properties();
         values.putAll(settings.all().values());
         // keys stay out of the placeholders: nothing in a route has any use for them
-        values.keySet().removeIf(name -> name.toString().endsWith("api-key") || name.equals("ledger.password"));
+        values.keySet()
+                .removeIf(name -> name.toString().endsWith("api-key")
+                        || name.equals("ledger.password")
+                        || name.equals("webhooks.token"));
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
+        values.setProperty(
+                "webhooks.receiving",
+                Boolean.toString(scheduled && settings.webhooks().on()));
         main.setOverrideProperties(values);
     }
 
@@ -178,5 +209,10 @@ public final class Flow implements AutoCloseable {
                 clock));
         context.addRoutes(SyncBinding.bind(
                 context, settings.sync(), ledger, runs, bean("jobs", Jobs.class), settings.secrets(), clock));
+        context.addRoutes(new WebhookRoutes());
+        WebhookBinding.bind(context, settings.webhooks());
+        if (scheduled && settings.webhooks().on()) {
+            webhookServer = WebhookServer.bind(context, settings.webhooks());
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.SyncSettings;
 import org.togglloxo.togglhire.TogglHireSettings;
+import org.togglloxo.webhooks.WebhookSettings;
 
 /**
  * All settings, checked.
@@ -22,6 +23,7 @@ public record FlowSettings(
         LoxoSettings loxo,
         SyncSettings sync,
         LedgerSettings ledger,
+        WebhookSettings webhooks,
         Secrets secrets,
         List<Problem> problems) {
 
@@ -32,6 +34,7 @@ public record FlowSettings(
         LoxoSettings loxo = LoxoSettings.from(all, problems);
         SyncSettings sync = SyncSettings.from(all, problems);
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
-        return new FlowSettings(all, toggl, loxo, sync, ledger, Secrets.of(all), List.copyOf(problems));
+        WebhookSettings webhooks = WebhookSettings.from(all, problems);
+        return new FlowSettings(all, toggl, loxo, sync, ledger, webhooks, Secrets.of(all), List.copyOf(problems));
     }
 }

@@ -222,6 +222,39 @@ final class CandidateTable {
                 .execute();
     }
 
+    /** The hashes of all addresses by which candidates came to be this person. */
+    List<String> addressesOf(String loxoId) {
+        return handle.createQuery("""
+                        SELECT a.address_hash FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id
+                        WHERE c.loxo_id = :loxoId
+                        UNION SELECT address_hash FROM person_address WHERE loxo_id = :loxoId
+                        """)
+                .bind("loxoId", loxoId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    List<Known> ofPerson(String loxoId) {
+        return handle.createQuery("SELECT * FROM candidate WHERE loxo_id = :loxoId ORDER BY toggl_id")
+                .bind("loxoId", loxoId)
+                .map((row, context) -> known(row))
+                .list();
+    }
+
+    /** Loxo merged the person into another one, who is not from here. */
+    void linkToSurvivor(String loxoId, String survivor) {
+        ofPerson(loxoId).forEach(known -> link(known.togglId(), survivor));
+        handle.execute("UPDATE person_address SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+        // the survivor has the applications and events of both: nobody applies again
+        handle.execute("UPDATE posting SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+    }
+
+    /** Loxo no longer has the person; what was delivered stays delivered, so that nobody is created again for its sake. */
+    void unlinkDeleted(String loxoId) {
+        handle.execute("UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE loxo_id = ?", loxoId);
+        forgetPerson(loxoId);
+    }
+
     /** Somebody says by hand who it is. */
     int link(String togglId, String loxoId) {
         return handle.execute(

@@ -5,6 +5,7 @@ import org.togglloxo.candidate.Outcome;
 /**
  * Something that happened to a candidate, as {@code explain} tells it.
  *
+ * @param runId the run, or {@link #NO_RUN} for what a webhook told
  * @param at milliseconds
  * @param call the call that failed, or null
  * @param answer what Loxo said to it, without secrets and addresses, or null
@@ -18,4 +19,7 @@ public record Event(
         String reason,
         String sentence,
         String call,
-        String answer) {}
+        String answer) {
+
+    public static final long NO_RUN = 0;
+}

@@ -32,6 +32,7 @@ public final class Ledger implements AutoCloseable {
     private final boolean readOnly;
     private final Clock clock;
     private final Insistence patience = new Insistence();
+    private volatile boolean relinked;
 
     private Ledger(Database database, boolean readOnly, Clock clock) {
         this.database = database;
@@ -74,9 +75,9 @@ public final class Ledger implements AutoCloseable {
         return read(handle -> new CandidateTable(handle).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
     }
 
-    /** Step {@code look-up-again}: what another process may have done meanwhile, where one shares the ledger. */
+    /** Step {@code look-up-again}: what another process, or a webhook, may have done meanwhile. */
     public Known refresh(@Variable("known") Known known) {
-        return database.isShared() ? lookUp(known.togglId()) : known;
+        return database.isShared() || relinked ? lookUp(known.togglId()) : known;
     }
 
     /** A hold on addresses among all processes that share the ledger. */
@@ -132,6 +133,62 @@ public final class Ledger implements AutoCloseable {
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
         onTheWay(table -> table.forgetPerson(loxoId));
+    }
+
+    /** Step {@code ask-ledger}: whether a candidate is this person in Loxo, or an address led to them. */
+    public boolean knowsPerson(@Variable("person-id") String loxoId) {
+        return read(handle -> {
+            CandidateTable candidates = new CandidateTable(handle);
+            return !candidates.ofPerson(loxoId).isEmpty()
+                    || !candidates.addressesOf(loxoId).isEmpty();
+        });
+    }
+
+    /** The hashes of all addresses by which candidates came to be this person. */
+    public List<String> addressesOf(String loxoId) {
+        return read(handle -> new CandidateTable(handle).addressesOf(loxoId));
+    }
+
+    /** Loxo merged the person into another one: the next run delivers there. Returns whose person it was. */
+    public List<String> linkToSurvivor(String loxoId, String survivor) {
+        return relink(
+                "merged-in-loxo",
+                "Person %s was merged into person %s in Loxo, as its webhook said; the next run delivers there"
+                        .formatted(loxoId, survivor),
+                loxoId,
+                table -> table.linkToSurvivor(loxoId, survivor));
+    }
+
+    /** Loxo has neither the person nor a survivor: a candidate that changes is looked up anew. Returns whose it was. */
+    public List<String> unlinkDeleted(String loxoId) {
+        return relink(
+                "deleted-in-loxo",
+                "Person %s was deleted in Loxo, as its webhook said; nobody is created in their place before the candidate changes in Toggl Hire"
+                        .formatted(loxoId),
+                loxoId,
+                table -> table.unlinkDeleted(loxoId));
+    }
+
+    private List<String> relink(String reason, String sentence, String loxoId, Consumer<CandidateTable> change) {
+        relinked = true;
+        long now = clock.millis();
+        return write(handle -> {
+            CandidateTable candidates = new CandidateTable(handle);
+            List<Known> concerned = candidates.ofPerson(loxoId);
+            change.accept(candidates);
+            concerned.forEach(known -> new RunTable(handle)
+                    .note(new Event(
+                            known.togglId(),
+                            Event.NO_RUN,
+                            now,
+                            known.lane(),
+                            known.outcome(),
+                            reason,
+                            sentence,
+                            null,
+                            null)));
+            return concerned.stream().map(Known::togglId).toList();
+        });
     }
 
     /**
@@ -277,6 +334,13 @@ public final class Ledger implements AutoCloseable {
                     "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
                     name,
                     clock.millis()));
+        }
+    }
+
+    /** As if it had never been done. */
+    public void clearMark(String name) {
+        if (!readOnly) {
+            write(handle -> handle.execute("DELETE FROM mark WHERE name = ?", name));
         }
     }
 

@@ -87,7 +87,7 @@ final class RunTable {
     }
 
     List<Event> history(String togglId) {
-        return handle.createQuery("SELECT * FROM history WHERE toggl_id = :id ORDER BY run_id, at")
+        return handle.createQuery("SELECT * FROM history WHERE toggl_id = :id ORDER BY at, run_id")
                 .bind("id", togglId)
                 .map((row, context) -> new Event(
                         row.getString("toggl_id"),

@@ -130,6 +130,8 @@ public final class Jobs implements Standing.Waiting {
     /** A job was created, changed or deleted in Loxo: who needs one next reads them anew. */
     public void refresh() {
         reference.forget(PATH);
+        // or who waits for a job would be told that Loxo was asked a while ago
+        ledger.clearMark(READ);
     }
 
     /** For {@code doctor}: which openings have a job, and which have none. */

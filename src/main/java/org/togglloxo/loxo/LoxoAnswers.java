@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class LoxoAnswers {
         }
         if (status < 200 || status >= 300) {
             throw new HttpOperationFailedException(request.label(), status, "", null, Map.of(), words(request, body));
+        }
+        if (request.removes() && (body == null || body.isBlank())) {
+            return MissingNode.getInstance();
         }
         JsonNode answer = parsed(request, body);
         if (!answer.path("errors").isEmpty()) {

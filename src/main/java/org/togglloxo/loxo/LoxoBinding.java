@@ -38,6 +38,7 @@ public final class LoxoBinding {
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
+        LoxoDiagnosis diagnosis = new LoxoDiagnosis(context, settings, refusals, runs, clock);
         context.getRegistry().bind("loxoHttpClient", new PlainHttpClient(pacing));
         Reference reference = new Reference(context, runs);
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
@@ -49,7 +50,8 @@ public final class LoxoBinding {
                 .bind(
                         "postings",
                         new Postings(settings, answers, reference, sourceTypes, ledger, runs, scorecard, clock));
-        context.getRegistry().bind("diagnosis", new LoxoDiagnosis(context, settings, refusals, runs, clock));
+        context.getRegistry().bind("diagnosis", diagnosis);
+        context.getRegistry().bind("webhooks", new Webhooks(context, diagnosis, settings));
         context.getRegistry().bind("withoutRefusedField", new WithoutRefusedField());
         Setup setup = new Setup(context, fields, sourceTypes, runs);
         context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));

@@ -40,7 +40,7 @@ final class LoxoCall {
         if (!request.query().isEmpty()) {
             message.setHeader(Exchange.HTTP_QUERY, request.encodedQuery());
         }
-        if (request.reads()) {
+        if (request.reads() || request.removes()) {
             message.setBody(null);
         } else if (request.file() != null) {
             message.setBody(request.multipart());

@@ -70,6 +70,18 @@ public final class LoxoDiagnosis {
                 .after(request.label(), refusal.getResponseBody());
     }
 
+    /** The same for a call that is no candidate's: nothing is stopped, and one refusal means the endpoint. */
+    synchronized Failure meaning(LoxoRequest request, HttpOperationFailedException refusal) {
+        return Diagnosis.ofLoxo(
+                request.label(),
+                request.endpoint(),
+                refusal.getStatusCode(),
+                refusal.getResponseBody(),
+                settings.agencySlug(),
+                probe(),
+                true);
+    }
+
     /** Asks {@code GET /job_categories} with the same slug and key. */
     private Diagnosis.Probe probe() {
         if (last == Diagnosis.Probe.ANSWERED && clock.millis() - lastAt < PROBE_HOLDS.toMillis()) {

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.HttpEntity;
 /**
  * One call, without host, slug and key.
  *
- * @param method GET, POST, PUT
+ * @param method GET, POST, PUT, DELETE
  * @param path below the agency, such as {@code /people/12}
  * @param query names and values, in order
  * @param form names and values of the body, in order; a name may come several times
@@ -46,6 +46,14 @@ record LoxoRequest(
 
     static LoxoRequest multipart(String path, List<Map.Entry<String, String>> form, Attachment file) {
         return new LoxoRequest("POST", path, List.of(), form, file, false);
+    }
+
+    static LoxoRequest deleteIfThere(String path) {
+        return new LoxoRequest("DELETE", path, List.of(), List.of(), null, true);
+    }
+
+    boolean removes() {
+        return method.equals("DELETE");
     }
 
     boolean reads() {

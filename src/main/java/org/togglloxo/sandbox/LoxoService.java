@@ -12,11 +12,13 @@ final class LoxoService implements Service {
     private final LoxoParameters parameters;
     private final Endpoints endpoints = new Endpoints();
     private final Object lock;
+    private final WebhookDeliveries deliveries;
 
-    LoxoService(SandboxOptions options, Journal journal, Agency agency) {
+    LoxoService(SandboxOptions options, Journal journal, Agency agency, WebhookDeliveries deliveries) {
         this.options = options;
         this.journal = journal;
         this.lock = agency.people;
+        this.deliveries = deliveries;
         this.parameters = new LoxoParameters(agency.reference.fields());
         parameters.operations().forEach(operation -> endpoints.on(operation, this::notSimulated));
         int mostPerPage = options.loxoPageLimit();
@@ -32,6 +34,8 @@ final class LoxoService implements Service {
         new DynamicFieldEndpoints(agency.reference.fields()).addTo(endpoints);
         new ApplicationEndpoints(agency, contacts, mostPerPage).addTo(endpoints);
         new EventEndpoints(agency, mostPerPage).addTo(endpoints);
+        new MergeEndpoints(agency.people, mostPerPage).addTo(endpoints);
+        new WebhookEndpoints(deliveries).addTo(endpoints);
     }
 
     @Override
@@ -62,7 +66,9 @@ final class LoxoService implements Service {
                 if (!invalid.isEmpty()) {
                     throw new InvalidParameters(invalid);
                 }
-                return endpoints.handler(request).answer(request);
+                Answer answer = endpoints.handler(request).answer(request);
+                deliveries.wrote(request, answer);
+                return answer;
             }
         } catch (InvalidParameters e) {
             return errors(422, e.getMessage());

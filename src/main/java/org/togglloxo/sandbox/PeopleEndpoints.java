@@ -1,6 +1,5 @@
 package org.togglloxo.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,8 +25,7 @@ final class PeopleEndpoints {
                 .on("POST /people", this::create)
                 .on("GET /people/{id}", request -> person(request, found -> Answer.ok(found.json())))
                 .on("PUT /people/{id}", request -> person(request, found -> update(request, found)))
-                .on("POST /people/update_by_email", this::updateByEmail)
-                .on("GET /merges", this::merges);
+                .on("POST /people/update_by_email", this::updateByEmail);
     }
 
     private Answer create(Request request) {
@@ -73,18 +71,5 @@ final class PeopleEndpoints {
         return store.find(request.pathValue("id"))
                 .map(found -> answer.apply(found).about(found.id))
                 .orElseGet(LoxoService::notFound);
-    }
-
-    /** Only the endpoint and its parameters are published; the shape of an entry is inferred. */
-    private Answer merges(Request request) {
-        ObjectNode body = Answer.JSON.createObjectNode().putNull("scroll_id");
-        ArrayNode list = body.put("total_count", store.merges().size()).putArray("merges");
-        store.merges().forEach(merge -> list.addObject()
-                .put("id", merge.id())
-                .put("item_type", "Person")
-                .put("item_id", merge.survivor())
-                .put("merged_item_id", merge.gone())
-                .put("created_at", merge.at().toString()));
-        return Answer.ok(body);
     }
 }

@@ -108,8 +108,9 @@ public final class Sandbox implements AutoCloseable {
         Agency agency = new Agency(options.indexLag());
         LoxoSeeds.jobs(agency, catalog.openings());
         Watch watch = Watch.over("Loxo", options.togglKey(), options);
-        Service service = new LoxoService(options, watch.journal(), agency);
+        WebhookDeliveries deliveries = new WebhookDeliveries(vertx);
+        Service service = new LoxoService(options, watch.journal(), agency, deliveries);
         HttpFront front = new HttpFront(vertx, service, watch, options.loxoQuota());
-        return new SimulatedLoxo(front, watch, agency);
+        return new SimulatedLoxo(front, watch, agency, deliveries);
     }
 }

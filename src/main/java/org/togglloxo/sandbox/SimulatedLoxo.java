@@ -10,16 +10,23 @@ public final class SimulatedLoxo extends SimulatedService {
 
     private final Agency agency;
     private final PeopleStore store;
+    private final WebhookDeliveries webhooks;
 
-    SimulatedLoxo(HttpFront front, Watch watch, Agency agency) {
+    SimulatedLoxo(HttpFront front, Watch watch, Agency agency, WebhookDeliveries webhooks) {
         super(front, watch);
         this.agency = agency;
         this.store = agency.people;
+        this.webhooks = webhooks;
     }
 
     /** What the agency has set up for itself: types, fields, lists. */
     public AgencySetup setup() {
         return new AgencySetup(agency);
+    }
+
+    /** What is registered at {@code /webhooks}, and what was delivered. */
+    public WebhookDeliveries webhooks() {
+        return webhooks;
     }
 
     /** Everybody, the oldest first. */
@@ -81,6 +88,7 @@ public final class SimulatedLoxo extends SimulatedService {
             person.tags.addAll(someone.tags());
             person.fields.putAll(someone.fields());
             store.index().catchUp();
+            webhooks.changed("person", Long.toString(person.id), "create");
             return person.id;
         }
     }
@@ -90,6 +98,7 @@ public final class SimulatedLoxo extends SimulatedService {
         synchronized (store) {
             Optional<Person> person = store.find(Long.toString(id));
             person.ifPresent(store::remove);
+            person.ifPresent(gone -> webhooks.changed("person", Long.toString(gone.id), "destroy"));
             return person.isPresent();
         }
     }
@@ -98,7 +107,10 @@ public final class SimulatedLoxo extends SimulatedService {
     public long merge(long one, long other) {
         synchronized (store) {
             Person first = store.find(Long.toString(one)).orElseThrow();
-            return agency.merge(first, store.find(Long.toString(other)).orElseThrow()).id;
+            long survivor = agency.merge(first, store.find(Long.toString(other)).orElseThrow()).id;
+            webhooks.changed("person", Long.toString(survivor), "update");
+            webhooks.changed("person", Long.toString(survivor == one ? other : one), "destroy");
+            return survivor;
         }
     }
 
@@ -118,14 +130,20 @@ public final class SimulatedLoxo extends SimulatedService {
     /** @return the id */
     public long addJob(String title) {
         synchronized (store) {
-            return LoxoSeeds.addJob(agency, title);
+            long id = LoxoSeeds.addJob(agency, title);
+            webhooks.changed("job", Long.toString(id), "create");
+            return id;
         }
     }
 
     /** @return false where there is none; its applications and events stay, as those of a job that is gone */
     public boolean removeJob(long id) {
         synchronized (store) {
-            return agency.jobs.remove(Long.toString(id)).isPresent();
+            boolean wasThere = agency.jobs.remove(Long.toString(id)).isPresent();
+            if (wasThere) {
+                webhooks.changed("job", Long.toString(id), "destroy");
+            }
+            return wasThere;
         }
     }
 

@@ -31,9 +31,13 @@ public final class Secrets {
                 .toList();
     }
 
-    /** The secrets among the settings: both keys and the ledger's password. */
+    /** The secrets among the settings: both keys, the ledger's password and the token of the webhooks. */
     public static Secrets of(Settings settings) {
-        return of(settings.exact("toggl.api-key"), settings.exact("loxo.api-key"), settings.exact("ledger.password"));
+        return of(
+                settings.exact("toggl.api-key"),
+                settings.exact("loxo.api-key"),
+                settings.exact("ledger.password"),
+                settings.exact("webhooks.token"));
     }
 
     public static Secrets of(String... values) {

@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -39,8 +40,13 @@ public final class AddressLocks {
 
     /** Step {@code claim-addresses}: waits until nobody else is at work on one of them. */
     public Claim claim(@Variable("delivery") Delivery delivery) throws InterruptedException {
+        return claim(delivery.addressHashes());
+    }
+
+    /** The same for addresses of which the hashes alone are known. */
+    Claim claim(Collection<String> hashes) throws InterruptedException {
         // in one order for all, so that no two wait for each other
-        List<Semaphore> wanted = delivery.addressHashes().stream()
+        List<Semaphore> wanted = hashes.stream()
                 .mapToInt(hash -> Math.floorMod(hash.hashCode(), STRIPES))
                 .sorted()
                 .distinct()
@@ -55,7 +61,7 @@ public final class AddressLocks {
             }
         }
         try {
-            return new Claim(wanted, ledger.claim(delivery.addressHashes()));
+            return new Claim(wanted, ledger.claim(hashes));
         } catch (RuntimeException e) {
             wanted.forEach(Semaphore::release);
             throw e;

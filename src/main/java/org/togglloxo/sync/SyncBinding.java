@@ -26,7 +26,9 @@ public final class SyncBinding {
         context.getRegistry().bind("ledger", ledger);
         context.getRegistry().bind("outcomes", outcomes);
         context.getRegistry().bind("standing", standing);
-        context.getRegistry().bind("addressLocks", new AddressLocks(ledger));
+        AddressLocks locks = new AddressLocks(ledger);
+        context.getRegistry().bind("addressLocks", locks);
+        context.getRegistry().bind("lostPeople", new LostPeople(ledger, locks));
         Patience patience =
                 new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         return new QueueRoutes(runs, ledger, outcomes, standing, patience);

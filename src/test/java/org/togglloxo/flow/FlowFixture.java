@@ -40,6 +40,7 @@ final class FlowFixture implements AutoCloseable {
     private Flow flow;
     private Runs runs;
     private long limit;
+    private boolean scheduled;
 
     FlowFixture(Path folder) {
         this.folder = folder;
@@ -82,6 +83,16 @@ final class FlowFixture implements AutoCloseable {
         return this;
     }
 
+    /** Receives webhooks, as the process does that runs on the schedule; its first run is far away. */
+    FlowFixture receiving(String token, int port) {
+        set("webhooks.token", token);
+        set("webhooks.port", Integer.toString(port));
+        set("sync.schedule", "0 0 0 1 1 ?");
+        scheduled = true;
+        start();
+        return this;
+    }
+
     SimulatedToggl toggl() {
         return sandbox.toggl();
     }
@@ -112,13 +123,17 @@ final class FlowFixture implements AutoCloseable {
 
     /** One run, in the process that made the one before where nothing was set meanwhile. */
     RunRow run() {
+        start();
+        flow.runOnce();
+        return sound(runs.last());
+    }
+
+    private void start() {
         if (flow == null) {
             Clock clock = Clock.systemUTC();
             runs = new Runs(Journal.of(ledger()), Progress.NONE, clock, limit);
-            flow = Flow.start(flowSettings(), Path.of(""), false, ledger(), runs, clock);
+            flow = Flow.start(flowSettings(), Path.of(""), scheduled, ledger(), runs, clock);
         }
-        flow.runOnce();
-        return sound(runs.last());
     }
 
     /** What {@code plan} does: a run that writes nothing; the ledger must not be open for a run. */

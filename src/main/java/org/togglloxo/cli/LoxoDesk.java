@@ -1,0 +1,23 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.function.Function;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.Runs;
+
+/** For commands that ask and change Loxo without a run, beside one that may be under way. */
+record LoxoDesk(FlowSettings settings, Clock clock) {
+
+    <T> T webhooks(Function<Webhooks, T> work) {
+        try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
+            Runs runs = new Runs(NoJournal.writing(), Progress.NONE, clock, 1);
+            try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+                return work.apply(flow.webhooks());
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.loxo.Webhook;
+import org.togglloxo.loxo.Webhooks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "The webhooks registered at Loxo; what may be a token in a URL is shown as ***.")
+final class WebhooksListCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Mixin
+    OutputOption output;
+
+    WebhooksListCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        FlowSettings settings = CommandLineInterface.soundSettings();
+        WebhookReport report = new WebhookReport(settings.webhooks());
+        List<Webhook> found = new LoxoDesk(settings, clock).webhooks(Webhooks::list);
+        if (found.isEmpty()) {
+            output.text("Loxo has no webhooks. To register some: webhooks register --endpoint-url URL");
+        }
+        found.forEach(webhook -> output.text("%s", report.line(webhook)));
+        output.object(Map.of("webhooks", found.stream().map(report::json).toList()));
+        return ExitCode.OK.code();
+    }
+}

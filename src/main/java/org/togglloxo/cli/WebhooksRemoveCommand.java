@@ -1,0 +1,48 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.loxo.Webhooks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        description = "Removes webhooks from Loxo; one that is not there counts as removed.")
+final class WebhooksRemoveCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "the webhooks' ids, as webhooks list shows them")
+    List<Long> ids;
+
+    @Mixin
+    OutputOption output;
+
+    WebhooksRemoveCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        return new LoxoDesk(CommandLineInterface.soundSettings(), clock).webhooks(this::remove);
+    }
+
+    private int remove(Webhooks webhooks) {
+        List<Long> removed = new ArrayList<>();
+        List<Long> absent = new ArrayList<>();
+        for (long id : ids) {
+            boolean wasThere = webhooks.remove(Long.toString(id));
+            output.text("webhook %d  %s", id, wasThere ? "removed" : "is not there");
+            (wasThere ? removed : absent).add(id);
+        }
+        output.object(Map.of("removed", removed, "absent", absent));
+        return ExitCode.OK.code();
+    }
+}

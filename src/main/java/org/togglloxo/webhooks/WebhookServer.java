@@ -1,0 +1,184 @@
+package org.togglloxo.webhooks;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+
+/**
+ * The HTTP server behind {@code platform-http} in the stand-alone program. Camel's own offers neither a bound on
+ * connections nor one on their life, and its authentication can be got around (4.18.0).
+ *
+ * <p>Whoever does not have the token is turned away by the path alone: 404 for every path alike, before the body is read.
+ * A connection serves one request and lives ten seconds at most, so that neither slow ones nor idle ones can use it up.
+ */
+public final class WebhookServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
+
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int CONNECTION_MILLIS = 10_000;
+    private static final int WORKERS = 4;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_READY = 503;
+
+    private final Vertx vertx;
+    private final WebhookSettings settings;
+    private final WebhookToken token;
+    private HttpServer server;
+    private int connections;
+    private volatile boolean open;
+
+    private WebhookServer(WebhookSettings settings) {
+        this.settings = settings;
+        this.token = new WebhookToken(settings.token());
+        // no scratch files: nothing here reads or keeps any
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    /**
+     * Binds the port, and puts the router where {@code platform-http} looks for it. Until {@link #open} every request is
+     * told to come again.
+     *
+     * @throws Stop when the port cannot be bound
+     */
+    public static WebhookServer bind(CamelContext context, WebhookSettings settings) {
+        WebhookServer bound = new WebhookServer(settings);
+        try {
+            bound.listen(bound.router(context));
+            return bound;
+        } catch (RuntimeException e) {
+            bound.close();
+            throw e;
+        }
+    }
+
+    /** The routes are there. */
+    public void open() {
+        open = true;
+        LOG.info("Loxo's webhooks are received at {}", settings.place());
+        if (!settings.loopback()) {
+            LOG.warn("webhooks.host lets other machines in, without TLS: put a proxy with TLS in front");
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the server did not stop in time", e);
+        }
+    }
+
+    private Router router(CamelContext context) {
+        Router router = Router.router(vertx);
+        router.route().handler(this::admit);
+        for (int status = 400; status < 600; status++) {
+            int code = status;
+            // no page of the server's own, and no log line that says more than the status
+            router.errorHandler(
+                    code, failed -> failed.response().setStatusCode(code).end());
+        }
+        VertxPlatformHttpServerConfiguration place = new VertxPlatformHttpServerConfiguration();
+        place.setBindHost(settings.host());
+        place.setBindPort(settings.port());
+        context.getRegistry().bind("webhookServer", place);
+        String name = VertxPlatformHttpRouter.getRouterNameFromPort(settings.port());
+        context.getRegistry().bind(name, new PlatformRouter(vertx, router, name));
+        return router;
+    }
+
+    private void admit(RoutingContext request) {
+        request.response().putHeader("Connection", "close");
+        if (!token.isPath(request.request().path())) {
+            request.response().setStatusCode(NOT_FOUND).end();
+        } else if (!open) {
+            request.response()
+                    .setStatusCode(NOT_READY)
+                    .putHeader("Retry-After", "1")
+                    .end();
+        } else {
+            request.next();
+        }
+    }
+
+    private void limit(HttpConnection connection) {
+        if (connections >= MOST_CONNECTIONS) {
+            connection.close();
+            return;
+        }
+        connections++;
+        long end = vertx.setTimer(CONNECTION_MILLIS, timer -> connection.close());
+        connection.closeHandler(closed -> {
+            connections--;
+            vertx.cancelTimer(end);
+        });
+    }
+
+    private void listen(Router router) {
+        server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true));
+        try {
+            server.connectionHandler(this::limit)
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new Stop(
+                    ExitCode.SETTINGS,
+                    "webhooks-port",
+                    "Loxo's webhooks cannot be received at %s, port %d: %s. Set webhooks.port to a free one, webhooks.host to an address of this machine, or webhooks.token to nothing"
+                            .formatted(settings.host(), settings.port(), cause.getMessage()),
+                    e);
+        }
+    }
+
+    /** Bodies in memory and bounded; Camel's would keep uploads in files. */
+    private static final class PlatformRouter extends VertxPlatformHttpRouter {
+
+        PlatformRouter(Vertx vertx, Router router, String name) {
+            super(null, vertx, router, name);
+        }
+
+        @Override
+        public Handler<RoutingContext> bodyHandler() {
+            return BodyHandler.create(false).setBodyLimit(LONGEST_BODY);
+        }
+    }
+}
