@@ -19,8 +19,6 @@ final class Face {
         this.font = font;
         this.characters = font.getUnicodeCmapLookup();
         this.unitsPerEm = font.getUnitsPerEm();
-        // PDFBox reads the rest of the tables when it first needs them, and not safely so for several threads
-        font.getTables().forEach(table -> readNow(table.getTag()));
     }
 
     /** The font of that file name, from the jar. */
@@ -31,22 +29,6 @@ final class Face {
                         "the font %s is not in the jar: build it anew, with src/main/resources".formatted(file));
             }
             return new Face(new TTFParser(true).parse(new RandomAccessReadBuffer(in)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readNow(String table) {
-        try {
-            font.getTableBytes(font.getTableMap().get(table));
-            switch (table) {
-                case "glyf" -> font.getGlyph();
-                case "loca" -> font.getIndexToLocation();
-                case "post" -> font.getPostScript();
-                case "OS/2" -> font.getOS2Windows();
-                case "name" -> font.getNaming();
-                default -> {}
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
