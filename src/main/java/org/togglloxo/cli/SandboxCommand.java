@@ -2,6 +2,8 @@ package org.togglloxo.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,13 +11,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sandbox.LoxoApplication;
+import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.settings.Settings;
@@ -98,6 +104,9 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             Map<String, String> overrides = settings(sandbox);
             overrides.put("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"));
+            overrides.put("webhooks.host", "127.0.0.1");
+            overrides.put("webhooks.port", Integer.toString(freePort()));
+            overrides.put("webhooks.token", (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", ""));
             Settings all = Settings.load(CommandLineInterface.folder(), System.getenv(), System.getProperties());
             all.below("toggl.filter.").keySet().forEach(name -> overrides.put("toggl.filter." + name, ""));
             FlowSettings settings = FlowSettings.from(all.with(overrides));
@@ -117,7 +126,7 @@ final class SandboxCommand implements Callable<Integer> {
         Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), clock, 0);
         int exitCode = ExitCode.OK.code();
         try (Ending ending = new Ending();
-                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, true, ledger, runs, clock)) {
             ending.asks(flow::end);
             for (String title : List.of("first run ", "second run")) {
                 long callsBefore = peopleCalls(sandbox);
@@ -130,8 +139,12 @@ final class SandboxCommand implements Callable<Integer> {
                 output.object(Report.json(run));
                 exitCode = Math.max(exitCode, run.exitCode());
             }
+            show(sandbox);
+            new WebhookShow(sandbox, flow, ledger, output).show(settings.webhooks());
         }
-        show(sandbox);
+        output.text("");
+        output.text(
+                "Next: sandbox --serve keeps both up, to try plan, explain, scorecard and your own routes/ on them.");
         return exitCode;
     }
 
@@ -141,13 +154,51 @@ final class SandboxCommand implements Callable<Integer> {
                 "Loxo now has %d people; %d addresses belong to more than one of them.",
                 sandbox.loxo().peopleCount(), sandbox.loxo().duplicates().size());
         for (String tag : List.of("toggl:shortlist", "toggl:review", "toggl:rejected")) {
-            long many = sandbox.loxo().people().stream()
-                    .filter(person -> person.tags().contains(tag))
-                    .count();
-            output.text("  %-16s %d", tag, many);
+            output.text(
+                    "  %-16s %d", tag, count(sandbox, person -> person.tags().contains(tag)));
         }
-        output.text("");
-        output.text("Next: sandbox --serve keeps both up, to try plan, explain and your own routes/ on them.");
+        output.text(
+                "  %-16s %d",
+                "Toggl score", count(sandbox, person -> person.fields().containsKey(scoreField(sandbox))));
+        output.text("  %-16s %d", "events", sandbox.loxo().events().size());
+        showApplications(sandbox);
+    }
+
+    private void showApplications(Sandbox sandbox) {
+        List<LoxoApplication> applications = sandbox.loxo().applications();
+        long pages = applications.stream()
+                .filter(application -> application.resumeName().endsWith(".pdf"))
+                .count();
+        output.text("  %-16s %d, %d of them with a scorecard as PDF", "applications", applications.size(), pages);
+        sandbox.loxo()
+                .jobs()
+                .forEach(job -> output.text(
+                        "      %-30s %d",
+                        job.path("title").asText(),
+                        applications.stream()
+                                .filter(application ->
+                                        application.jobId() == job.path("id").asLong())
+                                .count()));
+    }
+
+    private static long count(Sandbox sandbox, Predicate<LoxoPerson> which) {
+        return sandbox.loxo().people().stream().filter(which).count();
+    }
+
+    private static String scoreField(Sandbox sandbox) {
+        return sandbox.loxo().setup().list("dynamic_fields").stream()
+                .filter(field -> field.path("name").asText().equals("Toggl score"))
+                .map(field -> field.path("key").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long peopleCalls(Sandbox sandbox) {

@@ -58,15 +58,32 @@ public final class Flow implements AutoCloseable {
      */
     public static Flow start(
             FlowSettings settings, Path folder, boolean scheduled, Ledger ledger, Runs runs, Clock clock) {
+        boolean receiving = scheduled && settings.webhooks().on();
+        return start(settings, folder, scheduled, receiving, ledger, runs, clock);
+    }
+
+    /**
+     * The same, and it is said whether webhooks are received.
+     *
+     * @param receiving whether {@code webhooks.token} is in force
+     */
+    public static Flow start(
+            FlowSettings settings,
+            Path folder,
+            boolean scheduled,
+            boolean receiving,
+            Ledger ledger,
+            Runs runs,
+            Clock clock) {
         Path own = folder.resolve("routes");
         boolean packed = !Files.isDirectory(own);
         String pattern = packed ? PACKED_ROUTES : "file:" + own.toAbsolutePath() + "/*.camel.yaml";
         RouteFiles files = new RouteFiles(pattern);
         Flow flow = new Flow(runs, packed ? "the copies in the jar" : "the folder routes");
         try {
-            flow.configure(settings, pattern, scheduled);
+            flow.configure(settings, pattern, scheduled, receiving);
             flow.main.init();
-            flow.bind(settings, scheduled, ledger, runs, clock);
+            flow.bind(settings, scheduled, receiving, ledger, runs, clock);
             flow.main.start();
             files.requireAll(flow.main.getCamelContext());
             flow.receive();
@@ -162,7 +179,7 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private void configure(FlowSettings settings, String routes, boolean scheduled) {
+    private void configure(FlowSettings settings, String routes, boolean scheduled, boolean receiving) {
         main.configure()
                 .withName("toggl-loxo")
                 .withJmxEnabled(false)
@@ -183,13 +200,12 @@ public final class Flow implements AutoCloseable {
                         || name.equals("ledger.password")
                         || name.equals("webhooks.token"));
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
-        values.setProperty(
-                "webhooks.receiving",
-                Boolean.toString(scheduled && settings.webhooks().on()));
+        values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);
     }
 
-    private void bind(FlowSettings settings, boolean scheduled, Ledger ledger, Runs runs, Clock clock)
+    private void bind(
+            FlowSettings settings, boolean scheduled, boolean receiving, Ledger ledger, Runs runs, Clock clock)
             throws Exception {
         CamelContext context = main.getCamelContext();
         if (scheduled && !settings.ledger().sqlite()) {
@@ -211,7 +227,7 @@ public final class Flow implements AutoCloseable {
                 context, settings.sync(), ledger, runs, bean("jobs", Jobs.class), settings.secrets(), clock));
         context.addRoutes(new WebhookRoutes());
         WebhookBinding.bind(context, settings.webhooks());
-        if (scheduled && settings.webhooks().on()) {
+        if (receiving) {
             webhookServer = WebhookServer.bind(context, settings.webhooks());
         }
     }
