@@ -20,6 +20,7 @@ public final class CommandLineInterface {
 
     /** Runs one command; returns the exit code. */
     public static int run(String[] arguments) {
+        Console.speakEveryLanguage();
         Logging.start(System.getenv("LOG_LEVEL"));
         CommandLine commandLine = new CommandLine(new RootCommand(), new Commands(Clock.systemUTC()))
                 .setExecutionExceptionHandler((trouble, command, parsed) -> explain(trouble))

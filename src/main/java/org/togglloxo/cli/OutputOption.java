@@ -1,13 +1,18 @@
 package org.togglloxo.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import picocli.CommandLine.Option;
 
 /** {@code --output}: for people, or one JSON object on the last line of stdout. */
 final class OutputOption {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In ASCII, which every console and every pipe carries. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .configure(JsonWriteFeature.ESCAPE_NON_ASCII, true)
+            .build();
 
     enum Format {
         TEXT,

@@ -110,7 +110,7 @@ class LookUpIT {
         program.run("sync", "--once").exits(3);
         assertThat(sandbox.loxo().total()).isZero();
 
-        assertThat(program.run("retry", failedOne()).exits(0).out()).contains("1 failed; the next run tries again");
+        assertThat(program.run("retry", failedOne()).exits(0).out()).contains("1 marked; the next run tries again");
         JsonNode run =
                 program.run("sync", "--once", "--output", "json").exits(0).json();
         assertThat(run.get("created").intValue()).isEqualTo(1);

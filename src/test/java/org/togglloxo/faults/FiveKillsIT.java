@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,28 @@ class FiveKillsIT {
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
 
+    @Test
+    void killedWhileApplicationsAndEventsAwaitTheirAnswersItMakesEachOnce() {
+        for (String operation :
+                List.of("POST /jobs/{job_id}/apply", "POST /person_events", "POST /jobs/{job_id}/apply")) {
+            // they take place and are not answered
+            sandbox.loxoFaults().clear();
+            sandbox.loxoFaults().on(operation).from(10).then(Fault.hang());
+            long before = sandbox.loxo().countOf(operation);
+            killWhen(() -> sandbox.loxo().countOf(operation) >= before + 9 + WORKERS);
+        }
+        sandbox.loxoFaults().clear();
+        assertThat(lastRun().get("read").intValue()).isEqualTo(CANDIDATES);
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
     private void killWhen(long people) {
+        killWhen(() -> sandbox.loxo().peopleCount() >= people);
+    }
+
+    private void killWhen(Callable<Boolean> moment) {
         try (Running sync = program.start("sync", "--once")) {
-            await().atMost(SECONDS)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> sandbox.loxo().peopleCount() >= people);
+            await().atMost(SECONDS).pollInterval(Duration.ofMillis(5)).until(moment);
             sync.signal("KILL");
             sync.awaitEnd(SECONDS).exits(137);
         }

@@ -3,9 +3,12 @@ package org.togglloxo.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.togglloxo.flow.ExpectedPerson;
+import org.togglloxo.sandbox.LoxoApplication;
+import org.togglloxo.sandbox.LoxoEvent;
 import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
 
@@ -36,8 +39,31 @@ final class Hopefuls {
         }
         all.assertAll();
         assertThat(sandbox.loxo().peopleCount()).isEqualTo(sandbox.toggl().candidateCount());
+        assertEachIsPutForwardOnce(sandbox);
         assertThat(sandbox.unexpected()).isEmpty();
         assertThat(sandbox.leaks()).isEmpty();
+    }
+
+    /** One application for each shortlisted candidate with a phone, one event for each candidate. */
+    private static void assertEachIsPutForwardOnce(Sandbox sandbox) {
+        List<String> expected = new ArrayList<>();
+        for (String id : sandbox.toggl().candidateIds()) {
+            ExpectedPerson person =
+                    ExpectedPerson.of(sandbox.toggl().candidate(id).orElseThrow());
+            if (person.lane().equals("shortlist") && !person.phones().isEmpty()) {
+                expected.add("toggl-hire-%s.pdf".formatted(id));
+            }
+        }
+        assertThat(sandbox.loxo().applications())
+                .as("applications")
+                .noneMatch(LoxoApplication::created)
+                .extracting(LoxoApplication::resumeName)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(sandbox.loxo().events())
+                .as("events")
+                .extracting(LoxoEvent::personId)
+                .containsExactlyInAnyOrderElementsOf(
+                        sandbox.loxo().people().stream().map(LoxoPerson::id).toList());
     }
 
     /** The six outcomes add up to what was read. */

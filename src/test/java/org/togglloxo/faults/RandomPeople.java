@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.togglloxo.flow.ExpectedPerson;
+import org.togglloxo.sandbox.LoxoEvent;
 import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
 
@@ -77,12 +78,21 @@ final class RandomPeople {
                     .as("another person of candidate %s than %s", id, person)
                     .isNull();
         }
+        all.assertThat(sandbox.loxo().applications().stream()
+                        .map(application -> application.personId() + " for " + application.jobId()))
+                .as("nobody applies twice")
+                .doesNotHaveDuplicates();
+        all.assertThat(sandbox.loxo().events().stream().map(LoxoEvent::notes))
+                .as("nothing is told twice")
+                .doesNotHaveDuplicates();
         all.assertAll();
     }
 
     private static void assertHolds(SoftAssertions all, String id, ExpectedPerson expected, LoxoPerson person) {
         all.assertThat(person.name()).as("name of candidate %s", id).isEqualTo(expected.name());
-        all.assertThat(person.tags()).as("tags of candidate %s", id).containsExactly(expected.tag());
+        all.assertThat(person.tags())
+                .as("tags of candidate %s", id)
+                .containsExactlyInAnyOrderElementsOf(expected.tags());
         all.assertThat(person.emails().stream().map(RandomPeople::lower))
                 .as("addresses of candidate %s", id)
                 .containsExactlyInAnyOrderElementsOf(
