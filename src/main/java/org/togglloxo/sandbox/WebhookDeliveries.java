@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is registered at {@code /webhooks}, and the POSTs that follow from a change. In order and once each, unless asked
@@ -34,6 +35,7 @@ public final class WebhookDeliveries {
     private final List<Webhook> registered = new ArrayList<>();
     private final List<Due> held = new ArrayList<>();
     private final List<WebhookDelivery> delivered = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private long lastId = FIRST_ID - 1;
     private int times = 1;
     private Duration delay = Duration.ZERO;
@@ -92,6 +94,11 @@ public final class WebhookDeliveries {
         return List.copyOf(delivered);
     }
 
+    /** Whether nothing is under way or kept back. */
+    public synchronized boolean settled() {
+        return underWay.get() == 0 && held.isEmpty();
+    }
+
     /** Something changed: whoever registered for it is told. */
     public synchronized void changed(String itemType, String itemId, String action) {
         for (Webhook webhook : registered) {
@@ -132,6 +139,7 @@ public final class WebhookDeliveries {
 
     private void deliver(Due due) {
         for (int i = 0; i < times; i++) {
+            underWay.incrementAndGet();
             if (delay.isZero()) {
                 post(due);
             } else {
@@ -148,12 +156,15 @@ public final class WebhookDeliveries {
                 .putHeader("Content-Type", "application/json");
         http.request(options)
                 .compose(request -> request.send(Buffer.buffer(body(due))))
-                .onComplete(answer -> delivered.add(new WebhookDelivery(
-                        due.webhook().id(),
-                        due.webhook().itemType(),
-                        due.itemId(),
-                        due.webhook().action(),
-                        answer.succeeded() ? answer.result().statusCode() : 0)));
+                .onComplete(answer -> {
+                    delivered.add(new WebhookDelivery(
+                            due.webhook().id(),
+                            due.webhook().itemType(),
+                            due.itemId(),
+                            due.webhook().action(),
+                            answer.succeeded() ? answer.result().statusCode() : 0));
+                    underWay.decrementAndGet();
+                });
     }
 
     /** The shape that one public receiver reads; how it is signed is not documented (see reference). */

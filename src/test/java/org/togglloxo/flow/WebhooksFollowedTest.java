@@ -232,6 +232,7 @@ class WebhooksFollowedTest extends FlowTest {
     /** Notices are worked off one after the other, so that the end of the last one is the end of all. */
     private void awaitTheEndOfAllSoFar() {
         String marker = markers.remove();
+        SOON.until(() -> flow.loxo().webhooks().settled());
         flow.loxo().remove(Long.parseLong(flow.known(marker).loxoId()));
         SOON.until(() -> flow.known(marker).loxoId() == null);
     }
