@@ -24,8 +24,13 @@ public record Posting(
     }
 
     /** The same thing, to be posted once more: a decision that came back after another one. */
-    public Posting next() {
-        return new Posting(togglId, kind, target, loxoId, number + 1, null, null);
+    public Posting next(String person) {
+        return new Posting(togglId, kind, target, person, number + 1, null, null);
+    }
+
+    /** Whether it was posted for this person; somebody made anew, or linked by hand, has nothing of it. */
+    public boolean isAbout(String person) {
+        return person == null || loxoId == null || loxoId.equals(person);
     }
 
     /** The one before it, done some time. */

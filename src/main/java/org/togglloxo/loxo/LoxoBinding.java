@@ -53,7 +53,7 @@ public final class LoxoBinding {
         context.getRegistry().bind("diagnosis", diagnosis);
         context.getRegistry().bind("webhooks", new Webhooks(context, diagnosis, settings));
         context.getRegistry().bind("withoutRefusedField", new WithoutRefusedField());
-        Setup setup = new Setup(context, fields, sourceTypes, runs);
+        Setup setup = new Setup(context, reference, fields, sourceTypes, runs);
         context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
         return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, ledger, runs), runs);
     }

@@ -55,26 +55,15 @@ public final class LoxoDoctor {
                             findings.add(finding(read, ask(template, read), Diagnosis.Probe.ANSWERED));
                         });
             }
-            for (String path : List.of("/jobs", "/activity_types", "/dynamic_fields", "/source_types")) {
-                LoxoRequest list = LoxoRequest.get(path, List.of());
-                findings.add(feature(finding(list, ask(template, list), Diagnosis.Probe.ANSWERED)));
-            }
             findings.add(Finding.note(
                     "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply",
                     "not tried, since they write; plan shows what they would be sent"));
-            findings.addAll(setup.examine());
             findings.addAll(jobs.examine());
+            findings.addAll(setup.examine());
             return findings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Without one of these a feature rests; people are delivered all the same. */
-    private static Finding feature(Finding finding) {
-        return finding.exitCode() == ExitCode.OK
-                ? finding
-                : Finding.note(finding.what(), "what needs it rests. " + finding.sentence());
     }
 
     private static Exchange ask(ProducerTemplate template, LoxoRequest request) {

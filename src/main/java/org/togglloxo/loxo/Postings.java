@@ -58,10 +58,11 @@ public final class Postings {
     public Waits hindrance(
             @Variable("delivery") Delivery delivery,
             @Variable("search") Search search,
+            @Variable("loxo-id") String loxoId,
             @Variable("job") Job job,
             @Variable("refused-phone") String refusedPhone) {
         boolean done = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
-                .filter(Posting::isDone)
+                .filter(posting -> posting.isDone() && posting.isAbout(loxoId))
                 .isPresent();
         return done || phone(delivery, search, refusedPhone).isPresent()
                 ? null
@@ -80,6 +81,7 @@ public final class Postings {
             @Variable("refused-phone") String refusedPhone) {
         Posting first = Posting.first(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId);
         Posting posting = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
+                .filter(known -> known.isAbout(loxoId))
                 .orElse(first);
         if (loxoId != null && !posting.isDone() && ledger.isPosted(loxoId, Posting.APPLICATION, job.id())) {
             posting = new Posting(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
@@ -162,11 +164,12 @@ public final class Postings {
     /** A decision that comes back after another one is told again. */
     private Posting toPost(String togglId, String occasion, String loxoId) {
         Optional<Posting> last = ledger.lastPosting(togglId, Posting.EVENT);
-        if (last.filter(posting -> posting.target().equals(occasion)).isPresent()) {
+        if (last.filter(posting -> posting.target().equals(occasion) && posting.isAbout(loxoId))
+                .isPresent()) {
             return last.get();
         }
         return ledger.posting(togglId, Posting.EVENT, occasion)
-                .map(Posting::next)
+                .map(known -> known.next(loxoId))
                 .orElseGet(() -> Posting.first(togglId, Posting.EVENT, occasion, loxoId));
     }
 

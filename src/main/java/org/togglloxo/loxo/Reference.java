@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,16 @@ final class Reference {
     boolean isRead(String path) {
         OncePerRun<?> list = lists.get(path);
         return list != null && list.isRead();
+    }
+
+    /** The lists that Loxo gave out in this run. */
+    List<String> answered() {
+        return lists.entrySet().stream()
+                .filter(list ->
+                        list.getValue().isRead() && list.getValue().get().isPresent())
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** Whoever needs the list next reads it anew. */

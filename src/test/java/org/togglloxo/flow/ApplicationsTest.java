@@ -14,6 +14,7 @@ import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.LoxoApplication;
+import org.togglloxo.sandbox.LoxoEvent;
 import org.togglloxo.sandbox.LoxoPerson;
 
 /** Who is put forward for which job, once. */
@@ -186,6 +187,21 @@ class ApplicationsTest extends FlowTest {
         flow.endProcess();
         flow.run();
         onlyApplication();
+    }
+
+    @Test
+    void somebodyWhoWasDeletedInLoxoAndMadeAnewIsPutForwardAnew() {
+        String candidate = flow.toggl().add(hopeful(ANN));
+        flow.run();
+        flow.loxo().remove(person(ANN).id());
+        flow.toggl().change(candidate, changed -> changed.put("score", 91));
+        flow.run();
+        assertThat(flow.loxo().applications())
+                .extracting(LoxoApplication::personId)
+                .contains(person(ANN).id());
+        assertThat(flow.loxo().events())
+                .extracting(LoxoEvent::personId)
+                .contains(person(ANN).id());
     }
 
     @Test
