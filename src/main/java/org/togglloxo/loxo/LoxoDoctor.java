@@ -60,7 +60,7 @@ public final class LoxoDoctor {
                 findings.add(feature(finding(list, ask(template, list), Diagnosis.Probe.ANSWERED)));
             }
             findings.add(Finding.note(
-                    "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply",
+                    "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply, POST /jobs",
                     "not tried, since they write; plan shows what they would be sent"));
             findings.addAll(setup.examine());
             findings.addAll(jobs.examine());

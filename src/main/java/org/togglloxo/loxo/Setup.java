@@ -1,5 +1,6 @@
 package org.togglloxo.loxo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -22,12 +23,14 @@ final class Setup {
     private final CamelContext context;
     private final CustomFields fields;
     private final SourceTypes sourceTypes;
+    private final Jobs jobs;
     private final Runs runs;
 
-    Setup(CamelContext context, CustomFields fields, SourceTypes sourceTypes, Runs runs) {
+    Setup(CamelContext context, CustomFields fields, SourceTypes sourceTypes, Jobs jobs, Runs runs) {
         this.context = context;
         this.fields = fields;
         this.sourceTypes = sourceTypes;
+        this.jobs = jobs;
         this.runs = runs;
     }
 
@@ -49,6 +52,11 @@ final class Setup {
                     });
                 }
             }
+            // one stands for all: they share company, job type and salary
+            jobs.toBeMade().stream()
+                    .findFirst()
+                    .ifPresent(opening -> template.send(
+                            "direct:create-job", exchange -> exchange.setVariable("details", applicantOf(opening))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +65,9 @@ final class Setup {
                 .skip(before)
                 .forEach(remark -> findings.add(Finding.note(remark.code(), remark.sentence())));
         if (findings.isEmpty()) {
-            findings.add(Finding.ok("what the rules name", "Loxo has every field, activity type and source type"));
+            findings.add(Finding.ok(
+                    "what the rules name",
+                    "Loxo has every field, activity type and source type, and what new jobs need"));
         }
         return findings;
     }
@@ -67,6 +77,12 @@ final class Setup {
         exchange.setVariable("candidate", candidate);
         exchange.setVariable("candidate-id", candidate.path("id").asText());
         exchange.setVariable("trial", true);
+    }
+
+    private static ObjectNode applicantOf(JsonNode opening) {
+        ObjectNode details = candidate("possible-hire", 100);
+        details.set("opening", opening);
+        return details.put("job_opening_id", opening.path("id").asText());
     }
 
     private static ObjectNode candidate(String hireState, int score) {
