@@ -96,8 +96,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Waits until no other process is at work on one of the addresses. The database lets go of it by itself when this
-     * process dies, so that nobody waits for a dead one.
+     * Waits until no other process is at work on one of the addresses, or whatever else a hash stands for. The database lets
+     * go of it by itself when this process dies, so that nobody waits for a dead one.
      */
     public Claim claim(Collection<String> hashes) {
         return database.isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes)) : Claim.ALONE;
@@ -252,7 +252,12 @@ public final class Ledger implements AutoCloseable {
         return read(handle -> new PostingTable(handle).last(togglId, kind));
     }
 
-    /** Everything that was posted for a candidate, the oldest first. */
+    /** What was posted, or was being posted, of one kind for one target, by whomever. */
+    public List<Posting> postings(String kind, String target) {
+        return read(handle -> new PostingTable(handle).all(kind, target));
+    }
+
+    /** Everything that was posted for a candidate or an opening, the oldest first. */
     public List<Posting> postings(String togglId) {
         return read(handle -> new PostingTable(handle).of(togglId));
     }

@@ -1,12 +1,12 @@
 package org.togglloxo.ledger;
 
 /**
- * One thing that is posted once: an application for a job, an event, a job for an opening.
+ * One thing that is posted once: an application for a job, an event, a job for an opening, a company for a job.
  *
- * @param togglId the candidate, or {@code opening:ID}
- * @param kind {@code application}, {@code event} or {@code job}
- * @param target the job's id, or the decision that the event tells
- * @param loxoId the person, or null
+ * @param togglId the candidate, {@code opening:ID} or {@code company:NAME}
+ * @param kind {@code application}, {@code event}, {@code job} or {@code company}
+ * @param target the job's id; the decision that the event tells; the title or name of what is made, in lower case
+ * @param loxoId the person, or what was made; null where it is not known
  * @param number how many there have been for this target, this one included
  * @param intentAt sent then and without an answer (milliseconds), or null
  * @param doneAt milliseconds, or null
@@ -17,6 +17,7 @@ public record Posting(
     public static final String APPLICATION = "application";
     public static final String EVENT = "event";
     public static final String JOB = "job";
+    public static final String COMPANY = "company";
 
     /** One that was never sent. */
     public static Posting first(String togglId, String kind, String target, String loxoId) {
@@ -31,6 +32,11 @@ public record Posting(
     /** Whether it was posted for this person; somebody made anew, or linked by hand, has nothing of it. */
     public boolean isAbout(String person) {
         return person == null || loxoId == null || loxoId.equals(person);
+    }
+
+    /** The same about a person, or about what was made. */
+    public Posting about(String id) {
+        return new Posting(togglId, kind, target, id, number, intentAt, doneAt);
     }
 
     /** The one before it, done some time. */

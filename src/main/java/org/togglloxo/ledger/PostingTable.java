@@ -55,6 +55,15 @@ final class PostingTable {
                 .list();
     }
 
+    /** Of one kind for one target, by whomever. */
+    List<Posting> all(String kind, String target) {
+        return handle.createQuery("SELECT * FROM posting WHERE kind = ? AND target = ?")
+                .bind(0, kind)
+                .bind(1, target)
+                .map((row, context) -> posting(row))
+                .list();
+    }
+
     void write(Posting posting) {
         handle.createUpdate("""
                         INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)

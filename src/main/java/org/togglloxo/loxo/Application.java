@@ -54,7 +54,8 @@ record Application(
 
     @Override
     public String line() {
-        return "job %s: + application with a scorecard".formatted(posting.target());
+        return "%s: + application with a scorecard"
+                .formatted(posting.target() == null ? "the new job" : "job " + posting.target());
     }
 
     @Override

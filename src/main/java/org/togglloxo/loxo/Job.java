@@ -5,7 +5,7 @@ import org.togglloxo.candidate.Waits;
 /**
  * The job in Loxo of an opening in Toggl Hire, or why there is none.
  *
- * @param id the job, or null
+ * @param id the job, or null; null in a plan for one that would be made
  * @param waits why there is none, or null
  * @param missing whether Loxo has no job of the opening's title, so that one may be created
  */
@@ -27,7 +27,12 @@ public record Job(String id, Waits waits, boolean missing) {
         return new Job(null, new Waits("ambiguous-job", sentence), false);
     }
 
+    /** In a plan: one that would be made. */
+    static Job planned() {
+        return new Job(null, null, false);
+    }
+
     public boolean isFound() {
-        return id != null;
+        return waits == null;
     }
 }

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.camel.Variable;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Posting;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.Standing;
@@ -32,27 +33,28 @@ public final class Jobs implements Standing.Waiting {
     private final TogglNames names;
     private final Ledger ledger;
     private final Runs runs;
+    private final JobPolicy policy;
     private final Duration lookAgainAfter;
     private final Clock clock;
     private final OncePerRun<JobsFile> file;
     private JobsFile lastGood = new JobsFile(Map.of());
 
-    /** @param lookAgainAfter so long nobody asks whether a missing job has been made meanwhile */
     Jobs(
             Reference reference,
             TogglNames names,
             Ledger ledger,
             Runs runs,
-            Path file,
-            Duration lookAgainAfter,
+            JobPolicy policy,
+            JobSettings settings,
             Clock clock) {
         this.reference = reference;
         this.names = names;
         this.ledger = ledger;
         this.runs = runs;
-        this.lookAgainAfter = lookAgainAfter;
+        this.policy = policy;
+        this.lookAgainAfter = settings.lookAgain();
         this.clock = clock;
-        this.file = new OncePerRun<>(runs, () -> readFile(file));
+        this.file = new OncePerRun<>(runs, () -> readFile(settings.file()));
     }
 
     /** Step {@code look-up-job}: the job of the candidate's opening. */
@@ -66,15 +68,36 @@ public final class Jobs implements Standing.Waiting {
         if (openingId.isEmpty()) {
             return Job.unknown("The candidate belongs to no opening in Toggl Hire");
         }
+        Optional<Job> made = made(openingId);
+        if (made.isPresent()) {
+            return made.get();
+        }
         if (title.isEmpty()) {
             return Job.unknown(
                     "Opening %s cannot be read from Toggl Hire, and config/jobs.csv has no line for it: add one"
                             .formatted(openingId));
         }
-        return jobs().map(jobs -> byTitle(jobs, openingId, title))
+        return byTitle(new Opening(openingId, title), Set.of(title));
+    }
+
+    /** The job that was made for the opening, whatever either of them is called meanwhile. */
+    private Optional<Job> made(String openingId) {
+        return ledger.lastPosting(Opening.key(openingId), Posting.JOB)
+                .filter(Posting::isDone)
+                .map(posting -> Job.of(posting.loxoId()));
+    }
+
+    /** A last look before a job is made: Loxo's jobs are read anew. */
+    Job again(Opening opening, Set<String> titles) {
+        reference.forget(PATH);
+        return byTitle(opening, titles);
+    }
+
+    private Job byTitle(Opening opening, Set<String> titles) {
+        return jobs().map(jobs -> byTitle(jobs, opening, titles))
                 .orElseGet(
                         () -> Job.unknown("Loxo's jobs cannot be read, and config/jobs.csv has no line for opening %s"
-                                .formatted(openingId)));
+                                .formatted(opening.id())));
     }
 
     private Optional<List<JsonNode>> jobs() {
@@ -86,9 +109,10 @@ public final class Jobs implements Standing.Waiting {
         return jobs;
     }
 
-    private static Job byTitle(List<JsonNode> jobs, String openingId, String title) {
+    private static Job byTitle(List<JsonNode> jobs, Opening opening, Set<String> titles) {
         List<String> ids = jobs.stream()
-                .filter(job -> Reference.same(job.path("title").asText(""), title))
+                .filter(job -> titles.stream()
+                        .anyMatch(title -> Reference.same(job.path("title").asText(""), title)))
                 .map(job -> job.path("id").asText())
                 .toList();
         if (ids.size() == 1) {
@@ -97,9 +121,9 @@ public final class Jobs implements Standing.Waiting {
         return ids.isEmpty()
                 ? Job.missing(
                         "Loxo has no job of the title of opening %s ('%s'). Create it there, or name its job in config/jobs.csv"
-                                .formatted(openingId, title))
+                                .formatted(opening.id(), opening.title()))
                 : Job.ambiguous("Loxo has %d jobs of the title of opening %s ('%s'): %s. Name one in config/jobs.csv"
-                        .formatted(ids.size(), openingId, title, String.join(", ", ids)));
+                        .formatted(ids.size(), opening.id(), opening.title(), String.join(", ", ids)));
     }
 
     /**
@@ -112,7 +136,7 @@ public final class Jobs implements Standing.Waiting {
             return false;
         }
         String openingId = candidate.path("job_opening_id").asText("");
-        if (file.get().job(openingId, "").isPresent()) {
+        if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
             return true;
         }
         boolean due = reference.isRead(PATH) || clock.millis() - ledger.mark(READ) >= lookAgainAfter.toMillis();
@@ -120,11 +144,12 @@ public final class Jobs implements Standing.Waiting {
             return false;
         }
         JsonNode named = names.opening(openingId).orElse(null);
-        return named != null
-                && jobs().map(jobs ->
-                                byTitle(jobs, openingId, named.path("name").asText("")))
-                        .filter(Job::isFound)
-                        .isPresent();
+        if (named == null) {
+            return false;
+        }
+        String title = named.path("name").asText("");
+        Job job = byTitle(new Opening(openingId, title), Set.of(title));
+        return job.isFound() || job.missing() && policy.mayMake(named);
     }
 
     /** A job was created, changed or deleted in Loxo: who needs one next reads them anew. */
@@ -134,36 +159,53 @@ public final class Jobs implements Standing.Waiting {
         ledger.clearMark(READ);
     }
 
+    /** For {@code doctor}: openings that would be given a job when somebody is put forward. */
+    List<JsonNode> toBeMade() {
+        return names.openings().values().stream()
+                .filter(opening -> policy.mayMake(opening) && job(opening).missing())
+                .toList();
+    }
+
+    private Job job(JsonNode opening) {
+        String id = opening.path("id").asText("");
+        String title = opening.path("name").asText("");
+        return file.get()
+                .job(id, title)
+                .map(Job::of)
+                .or(() -> made(id))
+                .orElseGet(() -> byTitle(new Opening(id, title), Set.of(title)));
+    }
+
     /** For {@code doctor}: which openings have a job, and which have none. */
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
-        Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
         List<String> with = new ArrayList<>();
         names.openings().forEach((id, opening) -> {
-            String title = opening.path("name").asText("");
-            Job job =
-                    file.get().job(id, title).map(Job::of).orElseGet(() -> byTitle(jobs.orElse(List.of()), id, title));
+            Job job = job(opening);
             if (job.isFound()) {
                 with.add(id);
-            } else if (opening.path("closed_at").isTextual()) {
-                findings.add(
-                        Finding.note("opening " + id, "closed. " + job.waits().sentence()));
             } else {
-                findings.add(Finding.note("opening " + id, job.waits().sentence()));
+                findings.add(Finding.note("opening " + id, without(opening, job)));
             }
         });
+        String list = with.isEmpty() ? "" : ": " + String.join(", ", with);
         findings.add(
                 0,
                 Finding.ok(
                         "openings",
                         "%d of %d have a job in Loxo%s"
-                                .formatted(
-                                        with.size(),
-                                        names.openings().size(),
-                                        with.isEmpty()
-                                                ? ""
-                                                : with.stream().collect(Collectors.joining(", ", ": ", "")))));
+                                .formatted(with.size(), names.openings().size(), list)));
         return findings;
+    }
+
+    private String without(JsonNode opening, Job job) {
+        if (Opening.isClosed(opening)) {
+            return "closed. " + job.waits().sentence();
+        }
+        return job.missing() && policy.mayMake(opening)
+                ? "'%s' has no job yet; one is made when somebody is put forward for it (jobs.create)"
+                        .formatted(opening.path("name").asText(""))
+                : job.waits().sentence();
     }
 
     /** A file that was broken in mid-run changes nothing. */

@@ -44,8 +44,11 @@ public final class LoxoBinding {
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
         context.getRegistry().bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, overwrite, clock));
-        Jobs jobs = new Jobs(reference, names, ledger, runs, settings.jobsFile(), settings.jobsLookAgain(), clock);
+        JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
+        Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
         context.getRegistry().bind("jobs", jobs);
+        context.getRegistry()
+                .bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, clock));
         context.getRegistry()
                 .bind(
                         "postings",
@@ -53,8 +56,24 @@ public final class LoxoBinding {
         context.getRegistry().bind("diagnosis", diagnosis);
         context.getRegistry().bind("webhooks", new Webhooks(context, diagnosis, settings));
         context.getRegistry().bind("withoutRefusedField", new WithoutRefusedField());
-        Setup setup = new Setup(context, reference, fields, sourceTypes, runs);
+        Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
         context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
         return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, ledger, runs), runs);
+    }
+
+    private static JobMaker jobMaker(
+            LoxoSettings settings,
+            LoxoAnswers answers,
+            Reference reference,
+            Jobs jobs,
+            JobPolicy policy,
+            Ledger ledger,
+            Runs runs,
+            Clock clock) {
+        Companies companies = new Companies(
+                reference, ledger, runs, policy, settings.jobs().createCompany(), settings.indexLag(), clock);
+        JobForm forms =
+                new JobForm(reference, LoxoParameters.load(), companies, new JobPlaces(reference, policy), policy);
+        return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, clock);
     }
 }

@@ -56,7 +56,7 @@ public final class LoxoDoctor {
                         });
             }
             findings.add(Finding.note(
-                    "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply",
+                    "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply, POST /jobs",
                     "not tried, since they write; plan shows what they would be sent"));
             findings.addAll(jobs.examine());
             findings.addAll(setup.examine());

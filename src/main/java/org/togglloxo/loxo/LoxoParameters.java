@@ -14,25 +14,33 @@ import java.util.regex.Pattern;
 final class LoxoParameters {
 
     private static final Pattern PLAIN = Pattern.compile("person\\[([a-z_]+)]");
+    private static final Pattern OF_JOB = Pattern.compile("job\\[([a-z_]+)](?:\\[])?");
     private static final Pattern CUSTOM = Pattern.compile("custom_[a-z]+_[0-9]+");
     /** Written as lists of their own, as files, or never (a description is what recruiters wrote). */
     private static final Set<String> NOT_MAPPED =
             Set.of("email", "description", "profile_picture", "resume", "document", "emails", "phones");
 
     private final Set<String> person = new TreeSet<>();
+    private final Set<String> job = new TreeSet<>();
 
-    private LoxoParameters(JsonNode endpoint) {
+    private LoxoParameters(JsonNode endpoints) {
+        collect(endpoints.path("POST /people"), PLAIN, person);
+        person.removeAll(NOT_MAPPED);
+        collect(endpoints.path("POST /jobs"), OF_JOB, job);
+    }
+
+    private static void collect(JsonNode endpoint, Pattern pattern, Set<String> names) {
         endpoint.path("body").forEach(name -> {
-            Matcher plain = PLAIN.matcher(name.asText());
-            if (plain.matches() && !NOT_MAPPED.contains(plain.group(1))) {
-                person.add(plain.group(1));
+            Matcher plain = pattern.matcher(name.asText());
+            if (plain.matches()) {
+                names.add(plain.group(1));
             }
         });
     }
 
     static LoxoParameters load() {
         try (InputStream in = LoxoParameters.class.getResourceAsStream("loxo-parameters.json")) {
-            return new LoxoParameters(new ObjectMapper().readTree(in).path("POST /people"));
+            return new LoxoParameters(new ObjectMapper().readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,6 +49,16 @@ final class LoxoParameters {
     /** Whether a mapping may set this value of a person. */
     boolean mayBeMapped(String parameter) {
         return person.contains(parameter) || CUSTOM.matcher(parameter).matches();
+    }
+
+    /** Whether a job may be given this value. */
+    boolean jobTakes(String parameter) {
+        return job.contains(parameter) || CUSTOM.matcher(parameter).matches();
+    }
+
+    /** What a job may be given, for a message. */
+    Set<String> job() {
+        return job;
     }
 
     /** What a mapping may set, for a message. */

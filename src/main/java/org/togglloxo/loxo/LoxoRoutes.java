@@ -1,6 +1,7 @@
 package org.togglloxo.loxo;
 
 import static org.apache.camel.builder.Builder.method;
+import static org.apache.camel.builder.PredicateBuilder.and;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -43,6 +44,7 @@ public final class LoxoRoutes extends RouteBuilder {
         reference();
         putForward();
         postOnce();
+        makeJob();
     }
 
     private void callLoxo() {
@@ -233,6 +235,43 @@ public final class LoxoRoutes extends RouteBuilder {
                 .bean("postings", "troubled")
                 .id("note-what-became-of-posting")
                 .end()
+                .end();
+    }
+
+    private void makeJob() {
+        from("direct:make-job")
+                .routeId("make-job")
+                .description("Makes a job, one at a time, after a last look whether it is there")
+                .doTry()
+                .setVariable("job-claim", method("jobMaker", "claim"))
+                .setVariable("creation", method("jobMaker", "prepare"))
+                .id("look-again-for-job")
+                .setVariable("job", simple("${variable.creation.job}"))
+                .choice()
+                .when(and(simple("${variable.creation.due}"), exchange -> runs.planning()))
+                .setVariable("planned", method("jobMaker", "plan"))
+                .setVariable("job", method("jobMaker", "planned"))
+                .when(simple("${variable.creation.due}"))
+                .to("direct:post-job")
+                .end()
+                .endDoTry()
+                .doFinally()
+                .bean("jobMaker", "release")
+                .removeVariable("job-claim")
+                .end();
+        from("direct:post-job")
+                .routeId("post-job")
+                .description("The intent is recorded before, the job's id after")
+                .setVariable("posting", method("jobMaker", "intend"))
+                .id("record-job-intent")
+                .doTry()
+                .setBody(method("jobMaker", "form"))
+                .to("direct:call-loxo")
+                .setVariable("job", method("jobMaker", "made"))
+                .id("check-job-made")
+                .doCatch(Exception.class)
+                .bean("jobMaker", "troubled")
+                .id("note-what-became-of-job")
                 .end();
     }
 

@@ -1,6 +1,5 @@
 package org.togglloxo.loxo;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.togglloxo.failure.OfflineCheck;
@@ -20,8 +19,7 @@ import org.togglloxo.settings.Settings;
  * @param sourceType the source type of people from here; empty for none
  * @param createSourceType whether a missing one is made
  * @param placeholderPhone the phone of applicants who have none; empty for none
- * @param jobsFile which job an opening is
- * @param jobsLookAgain how long nobody asks whether a missing job has been made
+ * @param jobs which job an opening is, and whether one is made
  */
 public record LoxoSettings(
         String baseUrl,
@@ -36,8 +34,7 @@ public record LoxoSettings(
         String sourceType,
         boolean createSourceType,
         String placeholderPhone,
-        Path jobsFile,
-        Duration jobsLookAgain) {
+        JobSettings jobs) {
 
     private static final int HOUR = 3_600_000;
 
@@ -60,18 +57,7 @@ public record LoxoSettings(
                 settings.text("loxo.source-type"),
                 settings.flag("loxo.create-source-type", problems),
                 settings.text("applications.placeholder-phone"),
-                jobsFile(settings, problems),
-                Duration.ofMinutes(settings.whole("jobs.look-again-minutes", 0, 100_000, problems)));
-    }
-
-    private static Path jobsFile(Settings settings, List<Problem> problems) {
-        Path file = settings.folder().resolve(settings.text("jobs.file"));
-        try {
-            JobsFile.read(file);
-        } catch (IllegalArgumentException e) {
-            problems.add(new Problem("jobs.file", e.getMessage()));
-        }
-        return file;
+                JobSettings.from(settings, problems));
     }
 
     /** The absolute URL of an endpoint. */

@@ -86,8 +86,8 @@ public final class Postings {
         if (loxoId != null && !posting.isDone() && ledger.isPosted(loxoId, Posting.APPLICATION, job.id())) {
             posting = new Posting(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
         }
-        // somebody who was there before may have been put on the job by a recruiter
-        boolean doubtful = !posting.isDone() && (posting.isPending() || search.isFound());
+        // somebody who was there before may have been put on the job by a recruiter; not on one that a plan would make
+        boolean doubtful = job.id() != null && !posting.isDone() && (posting.isPending() || search.isFound());
         Application.Applicant who = new Application.Applicant(
                 name(delivery, search),
                 email(delivery, search),

@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -27,11 +25,6 @@ import org.togglloxo.sync.Runs;
  * once, and the run goes on.
  */
 final class Reference {
-
-    /** Past 10,000 results Loxo answers 400 (see reference). */
-    private static final int MOST_PAGES = 100;
-
-    private static final String PAGE_SIZE = "100";
 
     private final CamelContext context;
     private final Runs runs;
@@ -54,7 +47,37 @@ final class Reference {
 
     /** A list in pages of {@code page} and {@code per_page}. */
     Optional<List<JsonNode>> pages(String path, String rests) {
-        return cached(path, () -> readPages(path, rests));
+        return cached(path, () -> whole(path, walk(path, List.of(), rests).byPage()));
+    }
+
+    /** What Loxo finds by a name in such a list; as a rule more than that name alone. */
+    Optional<List<JsonNode>> pagesAbout(String path, String name, String rests) {
+        return cached(
+                about(path, name),
+                () -> whole(path, walk(path, query(name), rests).byPage()));
+    }
+
+    /** What Loxo finds by a name in a list by {@code scroll_id}. */
+    Optional<List<JsonNode>> scrollAbout(String path, String name, String rests) {
+        return cached(
+                about(path, name),
+                () -> whole(path, walk(path, query(name), rests).byScroll()));
+    }
+
+    /** A list by {@code scroll_id} and {@code per_page}. */
+    Optional<List<JsonNode>> scroll(String path, String rests) {
+        return cached(
+                path,
+                () -> whole(path, walk(path, List.of(ListWalk.FULL_PAGE), rests).byScroll()));
+    }
+
+    /** The key under which {@link #forget} knows a search. */
+    static String about(String path, String name) {
+        return path + "?" + name;
+    }
+
+    private static List<Map.Entry<String, String>> query(String name) {
+        return List.of(Map.entry("query", name));
     }
 
     /** Whether the list has been read in this run already. */
@@ -75,10 +98,10 @@ final class Reference {
 
     /** Whoever needs the list next reads it anew. */
     void forget(String path) {
-        lists.computeIfPresent(path, (name, list) -> {
+        OncePerRun<?> list = lists.get(path);
+        if (list != null) {
             list.forget();
-            return list;
-        });
+        }
     }
 
     /** The first record whose {@code key} or {@code name} is one of the words, in the order of the words. */
@@ -106,30 +129,18 @@ final class Reference {
         return read(LoxoRequest.get(path, List.of()), rests).map(Reference::records);
     }
 
-    private Optional<List<JsonNode>> readPages(String path, String rests) {
-        List<JsonNode> all = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<JsonNode> answer = read(
-                    LoxoRequest.get(
-                            path, List.of(Map.entry("page", Integer.toString(page)), Map.entry("per_page", PAGE_SIZE))),
-                    rests);
-            if (answer.isEmpty()) {
-                return Optional.empty();
-            }
-            List<JsonNode> fresh = records(answer.get()).stream()
-                    .filter(record -> ids.add(record.path("id").asText()))
-                    .toList();
-            all.addAll(fresh);
-            if (fresh.isEmpty() || page >= answer.get().path("total_pages").asInt(1)) {
-                return Optional.of(all);
-            }
+    private ListWalk walk(String path, List<Map.Entry<String, String>> query, String rests) {
+        return new ListWalk(request -> read(request, rests), path, query);
+    }
+
+    private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
+        if (records.cutShort()) {
+            runs.remark(
+                    "list-too-long",
+                    "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
+                            .formatted(path));
         }
-        runs.remark(
-                "list-too-long",
-                "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
-                        .formatted(path));
-        return Optional.of(all);
+        return records.all();
     }
 
     /** One answer, or empty and said once. */

@@ -1,5 +1,6 @@
 package org.togglloxo.loxo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -23,13 +24,21 @@ final class Setup {
     private final CustomFields fields;
     private final SourceTypes sourceTypes;
     private final Reference reference;
+    private final Jobs jobs;
     private final Runs runs;
 
-    Setup(CamelContext context, Reference reference, CustomFields fields, SourceTypes sourceTypes, Runs runs) {
+    Setup(
+            CamelContext context,
+            Reference reference,
+            CustomFields fields,
+            SourceTypes sourceTypes,
+            Jobs jobs,
+            Runs runs) {
         this.context = context;
         this.reference = reference;
         this.fields = fields;
         this.sourceTypes = sourceTypes;
+        this.jobs = jobs;
         this.runs = runs;
     }
 
@@ -51,6 +60,11 @@ final class Setup {
                     });
                 }
             }
+            // one stands for all: they share company, job type and salary
+            jobs.toBeMade().stream()
+                    .findFirst()
+                    .ifPresent(opening -> template.send(
+                            "direct:create-job", exchange -> exchange.setVariable("details", applicantOf(opening))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +81,12 @@ final class Setup {
         exchange.setVariable("candidate", candidate);
         exchange.setVariable("candidate-id", candidate.path("id").asText());
         exchange.setVariable("trial", true);
+    }
+
+    private static ObjectNode applicantOf(JsonNode opening) {
+        ObjectNode details = candidate("possible-hire", 100);
+        details.set("opening", opening);
+        return details.put("job_opening_id", opening.path("id").asText());
     }
 
     private static ObjectNode candidate(String hireState, int score) {

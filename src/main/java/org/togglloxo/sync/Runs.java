@@ -73,6 +73,14 @@ public final class Runs {
         }
     }
 
+    /** The same for something that went as it should. */
+    public void tell(String code, String sentence) {
+        Run current = run;
+        if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
+            LOG.info("run {}: {} ({})", current.id, sentence, code);
+        }
+    }
+
     /** What was remarked in this run so far. */
     public List<Remark> remarks() {
         Run current = run;

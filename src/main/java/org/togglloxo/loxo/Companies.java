@@ -1,0 +1,117 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Posting;
+import org.togglloxo.sync.Runs;
+
+/** The companies that jobs are made for: found by their exact name or, where that is wanted, made once. */
+final class Companies {
+
+    private static final String PATH = "/companies";
+
+    private final Reference reference;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final JobPolicy policy;
+    private final boolean create;
+    private final Duration indexLag;
+    private final Clock clock;
+
+    /** @param create whether one that Loxo lacks is made */
+    Companies(
+            Reference reference,
+            Ledger ledger,
+            Runs runs,
+            JobPolicy policy,
+            boolean create,
+            Duration indexLag,
+            Clock clock) {
+        this.reference = reference;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.policy = policy;
+        this.create = create;
+        this.indexLag = indexLag;
+        this.clock = clock;
+    }
+
+    void find(String name, JobDraft draft) {
+        Optional<List<String>> ids = ids(name);
+        if (ids.isEmpty()) {
+            draft.hinder("Loxo's %s cannot be read".formatted(PATH));
+        } else if (ids.get().size() == 1) {
+            draft.set("company_id", ids.get().get(0));
+        } else if (ids.get().isEmpty() && create) {
+            draft.setNewCompany(name);
+        } else {
+            String why = ids.get().isEmpty()
+                    ? "Loxo has no company '%s' (jobs.company). Add it there, mend jobs.company, or set jobs.create-company=true"
+                            .formatted(name)
+                    : "Loxo has %d companies '%s': %s. Give one as company_id in routes/66-create-job.camel.yaml, or merge them in Loxo"
+                            .formatted(ids.get().size(), name, String.join(", ", ids.get()));
+            policy.remark("job-not-made", why);
+            draft.hinder(why);
+        }
+    }
+
+    private Optional<List<String>> ids(String name) {
+        return reference.scrollAbout(PATH, name, JobPolicy.RESTS).map(found -> found.stream()
+                .filter(company -> Reference.same(company.path("name").asText(""), name))
+                .map(company -> company.path("id").asText())
+                .toList());
+    }
+
+    /**
+     * Makes it; whoever calls this holds the claim. Empty where it could not be made, which is said.
+     *
+     * @throws Retry while Loxo may still be at work on an earlier one
+     */
+    Optional<String> make(String name, Ledger.Claim claim) {
+        Posting first =
+                Posting.first("company:" + Opening.lowerCase(name), Posting.COMPANY, Opening.lowerCase(name), null);
+        Posting company =
+                ledger.posting(first.togglId(), first.kind(), first.target()).orElse(first);
+        if (company.isDone()) {
+            return Optional.of(company.loxoId());
+        }
+        if (company.isPending()) {
+            Optional<String> there = lookAgain(name, company);
+            if (there.isPresent()) {
+                return there;
+            }
+        }
+        ledger.intend(company, claim);
+        Optional<String> id = reference
+                .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))), JobPolicy.RESTS)
+                .flatMap(Companies::idOf);
+        id.ifPresent(made -> {
+            ledger.confirm(company.about(made));
+            runs.tell("company-made", "Made company %s ('%s') in Loxo".formatted(made, name));
+        });
+        return id;
+    }
+
+    private Optional<String> lookAgain(String name, Posting pending) {
+        reference.forget(Reference.about(PATH, name));
+        Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
+        there.ifPresent(id -> ledger.confirm(pending.about(id)));
+        if (there.isEmpty() && clock.millis() - pending.intentAt() < indexLag.toMillis()) {
+            throw new Retry(
+                    "posting-pending",
+                    "POST /companies was sent and its answer was lost; the company is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
+                            .formatted(indexLag.toMillis()));
+        }
+        return there;
+    }
+
+    private static Optional<String> idOf(JsonNode answer) {
+        return new LoxoPerson(answer.path("company").isObject() ? answer.path("company") : answer).id();
+    }
+}

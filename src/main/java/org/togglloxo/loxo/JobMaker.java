@@ -1,0 +1,265 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Posting;
+import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.Runs;
+
+/** The steps that make a job for an opening: once, through crashes, lost answers, several workers and several processes. */
+public final class JobMaker {
+
+    private static final List<String> ONE_AT_A_TIME = List.of(Address.hash("jobs made for openings"));
+
+    private final LoxoSettings settings;
+    private final LoxoAnswers answers;
+    private final JobForm forms;
+    private final Companies companies;
+    private final Jobs jobs;
+    private final JobPolicy policy;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final Clock clock;
+    private final Semaphore one = new Semaphore(1);
+    private final OncePerRun<Set<String>> planned;
+
+    JobMaker(
+            LoxoSettings settings,
+            LoxoAnswers answers,
+            JobForm forms,
+            Companies companies,
+            Jobs jobs,
+            JobPolicy policy,
+            Ledger ledger,
+            Runs runs,
+            Clock clock) {
+        this.settings = settings;
+        this.answers = answers;
+        this.forms = forms;
+        this.companies = companies;
+        this.jobs = jobs;
+        this.policy = policy;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.clock = clock;
+        this.planned = new OncePerRun<>(runs, ConcurrentHashMap::newKeySet);
+    }
+
+    /** Leave to make jobs, in this process and in every other one that shares the ledger. */
+    public record Claim(Semaphore one, Ledger.Claim shared) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                shared.close();
+            } finally {
+                one.release();
+            }
+        }
+    }
+
+    /** Step {@code take-opening}: {@code opening}, {@code category} (the candidate's), and {@code settings} (company, job_type, ...). */
+    public ObjectNode material(@Variable("details") JsonNode details) {
+        ObjectNode material = JsonNodeFactory.instance.objectNode();
+        material.set("opening", details.path("opening"));
+        material.set("category", details.path("category"));
+        ObjectNode values = material.putObject("settings");
+        settings.jobs().values().forEach(values::put);
+        return material;
+    }
+
+    /** Step {@code leave-closed}. */
+    public Job ofClosed(@Variable("details") JsonNode details) {
+        return policy.giveUp(Opening.of(details), "the opening is closed in Toggl Hire");
+    }
+
+    /** One at a time: jobs are made seldom, and several openings may have one title. */
+    public Claim claim() throws InterruptedException {
+        one.acquire();
+        try {
+            return new Claim(one, ledger.claim(ONE_AT_A_TIME));
+        } catch (RuntimeException e) {
+            one.release();
+            throw e;
+        }
+    }
+
+    public void release(@Variable("job-claim") Claim claim) {
+        if (claim != null) {
+            claim.close();
+        }
+    }
+
+    /**
+     * Step {@code look-again-for-job}: while others waited for leave, the job may have come to be.
+     *
+     * @throws Retry while Loxo may still be at work on an earlier one
+     */
+    public NewJob prepare(
+            @Body JsonNode mapped, @Variable("details") JsonNode details, @Variable("job-claim") Claim claim) {
+        Opening opening = Opening.of(details);
+        String title = mapped.path("title").asText("").strip();
+        Optional<Job> known = policy.givenUp(opening).or(() -> made(opening, title));
+        if (known.isPresent()) {
+            return NewJob.not(known.get());
+        }
+        JobDraft draft = forms.draft(mapped);
+        if (draft.hindrance().isPresent()) {
+            return NewJob.not(policy.giveUp(opening, draft.hindrance().get()));
+        }
+        Posting posting = posting(opening, title);
+        Job now = lookAgain(opening, title, posting);
+        if (!now.missing()) {
+            return NewJob.not(now);
+        }
+        Optional<String> company = draft.newCompany();
+        if (company.isPresent() && !runs.planning()) {
+            Optional<String> id = companies.make(company.get(), claim.shared());
+            if (id.isEmpty()) {
+                return NewJob.not(
+                        policy.giveUp(opening, "its company '%s' could not be made".formatted(company.get())));
+            }
+            draft.set("company_id", id.get());
+        }
+        return new NewJob(null, opening, title, company.orElse(null), posting, draft.request());
+    }
+
+    /** For this opening under whatever title, or for another one under the same title. */
+    private Optional<Job> made(Opening opening, String title) {
+        return rows(opening, title)
+                .filter(Posting::isDone)
+                .map(row -> Job.of(row.loxoId()))
+                .findFirst();
+    }
+
+    private Stream<Posting> rows(Opening opening, String title) {
+        return Stream.concat(
+                ledger.postings(Opening.key(opening.id())).stream(),
+                ledger.postings(Posting.JOB, Opening.lowerCase(title)).stream());
+    }
+
+    private Posting posting(Opening opening, String title) {
+        Posting first = opening.posting(title);
+        return ledger.posting(first.togglId(), first.kind(), first.target()).orElse(first);
+    }
+
+    /** Loxo's jobs are read anew; what was sent without an answer is settled where it is there. */
+    private Job lookAgain(Opening opening, String title, Posting posting) {
+        Set<String> titles = new LinkedHashSet<>(List.of(title, opening.title()));
+        List<Posting> pending = rows(opening, title).filter(Posting::isPending).toList();
+        pending.forEach(row -> titles.add(row.target()));
+        Job now = jobs.again(opening, titles);
+        if (now.isFound() && !pending.isEmpty()) {
+            confirm(opening, title, posting.about(now.id()));
+        }
+        boolean mayBeOnItsWay = pending.stream()
+                .anyMatch(row ->
+                        clock.millis() - row.intentAt() < settings.indexLag().toMillis());
+        if (now.missing() && mayBeOnItsWay) {
+            throw new Retry(
+                    "posting-pending",
+                    "POST /jobs was sent for opening %s and its answer was lost; the job is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
+                            .formatted(opening.id(), settings.indexLag().toMillis()));
+        }
+        return now;
+    }
+
+    /** What {@code plan} shows of it, once for a job. */
+    public List<String> plan(@Variable("creation") NewJob creation, @Variable("planned") List<String> before) {
+        List<String> lines = new ArrayList<>(before == null ? List.of() : before);
+        String company = creation.newCompany();
+        if (company != null && planned.get().add("company " + Opening.lowerCase(company))) {
+            lines.add("company: + '%s'".formatted(company));
+        }
+        if (planned.get().add(Opening.lowerCase(creation.title()))) {
+            lines.add("job: + '%s' for opening %s"
+                    .formatted(creation.title(), creation.opening().id()));
+        }
+        return lines;
+    }
+
+    /** In a plan, in the place of the job that would be made. */
+    public Job planned() {
+        return Job.planned();
+    }
+
+    /** Step {@code record-job-intent}; by the connection that holds the claim. */
+    public Posting intend(@Variable("creation") NewJob creation, @Variable("job-claim") Claim claim) {
+        return ledger.intend(creation.posting(), claim.shared());
+    }
+
+    public LoxoRequest form(@Variable("creation") NewJob creation) {
+        return creation.request();
+    }
+
+    /** Step {@code check-job-made}. */
+    public Job made(@Variable("creation") NewJob creation, @Body JsonNode answer) {
+        String id = answers.idOf(creation.request(), answer, "job");
+        confirm(creation.opening(), creation.title(), creation.posting().about(id));
+        return Job.of(id);
+    }
+
+    private void confirm(Opening opening, String title, Posting made) {
+        ledger.confirm(made);
+        if (!runs.planning()) {
+            runs.tell("job-made", "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
+        }
+    }
+
+    /**
+     * Step {@code note-what-became-of-job}: a refused one was not made, and in this run nobody tries again; one that ended in
+     * any other way may have been.
+     *
+     * @throws Exception the trouble itself, where the step is to be repeated
+     */
+    public void troubled(
+            Exchange exchange,
+            @Variable("creation") NewJob creation,
+            @Variable("posting") Posting intended,
+            @ExchangeException Exception trouble)
+            throws Exception {
+        HttpOperationFailedException answer = trouble instanceof HttpOperationFailedException http ? http : null;
+        if (!(trouble instanceof Fail) && (answer == null || answer.getStatusCode() >= 500)) {
+            ledger.stillPending(intended);
+            throw trouble;
+        }
+        ledger.retract(creation.posting());
+        if (answer != null && answer.getStatusCode() == 429) {
+            throw trouble;
+        }
+        String why = why(answer, trouble);
+        policy.remark(
+                "job-refused", "Opening %s: %s".formatted(creation.opening().id(), why));
+        exchange.setVariable("job", policy.giveUp(creation.opening(), why));
+    }
+
+    private static String why(HttpOperationFailedException answer, Exception trouble) {
+        if (answer == null) {
+            return trouble instanceof Fail fail && fail.reason().equals("nothing-saved")
+                    ? "Loxo answered POST /jobs with success but without an id, which means that nothing was saved"
+                    : trouble.getMessage();
+        }
+        String words = "Loxo answered %d to POST /jobs: %s".formatted(answer.getStatusCode(), answer.getResponseBody());
+        return answer.getStatusCode() == 401 || answer.getStatusCode() == 403
+                ? words + ". Ask its support to open it for the key of loxo.api-key"
+                : words;
+    }
+}
