@@ -15,22 +15,29 @@ import org.togglloxo.sync.Runs;
 final class Companies {
 
     private static final String PATH = "/companies";
+    private static final String COMPANY = "company_id";
+    private static final String NO_URL = "the company's website is not filled in";
 
     private final Reference reference;
     private final Ledger ledger;
     private final Runs runs;
     private final JobPolicy policy;
     private final boolean create;
+    private final String url;
     private final Duration indexLag;
     private final Clock clock;
 
-    /** @param create whether one that Loxo lacks is made */
+    /**
+     * @param create whether one that Loxo lacks is made
+     * @param url what stands as its website where Loxo has none; empty for nothing
+     */
     Companies(
             Reference reference,
             Ledger ledger,
             Runs runs,
             JobPolicy policy,
             boolean create,
+            String url,
             Duration indexLag,
             Clock clock) {
         this.reference = reference;
@@ -38,16 +45,22 @@ final class Companies {
         this.runs = runs;
         this.policy = policy;
         this.create = create;
+        this.url = url;
         this.indexLag = indexLag;
         this.clock = clock;
     }
 
+    /** @param name the name, or Loxo's id */
     void find(String name, JobDraft draft) {
+        if (name.matches("[0-9]+")) {
+            findById(name, draft);
+            return;
+        }
         Optional<List<String>> ids = ids(name);
         if (ids.isEmpty()) {
             draft.hinder("Loxo's %s cannot be read".formatted(PATH));
         } else if (ids.get().size() == 1) {
-            draft.set("company_id", ids.get().get(0));
+            draft.set(COMPANY, ids.get().get(0));
         } else if (ids.get().isEmpty() && create) {
             draft.setNewCompany(name);
         } else {
@@ -59,6 +72,44 @@ final class Companies {
             policy.remark("job-not-made", why);
             draft.hinder(why);
         }
+    }
+
+    private void findById(String id, JobDraft draft) {
+        if (reference.record(PATH, id, JobPolicy.RESTS).isPresent()) {
+            draft.set(COMPANY, id);
+        } else {
+            String why =
+                    "Loxo has no company %s (jobs.company). Give the id or the name of one that it has".formatted(id);
+            policy.remark("job-not-made", why);
+            draft.hinder(why);
+        }
+    }
+
+    /** The company of the job lacks its website, and {@code jobs.company-url} has it. */
+    boolean lacksUrl(JobDraft draft) {
+        return !url.isEmpty()
+                && draft.value(COMPANY)
+                        .flatMap(id -> reference.record(PATH, id, NO_URL))
+                        .filter(company -> company.path("url").asText("").isBlank())
+                        .isPresent();
+    }
+
+    /** Fills it in; a job does not wait for it. */
+    void fillUrl(JobDraft draft) {
+        String id = draft.value(COMPANY).orElseThrow();
+        String name =
+                reference.record(PATH, id, NO_URL).orElseThrow().path("name").asText();
+        reference.write(
+                LoxoRequest.write(
+                        "PUT",
+                        PATH + "/" + id,
+                        List.of(Map.entry("company[name]", name), Map.entry("company[url]", url))),
+                NO_URL);
+        reference.forget(PATH + "/" + id);
+    }
+
+    String url() {
+        return url;
     }
 
     private Optional<List<String>> ids(String name) {

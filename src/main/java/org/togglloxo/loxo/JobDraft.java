@@ -20,6 +20,13 @@ final class JobDraft {
         form.add(Map.entry(name, value));
     }
 
+    Optional<String> value(String parameter) {
+        return form.stream()
+                .filter(field -> field.getKey().equals("job[%s]".formatted(parameter)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
     boolean has(String parameter) {
         return form.stream().anyMatch(field -> field.getKey().equals("job[%s]".formatted(parameter)));
     }

@@ -139,7 +139,18 @@ public final class JobMaker {
             }
             draft.set("company_id", id.get());
         }
-        return new NewJob(null, opening, title, company.orElse(null), posting, draft.request());
+        boolean fillsUrl = companies.lacksUrl(draft);
+        if (fillsUrl && !runs.planning()) {
+            companies.fillUrl(draft);
+        }
+        return new NewJob(
+                null,
+                opening,
+                title,
+                company.orElse(null),
+                fillsUrl ? draft.value("company_id").orElse(null) : null,
+                posting,
+                draft.request());
     }
 
     /** For this opening under whatever title, or for another one under the same title. */
@@ -188,6 +199,9 @@ public final class JobMaker {
         String company = creation.newCompany();
         if (company != null && planned.get().add("company " + Opening.lowerCase(company))) {
             lines.add("company: + '%s'".formatted(company));
+        }
+        if (creation.companyWithoutUrl() != null && planned.get().add("url " + creation.companyWithoutUrl())) {
+            lines.add("company %s: url: (blank) -> \"%s\"".formatted(creation.companyWithoutUrl(), companies.url()));
         }
         if (planned.get().add(Opening.lowerCase(creation.title()))) {
             lines.add("job: + '%s' for opening %s"

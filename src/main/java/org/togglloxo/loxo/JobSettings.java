@@ -15,9 +15,16 @@ import org.togglloxo.settings.Settings;
  * @param lookAgain how long nobody asks whether a missing job has been made
  * @param create whether a missing job is made
  * @param createCompany whether its company is made where Loxo has none of the name
+ * @param companyUrl the website of companies that have none in Loxo; empty for none
  * @param values what a mapping of openings may use, such as {@code job_type}; empty where it is not set
  */
-record JobSettings(Path file, Duration lookAgain, boolean create, boolean createCompany, Map<String, String> values) {
+record JobSettings(
+        Path file,
+        Duration lookAgain,
+        boolean create,
+        boolean createCompany,
+        String companyUrl,
+        Map<String, String> values) {
 
     private static final List<String> FOR_MAPPING = List.of(
             "jobs.company",
@@ -38,6 +45,7 @@ record JobSettings(Path file, Duration lookAgain, boolean create, boolean create
                 Duration.ofMinutes(settings.whole("jobs.look-again-minutes", 0, LONGEST_MINUTES, problems)),
                 settings.flag("jobs.create", problems),
                 settings.flag("jobs.create-company", problems),
+                settings.text("jobs.company-url"),
                 values);
     }
 

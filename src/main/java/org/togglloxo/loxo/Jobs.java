@@ -188,6 +188,16 @@ public final class Jobs implements Standing.Waiting {
                 findings.add(Finding.note("opening " + id, without(opening, job)));
             }
         });
+        file.get().jobs().forEach((opening, id) -> {
+            if (reference
+                    .record(PATH, id, "what config/jobs.csv says is not checked")
+                    .isEmpty()) {
+                findings.add(Finding.note(
+                        "job " + id,
+                        "Loxo has no such job, and config/jobs.csv names it for opening '%s'. Mend the line"
+                                .formatted(opening)));
+            }
+        });
         String list = with.isEmpty() ? "" : ": " + String.join(", ", with);
         findings.add(
                 0,

@@ -71,7 +71,14 @@ public final class LoxoBinding {
             Runs runs,
             Clock clock) {
         Companies companies = new Companies(
-                reference, ledger, runs, policy, settings.jobs().createCompany(), settings.indexLag(), clock);
+                reference,
+                ledger,
+                runs,
+                policy,
+                settings.jobs().createCompany(),
+                settings.jobs().companyUrl(),
+                settings.indexLag(),
+                clock);
         JobForm forms =
                 new JobForm(reference, LoxoParameters.load(), companies, new JobPlaces(reference, policy), policy);
         return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, clock);

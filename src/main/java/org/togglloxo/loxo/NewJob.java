@@ -9,13 +9,21 @@ import org.togglloxo.ledger.Posting;
  * @param opening in Toggl Hire
  * @param title of the job
  * @param newCompany the company that a plan would make first, or null
+ * @param companyWithoutUrl the company whose website a plan would fill in, or null
  * @param posting as the ledger has it
  * @param request the call that makes the job
  */
-public record NewJob(Job job, Opening opening, String title, String newCompany, Posting posting, LoxoRequest request) {
+public record NewJob(
+        Job job,
+        Opening opening,
+        String title,
+        String newCompany,
+        String companyWithoutUrl,
+        Posting posting,
+        LoxoRequest request) {
 
     static NewJob not(Job job) {
-        return new NewJob(job, null, null, null, null, null);
+        return new NewJob(job, null, null, null, null, null, null);
     }
 
     public boolean isDue() {

@@ -143,6 +143,14 @@ final class Reference {
         return records.all();
     }
 
+    /** One record by its id; empty where Loxo has none, or does not tell, which is said. */
+    Optional<JsonNode> record(String path, String id, String rests) {
+        String key = path + "/" + id;
+        Supplier<Optional<List<JsonNode>>> reader =
+                () -> read(LoxoRequest.getIfThere(key), rests).map(List::of);
+        return cached(key, reader).flatMap(found -> found.stream().findFirst());
+    }
+
     /** One answer, or empty and said once. */
     Optional<JsonNode> read(LoxoRequest request, String rests) {
         return ask("direct:read-reference", request, rests);
@@ -158,7 +166,7 @@ final class Reference {
             Exchange answer = template.request(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
             Exception trouble = answer.getException();
             if (trouble == null) {
-                return Optional.of(answer.getMessage().getBody(JsonNode.class));
+                return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));
             }
             runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
             return Optional.empty();

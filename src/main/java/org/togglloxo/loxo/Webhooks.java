@@ -103,7 +103,11 @@ public final class Webhooks {
     }
 
     private Optional<Webhook> byId(String id) {
-        return list().stream().filter(webhook -> webhook.id().equals(id)).findFirst();
+        JsonNode answer = send("direct:ask-loxo", LoxoRequest.getIfThere("/webhooks/" + id), null)
+                .getMessage()
+                .getBody(JsonNode.class);
+        return Optional.ofNullable(answer)
+                .map(found -> Webhook.of(found.path("webhook").isObject() ? found.path("webhook") : found));
     }
 
     private static List<Map.Entry<String, String>> form(Webhook webhook) {

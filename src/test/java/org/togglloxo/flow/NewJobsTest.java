@@ -85,6 +85,50 @@ class NewJobsTest extends FlowTest {
     }
 
     @Test
+    void theCompanyMayBeGivenByItsId() {
+        long company = flow.loxo().addCompany("Second Client");
+        flow.set("jobs.company", Long.toString(company)).toggl().add(hopeful(ANN));
+        flow.run();
+        assertThat(onlyJob().at("/company/id").longValue()).isEqualTo(company);
+        assertThat(flow.loxo().countOf("GET /companies/{id}")).isEqualTo(1);
+    }
+
+    @Test
+    void aCompanyThatIsNotThereByItsIdIsSaid() {
+        String candidate = flow.set("jobs.company", "4711").toggl().add(hopeful(ANN));
+        RunRow run = flow.run();
+        onlyThePersonIsDelivered(candidate, run);
+        assertThat(remark(run, "job-not-made")).contains("4711", "jobs.company");
+    }
+
+    @Test
+    void theWebsiteOfTheCompanyIsFilledInWhereThereIsNoneAndPlannedBefore() {
+        long company = flow.loxo().addCompany("Second Client");
+        flow.set("jobs.company", "Second Client")
+                .set("jobs.company-url", "https://client.example")
+                .toggl()
+                .add(hopeful(ANN));
+        assertThat(flow.plan()).singleElement().satisfies(passage -> assertThat(passage.changes())
+                .contains("company %d: url: (blank) -> \"https://client.example\"".formatted(company)));
+        flow.run();
+        assertThat(flow.loxo().countOf("PUT /companies/{id}")).isEqualTo(1);
+        assertThat(website(company)).isEqualTo("https://client.example");
+
+        opening = flow.toggl().addOpening("Another Builder");
+        flow.set("jobs.company-url", "https://other.example").toggl().add(hopeful("ben@example.com"));
+        flow.run();
+        assertThat(website(company)).isEqualTo("https://client.example");
+    }
+
+    private String website(long company) {
+        return flow.loxo().companies().stream()
+                .filter(found -> found.path("id").asLong() == company)
+                .map(found -> found.path("url").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theJobIsMadeForTheFirstOfManyCandidatesAndUsedByAll() {
         for (int i = 0; i < 12; i++) {
             flow.toggl().add(hopeful("ann" + i + "@example.com"));
