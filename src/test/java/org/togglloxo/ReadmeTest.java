@@ -31,7 +31,7 @@ class ReadmeTest {
             Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer|Waits)\\(\\s*(?:ExitCode\\.\\w+,\\s*)?"
                     + "|(?:untrusted|list|failed|noting|relink)\\(\\s*"
                     + "|Conclusion\\.of\\(\\s*Outcome\\.\\w+,\\s*(?:[^\",;]*\\? \"([a-z-]+)\" : )?)\"([a-z-]+)\"");
-    private static final Pattern REMARK = Pattern.compile("\\bremark\\(\\s*\"([a-z-]+[a-z])\"");
+    private static final Pattern REMARK = Pattern.compile("\\b(?:remark|tell)\\(\\s*\"([a-z-]+[a-z])\"");
     private static final Pattern REASON_IN_ROUTE = Pattern.compile("(skipped|failed)\\('([a-z-]+)'");
 
     @Test

@@ -12,10 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Finding;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.loxo.Webhooks;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -134,6 +136,15 @@ final class FlowFixture implements AutoCloseable {
             runs = new Runs(Journal.of(ledger()), Progress.NONE, clock, limit);
             flow = Flow.start(flowSettings(), Path.of(""), scheduled, ledger(), runs, clock);
         }
+    }
+
+    /** What {@code doctor} asks, in the process that made the last run. */
+    List<Finding> examineServices() {
+        return flow.examineServices();
+    }
+
+    Webhooks webhooks() {
+        return flow.webhooks();
     }
 
     /** What {@code plan} does: a run that writes nothing; the ledger must not be open for a run. */
