@@ -11,33 +11,27 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.loxo.Jobs;
-import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.LoxoDoctor;
-import org.togglloxo.loxo.WebhookRoutes;
 import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
-import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.togglhire.TogglCandidates;
-import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglHireDoctor;
-import org.togglloxo.togglhire.TogglNames;
-import org.togglloxo.webhooks.WebhookBinding;
 import org.togglloxo.webhooks.WebhookServer;
 
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
 public final class Flow implements AutoCloseable {
 
     private static final String PACKED_ROUTES = "classpath:toggl-loxo/routes/*.camel.yaml";
-
-    private static final String SCORECARD = "scorecard";
 
     private final Main main = new Main();
     private final Runs runs;
@@ -101,7 +95,8 @@ public final class Flow implements AutoCloseable {
     /** Makes one run, from its beginning to its end. */
     public void runOnce() {
         ProducerTemplate template = main.getCamelContext().createProducerTemplate();
-        Exchange run = template.request("direct:list-candidates", exchange -> {});
+        Exchange run =
+                template.request(Names.in(main.getCamelContext()).endpoint("direct:list-candidates"), exchange -> {});
         template.stop();
         if (run.getException() instanceof RuntimeException e) {
             throw e;
@@ -125,7 +120,9 @@ public final class Flow implements AutoCloseable {
      * @throws Stop when Toggl Hire cannot be asked
      */
     public Optional<byte[]> scorecard(String togglId) {
-        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(bean(SCORECARD, Scorecard.class)::pdf);
+        return bean("togglCandidates", TogglCandidates.class)
+                .find(togglId)
+                .map(bean("scorecard", Scorecard.class)::pdf);
     }
 
     /** The ids of the routes in force, and where the YAML ones came from. */
@@ -195,11 +192,9 @@ public final class Flow implements AutoCloseable {
         Properties values = new Properties();
         values.putAll(settings.all().values());
         // keys stay out of the placeholders: nothing in a route has any use for them
-        values.keySet()
-                .removeIf(name -> name.toString().endsWith("api-key")
-                        || name.equals("ledger.password")
-                        || name.equals("webhooks.token"));
-        values.setProperty("sync.scheduled", Boolean.toString(scheduled));
+        values.keySet().removeAll(Secrets.SETTINGS);
+        values.setProperty(
+                "sync.scheduled", Boolean.toString(scheduled && settings.sync().scheduled()));
         values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);
     }
@@ -211,22 +206,9 @@ public final class Flow implements AutoCloseable {
         if (scheduled && !settings.ledger().sqlite()) {
             context.addComponent("quartz", SharedSchedule.of(settings.ledger()));
         }
-        context.addRoutes(TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock));
-        context.getRegistry().bind(SCORECARD, new Scorecard());
-        context.addRoutes(LoxoBinding.bind(
-                context,
-                settings.loxo(),
-                settings.sync().overwrite(),
-                ledger,
-                runs,
-                bean("togglNames", TogglNames.class),
-                bean(SCORECARD, Scorecard.class)::pdf,
-                settings.secrets(),
-                clock));
-        context.addRoutes(SyncBinding.bind(
-                context, settings.sync(), ledger, runs, bean("jobs", Jobs.class), settings.secrets(), clock));
-        context.addRoutes(new WebhookRoutes());
-        WebhookBinding.bind(context, settings.webhooks());
+        for (RouteBuilder routes : Steps.bind(context, settings, ledger, runs, clock)) {
+            context.addRoutes(routes);
+        }
         if (receiving) {
             webhookServer = WebhookServer.bind(context, settings.webhooks());
         }

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 
@@ -28,11 +29,17 @@ final class Database implements AutoCloseable {
     private static final long CONNECT_MILLIS = 5_000;
     private static final int BUSY_MILLIS = 10_000;
 
+    private final ConnectionFactory connections;
     private final HikariDataSource pool;
     private final FileChannel lockFile;
     private final boolean shared;
 
     private Database(HikariDataSource pool, FileChannel lockFile, boolean shared) {
+        this(pool::getConnection, pool, lockFile, shared);
+    }
+
+    private Database(ConnectionFactory connections, HikariDataSource pool, FileChannel lockFile, boolean shared) {
+        this.connections = connections;
         this.pool = pool;
         this.shared = shared;
         this.lockFile = lockFile;
@@ -47,6 +54,24 @@ final class Database implements AutoCloseable {
             closeQuietly(lock);
             throw e;
         }
+    }
+
+    /** Opens on a host's DataSource, which stays the host's to close. */
+    static Database openOn(DataSource source, String name) {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (!product.equals("PostgreSQL")) {
+                throw new Stop(
+                        ExitCode.SETTINGS,
+                        "ledger",
+                        "ledger.data-source is '%s', which leads to %s: PostgreSQL is needed. Name another one, or set ledger.url"
+                                .formatted(name, product));
+            }
+            migrate(source, false, HostConnections.SCHEMA);
+        } catch (SQLException | FlywayException e) {
+            throw unusable("behind ledger.data-source '%s'".formatted(name), e);
+        }
+        return new Database(new HostConnections(source), null, null, true);
     }
 
     /** Opens for a look or a small change, beside a run that may be under way. */
@@ -81,8 +106,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    DataSource dataSource() {
-        return pool;
+    ConnectionFactory connections() {
+        return connections;
     }
 
     /** Whether other processes may be at work on the same ledger. */
@@ -118,27 +143,35 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        if (pool != null) {
+            pool.close();
+        }
         closeQuietly(lockFile);
     }
 
     private static HikariDataSource migrated(LedgerSettings settings) {
         HikariDataSource pool = pool(settings, false);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .javaMigrations(settings.sqlite() ? new JavaMigration[0] : new JavaMigration[] {new QuartzTables()})
-                    .locations("classpath:org/togglloxo/ledger/migration")
-                    .table(SCHEMA_TABLE)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            migrate(pool, settings.sqlite(), null);
             return pool;
         } catch (FlywayException e) {
             pool.close();
             throw unusable(settings, e);
         }
+    }
+
+    /** @param schema where the tables are, or null for the one that a connection is in */
+    private static void migrate(DataSource source, boolean sqlite, String schema) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .defaultSchema(schema)
+                .javaMigrations(sqlite ? new JavaMigration[0] : new JavaMigration[] {new QuartzTables()})
+                .locations("classpath:org/togglloxo/ledger/migration")
+                .table(SCHEMA_TABLE)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
     }
 
     private static HikariDataSource pool(LedgerSettings settings, boolean readOnly) {
@@ -218,8 +251,12 @@ final class Database implements AutoCloseable {
     }
 
     private static Stop unusable(LedgerSettings settings, Exception e) {
+        return unusable(
+                settings.file().map(Path::toString).orElse(settings.url().replaceFirst("\\?.*$", "")), e);
+    }
+
+    private static Stop unusable(String where, Exception e) {
         String message = String.valueOf(Insistence.root(e).getMessage()).strip();
-        String where = settings.file().map(Path::toString).orElse(settings.url().replaceFirst("\\?.*$", ""));
         return new Stop(
                 ExitCode.UNEXPECTED,
                 "ledger",

@@ -86,7 +86,13 @@ final class Insistence {
         if (said.contains("SQLITE_BUSY") || said.contains("LOCKED")) {
             return "Another program holds the file: end it";
         }
-        return "Mend the database that ledger.url names";
+        if (said.contains("GET DRIVER INSTANCE") || said.contains("NO SUITABLE DRIVER")) {
+            return "Put the driver on the classpath: org.xerial:sqlite-jdbc or org.postgresql:postgresql";
+        }
+        if (said.contains("UNSUPPORTED DATABASE")) {
+            return "Put org.flywaydb:flyway-database-postgresql on the classpath";
+        }
+        return "Mend the database that ledger.url or ledger.data-source names";
     }
 
     static Throwable root(Throwable trouble) {

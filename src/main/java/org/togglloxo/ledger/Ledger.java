@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,9 @@ import org.togglloxo.failure.Defer;
  */
 public final class Ledger implements AutoCloseable {
 
+    /** The schema of our tables in the database of a host's DataSource. */
+    public static final String SCHEMA_IN_HOST = HostConnections.SCHEMA;
+
     private static final int TROUBLED_SHOWN = 20;
 
     private final Database database;
@@ -37,13 +41,20 @@ public final class Ledger implements AutoCloseable {
     private Ledger(Database database, boolean readOnly, Clock clock) {
         this.database = database;
         this.readOnly = readOnly;
-        this.jdbi = Jdbi.create(database.dataSource());
+        this.jdbi = Jdbi.create(database.connections());
         this.clock = clock;
     }
 
     /** For a run: refused while another process runs on the same SQLite file. */
     public static Ledger openAlone(LedgerSettings settings, Clock clock) {
         return new Ledger(Database.openAlone(settings), false, clock);
+    }
+
+    /** The same, on a DataSource of the host where there is one. */
+    public static Ledger openAlone(LedgerSettings settings, DataSource hosts, Clock clock) {
+        return hosts == null
+                ? openAlone(settings, clock)
+                : new Ledger(Database.openOn(hosts, settings.dataSource()), false, clock);
     }
 
     /** For a small change beside a run that may be under way. */

@@ -13,15 +13,16 @@ import org.togglloxo.settings.Settings;
  * @param user for PostgreSQL
  * @param password for PostgreSQL
  * @param connections at most, for PostgreSQL; a worker may hold two at once
+ * @param dataSource the name of a DataSource of the host that is used in place of the URL; empty for none
  */
-public record LedgerSettings(String url, String user, String password, int connections) {
+public record LedgerSettings(String url, String user, String password, int connections, String dataSource) {
 
     static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** A ledger that is gone when it is closed. */
     static LedgerSettings inMemory() {
-        return new LedgerSettings(SQLITE + ":memory:", "", "", 1);
+        return new LedgerSettings(SQLITE + ":memory:", "", "", 1, "");
     }
 
     /** Reads and checks them; what is wrong is added to the problems. */
@@ -34,7 +35,11 @@ public record LedgerSettings(String url, String user, String password, int conne
                             .formatted(url)));
         }
         return new LedgerSettings(
-                url, settings.text("ledger.user"), settings.exact("ledger.password"), 2 * workers + 4);
+                url,
+                settings.text("ledger.user"),
+                settings.exact("ledger.password"),
+                2 * workers + 4,
+                settings.text("ledger.data-source"));
     }
 
     /** Whether it is a file for one process. */

@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglNames;
@@ -39,25 +40,24 @@ public final class LoxoBinding {
         Refusals refusals = new Refusals();
         Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(context, settings, refusals, runs, clock);
-        context.getRegistry().bind("loxoHttpClient", new PlainHttpClient(pacing));
+        Names.in(context).bind("loxoHttpClient", new PlainHttpClient(pacing));
         Reference reference = new Reference(context, runs);
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
-        context.getRegistry().bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, overwrite, clock));
+        Names.in(context).bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, overwrite, clock));
         JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
         Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
-        context.getRegistry().bind("jobs", jobs);
-        context.getRegistry()
-                .bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, clock));
-        context.getRegistry()
+        Names.in(context).bind("jobs", jobs);
+        Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, clock));
+        Names.in(context)
                 .bind(
                         "postings",
                         new Postings(settings, answers, reference, sourceTypes, ledger, runs, scorecard, clock));
-        context.getRegistry().bind("diagnosis", diagnosis);
-        context.getRegistry().bind("webhooks", new Webhooks(context, diagnosis, settings));
-        context.getRegistry().bind("withoutRefusedField", new WithoutRefusedField());
+        Names.in(context).bind("diagnosis", diagnosis);
+        Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
+        Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
         Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
-        context.getRegistry().bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
+        Names.in(context).bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
         return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, ledger, runs), runs);
     }
 

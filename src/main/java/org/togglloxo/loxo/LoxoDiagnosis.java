@@ -14,6 +14,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.route.Names;
 import org.togglloxo.sync.Runs;
 
 /** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo's help article names. */
@@ -94,8 +95,9 @@ public final class LoxoDiagnosis {
 
     private Diagnosis.Probe ask() {
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(
-                    "direct:call-loxo", exchange -> exchange.getMessage().setBody(PROBE));
+            Exchange answer =
+                    template.request(Names.in(context).endpoint("direct:call-loxo"), exchange -> exchange.getMessage()
+                            .setBody(PROBE));
             Exception trouble = answer.getException();
             if (trouble == null) {
                 return Diagnosis.Probe.ANSWERED;

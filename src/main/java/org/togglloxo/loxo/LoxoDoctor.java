@@ -15,6 +15,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.route.Names;
 
 /** Asks Loxo by every endpoint in use that can be asked without writing. */
 public final class LoxoDoctor {
@@ -66,9 +67,9 @@ public final class LoxoDoctor {
         }
     }
 
-    private static Exchange ask(ProducerTemplate template, LoxoRequest request) {
-        return template.request(
-                "direct:call-loxo", exchange -> exchange.getMessage().setBody(request));
+    private Exchange ask(ProducerTemplate template, LoxoRequest request) {
+        return template.request(Names.in(context).endpoint("direct:call-loxo"), exchange -> exchange.getMessage()
+                .setBody(request));
     }
 
     private Finding finding(LoxoRequest request, Exchange answer, Diagnosis.Probe probe) {

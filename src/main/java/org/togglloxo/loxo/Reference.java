@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 
@@ -163,7 +164,8 @@ final class Reference {
 
     private Optional<JsonNode> ask(String route, LoxoRequest request, String rests) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
+            Exchange answer = template.request(
+                    Names.in(context).endpoint(route), exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
             Exception trouble = answer.getException();
             if (trouble == null) {
                 return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));

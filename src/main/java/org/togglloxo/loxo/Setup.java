@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Finding;
+import org.togglloxo.route.Names;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -49,11 +50,12 @@ final class Setup {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             for (ObjectNode candidate :
                     List.of(candidate("possible-hire", 100), candidate("possible-hire", 0), candidate("rejected", 0))) {
-                Exchange tried = template.send("direct:route-candidate", exchange -> prepare(exchange, candidate));
+                Exchange tried = template.send(
+                        Names.in(context).endpoint("direct:route-candidate"), exchange -> prepare(exchange, candidate));
                 Delivery delivery = tried.getVariable("delivery", Delivery.class);
                 if (delivery != null) {
                     fields.resolve(delivery.fields());
-                    template.send("direct:record-event", exchange -> {
+                    template.send(Names.in(context).endpoint("direct:record-event"), exchange -> {
                         prepare(exchange, candidate);
                         exchange.setVariable("details", candidate);
                         exchange.setVariable("delivery", delivery);

@@ -16,6 +16,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.route.Names;
 
 /** Loxo's webhooks as they are registered. Every trouble ends as a {@link Stop} with a sentence. */
 public final class Webhooks {
@@ -139,7 +140,7 @@ public final class Webhooks {
 
     private Exchange send(String route, LoxoRequest request, Webhook wanted) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange done = template.request(route, exchange -> {
+            Exchange done = template.request(Names.in(context).endpoint(route), exchange -> {
                 exchange.getMessage().setBody(request);
                 exchange.setVariable("wanted", wanted);
             });

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings in force: {@code config/application.properties} of the working directory over the defaults in the jar,
@@ -62,6 +63,20 @@ public final class Settings {
         values.replaceAll((name, value) ->
                 Optional.ofNullable(environment.get(variable(name))).orElse(system.getProperty(name, value)));
         return new Settings(folder, values, unknown);
+    }
+
+    /**
+     * The settings of a host that embeds the flow, over the defaults in the jar.
+     *
+     * @param given the host's value of a name, or null where it has none
+     */
+    public static Settings given(UnaryOperator<String> given) {
+        Properties defaults = defaults();
+        Map<String, String> values = new TreeMap<>();
+        for (String name : defaults.stringPropertyNames()) {
+            values.put(name, Optional.ofNullable(given.apply(name)).orElse(defaults.getProperty(name)));
+        }
+        return new Settings(Path.of(""), values, Set.of());
     }
 
     /** The same with some values replaced, for the sandbox. */

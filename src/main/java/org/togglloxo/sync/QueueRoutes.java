@@ -13,6 +13,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.Names;
 
 /**
  * The workers' end of the queue. Whatever the routes behind it do, every candidate that comes out of the queue ends as
@@ -108,7 +109,7 @@ public final class QueueRoutes extends RouteBuilder {
         lost.removeVariable("claim");
         String id = lost.getVariable("candidate-id", String.class);
         Known known = ledger.lookUp(id);
-        Exchange again = producer.send("direct:route-candidate", exchange -> {
+        Exchange again = producer.send(Names.in(getContext()).endpoint("direct:route-candidate"), exchange -> {
             exchange.getMessage().setBody(lost.getVariable("candidate"));
             exchange.setVariable("candidate", lost.getVariable("candidate"));
             exchange.setVariable("candidate-id", id);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
 
 /** Puts the steps of a run where the routes find them: {@code runs}, {@code outcomes} and what these need. */
@@ -22,13 +23,13 @@ public final class SyncBinding {
             Clock clock) {
         Outcomes outcomes = new Outcomes(runs, secrets);
         Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), waiting, clock);
-        context.getRegistry().bind("runs", runs);
-        context.getRegistry().bind("ledger", ledger);
-        context.getRegistry().bind("outcomes", outcomes);
-        context.getRegistry().bind("standing", standing);
+        Names.in(context).bind("runs", runs);
+        Names.in(context).bind("ledger", ledger);
+        Names.in(context).bind("outcomes", outcomes);
+        Names.in(context).bind("standing", standing);
         AddressLocks locks = new AddressLocks(ledger);
-        context.getRegistry().bind("addressLocks", locks);
-        context.getRegistry().bind("lostPeople", new LostPeople(ledger, locks));
+        Names.in(context).bind("addressLocks", locks);
+        Names.in(context).bind("lostPeople", new LostPeople(ledger, locks));
         Patience patience =
                 new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         return new QueueRoutes(runs, ledger, outcomes, standing, patience);

@@ -10,6 +10,7 @@ import org.togglloxo.settings.Settings;
 /**
  * What {@code sync.*} and {@code retry.*} say, as far as Java needs it; the routes use the rest by placeholder.
  *
+ * @param scheduled whether runs start by the schedule
  * @param mode {@code upsert}, {@code create-only} or {@code update-only}
  * @param overwrite whether filled fields of people not created from here are written
  * @param lookAgainAfter a skipped candidate is looked up in Loxo again after that
@@ -19,6 +20,7 @@ import org.togglloxo.settings.Settings;
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
  */
 public record SyncSettings(
+        boolean scheduled,
         String mode,
         boolean overwrite,
         Duration lookAgainAfter,
@@ -44,6 +46,7 @@ public record SyncSettings(
                             .formatted(Settings.defaults().getProperty("sync.queue"))));
         }
         return new SyncSettings(
+                settings.flag("sync.scheduled", problems),
                 settings.oneOf("sync.mode", List.of("upsert", "create-only", "update-only"), problems),
                 settings.oneOf("sync.fill", List.of("blanks", "overwrite"), problems)
                         .equals("overwrite"),

@@ -10,6 +10,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.route.Names;
 
 /** Reads one candidate, outside any run, for somebody who asks by id. */
 public final class TogglCandidates {
@@ -32,7 +33,7 @@ public final class TogglCandidates {
     public Optional<JsonNode> find(String togglId) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange answer = template.request(
-                    "direct:read-toggl",
+                    Names.in(context).endpoint("direct:read-toggl"),
                     exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, details.address(togglId)));
             if (answer.getException() != null) {
                 return missing(answer.getException(), togglId);

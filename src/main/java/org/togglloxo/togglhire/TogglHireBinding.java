@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
 
@@ -18,14 +19,14 @@ public final class TogglHireBinding {
             CamelContext context, TogglHireSettings settings, Runs runs, Secrets secrets, Clock clock) {
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
         Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
-        context.getRegistry().bind("togglHttpClient", new PlainHttpClient(pacing));
-        context.getRegistry().bind("togglHire", new TogglHire(settings, answers, runs));
+        Names.in(context).bind("togglHttpClient", new PlainHttpClient(pacing));
+        Names.in(context).bind("togglHire", new TogglHire(settings, answers, runs));
         TogglNames names = new TogglNames(context, settings, answers, runs);
-        context.getRegistry().bind("togglNames", names);
+        Names.in(context).bind("togglNames", names);
         TogglDetails details = new TogglDetails(settings, answers, names);
-        context.getRegistry().bind("togglDetails", details);
-        context.getRegistry().bind("togglCandidates", new TogglCandidates(context, details, answers));
-        context.getRegistry().bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
+        Names.in(context).bind("togglDetails", details);
+        Names.in(context).bind("togglCandidates", new TogglCandidates(context, details, answers));
+        Names.in(context).bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
         return new TogglHireRoutes(settings, answers);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.route.Names;
 
 /** Asks Toggl Hire for one candidate, by the endpoint and with the filters that a run uses. */
 public final class TogglHireDoctor {
@@ -42,7 +43,7 @@ public final class TogglHireDoctor {
         String what = "Toggl Hire GET " + path;
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange answer = template.request(
-                    "direct:call-toggl",
+                    Names.in(context).endpoint("direct:call-toggl"),
                     exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
             if (answer.getException() instanceof HttpOperationFailedException refusal) {
                 return Finding.note(
@@ -63,7 +64,8 @@ public final class TogglHireDoctor {
         PageWalk walk = new PageWalk(one, 1);
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange answer = template.request(
-                    "direct:call-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, walk.next()));
+                    Names.in(context).endpoint("direct:call-toggl"),
+                    exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, walk.next()));
             if (answer.getException() != null) {
                 throw answers.explain(answer.getException());
             }

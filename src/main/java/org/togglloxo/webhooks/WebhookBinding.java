@@ -1,6 +1,7 @@
 package org.togglloxo.webhooks;
 
 import org.apache.camel.CamelContext;
+import org.togglloxo.route.Names;
 
 /** Puts the steps of receiving where the routes find them: {@code webhookToken} and {@code notices}. */
 public final class WebhookBinding {
@@ -8,7 +9,7 @@ public final class WebhookBinding {
     private WebhookBinding() {}
 
     public static void bind(CamelContext context, WebhookSettings settings) {
-        context.getRegistry().bind("webhookToken", new WebhookToken(settings.token()));
-        context.getRegistry().bind("notices", new Notices());
+        Names.in(context).bind("webhookToken", new WebhookToken(settings.token()));
+        Names.in(context).bind("notices", new Notices());
     }
 }

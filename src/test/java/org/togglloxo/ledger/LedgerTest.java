@@ -65,15 +65,16 @@ class LedgerTest {
 
     private void open(String database) throws Exception {
         if (settings == null) {
-            settings =
-                    database.equals("sqlite") ? sqlite() : new LedgerSettings(emptySchema(), "postgres", "postgres", 6);
+            settings = database.equals("sqlite")
+                    ? sqlite()
+                    : new LedgerSettings(emptySchema(), "postgres", "postgres", 6, "");
         }
         close();
         ledger = Ledger.openAlone(settings, Clock.systemUTC());
     }
 
     private LedgerSettings sqlite() {
-        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1);
+        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, "");
     }
 
     private static String emptySchema() throws Exception {

@@ -1,0 +1,140 @@
+package org.togglloxo.embed;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.support.PluginHelper;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.SharedSchedule;
+import org.togglloxo.flow.Steps;
+import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.Names;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Secrets;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.Runs;
+
+/** Puts the flow into a context of somebody else's. */
+public final class Embedding {
+
+    private final CamelContext context;
+    private final Clock clock;
+
+    public Embedding(CamelContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds the routes and all that they need.
+     *
+     * @param leftOut ids of routes that are not wanted
+     * @param ownRoutes a folder with the host's own versions of route files, as Camel names it, or null
+     * @throws IllegalArgumentException naming everything that is wrong with the settings
+     */
+    public void add(Set<String> leftOut, String ownRoutes) throws Exception {
+        if (context.getCamelContextExtension().getContextPlugin(Names.class) != null) {
+            throw new IllegalStateException(
+                    "TogglLoxo was added to this Camel context before; one is enough, the second would start every run twice");
+        }
+        FlowSettings settings = settings();
+        Set<String> placeholders = new TreeSet<>(settings.all().values().keySet());
+        placeholders.addAll(List.of("sync.scheduled", "webhooks.receiving"));
+        Names names = Names.prefixed(context, placeholders);
+        names.receive("seda:candidates");
+        Ledger ledger = Ledger.openAlone(settings.ledger(), dataSource(settings), clock);
+        try {
+            add(names, settings, ledger, leftOut, ownRoutes);
+        } catch (Exception e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private void add(Names names, FlowSettings settings, Ledger ledger, Set<String> leftOut, String ownRoutes)
+            throws Exception {
+        Runs runs = new Runs(Journal.of(ledger), new LoggedProgress(), clock, 0);
+        context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
+        context.addComponent(
+                Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
+        List<OwnRoutes> all = new ArrayList<>();
+        for (RouteBuilder java : Steps.bind(context, settings, ledger, runs, clock)) {
+            all.add(new OwnRoutes(java, names, leftOut).prepared(context));
+        }
+        RoutesLoader loader = PluginHelper.getRoutesLoader(context);
+        for (Resource file : new OwnFiles(context, names, ownRoutes).resources()) {
+            for (RoutesBuilder yaml : loader.findRoutesBuilders(file)) {
+                all.add(new OwnRoutes((RouteBuilder) yaml, names, leftOut).prepared(context));
+            }
+        }
+        requireKnown(leftOut, all);
+        for (OwnRoutes routes : all) {
+            routes.addRouteConfigurationsToCamelContext(context);
+        }
+        for (OwnRoutes routes : all) {
+            context.addRoutes(routes);
+        }
+        context.addLifecycleStrategy(new Ending(
+                runs,
+                ledger,
+                List.of(
+                        names.bean("togglHttpClient", PlainHttpClient.class),
+                        names.bean("loxoHttpClient", PlainHttpClient.class))));
+        context.addStartupListener(new Completeness());
+    }
+
+    private FlowSettings settings() {
+        List<Problem> problems = new ArrayList<>();
+        FlowSettings settings = FlowSettings.from(Settings.given(new HostProperties(context, problems)));
+        problems.addAll(settings.problems());
+        String wanted = settings.ledger().dataSource();
+        if (!wanted.isEmpty() && dataSource(settings) == null) {
+            problems.add(new Problem(
+                    "ledger.data-source",
+                    "ledger.data-source is '%s': the registry has no javax.sql.DataSource of that name. Bind one, or set ledger.url"
+                            .formatted(wanted)));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("The routes of toggl-loxo cannot be started: "
+                    + problems.stream().map(Problem::sentence).collect(Collectors.joining("; ")));
+        }
+        return settings;
+    }
+
+    private DataSource dataSource(FlowSettings settings) {
+        String wanted = settings.ledger().dataSource();
+        return wanted.isEmpty() ? null : context.getRegistry().lookupByNameAndType(wanted, DataSource.class);
+    }
+
+    private static Map<String, String> placeholders(Names names, FlowSettings settings) {
+        Map<String, String> values = new TreeMap<>(settings.all().values());
+        values.keySet().removeAll(Secrets.SETTINGS);
+        // the default queue would be the host's, too, if the host had one of that name
+        values.computeIfPresent("sync.queue", (name, queue) -> names.inText(queue));
+        values.put("webhooks.receiving", Boolean.toString(settings.webhooks().on()));
+        return names.inPlaceholders(values);
+    }
+
+    private static void requireKnown(Set<String> leftOut, List<OwnRoutes> all) {
+        Set<String> known = all.stream().flatMap(OwnRoutes::ids).collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> unknown = leftOut.stream().filter(id -> !known.contains(id));
+        unknown.findFirst().ifPresent(id -> {
+            throw new IllegalArgumentException(
+                    "There is no route %s to leave out. Name one of %s".formatted(id, String.join(", ", known)));
+        });
+    }
+}

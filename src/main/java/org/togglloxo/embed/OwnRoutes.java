@@ -1,0 +1,142 @@
+package org.togglloxo.embed;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.CatchDefinition;
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RoutesDefinition;
+import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.WhenDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.MethodCallExpression;
+import org.togglloxo.route.Names;
+
+/**
+ * Routes of ours as they are in the host's context: under names of our own, and out of reach of the host's error handlers
+ * and of its routeConfigurations for all routes.
+ */
+final class OwnRoutes extends RouteConfigurationBuilder {
+
+    /** No routeConfiguration has this name: one without a name would be for all routes that name none. */
+    private static final String NO_CONFIGURATION = "no-configuration";
+
+    private final RouteBuilder inner;
+    private final Names names;
+    private final Set<String> leftOut;
+
+    OwnRoutes(RouteBuilder inner, Names names, Set<String> leftOut) {
+        this.inner = inner;
+        this.names = names;
+        this.leftOut = leftOut;
+    }
+
+    @Override
+    public void configuration() throws Exception {
+        if (inner instanceof RouteConfigurationsBuilder configurations) {
+            configurations.addRouteConfigurationsToCamelContext(getContext());
+        }
+    }
+
+    /** Says where the routes begin, so that calls to them are known. */
+    OwnRoutes prepared(CamelContext context) throws Exception {
+        inner.setCamelContext(context);
+        inner.configure();
+        routes().getRoutes().forEach(route -> names.receive(route.getInput().getUri()));
+        return this;
+    }
+
+    /** The ids of the routes, as the files have them. */
+    Stream<String> ids() {
+        return routes().getRoutes().stream().map(RouteDefinition::getRouteId).map(names::plain);
+    }
+
+    @Override
+    public void configure() {
+        RoutesDefinition to = getRouteCollection();
+        // the context's own one, if it has any, is the host's
+        to.setErrorHandlerFactory(null);
+        routes().getRoutes().stream()
+                .filter(route -> !leftOut.contains(names.plain(route.getRouteId())))
+                .forEach(route -> {
+                    own(route);
+                    to.getRoutes().add(route);
+                });
+        to.setOnExceptions(routes().getOnExceptions());
+        to.setIntercepts(routes().getIntercepts());
+        to.setInterceptFroms(routes().getInterceptFroms());
+        to.setInterceptSendTos(routes().getInterceptSendTos());
+        to.setOnCompletions(routes().getOnCompletions());
+        setResource(inner.getResource());
+    }
+
+    @Override
+    protected void populateRoutes() throws Exception {
+        getRouteCollection()
+                .getRoutes()
+                .forEach(route -> route.setErrorHandlerFactoryIfNull(new DefaultErrorHandlerDefinition()));
+        super.populateRoutes();
+    }
+
+    private RoutesDefinition routes() {
+        return inner.getRouteCollection();
+    }
+
+    private void own(RouteDefinition route) {
+        route.setId(names.of(route.getId()));
+        route.setRouteConfigurationId(
+                names.of(route.getRouteConfigurationId() == null ? NO_CONFIGURATION : route.getRouteConfigurationId()));
+        route.setStartupOrder(null);
+        route.setStreamCache("false");
+        route.getInput().setUri(names.inText(route.getInput().getUri()));
+        route.getOutputs().forEach(this::own);
+    }
+
+    private void own(ProcessorDefinition<?> step) {
+        rename(step);
+        if (step instanceof SendDefinition<?> send) {
+            send.setUri(names.inText(send.getUri()));
+        } else if (step instanceof ToDynamicDefinition send) {
+            send.setUri(names.inText(send.getUri()));
+        } else if (step instanceof BeanDefinition bean && bean.getRef() != null && names.isBean(bean.getRef())) {
+            bean.setRef(names.of(bean.getRef()));
+        } else if (step instanceof ExpressionNode node) {
+            own(node.getExpression());
+        } else if (step instanceof ChoiceDefinition choice) {
+            choice.getWhenClauses().forEach(this::own);
+            Stream.ofNullable(choice.getOtherwise()).forEach(this::rename);
+        } else if (step instanceof CatchDefinition caught && caught.getOnWhen() != null) {
+            own(caught.getOnWhen().getExpression());
+        }
+        step.getOutputs().forEach(this::own);
+    }
+
+    private void own(WhenDefinition when) {
+        rename(when);
+        own(when.getExpression());
+    }
+
+    private void rename(OptionalIdentifiedDefinition<?> step) {
+        if (step.hasCustomIdAssigned()) {
+            step.setId(names.of(step.getId()));
+        }
+    }
+
+    private void own(ExpressionDefinition expression) {
+        if (expression instanceof MethodCallExpression call && call.getRef() != null && names.isBean(call.getRef())) {
+            call.setRef(names.of(call.getRef()));
+        } else if (expression != null) {
+            expression.setExpression(names.inText(expression.getExpression()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.togglloxo.flow;
+
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.Jobs;
+import org.togglloxo.loxo.LoxoBinding;
+import org.togglloxo.loxo.WebhookRoutes;
+import org.togglloxo.route.Names;
+import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.SyncBinding;
+import org.togglloxo.togglhire.TogglHireBinding;
+import org.togglloxo.togglhire.TogglNames;
+import org.togglloxo.webhooks.WebhookBinding;
+
+/** All that the YAML files lean on, in whatever context they run. */
+public final class Steps {
+
+    private Steps() {}
+
+    /** Binds the beans; returns the routes that are written in Java. */
+    public static List<RouteBuilder> bind(
+            CamelContext context, FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
+        Names names = Names.in(context);
+        Scorecard scorecard = new Scorecard();
+        names.bind("scorecard", scorecard);
+        RouteBuilder toggl = TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock);
+        RouteBuilder loxo = LoxoBinding.bind(
+                context,
+                settings.loxo(),
+                settings.sync().overwrite(),
+                ledger,
+                runs,
+                names.bean("togglNames", TogglNames.class),
+                scorecard::pdf,
+                settings.secrets(),
+                clock);
+        RouteBuilder sync = SyncBinding.bind(
+                context, settings.sync(), ledger, runs, names.bean("jobs", Jobs.class), settings.secrets(), clock);
+        WebhookBinding.bind(context, settings.webhooks());
+        return List.of(toggl, loxo, sync, new WebhookRoutes());
+    }
+}

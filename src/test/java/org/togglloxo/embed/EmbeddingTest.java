@@ -1,0 +1,297 @@
+package org.togglloxo.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.TogglLoxo;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** The flow in a host's context: it works there, and the host does not notice. */
+@Timeout(60)
+class EmbeddingTest {
+
+    private static final int CANDIDATES = 60;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> properties = new TreeMap<>();
+    private Sandbox sandbox;
+    private Main main;
+
+    @BeforeEach
+    void startSandbox() {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
+        properties.put("toggl.base-url", sandbox.togglBaseUrl());
+        properties.put("toggl.api-key", sandbox.options().togglKey());
+        properties.put("loxo.base-url", sandbox.loxoBaseUrl());
+        properties.put("loxo.agency-slug", sandbox.options().agencySlug());
+        properties.put("loxo.api-key", sandbox.options().loxoKey());
+        properties.put("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"));
+        properties.put("sync.scheduled", "false");
+        properties.put("retry.delay", "1");
+        properties.put("retry.max-delay", "5");
+        properties.put("loxo.index-lag", "50");
+    }
+
+    @AfterEach
+    void end() {
+        stopHost();
+        try (Sandbox closing = sandbox) {
+            assertThat(closing.unexpected()).isEmpty();
+            assertThat(closing.leaks()).isEmpty();
+        }
+    }
+
+    private void stopHost() {
+        if (main != null) {
+            main.shutdown();
+            main = null;
+        }
+    }
+
+    private CamelContext host(RoutesBuilder... routes) throws Exception {
+        main = new Main();
+        return start(routes);
+    }
+
+    private CamelContext start(RoutesBuilder... routes) throws Exception {
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.setPropertyPlaceholderLocations("false");
+        Properties given = new Properties();
+        given.putAll(properties);
+        main.setOverrideProperties(given);
+        main.configure().withJmxEnabled(false);
+        for (RoutesBuilder builder : routes) {
+            main.configure().addRoutesBuilder(builder);
+        }
+        main.init();
+        main.start();
+        return main.getCamelContext();
+    }
+
+    private static void run(CamelContext host) {
+        Exchange run = host.createProducerTemplate().request("direct:toggl-loxo-list-candidates", exchange -> {});
+        assertThat(run.getException()).isNull();
+    }
+
+    private long people() {
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+        return sandbox.loxo().people().size();
+    }
+
+    @Test
+    void oneLineCarriesCandidatesOverInTheHostsContext() throws Exception {
+        long before = people();
+        CamelContext host = host(new TogglLoxo());
+        run(host);
+        long after = people();
+        assertThat(after).isGreaterThan(before + 10);
+        assertThat(sandbox.loxo().applications()).isNotEmpty();
+        run(host);
+        assertThat(people()).isEqualTo(after);
+        assertThat(host.getRoutes()).extracting(Route::getRouteId).allMatch(id -> id.startsWith("toggl-loxo-"));
+        stopHost();
+        sandbox.loxo().forgetCalls();
+        run(host(new TogglLoxo()));
+        assertThat(sandbox.loxo().counts()).as("all is in the ledger").isEmpty();
+    }
+
+    /** A host that has everything of the same name, and rules for all of its routes. */
+    private static final class Busy extends RouteConfigurationBuilder {
+
+        @Override
+        public void configuration() {
+            routeConfiguration()
+                    .onException(Exception.class)
+                    .handled(true)
+                    .setHeader("seen", constant("by the host"))
+                    .end();
+            routeConfiguration().intercept().process(exchange -> exchange.setProperty("intercepted", true));
+        }
+
+        @Override
+        public void configure() {
+            getContext()
+                    .getCamelContextExtension()
+                    .setErrorHandlerFactory(deadLetterChannel("seda:candidates").maximumRedeliveries(0));
+            from("direct:list-candidates").routeId("list-candidates").setBody(constant("the host's"));
+            from("direct:fails").routeId("call-loxo").throwException(new IllegalStateException("as it should"));
+            from("seda:candidates").routeId("take-candidates").id("to-queue").to("mock:dead");
+            from("quartz:schedule-sync?cron=0/1 * * * * ?")
+                    .routeId("schedule-sync")
+                    .to("mock:fired");
+        }
+    }
+
+    @Test
+    void aHostWithTheSameNamesAndRulesForAllRoutesIsNotDisturbedAndDoesNotDisturb() throws Exception {
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.status(503));
+        long before = people();
+        main = new Main();
+        main.bind("ledger", "the host's");
+        main.bind("loxo", "the host's");
+        CamelContext host = start(new Busy(), new TogglLoxo());
+
+        run(host);
+
+        assertThat(people()).isGreaterThan(before + 10);
+        ProducerTemplate template = host.createProducerTemplate();
+        assertThat(template.requestBody("direct:list-candidates", "")).isEqualTo("the host's");
+        assertThat(template.request("direct:fails", exchange -> {}))
+                .satisfies(failed ->
+                        assertThat(failed.getMessage().getHeader("seen")).isEqualTo("by the host"));
+        assertThat(host.getRegistry().lookupByName("ledger")).isEqualTo("the host's");
+        MockEndpoint fired = host.getEndpoint("mock:fired", MockEndpoint.class);
+        await().untilAsserted(() -> assertThat(fired.getReceivedCounter()).isPositive());
+        assertThat(host.getEndpoint("mock:dead", MockEndpoint.class).getReceivedCounter())
+                .isZero();
+    }
+
+    @Test
+    void theScheduleRunsInTheHostsContextUntilItEnds() throws Exception {
+        properties.put("sync.scheduled", "true");
+        properties.put("sync.schedule", "0/1 * * * * ?");
+        long before = people();
+        CamelContext host = host(new TogglLoxo());
+        await().untilAsserted(() -> assertThat(people()).isGreaterThan(before + 10));
+        stopHost();
+        assertThat(host.isStopped()).isTrue();
+        // the next one may have the ledger
+        run(host(new TogglLoxo()));
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnceAndTheHostDoesNotStart() {
+        properties.remove("loxo.api-key");
+        properties.put("loxo.agency-slug", "My Agency");
+        properties.put("sync.workers", "many");
+        properties.put("ledger.data-source", "nowhere");
+        assertThatThrownBy(() -> host(new TogglLoxo()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "loxo.api-key is empty",
+                        "loxo.agency-slug is 'My Agency'",
+                        "sync.workers is 'many'",
+                        "ledger.data-source is 'nowhere'")
+                .hasMessageNotContaining(sandbox.options().togglKey());
+    }
+
+    @Test
+    void aNameThatMeansSomethingElseToTheHostIsSetWithOurPrefix() throws Exception {
+        properties.put("retry.delay", "PT2S");
+        properties.put("toggl-loxo.retry.delay", "1");
+        run(host(new TogglLoxo()));
+        assertThat(people()).isGreaterThan(10);
+    }
+
+    @Test
+    void aPlaceholderThatLeadsNowhereIsNamed() {
+        properties.put("loxo.agency-slug", "{{company.slug}}");
+        assertThatThrownBy(() -> host(new TogglLoxo()))
+                .hasMessage("The routes of toggl-loxo cannot be started: "
+                        + "loxo.agency-slug holds a {{placeholder}} that leads nowhere. Set what it names, or write the value itself; "
+                        + "loxo.agency-slug is empty, and Loxo answers 403 without it. Copy it from your Loxo address, "
+                        + "https://app.loxo.co/api/{agency-slug}/people, without anything around it");
+    }
+
+    @Test
+    void aRouteThatIsLeftOutIsTheHostsToGive() throws Exception {
+        assertThatThrownBy(() -> host(new TogglLoxo().without("record-event")))
+                .hasStackTraceContaining("No route begins with direct:toggl-loxo-record-event, which is called");
+        stopHost();
+        run(host(new TogglLoxo().without("record-event", "schedule-sync"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:toggl-loxo-record-event").routeId("our-own-events").log("an event of our own");
+            }
+        }));
+        assertThat(people()).isGreaterThan(10);
+        assertThat(sandbox.loxo().events()).isEmpty();
+    }
+
+    @Test
+    void aRouteThatIsNotThereCannotBeLeftOut() {
+        assertThatThrownBy(() -> host(new TogglLoxo().without("find-jobs")))
+                .hasMessageStartingWith(
+                        "There is no route find-jobs to leave out. Name one of add-details, add-event, ");
+    }
+
+    @Test
+    void aFileOfTheHostsTakesThePlaceOfTheOneInTheJar() throws Exception {
+        String mapping = Files.readString(Path.of("routes/40-map-candidate.camel.yaml"));
+        Files.writeString(
+                folder.resolve("40-map-candidate.camel.yaml"),
+                mapping.replace("toggl:shortlist", "ours:{{our.tag}}").replace("# In:", "# Ours\n# In:"));
+        properties.put("our.tag", "first");
+        run(host(new TogglLoxo().routesFrom("file:" + folder)));
+        assertThat(sandbox.loxo().people()).anyMatch(person -> person.tags().contains("ours:first"));
+        assertThat(sandbox.loxo().people()).noneMatch(person -> person.tags().contains("toggl:shortlist"));
+    }
+
+    @Test
+    void aFolderWithoutRoutesIsSaidSo() {
+        assertThatThrownBy(() -> host(new TogglLoxo().routesFrom("file:" + folder + "/none")))
+                .hasMessageStartingWith("No routes are found at file:" + folder + "/none/*.camel.yaml");
+    }
+
+    @Test
+    void itIsAddedOnce() {
+        assertThatThrownBy(() -> host(new TogglLoxo(), new TogglLoxo()))
+                .hasMessageContaining("was added to this Camel context before");
+    }
+
+    @Test
+    void twoHostsOnOneSqliteLedgerAreRefused() throws Exception {
+        host(new TogglLoxo());
+        Main first = main;
+        assertThatThrownBy(() -> host(new TogglLoxo())).hasStackTraceContaining("Another process is using the ledger");
+        first.shutdown();
+    }
+
+    @Test
+    void thePackedJarStartsNothingByItself() throws Exception {
+        // what Camel and the containers that hosts use look for by themselves
+        assertThat(List.of(
+                        "camel",
+                        "application.properties",
+                        "application.yaml",
+                        "logback.xml",
+                        "log4j2.xml",
+                        "META-INF/services",
+                        "META-INF/spring",
+                        "META-INF/spring.factories",
+                        "META-INF/beans.xml",
+                        "META-INF/jandex.idx",
+                        "META-INF/quarkus-extension.properties"))
+                .allSatisfy(name ->
+                        assertThat(Path.of("target/classes").resolve(name)).doesNotExist());
+        CamelContext host = host();
+        assertThat(host.getRoutes()).isEmpty();
+        assertThat(sandbox.toggl().calls()).isEmpty();
+    }
+}
