@@ -49,10 +49,9 @@ public final class LoxoBinding {
         Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
         Names.in(context).bind("jobs", jobs);
         Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, clock));
-        Names.in(context)
-                .bind(
-                        "postings",
-                        new Postings(settings, answers, reference, sourceTypes, ledger, runs, scorecard, clock));
+        Names.in(context).bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, clock));
+        Names.in(context).bind("events", new Events(reference, ledger, runs));
+        Names.in(context).bind("postings", new Postings(settings, answers, ledger, runs, clock));
         Names.in(context).bind("diagnosis", diagnosis);
         Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
         Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());

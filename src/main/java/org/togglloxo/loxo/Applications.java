@@ -1,0 +1,118 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.Variable;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Waits;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Posting;
+
+/** The steps that plan an application: who applies, with what, and what is in the way. */
+public final class Applications {
+
+    private final LoxoSettings settings;
+    private final SourceTypes sourceTypes;
+    private final Ledger ledger;
+    private final Function<JsonNode, byte[]> scorecard;
+    private final Clock clock;
+
+    /** @param scorecard the PDF of a candidate with details */
+    Applications(
+            LoxoSettings settings,
+            SourceTypes sourceTypes,
+            Ledger ledger,
+            Function<JsonNode, byte[]> scorecard,
+            Clock clock) {
+        this.settings = settings;
+        this.sourceTypes = sourceTypes;
+        this.ledger = ledger;
+        this.scorecard = scorecard;
+        this.clock = clock;
+    }
+
+    /** Step {@code look-for-phone}: why nobody can apply, or null. Loxo takes no application without a phone (see reference). */
+    public Waits hindrance(
+            @Variable("delivery") Delivery delivery,
+            @Variable("search") Search search,
+            @Variable("loxo-id") String loxoId,
+            @Variable("job") Job job,
+            @Variable("refused-phone") String refusedPhone) {
+        boolean done = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
+                .filter(posting -> posting.isDone() && posting.isAbout(loxoId))
+                .isPresent();
+        return done || phone(delivery, search, refusedPhone).isPresent()
+                ? null
+                : new Waits(
+                        "no-phone",
+                        "The application is deferred: the candidate has no phone, and Loxo takes no application without one. Add the phone in Toggl Hire or Loxo, or set applications.placeholder-phone");
+    }
+
+    /** Step {@code plan-application}. */
+    public Inquiry application(
+            @Variable("delivery") Delivery delivery,
+            @Variable("details") JsonNode details,
+            @Variable("search") Search search,
+            @Variable("loxo-id") String loxoId,
+            @Variable("job") Job job,
+            @Variable("refused-phone") String refusedPhone) {
+        Posting first = Posting.first(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId);
+        Posting posting = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
+                .filter(known -> known.isAbout(loxoId))
+                .orElse(first);
+        if (loxoId != null && !posting.isDone() && ledger.isPosted(loxoId, Posting.APPLICATION, job.id())) {
+            posting = new Posting(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
+        }
+        // somebody who was there before may have been put on the job by a recruiter; not on one that a plan would make
+        boolean doubtful = job.id() != null && !posting.isDone() && (posting.isPending() || search.isFound());
+        Application.Applicant who = new Application.Applicant(
+                name(delivery, search),
+                email(delivery, search),
+                phone(delivery, search, refusedPhone).orElse(""));
+        return new Inquiry(new Application(
+                posting,
+                doubtful,
+                who,
+                sourceTypes.id(),
+                Optional.ofNullable(delivery.person().get("linkedin_url")),
+                () -> resume(details)));
+    }
+
+    private Attachment resume(JsonNode details) {
+        return new Attachment(
+                "resume",
+                "toggl-hire-%s.pdf".formatted(details.path("id").asText()),
+                "application/pdf",
+                scorecard.apply(details));
+    }
+
+    /** As Loxo has the person: an application is no reason to rename anybody. */
+    private static String name(Delivery delivery, Search search) {
+        return search.whole()
+                .map(person -> person.value("name"))
+                .orElse(delivery.person().get("name"));
+    }
+
+    /** One that the person holds: by another one Loxo would make a second person. */
+    private static String email(Delivery delivery, Search search) {
+        List<String> held = search.whole().map(LoxoPerson::emails).orElse(List.of());
+        return delivery.emails().stream()
+                .filter(own -> search.whole().map(person -> person.holds(own)).orElse(true))
+                .findFirst()
+                .or(() -> held.stream().findFirst())
+                .orElseGet(() -> delivery.emails().get(0));
+    }
+
+    /** Loxo's own first: an application is no reason to give anybody another one. */
+    private Optional<String> phone(Delivery delivery, Search search, String refused) {
+        Stream<String> known = search.whole().map(LoxoPerson::phones).orElse(List.of()).stream();
+        Stream<String> others = Stream.of(delivery.person().getOrDefault("phone", ""), settings.placeholderPhone());
+        return Stream.concat(known, others)
+                .filter(phone -> !phone.isEmpty() && !phone.equals(refused))
+                .findFirst();
+    }
+}
