@@ -49,7 +49,16 @@ record Application(
         form.add(Map.entry("phone", who.phone()));
         linkedin.ifPresent(url -> form.add(Map.entry("linkedin", url)));
         sourceTypeId.ifPresent(id -> form.add(Map.entry("source_type_id", id)));
-        return LoxoRequest.multipart("/jobs/" + posting.target() + "/apply", form, resume.get());
+        return LoxoRequest.multipart(path(), form, resume.get());
+    }
+
+    @Override
+    public String label() {
+        return "POST " + path();
+    }
+
+    private String path() {
+        return "/jobs/" + posting.target() + "/apply";
     }
 
     @Override

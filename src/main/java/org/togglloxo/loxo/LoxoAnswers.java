@@ -55,15 +55,15 @@ final class LoxoAnswers {
     String idOf(LoxoRequest request, JsonNode answer, String item) {
         return new LoxoPerson(answer.path(item).isObject() ? answer.path(item) : answer)
                 .id()
-                .orElseThrow(() -> nothingSaved(request));
+                .orElseThrow(() -> nothingSaved(request.label()));
     }
 
     /** Success without an id. */
-    Fail nothingSaved(LoxoRequest request) {
+    Fail nothingSaved(String call) {
         return new Fail(
                 "nothing-saved",
                 "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"
-                        .formatted(request.label()));
+                        .formatted(call));
     }
 
     /** Loxo's own words in a failed answer, shortened, without keys, addresses and what was sent of the person. */

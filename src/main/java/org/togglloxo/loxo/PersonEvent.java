@@ -17,6 +17,7 @@ import org.togglloxo.ledger.Posting;
  */
 record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobId, String notes) implements Post {
 
+    private static final String PATH = "/person_events";
     private static final String PAGE_SIZE = "100";
 
     @Override
@@ -27,7 +28,7 @@ record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobI
     @Override
     public LoxoRequest question() {
         return LoxoRequest.get(
-                "/person_events", List.of(Map.entry("person_id", posting.loxoId()), Map.entry("per_page", PAGE_SIZE)));
+                PATH, List.of(Map.entry("person_id", posting.loxoId()), Map.entry("per_page", PAGE_SIZE)));
     }
 
     @Override
@@ -42,7 +43,12 @@ record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobI
         form.add(Map.entry("person_event[person_id]", posting.loxoId()));
         jobId.ifPresent(id -> form.add(Map.entry("person_event[job_id]", id)));
         form.add(Map.entry("person_event[notes]", notes + "\n" + mark()));
-        return LoxoRequest.write("POST", "/person_events", form);
+        return LoxoRequest.write("POST", PATH, form);
+    }
+
+    @Override
+    public String label() {
+        return "POST " + PATH;
     }
 
     @Override

@@ -21,8 +21,11 @@ sealed interface Post permits Application, PersonEvent {
     /** Whether this record is the one that was posted. */
     boolean isIt(JsonNode record);
 
-    /** The call that does it. */
+    /** The call that does it; made anew each time, with all that is sent along. */
     LoxoRequest write();
+
+    /** Its method and path, for people. */
+    String label();
 
     /** For {@code plan}. */
     String line();

@@ -58,7 +58,7 @@ public final class Postings {
                     "posting-unknown",
                     "The answer to %s was lost, and Loxo does not tell whether it took place (%d to %s). %s"
                             .formatted(
-                                    inquiry.post().write().label(),
+                                    inquiry.post().label(),
                                     refusal.getStatusCode(),
                                     inquiry.request().label(),
                                     inquiry.post().howToSettle()));
@@ -68,10 +68,9 @@ public final class Postings {
 
     /** Step {@code check-posted}: it took place. */
     public void taken(@Variable("inquiry") Inquiry inquiry, @Body JsonNode answer) {
-        LoxoRequest request = inquiry.post().write();
         for (JsonNode item : answer) {
             if (item.isObject() && item.path("id").isNull()) {
-                throw answers.nothingSaved(request);
+                throw answers.nothingSaved(inquiry.post().label());
             }
         }
         ledger.confirm(inquiry.post().posting());
@@ -103,8 +102,7 @@ public final class Postings {
                     "posting-pending",
                     "%s was sent and its answer was lost; it is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
                             .formatted(
-                                    inquiry.post().write().label(),
-                                    settings.indexLag().toMillis()));
+                                    inquiry.post().label(), settings.indexLag().toMillis()));
         }
         return ledger.intend(posting, claim);
     }
@@ -138,7 +136,7 @@ public final class Postings {
         runs.remark(
                 "event-refused",
                 "Loxo refused %s (%s): %s any more in this run"
-                        .formatted(inquiry.post().write().label(), words(trouble), Events.NONE));
+                        .formatted(inquiry.post().label(), words(trouble), Events.NONE));
     }
 
     private static String words(Exception trouble) {
