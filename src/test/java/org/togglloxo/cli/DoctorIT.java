@@ -95,4 +95,18 @@ class DoctorIT {
                 .contains("ledger.db");
         assertThat(sandbox.loxo().total()).isZero();
     }
+
+    @Test
+    void whatNewJobsLackIsToldBeforehandAndNothingIsMade() {
+        sandbox.toggl().addOpening("Tunnel Builder");
+        program.with("JOBS_CREATE", "true").with("JOBS_SALARY", "70,000");
+        assertThat(program.run("doctor").exits(0).out())
+                .contains("NOTE  job-not-made: ", "Set jobs.company and jobs.job-type")
+                .contains("NOTE  opening 104: ");
+        program.with("JOBS_COMPANY", "Sandbox Client").with("JOBS_JOB_TYPE", "Contract");
+        assertThat(program.run("doctor").exits(0).out())
+                .doesNotContain("job-not-made")
+                .contains("'Tunnel Builder' has no job yet; one is made");
+        assertThat(sandbox.loxo().counts().keySet()).allMatch(operation -> operation.startsWith("GET "));
+    }
 }

@@ -172,6 +172,21 @@ class NewJobsTest extends FlowTest {
     }
 
     @Test
+    void anotherOpeningOfTheTitleTakesTheJobThatLoxosListDoesNotShowYet() {
+        flow.set("sync.workers", "1");
+        String other = flow.toggl().addOpening(TITLE);
+        flow.toggl().add(hopeful(ANN));
+        flow.toggl().add(hopeful("ben@example.com", other));
+        flow.sandbox()
+                .loxoFaults()
+                .on("GET /jobs")
+                .then(Fault.answer(200, Map.of(), "{\"current_page\":1,\"total_pages\":1,\"results\":[]}"));
+        flow.run();
+        assertThat(flow.loxo().countOf(POST)).isEqualTo(1);
+        assertThat(flow.loxo().applications()).hasSize(2);
+    }
+
+    @Test
     void withoutTheSwitchNoJobIsMade() {
         flow.set("jobs.create", "false");
         String candidate = flow.toggl().add(hopeful(ANN));
@@ -277,7 +292,7 @@ class NewJobsTest extends FlowTest {
         flow.run();
         long job = onlyJob().get("id").longValue();
         flow.toggl().changeOpening(opening, renamed -> renamed.put("name", "Digger"));
-        flow.endProcess();
+        flow.set("jobs.create", "false");
         flow.toggl().add(hopeful("ben@example.com"));
         flow.run();
         assertThat(flow.loxo().countOf(POST)).isEqualTo(1);
@@ -296,7 +311,8 @@ class NewJobsTest extends FlowTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void aRefusedJobIsTriedOnceARunAndTheRunGoesOn(Fault refusal) {
-        flow.set("jobs.look-again-minutes", "0");
+        // so long that a refused one taken for a lost one would wait
+        flow.set("jobs.look-again-minutes", "0").set("loxo.index-lag", "3600000");
         flow.sandbox().loxoFaults().on(POST).then(refusal);
         String first = flow.toggl().add(hopeful(ANN));
         flow.toggl().add(hopeful("ben@example.com"));
@@ -430,6 +446,22 @@ class NewJobsTest extends FlowTest {
                 .filteredOn(company -> company.get("name").textValue().equals("Nobody & Sons"))
                 .hasSize(1);
         onlyJob();
+    }
+
+    @Test
+    void whileLoxoMayStillBeAtWorkOnALostCompanyItIsNotRepeated() {
+        flow.set("jobs.company", "Nobody & Sons")
+                .set("jobs.create-company", "true")
+                .set("loxo.index-lag", "3600000")
+                .set("retry.max-attempts", "0");
+        flow.ledger()
+                .intend(
+                        Posting.first("company:nobody & sons", Posting.COMPANY, "nobody & sons", null),
+                        Ledger.Claim.ALONE);
+        String candidate = flow.toggl().add(hopeful(ANN));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
+        assertThat(flow.known(candidate).sentence()).contains("POST /companies", "loxo.index-lag");
+        assertThat(flow.loxo().countOf("POST /companies")).isZero();
     }
 
     static List<Fault> lostCompanies() {
