@@ -39,7 +39,7 @@ class ManyCandidatesIT {
 
     private static JsonNode run(Program program) {
         try (Running sync = program.start("sync", "--once", "--output", "json")) {
-            JsonNode run = sync.awaitEnd(Duration.ofMinutes(8)).exits(0).json();
+            JsonNode run = sync.awaitEnd(Duration.ofMinutes(15)).exits(0).json();
             System.out.printf("%d candidates in %s s%n", CANDIDATES, run.get("seconds"));
             return run;
         }

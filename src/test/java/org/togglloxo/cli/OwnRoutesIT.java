@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.sandbox.LoxoEvent;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -69,6 +70,73 @@ class OwnRoutesIT {
         assertThat(run.get("updated").longValue()).isEqualTo(before);
         assertThat(withTag("toggl:second-look")).isEqualTo(before);
         assertThat(withTag("toggl:review")).isZero();
+    }
+
+    @Test
+    void customFieldsOfEveryTypeAreFilledByTheirNames() throws IOException {
+        copyRoutes();
+        edit(
+                MAPPING,
+                text -> text.replace(
+                        "fields: {\"Toggl score\": .score}",
+                        "fields: {\"Toggl Hire ID\": .id, \"toggl score\": .score, \"Tested on\": .finished_at, \"Test result\": \"passed\"}"));
+        program.run("plan", "--limit", "60").exits(0);
+        program.run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().people())
+                .filteredOn(person -> person.tags().contains("toggl:review"))
+                .isNotEmpty()
+                .allSatisfy(person -> assertThat(person.fields())
+                        .containsKeys("custom_number_2", "custom_hierarchy_4")
+                        .hasEntrySatisfying(
+                                "custom_text_5", id -> assertThat(id).matches("[0-9]+"))
+                        .hasEntrySatisfying(
+                                "custom_date_6", day -> assertThat(day).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}")));
+        sandbox.loxo().forgetCalls();
+        program.run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().counts()).isEmpty();
+    }
+
+    @Test
+    void valuesThatAFieldDoesNotTakeAreLeftOutAndSaidOnce() throws IOException {
+        copyRoutes();
+        edit(
+                MAPPING,
+                text -> text.replace(
+                        "fields: {\"Toggl score\": .score}",
+                        "fields: {\"Toggl score\": \"high\", \"Tested on\": \"yesterday\", \"Test result\": \"so-so\", \"Shoe size\": 43}"));
+        JsonNode run =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(run.get("remarks"))
+                .hasSize(4)
+                .extracting(JsonNode::textValue)
+                .anyMatch(remark -> remark.contains("'Toggl score' takes a number"))
+                .anyMatch(remark -> remark.contains("'Tested on' takes a date"))
+                .anyMatch(remark -> remark.contains("'Test result' has no option") && remark.contains("Passed, Failed"))
+                .anyMatch(remark -> remark.contains("no custom field 'Shoe size'"));
+        assertThat(withTag("toggl:review")).isPositive();
+        assertThat(program.run("doctor").exits(0).out()).contains("'Shoe size'", "'Toggl score' takes a number");
+        assertThat(program.run("status").exits(0).out()).contains("'Shoe size'");
+    }
+
+    @Test
+    void anEventOnTheJobTakesThePlaceOfTheApplicationWhereTheMappingSaysSo() throws IOException {
+        copyRoutes();
+        edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"event\""));
+        program.run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().applications()).isEmpty();
+        assertThat(sandbox.loxo().events().stream().filter(event -> event.jobId() != 0))
+                .hasSize((int) withTag("toggl:shortlist"));
+        program.run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().events()).extracting(LoxoEvent::notes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aWayOfPuttingForwardThatDoesNotExistFailsTheCandidateWithTheChoices() throws IOException {
+        copyRoutes();
+        edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"push\""));
+        assertThat(program.run("sync", "--once").exits(3).out()).contains("'push'", "apply, event, none");
+        assertThat(withTag("toggl:shortlist")).isZero();
+        assertThat(withTag("toggl:review")).isPositive();
     }
 
     @Test
