@@ -191,7 +191,7 @@ public final class Flow implements AutoCloseable {
         main.setPropertyPlaceholderLocations("false");
         Properties values = new Properties();
         values.putAll(settings.all().values());
-        // keys stay out of the placeholders: nothing in a route has any use for them
+        // secrets stay out of the placeholders: nothing in a route has any use for them
         values.keySet().removeAll(Secrets.SETTINGS);
         values.setProperty(
                 "sync.scheduled", Boolean.toString(scheduled && settings.sync().scheduled()));

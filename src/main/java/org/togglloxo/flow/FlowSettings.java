@@ -2,6 +2,7 @@ package org.togglloxo.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.loxo.LoxoSettings;
 import org.togglloxo.settings.Problem;
@@ -24,6 +25,7 @@ public record FlowSettings(
         SyncSettings sync,
         LedgerSettings ledger,
         WebhookSettings webhooks,
+        AlertSettings alerts,
         Secrets secrets,
         List<Problem> problems) {
 
@@ -35,6 +37,8 @@ public record FlowSettings(
         SyncSettings sync = SyncSettings.from(all, problems);
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
-        return new FlowSettings(all, toggl, loxo, sync, ledger, webhooks, Secrets.of(all), List.copyOf(problems));
+        AlertSettings alerts = AlertSettings.from(all, problems);
+        return new FlowSettings(
+                all, toggl, loxo, sync, ledger, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
     }
 }

@@ -1,9 +1,11 @@
 package org.togglloxo.flow;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Jobs;
 import org.togglloxo.loxo.LoxoBinding;
@@ -41,6 +43,8 @@ public final class Steps {
         RouteBuilder sync = SyncBinding.bind(
                 context, settings.sync(), ledger, runs, names.bean("jobs", Jobs.class), settings.secrets(), clock);
         WebhookBinding.bind(context, settings.webhooks());
-        return List.of(toggl, loxo, sync, new WebhookRoutes());
+        List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync, new WebhookRoutes()));
+        all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
+        return all;
     }
 }

@@ -15,8 +15,13 @@ import java.util.stream.Stream;
 public final class Secrets {
 
     /** The settings that are secret; they stay out of placeholders, since nothing in a route has any use for them. */
-    public static final Set<String> SETTINGS =
-            Set.of("toggl.api-key", "loxo.api-key", "ledger.password", "webhooks.token");
+    public static final Set<String> SETTINGS = Set.of(
+            "toggl.api-key",
+            "loxo.api-key",
+            "ledger.password",
+            "webhooks.token",
+            "alerts.slack-url",
+            "alerts.smtp-password");
 
     private static final int TOO_SHORT_TO_TELL = 4;
     private static final Pattern ADDRESS =
@@ -36,9 +41,11 @@ public final class Secrets {
                 .toList();
     }
 
-    /** The secrets among the settings: both keys, the ledger's password and the token of the webhooks. */
+    /** The secrets among the settings: keys, passwords, tokens, and the address of a webhook, whose path alone tells it. */
     public static Secrets of(Settings settings) {
-        return new Secrets(SETTINGS.stream().map(settings::exact).toList());
+        String path = settings.exact("alerts.slack-url").replaceFirst("^\\s*\\w+://[^/]*", "");
+        return new Secrets(Stream.concat(SETTINGS.stream().map(settings::exact), Stream.of(path))
+                .toList());
     }
 
     public static Secrets of(String... values) {

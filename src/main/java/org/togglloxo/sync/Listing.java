@@ -21,7 +21,7 @@ public record Listing(long read, Long total, boolean toItsEnd, boolean totalMove
     }
 
     /** True when both numbers are known and differ. */
-    boolean differs() {
+    public boolean differs() {
         return toItsEnd && total != null && read != total;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.flow.WebhookServer;
 
 class SandboxIT {
 
@@ -57,8 +58,14 @@ class SandboxIT {
                 .with("TOGGL_BASE_URL", "http://127.0.0.1:1")
                 .with("LOXO_BASE_URL", "http://127.0.0.1:1")
                 .with("TOGGL_FILTER_HIRE_STATE", "rejected")
-                .with("LEDGER_URL", "jdbc:sqlite:kept.db");
-        assertThat(program.run("sandbox", "--candidates", "40").exits(0).out()).contains("40 read = ");
+                .with("LEDGER_URL", "jdbc:sqlite:kept.db")
+                .with("ALERTS_WHEN", "always");
+        try (WebhookServer slack = WebhookServer.start()) {
+            program.with("ALERTS_SLACK_URL", slack.url());
+            assertThat(program.run("sandbox", "--candidates", "40").exits(0).out())
+                    .contains("40 read = ");
+            assertThat(slack.received()).isEmpty();
+        }
         assertThat(program.leftBehind()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -21,6 +22,10 @@ class SecretsIT {
     private static final String LOXO_KEY = "Lz5cHd8jGf3yQe6uWb0n";
     private static final String WRONG_KEY = "Xr4kPm6tJv8sDn2hYg9e";
 
+    private static final String MAIL_PASSWORD = "Mv3tQx7zLb9wHc1n";
+
+    private static final String WEBHOOK_SECRET = WebhookServer.PATH.replaceFirst(".*/", "");
+
     // a key that was cut short on its way into a log line has still leaked
     private static final int PART = 8;
 
@@ -28,6 +33,7 @@ class SecretsIT {
     Path temporary;
 
     private Sandbox sandbox;
+    private WebhookServer slack;
     private Program program;
 
     @BeforeEach
@@ -38,12 +44,23 @@ class SecretsIT {
                 .togglKey(TOGGL_KEY)
                 .loxoKey(LOXO_KEY)
                 .build());
-        program = Program.in(temporary).against(sandbox).with("LOG_LEVEL", "TRACE");
+        slack = WebhookServer.start();
+        program = Program.in(temporary)
+                .against(sandbox)
+                .with("LOG_LEVEL", "TRACE")
+                .with("ALERTS_WHEN", "always")
+                .with("ALERTS_SLACK_URL", slack.url())
+                .with("ALERTS_MAIL_TO", "ops@agency.example")
+                .with("ALERTS_MAIL_FROM", "sync@agency.example")
+                .with("ALERTS_SMTP_URL", "smtp://127.0.0.1:1")
+                .with("ALERTS_SMTP_USER", "sync")
+                .with("ALERTS_SMTP_PASSWORD", MAIL_PASSWORD);
     }
 
     @AfterEach
     void stop() {
         sandbox.close();
+        slack.close();
     }
 
     @Test
@@ -53,6 +70,7 @@ class SecretsIT {
         assertSilent(program.run("doctor"));
         assertSilent(program.run("plan"));
         assertSilent(program.run("sync", "--once").exits(3));
+        assertThat(slack.received()).hasSize(1);
         String failed = program.without("LOG_LEVEL")
                 .run("status")
                 .out()
@@ -107,7 +125,7 @@ class SecretsIT {
     }
 
     private void assertSilent(Ended ended) {
-        for (String key : List.of(TOGGL_KEY, LOXO_KEY, WRONG_KEY)) {
+        for (String key : List.of(TOGGL_KEY, LOXO_KEY, WRONG_KEY, MAIL_PASSWORD, WEBHOOK_SECRET)) {
             String part = key.substring(0, PART);
             assertThat(ended.lines().filter(line -> line.contains(part))).isEmpty();
             program.leftBehind().forEach((file, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))

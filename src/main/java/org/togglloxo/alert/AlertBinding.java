@@ -1,0 +1,27 @@
+package org.togglloxo.alert;
+
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.Pacing;
+import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.Names;
+import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.Runs;
+
+/** Puts the steps of alerts where the routes find them: {@code alerts}, and the ways to Slack and mail. */
+public final class AlertBinding {
+
+    private AlertBinding() {}
+
+    /** Binds the beans; returns the routes that send. */
+    public static List<RouteBuilder> bind(
+            CamelContext context, AlertSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
+        Names names = Names.in(context);
+        names.bind("alerts", new Alerts(settings, ledger, runs, secrets));
+        names.bind("alertHttpClient", new PlainHttpClient(new Pacing(0, 1, clock)));
+        return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()));
+    }
+}

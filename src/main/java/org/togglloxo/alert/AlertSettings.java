@@ -1,0 +1,88 @@
+package org.togglloxo.alert;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+
+/**
+ * What {@code alerts.*} says, as far as Java needs it; the routes use the rest by placeholder.
+ *
+ * @param failedShare from this share of failed and deferred candidates on a run is degraded, 0 to 1
+ * @param failedLeast fewer failed and deferred candidates than these degrade no run
+ * @param zeroAfter a run that lists nobody is degraded where the one before listed so many
+ * @param slackUrl Slack's incoming webhook, a secret as a whole; empty for none
+ * @param mail empty for none
+ */
+public record AlertSettings(
+        double failedShare, int failedLeast, int zeroAfter, Optional<URI> slackUrl, Optional<Mail> mail) {
+
+    private static final int MOST = 1_000_000;
+
+    /**
+     * Where mail goes.
+     *
+     * @param server {@code smtp://HOST:PORT} or {@code smtps://HOST:PORT}
+     * @param to addresses, commas between
+     * @param user empty where the server asks for none
+     */
+    record Mail(URI server, String from, String to, String user, String password) {}
+
+    /** Reads and checks them; what is wrong is added to the problems. */
+    public static AlertSettings from(Settings settings, List<Problem> problems) {
+        settings.oneOf("alerts.when", List.of("degraded", "always"), problems);
+        return new AlertSettings(
+                settings.number("alerts.failed-share", 1, problems),
+                settings.whole("alerts.failed-least", 1, MOST, problems),
+                settings.whole("alerts.zero-after", 1, MOST, problems),
+                slackUrl(settings.text("alerts.slack-url"), problems),
+                mail(settings, problems));
+    }
+
+    /** The value is never shown: whoever has it can write to the channel. */
+    private static Optional<URI> slackUrl(String url, List<Problem> problems) {
+        Optional<URI> uri = uri(url, List.of("http", "https"));
+        if (!url.isEmpty() && uri.isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "alerts.slack-url",
+                            "alerts.slack-url is no URL with http or https and a host. Copy it from the incoming webhook in Slack, or leave it empty"));
+        }
+        return uri;
+    }
+
+    private static Optional<Mail> mail(Settings settings, List<Problem> problems) {
+        String to = settings.text("alerts.mail-to");
+        if (to.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<URI> server = uri(settings.text("alerts.smtp-url"), List.of("smtp", "smtps"))
+                .filter(uri -> uri.getRawUserInfo() == null);
+        if (server.isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "alerts.smtp-url",
+                            "alerts.smtp-url is empty or no mail server. Set alerts.smtp-url=smtp://HOST:587, with the user in alerts.smtp-user, or leave alerts.mail-to empty"));
+        }
+        String from = settings.text("alerts.mail-from");
+        if (!from.contains("@")) {
+            problems.add(new Problem(
+                    "alerts.mail-from",
+                    "alerts.mail-from is '%s': mail needs a sender. Set it to an address, or leave alerts.mail-to empty"
+                            .formatted(from)));
+        }
+        return server.map(uri ->
+                new Mail(uri, from, to, settings.text("alerts.smtp-user"), settings.exact("alerts.smtp-password")));
+    }
+
+    private static Optional<URI> uri(String text, List<String> schemes) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null && schemes.contains(uri.getScheme()) ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.togglloxo.alert;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.PlainHttpClient;
+
+/** Slack's incoming webhook: {@code POST {"text": ...}}, answered with 200 and {@code ok}. Without one the route does nothing. */
+final class SlackRoutes extends RouteBuilder {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final AlertSettings settings;
+
+    SlackRoutes(AlertSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:post-to-slack")
+                .routeId("post-to-slack")
+                .description("Posts the text to Slack, once, where alerts.slack-url is set")
+                .errorHandler(noErrorHandler())
+                .filter(exchange -> settings.slackUrl().isPresent())
+                .process(this::prepare)
+                .to(PlainHttpClient.endpoint(origin(), "alertHttpClient", PATIENCE, PATIENCE, 1))
+                .id("slack")
+                .process(this::check);
+    }
+
+    /** The address is a secret: the endpoint knows its host alone, since endpoints are printed. */
+    private String origin() {
+        URI url = settings.slackUrl().orElse(URI.create("http://localhost"));
+        return url.getScheme() + "://" + url.getRawAuthority();
+    }
+
+    private void prepare(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_URI, settings.slackUrl().orElseThrow().toString());
+        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+        message.setBody(JsonNodeFactory.instance
+                .objectNode()
+                .put("text", exchange.getVariable("text", String.class))
+                .toString());
+    }
+
+    private void check(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        message.removeHeaders("*");
+        if (status < 200 || status >= 300) {
+            throw new IOException(
+                    "Slack answered %d: the webhook of alerts.slack-url is gone or switched off".formatted(status));
+        }
+    }
+}
