@@ -44,6 +44,10 @@ final class LoxoAnswers {
         if (request.removes() && (body == null || body.isBlank())) {
             return MissingNode.getInstance();
         }
+        if (request.file() != null && (body == null || body.isBlank())) {
+            // what an application answers is not documented (see reference): nothing at all is no refusal
+            return json.createObjectNode();
+        }
         JsonNode answer = parsed(request, body);
         if (!answer.path("errors").isEmpty()) {
             throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, body)));

@@ -127,6 +127,15 @@ class ApplicationsTest extends FlowTest {
     }
 
     @Test
+    void anApplicationThatIsAnsweredWithNothingAtAllHasTakenPlace() {
+        flow.toggl().add(hopeful(ANN));
+        flow.sandbox().loxoFaults().on("GET /jobs/{job_id}/candidates").then(Fault.status(404));
+        flow.sandbox().loxoFaults().on(APPLY).then(Fault.answer(201, Map.of(), ""));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.loxo().countOf(APPLY)).isEqualTo(1);
+    }
+
+    @Test
     void anApplicationThatEndsInTroubleIsLookedUpByTheNextProcess() {
         flow.set("retry.max-attempts", "0").toggl().add(hopeful(ANN));
         flow.onceInLoxo(APPLY, Fault.resetAfter());
