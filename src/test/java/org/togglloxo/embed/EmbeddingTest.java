@@ -157,6 +157,19 @@ class EmbeddingTest {
         assertThat(report.get("read").intValue()).isEqualTo(CANDIDATES);
     }
 
+    @Test
+    void aHostsWayToTellThatFailsHarmsNoRun() throws Exception {
+        CamelContext host = host(new TogglLoxo().without("alert"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:toggl-loxo-alert").throwException(new IllegalStateException("on request"));
+            }
+        });
+        run(host);
+        assertThat(people()).isPositive();
+    }
+
     /** A host that has everything of the same name, and rules for all of its routes. */
     private static final class Busy extends RouteConfigurationBuilder {
 
