@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.TogglLoxo;
+import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -119,6 +121,53 @@ class EmbeddingTest {
         sandbox.loxo().forgetCalls();
         run(host(new TogglLoxo()));
         assertThat(sandbox.loxo().counts()).as("all is in the ledger").isEmpty();
+    }
+
+    @Test
+    void theHostsRunsAreToldToSlack() throws Exception {
+        try (WebhookServer slack = WebhookServer.start()) {
+            properties.put("alerts.slack-url", slack.url());
+            properties.put("alerts.when", "always");
+            properties.put("alerts.mail-to", "ops@agency.example");
+            properties.put("alerts.mail-from", "sync@agency.example");
+            properties.put("alerts.smtp-url", "smtp://127.0.0.1:1");
+            properties.put("alerts.smtp-user", "sync");
+            CamelContext host = host(new TogglLoxo());
+            run(host);
+            assertThat(slack.received()).hasSize(1);
+            assertThat(host.getEndpoints())
+                    .noneMatch(endpoint -> endpoint.toString().contains(WebhookServer.PATH));
+        }
+    }
+
+    @Test
+    void theHostTellsOfRunsInAWayOfItsOwn() throws Exception {
+        CamelContext host = host(new TogglLoxo().without("alert"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:toggl-loxo-alert").to("mock:told");
+            }
+        });
+        MockEndpoint told = host.getEndpoint("mock:told", MockEndpoint.class);
+        told.expectedMessageCount(1);
+        run(host);
+        told.assertIsSatisfied();
+        JsonNode report = told.getExchanges().get(0).getMessage().getBody(JsonNode.class);
+        assertThat(report.get("degraded").booleanValue()).isFalse();
+        assertThat(report.get("read").intValue()).isEqualTo(CANDIDATES);
+    }
+
+    @Test
+    void aHostsWayToTellThatFailsHarmsNoRun() throws Exception {
+        CamelContext host = host(new TogglLoxo().without("alert"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:toggl-loxo-alert").throwException(new IllegalStateException("on request"));
+            }
+        });
+        run(host);
+        assertThat(people()).isPositive();
     }
 
     /** A host that has everything of the same name, and rules for all of its routes. */
