@@ -3,6 +3,7 @@ package org.togglloxo.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -34,6 +35,14 @@ public final class CommandLineInterface {
         FlowSettings settings = FlowSettings.from(Settings.load(folder(), System.getenv(), System.getProperties()));
         Logging.hide(settings.secrets());
         settings.all().unknown().forEach(problem -> System.err.println("warning: " + problem.sentence()));
+        return settings;
+    }
+
+    /** The same with the text that the settings file had at some moment; every key that was in force stays hidden. */
+    static FlowSettings settings(Optional<byte[]> text) {
+        Settings all = Settings.of(folder(), text.orElse(new byte[0]), System.getenv(), System.getProperties());
+        FlowSettings settings = FlowSettings.from(all);
+        Logging.hide(settings.secrets());
         return settings;
     }
 

@@ -54,6 +54,9 @@ final class Explained {
         if (root instanceof ClassNotFoundException) {
             return "there is no class " + message;
         }
+        if (root instanceof UnsupportedOperationException && root.getMessage() == null) {
+            return "something stands without the content that it needs";
+        }
         return root.getMessage() == null ? root.getClass().getSimpleName() : message;
     }
 }

@@ -74,7 +74,20 @@ public final class Flow implements AutoCloseable {
         FlowFiles files = FlowFiles.read(folder);
         Surroundings with = Surroundings.of(settings, ledger, runs, clock);
         Use use = scheduled ? Use.SCHEDULED : Use.ON_DEMAND;
-        return start(settings, files, use, receiving ? with.receiving(settings) : with);
+        return start(settings, files, use, receiving, with);
+    }
+
+    /** With a server of its own where webhooks are received. */
+    static Flow start(FlowSettings settings, FlowFiles files, Use use, boolean receiving, Surroundings with) {
+        Surroundings ready = receiving ? with.receiving(settings) : with;
+        try {
+            return start(settings, files, use, ready);
+        } catch (RuntimeException e) {
+            if (receiving) {
+                ready.server().close();
+            }
+            throw e;
+        }
     }
 
     /** What a flow is started for. */
@@ -100,7 +113,7 @@ public final class Flow implements AutoCloseable {
         } catch (Exception e) {
             // explained first: it is the definitions that tell where something stands
             RuntimeException explained = flow.explain(e);
-            flow.close();
+            flow.retire();
             throw explained;
         }
     }

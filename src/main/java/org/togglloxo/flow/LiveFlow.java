@@ -1,5 +1,7 @@
 package org.togglloxo.flow;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Ledger;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.Runs;
@@ -32,10 +35,10 @@ public final class LiveFlow implements AutoCloseable {
     private static final long TRY_AGAIN_MILLIS = 15_000;
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private final Function<FlowFiles, FlowSettings> settings;
-    private final Supplier<FlowFiles> files;
+    private final Path folder;
+    private final Function<Optional<byte[]>, FlowSettings> settings;
     private final Supplier<Runs> runs;
-    private final Reports reports;
+    private final EditReports reports;
     private final Clock clock;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread watcher = new Thread(this::watch, "watch-routes");
@@ -47,53 +50,61 @@ public final class LiveFlow implements AutoCloseable {
     private FlowFiles tried;
     private FlowSettings triedSettings;
     private long tryAgainAt;
+    private String lastTrouble = "";
 
-    LiveFlow(
-            Function<FlowFiles, FlowSettings> settings,
-            Supplier<FlowFiles> files,
+    private LiveFlow(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
             Supplier<Runs> runs,
-            Reports reports,
+            Ledger ledger,
             Clock clock) {
+        this.folder = folder;
         this.settings = settings;
-        this.files = files;
         this.runs = runs;
-        this.reports = reports;
+        this.reports = new EditReports(ledger, folder);
         this.clock = clock;
     }
 
-    /** Who is told what became of a saved edit. */
-    interface Reports {
-
-        /** It cannot be used; what ran before goes on. */
-        void refused(RouteTrouble trouble);
-
-        /** The files are those in force again. */
-        void sound();
-    }
-
     /**
-     * Starts the first edition.
+     * Starts the first edition, and watches its files where {@code sync.watch} says so.
      *
-     * @param watching whether saved edits are taken over
+     * @param folder the working directory
+     * @param settings reads the settings, given the text of {@code config/application.properties} at some moment
+     * @param runs each edition has its own, and all lead to the same ledger
      * @throws FlowException when the files cannot be used
      */
-    void start(Surroundings with, FlowSettings first, FlowFiles from, boolean watching) {
-        try (Rehearsal rehearsal = Rehearsal.of(first, from, clock)) {
+    public static LiveFlow start(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
+            Supplier<Runs> runs,
+            Ledger ledger,
+            Clock clock) {
+        FlowFiles files = FlowFiles.read(folder);
+        FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
+        try (Rehearsal rehearsal = Rehearsal.of(first, files, clock)) {
             rehearsal.probe();
         }
-        current = new Edition(Flow.start(first, from, Flow.Use.SCHEDULED, with.receiving(first)));
-        reports.sound();
-        seen = from;
-        if (watching) {
-            watcher.setDaemon(true);
-            watcher.start();
+        LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
+        Surroundings with = Surroundings.of(first, ledger, runs.get(), clock);
+        boolean receiving = first.webhooks().on();
+        live.current = new Edition(Flow.start(first, files, Flow.Use.SCHEDULED, receiving, with));
+        live.seen = files;
+        live.reports.sound();
+        if (first.sync().watch()) {
+            live.watcher.setDaemon(true);
+            live.watcher.start();
         }
+        return live;
     }
 
     private void watch() {
         try {
             while (!ending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 look();
+                if (!current.flow().settings().sync().watch()) {
+                    LOG.info("sync.watch is false now: edits are taken over when sync is started again");
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,7 +114,7 @@ public final class LiveFlow implements AutoCloseable {
     /** One look at the files, and what follows from it. */
     private void look() {
         try {
-            FlowFiles now = files.get();
+            FlowFiles now = FlowFiles.read(folder);
             if (!now.equals(seen)) {
                 // somebody may still be at it
                 seen = now;
@@ -114,9 +125,13 @@ public final class LiveFlow implements AutoCloseable {
             } else {
                 current.letGo();
             }
+            lastTrouble = "";
         } catch (Exception e) {
-            LOG.error("the edited files cannot be looked at: {}. What ran before goes on", e.toString());
-            LOG.debug("looking at the edited files", e);
+            if (!lastTrouble.equals(e.toString())) {
+                lastTrouble = e.toString();
+                LOG.error("the edited files cannot be looked at: {}. What ran before goes on", lastTrouble);
+                LOG.debug("looking at the edited files", e);
+            }
         }
     }
 
@@ -157,7 +172,13 @@ public final class LiveFlow implements AutoCloseable {
                             "the folder is gone. Put it back; to go on with the copies in the jar, start sync again"));
             return Optional.empty();
         }
-        FlowSettings read = settings.apply(now);
+        FlowSettings read;
+        try {
+            read = settings.apply(now.content(FlowFiles.SETTINGS));
+        } catch (UncheckedIOException e) {
+            refuse(now, new RouteTrouble(FlowFiles.SETTINGS, 0, e.getMessage()));
+            return Optional.empty();
+        }
         if (read.problems().isEmpty()) {
             return Optional.of(withoutLedger(read));
         }
@@ -254,17 +275,13 @@ public final class LiveFlow implements AutoCloseable {
         Surroundings with = before.flow().surroundings();
         FlowSettings old = before.flow().settings();
         WebhookServer server = with.server();
-        boolean kept = server != null && next.webhooks().on() && server.serves(next.webhooks());
+        boolean wanted = next.webhooks().on();
+        boolean kept = wanted && server != null && server.serves(next.webhooks());
         Surroundings ours = with.next(old, next, runs.get(), kept ? server : null);
-        Surroundings ready = kept ? ours : ours.receiving(next);
-        try {
-            return new Edition(Flow.start(next, now, Flow.Use.SCHEDULED, ready));
-        } catch (RuntimeException e) {
-            if (!kept && ready.server() != null) {
-                ready.server().close();
-            }
-            throw e;
-        }
+        return new Edition(
+                kept
+                        ? Flow.start(next, now, Flow.Use.SCHEDULED, ours)
+                        : Flow.start(next, now, Flow.Use.SCHEDULED, wanted, ours));
     }
 
     private void forgetTriggers(Edition before) {
@@ -302,5 +319,6 @@ public final class LiveFlow implements AutoCloseable {
         synchronized (switching) {
             current.flow().close();
         }
+        reports.sound();
     }
 }

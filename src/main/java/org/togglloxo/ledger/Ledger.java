@@ -365,6 +365,31 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** What is saved in the files of a node and cannot be used; it replaces what was said of the node before. */
+    public void refuseEdit(String node, String file, int line, String sentence) {
+        write(handle -> handle.execute("""
+                INSERT INTO refused_edit (node, file, line, sentence, since) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (node) DO UPDATE SET file = excluded.file, line = excluded.line,
+                    sentence = excluded.sentence, since = excluded.since
+                """, node, file, line, sentence, clock.millis()));
+    }
+
+    /** The files of a node are in force as they are. */
+    public void acceptEdits(String node) {
+        write(handle -> handle.execute("DELETE FROM refused_edit WHERE node = ?", node));
+    }
+
+    public List<RefusedEdit> refusedEdits() {
+        return read(handle -> handle.createQuery("SELECT * FROM refused_edit ORDER BY since")
+                .map((row, context) -> new RefusedEdit(
+                        row.getString("node"),
+                        row.getString("file"),
+                        row.getInt("line"),
+                        row.getString("sentence"),
+                        row.getLong("since")))
+                .list());
+    }
+
     /** Who waits to be put forward, by reason. */
     public Map<String, Long> countByWaits() {
         return read(handle -> new CandidateTable(handle).countByWaits());
