@@ -46,6 +46,16 @@ public final class CommandLineInterface {
         return settings;
     }
 
+    /** For commands that ask no service: keys need not be there. */
+    static FlowSettings offlineSettings() {
+        return FlowSettings.offline(settings().all());
+    }
+
+    /** For commands that ask Toggl Hire alone. */
+    static FlowSettings settingsWithoutLoxo() {
+        return FlowSettings.withoutLoxo(settings().all());
+    }
+
     /** Settings that a run may start with. */
     static FlowSettings soundSettings() {
         FlowSettings settings = settings();

@@ -54,8 +54,14 @@ public final class Rehearsal implements AutoCloseable {
         Runs runs = Runs.none(clock);
         // what a step has to say of a run needs one
         runs.begin();
-        Surroundings with = Surroundings.of(settings, Ledger.none(clock), runs, clock);
-        return new Rehearsal(Flow.start(settings, files, Flow.Use.TRIAL, with));
+        Surroundings with =
+                Surroundings.of(settings, Ledger.none(clock), runs, clock).receivingNothing(settings);
+        try {
+            return new Rehearsal(Flow.start(settings, files, Flow.Use.TRIAL, with));
+        } catch (RuntimeException e) {
+            with.server().close();
+            throw e;
+        }
     }
 
     /** How many routes there are, and where the YAML ones came from. */

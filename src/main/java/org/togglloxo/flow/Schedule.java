@@ -1,5 +1,6 @@
 package org.togglloxo.flow;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SchedulerFactory;
 import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
@@ -29,7 +31,7 @@ final class Schedule {
     private final QuartzComponent quartz = new QuartzComponent();
 
     private Schedule(boolean running, Properties properties) throws SchedulerException {
-        quartz.setSchedulerFactory(new Own(properties));
+        quartz.setSchedulerFactory(Own.of(properties));
         quartz.setAutoStartScheduler(running);
     }
 
@@ -103,22 +105,30 @@ final class Schedule {
      * A scheduler for one context alone. Quartz keeps schedulers by name for the whole process: a context that is tried
      * beside the running one would be given the other's, and take its place there.
      */
-    private static final class Own extends StdSchedulerFactory {
+    private record Own(String name, StdSchedulerFactory factory) implements SchedulerFactory {
 
-        private final String name;
-
-        Own(Properties properties) throws SchedulerException {
-            super(properties);
-            name = properties.getProperty(PROP_SCHED_INSTANCE_NAME);
+        static Own of(Properties properties) throws SchedulerException {
+            String name = properties.getProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME);
+            return new Own(name, new StdSchedulerFactory(properties));
         }
 
         @Override
         public Scheduler getScheduler() throws SchedulerException {
-            synchronized (Own.class) {
-                Scheduler own = super.getScheduler();
+            synchronized (SchedulerRepository.getInstance()) {
+                Scheduler own = factory.getScheduler();
                 SchedulerRepository.getInstance().remove(name);
                 return own;
             }
+        }
+
+        @Override
+        public Scheduler getScheduler(String other) throws SchedulerException {
+            return factory.getScheduler(other);
+        }
+
+        @Override
+        public Collection<Scheduler> getAllSchedulers() throws SchedulerException {
+            return factory.getAllSchedulers();
         }
     }
 }

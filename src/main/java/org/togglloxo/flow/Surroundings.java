@@ -31,6 +31,11 @@ record Surroundings(Ledger ledger, Runs runs, Clock clock, WebhookServer server,
         return new Surroundings(ledger, runs, clock, bound, toggl, loxo);
     }
 
+    /** The same with a place for the routes that receive webhooks, and nobody who could come there. */
+    Surroundings receivingNothing(FlowSettings settings) {
+        return new Surroundings(ledger, runs, clock, WebhookServer.unbound(settings.webhooks()), toggl, loxo);
+    }
+
     /** For the next edition: the pace is kept where the service, the key and the bounds are the same. */
     Surroundings next(FlowSettings before, FlowSettings after, Runs nextRuns, WebhookServer nextServer) {
         TogglHireSettings toggl = before.toggl();

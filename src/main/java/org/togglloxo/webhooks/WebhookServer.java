@@ -76,6 +76,11 @@ public final class WebhookServer implements AutoCloseable {
         }
     }
 
+    /** Without a port: for routes that are tried and receive nothing. */
+    public static WebhookServer unbound(WebhookSettings settings) {
+        return new WebhookServer(settings.host(), settings.port());
+    }
+
     /** What a context serves. */
     public record Site(Router router, WebhookSettings settings, WebhookToken token) {}
 
