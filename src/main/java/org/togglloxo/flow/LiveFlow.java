@@ -111,8 +111,8 @@ public final class LiveFlow implements AutoCloseable {
         }
     }
 
-    /** One look at the files, and what follows from it. */
-    private void look() {
+    /** One look at the files, and what follows from it: what looks the same twice is tried. */
+    void look() {
         try {
             FlowFiles now = FlowFiles.read(folder);
             if (!now.equals(seen)) {
@@ -133,6 +133,11 @@ public final class LiveFlow implements AutoCloseable {
                 LOG.debug("looking at the edited files", e);
             }
         }
+    }
+
+    /** The edition in force. */
+    Flow current() {
+        return current.flow();
     }
 
     private void backToTheRunningOne() throws Exception {

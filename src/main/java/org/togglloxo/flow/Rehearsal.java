@@ -131,7 +131,8 @@ public final class Rehearsal implements AutoCloseable {
                 delivery,
                 event,
                 conclusion(routed),
-                last.getVariable(MadeUpOnly.LEFT_OUT, String.class),
+                Optional.ofNullable(routed.getVariable(MadeUpOnly.LEFT_OUT, String.class))
+                        .orElse(last.getVariable(MadeUpOnly.LEFT_OUT, String.class)),
                 last == routed || trouble(routed) != null ? trouble(routed) : exception(last));
     }
 

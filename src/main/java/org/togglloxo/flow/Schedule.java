@@ -41,8 +41,12 @@ final class Schedule {
         properties.putAll(running && !ledger.sqlite() ? shared(ledger) : Map.of());
         properties.putIfAbsent("org.quartz.scheduler.instanceName", NAME);
         properties.put("org.quartz.scheduler.skipUpdateCheck", "true");
-        properties.put("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-        properties.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        // workers take half a second to end, and where nothing is started none are needed
+        String pool = running ? "org.quartz.simpl.SimpleThreadPool" : "org.quartz.simpl.ZeroSizeThreadPool";
+        properties.put("org.quartz.threadPool.class", pool);
+        if (running) {
+            properties.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        }
         return new Schedule(running, properties);
     }
 
