@@ -1,11 +1,8 @@
 package org.togglloxo.flow;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -16,6 +13,7 @@ import org.quartz.SchedulerFactory;
 import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.simpl.ZeroSizeThreadPool;
 import org.togglloxo.ledger.LedgerSettings;
 
 /**
@@ -24,8 +22,6 @@ import org.togglloxo.ledger.LedgerSettings;
  */
 final class Schedule {
 
-    private static final int THREADS = 2;
-    private static final int CHECK_IN_MILLIS = 5_000;
     private static final String NAME = "toggl-loxo";
 
     private final QuartzComponent quartz = new QuartzComponent();
@@ -38,38 +34,19 @@ final class Schedule {
     /** @param running whether its routes are to be started by the clock at all */
     static Schedule of(LedgerSettings ledger, boolean running) throws SchedulerException {
         Properties properties = new Properties();
-        properties.putAll(running && !ledger.sqlite() ? shared(ledger) : Map.of());
-        properties.putIfAbsent("org.quartz.scheduler.instanceName", NAME);
-        properties.put("org.quartz.scheduler.skipUpdateCheck", "true");
-        // workers take half a second to end, and where nothing is started none are needed
-        String pool = running ? "org.quartz.simpl.SimpleThreadPool" : "org.quartz.simpl.ZeroSizeThreadPool";
-        properties.put("org.quartz.threadPool.class", pool);
-        if (running) {
-            properties.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        if (running && !ledger.sqlite()) {
+            properties.putAll(SharedSchedule.of(ledger));
+            // as Camel names it for a context of this name, and as it stands in the database
+            properties.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, NAME + "-" + NAME);
+        } else {
+            properties.putAll(SharedSchedule.scheduler());
+        }
+        if (!running) {
+            // workers take half a second to end, and none are needed
+            properties.remove("org.quartz.threadPool.threadCount");
+            properties.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, ZeroSizeThreadPool.class.getName());
         }
         return new Schedule(running, properties);
-    }
-
-    private static Map<String, Object> shared(LedgerSettings ledger) {
-        Map<String, Object> properties = new HashMap<>();
-        // Quartz keeps pools by name for the whole process too, and closes them by name
-        String pool = "ledger-" + UUID.randomUUID();
-        String source = "org.quartz.dataSource." + pool;
-        // as Camel names it for a context of this name, and as it stands in the database
-        properties.put("org.quartz.scheduler.instanceName", NAME + "-" + NAME);
-        properties.put("org.quartz.scheduler.instanceId", "AUTO");
-        properties.put("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
-        properties.put("org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
-        properties.put("org.quartz.jobStore.isClustered", "true");
-        properties.put("org.quartz.jobStore.clusterCheckinInterval", Integer.toString(CHECK_IN_MILLIS));
-        properties.put("org.quartz.jobStore.dataSource", pool);
-        properties.put(source + ".provider", "hikaricp");
-        properties.put(source + ".driver", "org.postgresql.Driver");
-        properties.put(source + ".URL", ledger.url());
-        properties.put(source + ".user", ledger.user());
-        properties.put(source + ".password", ledger.password());
-        properties.put(source + ".maxConnections", Integer.toString(THREADS + 3));
-        return properties;
     }
 
     QuartzComponent component() {

@@ -50,6 +50,11 @@ public final class PlainHttpClient implements HttpClientConfigurer {
                 .addExecInterceptorFirst("pacing", this::paced);
     }
 
+    /** The process is to end: a call that would have to wait for long is given up. */
+    public void close() {
+        pacing.close();
+    }
+
     private ClassicHttpResponse paced(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         long sentAt;

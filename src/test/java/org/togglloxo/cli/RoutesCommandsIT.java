@@ -19,8 +19,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 class RoutesCommandsIT {
 
     private static final String MAPPING = "40-map-candidate.camel.yaml";
-    private static final String CANDIDATE =
-            """
+    private static final String CANDIDATE = """
             {"id": "7", "name": "Ann", "email": "ann@example.com", "hire_state": "possible-hire", "score": %s,
              "points": 5, "rating": 2, "finished_at": "2026-02-01T10:00:00", "contact_info": {"phone": "+1555"}}
             """;
@@ -60,7 +59,8 @@ class RoutesCommandsIT {
         assertThat(check.out().lines().filter(line -> line.startsWith("FAIL")))
                 .isNotEmpty()
                 .anySatisfy(line -> assertThat(line).contains("62-put-forward.camel.yaml, line ", "choose"));
-        JsonNode json = program.run("routes", "check", "--output", "json").exits(2).json();
+        JsonNode json =
+                program.run("routes", "check", "--output", "json").exits(2).json();
         assertThat(json.get("ok").booleanValue()).isFalse();
         assertThat(json.get("troubles").get(0).get("line").intValue()).isPositive();
 
@@ -86,7 +86,8 @@ class RoutesCommandsIT {
 
     @Test
     void doctorChecksTheSame() throws IOException {
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
             program.against(sandbox);
             edit(MAPPING, text -> text.replace("city: $contact.city", "town: $contact.city"));
             assertThat(program.run("doctor").exits(2).out().lines().filter(line -> line.startsWith("FAIL  routes: ")))
@@ -113,8 +114,7 @@ class RoutesCommandsIT {
     @Test
     void severalCandidatesAreTriedAndWhoIsSkippedIsToldWhy() throws IOException {
         String undecided = CANDIDATE.formatted(50).replace("possible-hire", "");
-        Files.writeString(
-                program.folder().resolve("two.json"), "[" + CANDIDATE.formatted(59) + "," + undecided + "]");
+        Files.writeString(program.folder().resolve("two.json"), "[" + CANDIDATE.formatted(59) + "," + undecided + "]");
         JsonNode tried = program.run("routes", "try", "--candidate", "two.json", "--output", "json")
                 .exits(0)
                 .json()
@@ -128,18 +128,23 @@ class RoutesCommandsIT {
     void aRuleThatFailsForTheCandidateIsNamedWithItsFile() throws IOException {
         edit(MAPPING, text -> text.replace("{\"Toggl score\": .score}", "{\"Toggl score\": (.score + \"x\")}"));
         Files.writeString(program.folder().resolve("ann.json"), CANDIDATE.formatted(71));
-        assertThat(program.run("routes", "try", "--candidate", "ann.json").exits(2).out())
+        assertThat(program.run("routes", "try", "--candidate", "ann.json")
+                        .exits(2)
+                        .out())
                 .contains("error: routes/" + MAPPING + ", line ", "cannot be added");
     }
 
     @Test
     void anIdIsAskedForAtTogglHire() {
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
             program.against(sandbox).without("LOXO_API_KEY");
             String id = sandbox.toggl().candidateIds().get(0);
             assertThat(program.run("routes", "try", "--candidate", id).exits(0).out())
                     .contains("candidate " + id);
-            assertThat(program.run("routes", "try", "--candidate", "nobody").exits(2).errors())
+            assertThat(program.run("routes", "try", "--candidate", "nobody")
+                            .exits(2)
+                            .errors())
                     .singleElement()
                     .asString()
                     .contains("nobody");
@@ -160,7 +165,10 @@ class RoutesCommandsIT {
         assertThat(Files.readString(program.folder().resolve("flow.svg")))
                 .startsWith("<svg")
                 .contains("30-route-candidate");
-        assertThat(program.run("routes", "draw", "--output", "json").exits(0).json().get("routes"))
+        assertThat(program.run("routes", "draw", "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("routes"))
                 .isNotEmpty();
     }
 

@@ -69,11 +69,11 @@ class SharedScheduleEditsIT {
             await().atMost(MINUTE).until(() -> postgres.runs(database).size() >= 2);
             for (Program node : List.of(one, other)) {
                 Path file = node.folder().resolve("routes").resolve(SCHEDULE);
-                Files.writeString(
-                        file, Files.readString(file).replace("quartz:schedule-sync", "quartz:schedule-anew"));
+                Files.writeString(file, Files.readString(file).replace("quartz:schedule-sync", "quartz:schedule-anew"));
             }
             await().atMost(MINUTE)
-                    .until(() -> first.err().contains("taken over: ") && second.err().contains("taken over: "));
+                    .until(() ->
+                            first.err().contains("taken over: ") && second.err().contains("taken over: "));
             int before = postgres.runs(database).size();
             await().atMost(MINUTE).until(() -> postgres.runs(database).size() >= before + 3);
             first.signal("TERM");

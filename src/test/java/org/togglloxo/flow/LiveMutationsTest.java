@@ -126,7 +126,8 @@ class LiveMutationsTest {
     }
 
     private static void compare(Tried tried, Known known, String what) {
-        if (tried.delivery() != null && List.of(Outcome.CREATED, Outcome.UPDATED).contains(known.outcome())) {
+        if (tried.delivery() != null
+                && List.of(Outcome.CREATED, Outcome.UPDATED).contains(known.outcome())) {
             assertThat(known.lane()).as(what).isEqualTo(tried.lane());
             assertThat(known.tags()).as(what).containsAll(tried.delivery().tags());
         }
