@@ -3,6 +3,7 @@ package org.togglloxo.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -35,6 +36,24 @@ public final class CommandLineInterface {
         Logging.hide(settings.secrets());
         settings.all().unknown().forEach(problem -> System.err.println("warning: " + problem.sentence()));
         return settings;
+    }
+
+    /** The same with the text that the settings file had at some moment; every key that was in force stays hidden. */
+    static FlowSettings settings(Optional<byte[]> text) {
+        Settings all = Settings.of(folder(), text.orElse(new byte[0]), System.getenv(), System.getProperties());
+        FlowSettings settings = FlowSettings.from(all);
+        Logging.hide(settings.secrets());
+        return settings;
+    }
+
+    /** For commands that ask no service: keys need not be there. */
+    static FlowSettings offlineSettings() {
+        return FlowSettings.offline(settings().all());
+    }
+
+    /** For commands that ask Toggl Hire alone. */
+    static FlowSettings settingsWithoutLoxo() {
+        return FlowSettings.withoutLoxo(settings().all());
     }
 
     /** Settings that a run may start with. */

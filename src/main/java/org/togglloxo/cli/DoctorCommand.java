@@ -15,10 +15,11 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowException;
 import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.RouteTrouble;
+import org.togglloxo.flow.RoutesCheck;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.settings.Problem;
-import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,13 @@ final class DoctorCommand implements Callable<Integer> {
     private void examine(FlowSettings settings, List<Finding> findings) {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
             findings.add(examine(settings.ledger(), ledger));
-            Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
+            List<RouteTrouble> troubles = RoutesCheck.of(settings, CommandLineInterface.folder(), clock)
+                    .troubles();
+            if (!troubles.isEmpty()) {
+                troubles.forEach(trouble -> findings.add(broken(trouble)));
+                return;
+            }
+            Runs runs = Runs.none(clock);
             try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.begin();
@@ -77,11 +84,15 @@ final class DoctorCommand implements Callable<Integer> {
                 boolean wellSoFar = findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK);
                 findings.addAll(new WebhookFindings(settings.webhooks(), flow.webhooks()).examine(wellSoFar));
             } catch (FlowException e) {
-                findings.add(Finding.fail("routes", ExitCode.SETTINGS, e.getMessage()));
+                findings.add(broken(e.trouble()));
             }
         } catch (Stop stop) {
             findings.add(Finding.fail("ledger", stop.exitCode(), stop.sentence()));
         }
+    }
+
+    private static Finding broken(RouteTrouble trouble) {
+        return Finding.fail("routes", ExitCode.SETTINGS, "%s. Mend %s".formatted(trouble.sentence(), trouble.file()));
     }
 
     private static Finding examine(LedgerSettings settings, Ledger ledger) {

@@ -28,8 +28,9 @@ final class Logging {
         System.setProperty("logback.configurationFile", "org/togglloxo/cli/logging.xml");
     }
 
+    /** From now on; what was hidden before stays so. */
     static void hide(Secrets secrets) {
-        SECRETS.set(secrets);
+        SECRETS.updateAndGet(secrets::and);
     }
 
     static String clean(String text) {

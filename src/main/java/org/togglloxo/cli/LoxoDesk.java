@@ -14,7 +14,7 @@ record LoxoDesk(FlowSettings settings, Clock clock) {
 
     <T> T webhooks(Function<Webhooks, T> work) {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
-            Runs runs = new Runs(NoJournal.writing(), Progress.NONE, clock, 1);
+            Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
             try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
                 return work.apply(flow.webhooks());
             }

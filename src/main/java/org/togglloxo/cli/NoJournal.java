@@ -4,24 +4,8 @@ import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Passage;
 
-/** Nothing is run, and nothing is written down. */
+/** Nothing is run, and nothing is written down; Loxo may be written to. */
 final class NoJournal implements Journal {
-
-    private final boolean onlyPlanning;
-
-    private NoJournal(boolean onlyPlanning) {
-        this.onlyPlanning = onlyPlanning;
-    }
-
-    /** Nothing may be written to Loxo either. */
-    NoJournal() {
-        this(true);
-    }
-
-    /** Loxo may be written to. */
-    static NoJournal writing() {
-        return new NoJournal(false);
-    }
 
     @Override
     public long begin() {
@@ -36,10 +20,5 @@ final class NoJournal implements Journal {
     @Override
     public void end(RunRow run) {
         throw new IllegalStateException("nothing is run here");
-    }
-
-    @Override
-    public boolean onlyPlanning() {
-        return onlyPlanning;
     }
 }

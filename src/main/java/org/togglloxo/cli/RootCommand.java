@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             SyncCommand.class,
             PlanCommand.class,
+            RoutesCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
             ExplainCommand.class,

@@ -16,7 +16,6 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +66,7 @@ final class ScorecardCommand implements Callable<Integer> {
 
     private Optional<byte[]> make() {
         FlowSettings settings = CommandLineInterface.soundSettings();
-        Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
+        Runs runs = Runs.none(clock);
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock);
                 Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
             return flow.scorecard(candidate);

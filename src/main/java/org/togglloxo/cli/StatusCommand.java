@@ -9,6 +9,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ final class StatusCommand implements Callable<Integer> {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
             last.forEach(this::show);
+            List<RefusedEdit> refused = ledger.refusedEdits();
+            refused.forEach(this::show);
             Map<Outcome, Long> counts = ledger.countByOutcome();
             output.text("");
             output.text("In the ledger:");
@@ -52,9 +55,21 @@ final class StatusCommand implements Callable<Integer> {
             waiting.forEach((reason, many) -> output.text("  %d of them wait to be put forward: %s", many, reason));
             showTroubled(ledger, Outcome.FAILED, "Failed; mend the cause, then: retry [ID...]");
             showTroubled(ledger, Outcome.DEFERRED, "Deferred; the next run tries again by itself");
-            output.object(object(last, counts, waiting));
+            output.object(object(last, counts, waiting, refused));
             return ExitCode.OK.code();
         }
+    }
+
+    private void show(RefusedEdit edit) {
+        output.text("");
+        output.text(
+                "An edit is not in force since %s, the version before goes on (%s):",
+                Times.show(edit.since()), edit.node());
+        output.text("  %s: %s", place(edit), edit.sentence());
+    }
+
+    private static String place(RefusedEdit edit) {
+        return edit.line() == 0 ? edit.file() : "%s, line %d".formatted(edit.file(), edit.line());
     }
 
     private void show(RunRow run) {
@@ -81,7 +96,8 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> object(List<RunRow> runs, Map<Outcome, Long> counts, Map<String, Long> waiting) {
+    private static Map<String, Object> object(
+            List<RunRow> runs, Map<Outcome, Long> counts, Map<String, Long> waiting, List<RefusedEdit> refused) {
         Map<String, Object> candidates = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
             candidates.put(outcome.word(), counts.getOrDefault(outcome, 0L));
@@ -90,6 +106,7 @@ final class StatusCommand implements Callable<Integer> {
         object.put("runs", runs.stream().map(Report::json).toList());
         object.put("candidates", candidates);
         object.put("waiting", waiting);
+        object.put("refused_edits", refused);
         return object;
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.LiveFlow;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Journal;
@@ -39,13 +40,16 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FlowSettings settings = CommandLineInterface.soundSettings();
         try (Ledger ledger = Ledger.openAlone(settings.ledger(), clock)) {
-            Progress progress = once ? ProgressDisplay.forThis(output) : new Announcer(output);
-            Runs runs = new Runs(Journal.of(ledger), progress, clock, limit.count);
-            try (Ending ending = new Ending();
-                    Flow flow = Flow.start(settings, CommandLineInterface.folder(), !once, ledger, runs, clock)) {
-                ending.asks(flow::end);
-                return once ? once(flow, runs, ledger) : onSchedule(settings, ending);
-            }
+            return once ? once(settings, ledger) : onSchedule(settings, ledger);
+        }
+    }
+
+    private int once(FlowSettings settings, Ledger ledger) {
+        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), clock, limit.count);
+        try (Ending ending = new Ending();
+                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+            ending.asks(flow::end);
+            return once(flow, runs, ledger);
         }
     }
 
@@ -58,11 +62,21 @@ final class SyncCommand implements Callable<Integer> {
         return run.exitCode();
     }
 
-    private int onSchedule(FlowSettings settings, Ending ending) throws InterruptedException {
-        System.err.println("waiting for the schedule %s; Ctrl-C ends the program after what is in flight"
-                .formatted(settings.all().text("sync.schedule")));
-        ending.await();
-        return ExitCode.OK.code();
+    private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
+        Progress progress = new Announcer(output);
+        try (Ending ending = new Ending();
+                LiveFlow flow = LiveFlow.start(
+                        CommandLineInterface.folder(),
+                        CommandLineInterface::settings,
+                        () -> new Runs(Journal.of(ledger), progress, clock, limit.count),
+                        ledger,
+                        clock)) {
+            ending.asks(flow::end);
+            System.err.println("waiting for the schedule %s; Ctrl-C ends the program after what is in flight"
+                    .formatted(settings.all().text("sync.schedule")));
+            ending.await();
+            return ExitCode.OK.code();
+        }
     }
 
     /** Says how each run of a long-lived process ended. */

@@ -1,6 +1,5 @@
 package org.togglloxo.flow;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,11 +15,9 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.Webhooks;
-import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
@@ -31,17 +28,21 @@ import org.togglloxo.webhooks.WebhookServer;
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
 public final class Flow implements AutoCloseable {
 
-    private static final String PACKED_ROUTES = "classpath:toggl-loxo/routes/*.camel.yaml";
+    private static final String FIRST = "direct:list-candidates";
+    private static final int SHUTDOWN_SECONDS = 60;
 
     private final Main main = new Main();
-    private final Runs runs;
+    private final Gate gate = new Gate();
+    private final FlowSettings settings;
+    private final FlowFiles files;
+    private final Surroundings with;
+    private Schedule schedule;
+    private WebhookServer.Site site;
 
-    private final String source;
-    private WebhookServer webhookServer;
-
-    private Flow(Runs runs, String source) {
-        this.runs = runs;
-        this.source = source;
+    private Flow(FlowSettings settings, FlowFiles files, Surroundings with) {
+        this.settings = settings;
+        this.files = files;
+        this.with = with;
     }
 
     /**
@@ -49,6 +50,7 @@ public final class Flow implements AutoCloseable {
      *
      * @param folder the working directory; its {@code routes/} are used where they exist, else the copies in the jar
      * @param scheduled whether runs start by the schedule, or only when {@link #runOnce} asks
+     * @throws FlowException when the files cannot be used
      */
     public static Flow start(
             FlowSettings settings, Path folder, boolean scheduled, Ledger ledger, Runs runs, Clock clock) {
@@ -69,34 +71,59 @@ public final class Flow implements AutoCloseable {
             Ledger ledger,
             Runs runs,
             Clock clock) {
-        Path own = folder.resolve("routes");
-        boolean packed = !Files.isDirectory(own);
-        String pattern = packed ? PACKED_ROUTES : "file:" + own.toAbsolutePath() + "/*.camel.yaml";
-        RouteFiles files = new RouteFiles(pattern);
-        Flow flow = new Flow(runs, packed ? "the copies in the jar" : "the folder routes");
+        FlowFiles files = FlowFiles.read(folder);
+        Surroundings with = Surroundings.of(settings, ledger, runs, clock);
+        Use use = scheduled ? Use.SCHEDULED : Use.ON_DEMAND;
+        return start(settings, files, use, receiving, with);
+    }
+
+    /** With a server of its own where webhooks are received. */
+    static Flow start(FlowSettings settings, FlowFiles files, Use use, boolean receiving, Surroundings with) {
+        Surroundings ready = receiving ? with.receiving(settings) : with;
         try {
-            flow.configure(settings, pattern, scheduled, receiving);
+            return start(settings, files, use, ready);
+        } catch (RuntimeException e) {
+            if (receiving) {
+                ready.server().close();
+            }
+            throw e;
+        }
+    }
+
+    /** What a flow is started for. */
+    enum Use {
+        /** Runs start by the schedule. */
+        SCHEDULED,
+        /** Somebody asks. */
+        ON_DEMAND,
+        /** To see whether it would start: nothing comes in, and no call of a made-up candidate goes out. */
+        TRIAL
+    }
+
+    static Flow start(FlowSettings settings, FlowFiles files, Use use, Surroundings with) {
+        Flow flow = new Flow(settings, files, with);
+        try {
+            flow.configure(use);
             flow.main.init();
-            flow.bind(settings, scheduled, receiving, ledger, runs, clock);
+            flow.build(use);
             flow.main.start();
-            files.requireAll(flow.main.getCamelContext());
-            flow.receive();
+            flow.wiring().requireAll();
+            if (use != Use.TRIAL) {
+                flow.receive();
+            }
             return flow;
         } catch (Exception e) {
-            flow.close();
-            if (e instanceof Stop stop) {
-                throw stop;
-            }
-            String sentence = FlowException.explain(files.culprit(e).orElse(""), e);
-            throw new FlowException(settings.secrets().redact(sentence), e);
+            // explained first: it is the definitions that tell where something stands
+            RuntimeException explained = flow.explain(e);
+            flow.retire();
+            throw explained;
         }
     }
 
     /** Makes one run, from its beginning to its end. */
     public void runOnce() {
-        ProducerTemplate template = main.getCamelContext().createProducerTemplate();
-        Exchange run =
-                template.request(Names.in(main.getCamelContext()).endpoint("direct:list-candidates"), exchange -> {});
+        ProducerTemplate template = context().createProducerTemplate();
+        Exchange run = template.request(FIRST, exchange -> {});
         template.stop();
         if (run.getException() instanceof RuntimeException e) {
             throw e;
@@ -127,7 +154,9 @@ public final class Flow implements AutoCloseable {
 
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
-        return "%d routes, from %s".formatted(main.getCamelContext().getRoutesSize(), source);
+        return "%d routes, from %s"
+                .formatted(
+                        context().getRoutesSize(), files.ownRoutes() ? "the folder routes" : "the copies in the jar");
     }
 
     /**
@@ -135,11 +164,11 @@ public final class Flow implements AutoCloseable {
      * when nothing is in flight any more.
      */
     public void end() {
-        runs.close();
+        with.runs().close();
         stopReceiving();
-        bean("togglHttpClient", PlainHttpClient.class).close();
-        bean("loxoHttpClient", PlainHttpClient.class).close();
-        main.getCamelContext().stop();
+        with.toggl().close();
+        with.loxo().close();
+        context().stop();
     }
 
     /** Loxo's webhooks as they are registered. */
@@ -147,26 +176,65 @@ public final class Flow implements AutoCloseable {
         return bean("webhooks", Webhooks.class);
     }
 
-    private void receive() {
-        if (webhookServer != null) {
-            webhookServer.open();
+    FlowSettings settings() {
+        return settings;
+    }
+
+    FlowFiles files() {
+        return files;
+    }
+
+    Surroundings surroundings() {
+        return with;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Wiring wiring() {
+        return new Wiring(context(), FIRST, files.routes());
+    }
+
+    /** From now on webhooks lead here. */
+    void receive() {
+        if (site != null) {
+            with.server().open(site);
         }
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context().getRegistry().lookupByNameAndType(name, type);
     }
 
     private void stopReceiving() {
-        if (webhookServer != null) {
-            webhookServer.close();
+        if (with.server() != null) {
+            with.server().close();
         }
-    }
-
-    private <T> T bean(String name, Class<T> type) {
-        return main.getCamelContext().getRegistry().lookupByNameAndType(name, type);
     }
 
     @Override
     public void close() {
-        runs.close();
+        with.runs().close();
         stopReceiving();
+        stop();
+    }
+
+    /** Another edition has taken over: what both share goes on. */
+    void retire() {
+        with.runs().close();
+        stop();
+    }
+
+    private void stop() {
         try {
             main.shutdown();
         } catch (RuntimeException e) {
@@ -176,16 +244,31 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private void configure(FlowSettings settings, String routes, boolean scheduled, boolean receiving) {
+    private RuntimeException explain(Exception trouble) {
+        if (trouble instanceof Stop stop) {
+            return stop;
+        }
+        if (trouble instanceof FlowException broken) {
+            return redacted(broken.trouble(), broken);
+        }
+        return redacted(context() == null ? Wiring.unplaced(trouble) : wiring().explain(trouble), trouble);
+    }
+
+    private FlowException redacted(RouteTrouble trouble, Throwable cause) {
+        String clean = settings.secrets().redact(trouble.cause());
+        return new FlowException(new RouteTrouble(trouble.file(), trouble.line(), clean), cause);
+    }
+
+    private void configure(Use use) {
         main.configure()
                 .withName("toggl-loxo")
                 .withJmxEnabled(false)
                 .withStreamCachingEnabled(false)
                 .withUseMdcLogging(false)
                 .withAutoConfigurationLogSummary(false)
-                .withRoutesIncludePattern(routes);
+                .withRoutesCollectorEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.configure().setShutdownTimeout(60);
+        main.configure().setShutdownTimeout(SHUTDOWN_SECONDS);
         // the command line ends the program, Camel's own hook would end it first
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
@@ -193,24 +276,29 @@ public final class Flow implements AutoCloseable {
         values.putAll(settings.all().values());
         // secrets stay out of the placeholders: nothing in a route has any use for them
         values.keySet().removeAll(Secrets.SETTINGS);
-        values.setProperty(
-                "sync.scheduled", Boolean.toString(scheduled && settings.sync().scheduled()));
-        values.setProperty("webhooks.receiving", Boolean.toString(receiving));
+        boolean scheduled = use == Use.SCHEDULED && settings.sync().scheduled();
+        values.setProperty("sync.scheduled", Boolean.toString(scheduled));
+        values.setProperty("webhooks.receiving", Boolean.toString(with.server() != null));
         main.setOverrideProperties(values);
     }
 
-    private void bind(
-            FlowSettings settings, boolean scheduled, boolean receiving, Ledger ledger, Runs runs, Clock clock)
-            throws Exception {
-        CamelContext context = main.getCamelContext();
-        if (scheduled && !settings.ledger().sqlite()) {
-            context.addComponent("quartz", SharedSchedule.of(settings.ledger()));
+    private void build(Use use) throws Exception {
+        CamelContext context = context();
+        schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
+        context.addComponent("quartz", schedule.component());
+        context.addRoutePolicyFactory(gate);
+        if (use == Use.TRIAL) {
+            context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
         }
-        for (RouteBuilder routes : Steps.bind(context, settings, ledger, runs, clock)) {
+        for (RouteBuilder routes : Steps.bind(context, settings, with)) {
             context.addRoutes(routes);
         }
-        if (receiving) {
-            webhookServer = WebhookServer.bind(context, settings.webhooks());
+        if (with.server() != null) {
+            site = with.server().site(context, settings.webhooks());
+        }
+        new RouteLoading(context, files).load();
+        if (use == Use.TRIAL) {
+            wiring().startNothingFromOutside();
         }
     }
 }

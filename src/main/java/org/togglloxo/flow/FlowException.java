@@ -5,24 +5,17 @@ public final class FlowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    FlowException(String sentence, Throwable cause) {
-        super(sentence, cause);
+    private final transient RouteTrouble trouble;
+
+    FlowException(RouteTrouble trouble, Throwable cause) {
+        super(
+                "The routes cannot be started: %s. Mend %s, then run routes check"
+                        .formatted(trouble.sentence(), trouble.file()),
+                cause);
+        this.trouble = trouble;
     }
 
-    /** @param culprit the file in {@code routes/} that is to blame, or empty */
-    static String explain(String culprit, Throwable trouble) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-            String message = line(cause);
-            if (cause.getCause() == null || !message.contains(line(cause.getCause()))) {
-                text.append(text.isEmpty() ? "" : "; ").append(message);
-            }
-        }
-        return "The routes cannot be started: %s%s. Mend %s or config/, then run doctor"
-                .formatted(culprit.isEmpty() ? "" : culprit + ": ", text, culprit.isEmpty() ? "routes/" : culprit);
-    }
-
-    private static String line(Throwable cause) {
-        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceFirst("[. ]+$", "");
+    public RouteTrouble trouble() {
+        return trouble;
     }
 }

@@ -1,7 +1,9 @@
 package org.togglloxo.flow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.loxo.LoxoSettings;
@@ -41,4 +43,19 @@ public record FlowSettings(
         return new FlowSettings(
                 all, toggl, loxo, sync, ledger, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
     }
+
+    /** For trying rules without any service: keys, slug and addresses are made up, and nobody is at home there. */
+    public static FlowSettings offline(Settings all) {
+        Map<String, String> madeUp = new HashMap<>(WITHOUT_LOXO);
+        madeUp.putAll(Map.of("toggl.base-url", "https://toggl.invalid/api", "toggl.api-key", "made-up"));
+        return from(all.with(madeUp));
+    }
+
+    /** The same with Toggl Hire as it is set. */
+    public static FlowSettings withoutLoxo(Settings all) {
+        return from(all.with(WITHOUT_LOXO));
+    }
+
+    private static final Map<String, String> WITHOUT_LOXO =
+            Map.of("loxo.base-url", "https://loxo.invalid", "loxo.agency-slug", "made-up", "loxo.api-key", "made-up");
 }

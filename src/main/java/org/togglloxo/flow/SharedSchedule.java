@@ -21,15 +21,19 @@ public final class SharedSchedule {
 
     private SharedSchedule() {}
 
-    static QuartzComponent of(LedgerSettings ledger) {
-        Map<String, Object> properties = shared("ledger");
-        properties.put("org.quartz.dataSource.ledger.provider", "hikaricp");
-        properties.put("org.quartz.dataSource.ledger.driver", "org.postgresql.Driver");
-        properties.put("org.quartz.dataSource.ledger.URL", ledger.url());
-        properties.put("org.quartz.dataSource.ledger.user", ledger.user());
-        properties.put("org.quartz.dataSource.ledger.password", ledger.password());
-        properties.put("org.quartz.dataSource.ledger.maxConnections", Integer.toString(THREADS + 3));
-        return component(properties);
+    /** What Quartz has to know to be one of several nodes on the ledger's database. */
+    static Map<String, Object> of(LedgerSettings ledger) {
+        // Quartz keeps pools by name for the whole process, and closes them by name
+        String pool = "ledger-" + UUID.randomUUID();
+        String source = "org.quartz.dataSource." + pool;
+        Map<String, Object> properties = shared(pool);
+        properties.put(source + ".provider", "hikaricp");
+        properties.put(source + ".driver", "org.postgresql.Driver");
+        properties.put(source + ".URL", ledger.url());
+        properties.put(source + ".user", ledger.user());
+        properties.put(source + ".password", ledger.password());
+        properties.put(source + ".maxConnections", Integer.toString(THREADS + 3));
+        return properties;
     }
 
     /**
@@ -45,10 +49,11 @@ public final class SharedSchedule {
             properties.put(STORE + "tablePrefix", Ledger.SCHEMA_IN_HOST + ".QRTZ_");
             return component(properties);
         }
-        return ledger.sqlite() ? component(scheduler()) : of(ledger);
+        return component(ledger.sqlite() ? scheduler() : of(ledger));
     }
 
-    private static Map<String, Object> scheduler() {
+    /** With a store in memory. */
+    static Map<String, Object> scheduler() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("org.quartz.scheduler.instanceName", "toggl-loxo");
         properties.put("org.quartz.scheduler.instanceId", "AUTO");

@@ -26,13 +26,21 @@ public final class Steps {
     /** Binds the beans; returns the routes that are written in Java. */
     public static List<RouteBuilder> bind(
             CamelContext context, FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
+        return bind(context, settings, Surroundings.of(settings, ledger, runs, clock));
+    }
+
+    static List<RouteBuilder> bind(CamelContext context, FlowSettings settings, Surroundings with) {
+        Ledger ledger = with.ledger();
+        Runs runs = with.runs();
+        Clock clock = with.clock();
         Names names = Names.in(context);
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
-        RouteBuilder toggl = TogglHireBinding.bind(context, settings.toggl(), runs, settings.secrets(), clock);
+        RouteBuilder toggl = TogglHireBinding.bind(context, settings.toggl(), with.toggl(), runs, settings.secrets());
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
                 settings.loxo(),
+                with.loxo(),
                 settings.sync().overwrite(),
                 ledger,
                 runs,

@@ -70,8 +70,8 @@ public final class Pacing {
         }
     }
 
-    /** Nobody waits for long any more. */
-    void close() {
+    /** The process is to end: a call that would have to wait for long is given up. */
+    public void close() {
         closing.countDown();
     }
 

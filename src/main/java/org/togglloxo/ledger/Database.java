@@ -93,6 +93,11 @@ final class Database implements AutoCloseable {
         return new Database(pool, null, false);
     }
 
+    /** No database at all. */
+    static Database none() {
+        return new Database(new HikariDataSource(), null, false);
+    }
+
     private static boolean hasLedger(HikariDataSource pool) {
         try (Connection connection = pool.getConnection();
                 ResultSet tables = connection.getMetaData().getTables(null, null, SCHEMA_TABLE, null)) {

@@ -67,6 +67,11 @@ public final class Ledger implements AutoCloseable {
         return new Ledger(Database.openToRead(settings), true, clock);
     }
 
+    /** None: whoever asks it anything is told so. For trying rules, which needs none. */
+    public static Ledger none(Clock clock) {
+        return new Ledger(Database.none(), true, clock);
+    }
+
     /** A page's candidates at once. */
     public Map<String, Known> lookUpPage(@Body List<? extends JsonNode> candidates) {
         List<String> ids = candidates.stream()
@@ -358,6 +363,31 @@ public final class Ledger implements AutoCloseable {
         if (!readOnly) {
             write(handle -> handle.execute("DELETE FROM mark WHERE name = ?", name));
         }
+    }
+
+    /** What is saved in the files of a node and cannot be used; it replaces what was said of the node before. */
+    public void refuseEdit(String node, String file, int line, String sentence) {
+        write(handle -> handle.execute("""
+                INSERT INTO refused_edit (node, file, line, sentence, since) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (node) DO UPDATE SET file = excluded.file, line = excluded.line,
+                    sentence = excluded.sentence, since = excluded.since
+                """, node, file, line, sentence, clock.millis()));
+    }
+
+    /** The files of a node are in force as they are. */
+    public void acceptEdits(String node) {
+        write(handle -> handle.execute("DELETE FROM refused_edit WHERE node = ?", node));
+    }
+
+    public List<RefusedEdit> refusedEdits() {
+        return read(handle -> handle.createQuery("SELECT * FROM refused_edit ORDER BY since")
+                .map((row, context) -> new RefusedEdit(
+                        row.getString("node"),
+                        row.getString("file"),
+                        row.getInt("line"),
+                        row.getString("sentence"),
+                        row.getLong("since")))
+                .list());
     }
 
     /** Who waits to be put forward, by reason. */

@@ -21,6 +21,7 @@ public final class LoxoBinding {
     /**
      * Binds the beans.
      *
+     * @param pacing of all calls to Loxo
      * @param overwrite whether filled fields of people not created from here are written
      * @param names of the openings in Toggl Hire
      * @param scorecard the PDF of a candidate with details
@@ -29,6 +30,7 @@ public final class LoxoBinding {
     public static RouteBuilder bind(
             CamelContext context,
             LoxoSettings settings,
+            Pacing pacing,
             boolean overwrite,
             Ledger ledger,
             Runs runs,
@@ -38,7 +40,6 @@ public final class LoxoBinding {
             Clock clock) {
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
-        Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(context, settings, refusals, runs, clock);
         Names.in(context).bind("loxoHttpClient", new PlainHttpClient(pacing));
         Reference reference = new Reference(context, runs);

@@ -186,10 +186,12 @@ public final class LoxoRoutes extends RouteBuilder {
         from("direct:add-event")
                 .routeId("add-event")
                 .description("Adds an event to the person's history, once for each occasion")
+                .filter(simple("${variable.trial-details} == null"))
                 .setVariable("inquiry", method("events", "event"))
                 .id("plan-event")
                 .filter(simple("${variable.inquiry} != null"))
                 .to("direct:post-once")
+                .end()
                 .end()
                 .removeHeaders(RETRIES);
     }

@@ -52,6 +52,12 @@ public final class Secrets {
         return new Secrets(Arrays.asList(values));
     }
 
+    /** These and others. */
+    public Secrets and(Secrets others) {
+        return new Secrets(
+                Stream.concat(secrets.stream(), others.secrets.stream()).toList());
+    }
+
     /** The text with {@code ***} for every secret in it, plain or URL-encoded. */
     public String redact(String text) {
         String clean = text;

@@ -1,5 +1,6 @@
 package org.togglloxo.settings;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
 public final class Settings {
 
     private static final String PACKED = "/toggl-loxo/config/application.properties";
+    private static final String FILE = "config/application.properties";
     private static final Set<String> OURS =
             Set.of("toggl", "loxo", "sync", "retry", "ledger", "jobs", "applications", "webhooks", "alerts");
 
@@ -49,14 +51,28 @@ public final class Settings {
      * @throws UncheckedIOException when the file is there and cannot be read
      */
     public static Settings load(Path folder, Map<String, String> environment, Properties system) {
+        Path file = folder.resolve(FILE);
+        return of(folder, Files.isRegularFile(file) ? read(file) : new Properties(), environment, system);
+    }
+
+    /**
+     * The same with the text that the file had at some moment.
+     *
+     * @throws UncheckedIOException when it is no text of properties
+     */
+    public static Settings of(Path folder, byte[] text, Map<String, String> environment, Properties system) {
+        try (Reader reader = new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8)) {
+            return of(folder, read(reader), environment, system);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Settings of(Path folder, Properties own, Map<String, String> environment, Properties system) {
         Properties defaults = defaults();
         Map<String, String> values = new TreeMap<>();
         defaults.stringPropertyNames().forEach(name -> values.put(name, defaults.getProperty(name)));
-        Path file = folder.resolve("config/application.properties");
-        if (Files.isRegularFile(file)) {
-            Properties own = read(file);
-            own.stringPropertyNames().forEach(name -> values.put(name, own.getProperty(name)));
-        }
+        own.stringPropertyNames().forEach(name -> values.put(name, own.getProperty(name)));
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(defaults.stringPropertyNames());
         unknown.removeIf(name -> !OURS.contains(name.split("\\.", 2)[0]));
@@ -201,13 +217,25 @@ public final class Settings {
 
     private static Properties read(Path file) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return read(reader);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Properties read(Reader reader) {
+        try {
             Properties own = new Properties();
             own.load(reader);
             return own;
         } catch (IOException | IllegalArgumentException e) {
-            throw new UncheckedIOException(
-                    "config/application.properties cannot be read: %s".formatted(e.getMessage()),
-                    e instanceof IOException io ? io : new IOException(e));
+            throw unreadable(e);
         }
+    }
+
+    private static UncheckedIOException unreadable(Exception e) {
+        return new UncheckedIOException(
+                "config/application.properties cannot be read: %s".formatted(e.getMessage()),
+                e instanceof IOException io ? io : new IOException(e));
     }
 }

@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.ExchangeException;
@@ -122,7 +123,9 @@ public final class Outcomes {
         if (trouble instanceof Fail fail) {
             return failed(fail.reason(), fail.sentence()).after(call, null);
         }
-        if (trouble instanceof Retry || trouble instanceof Defer || trouble instanceof IOException) {
+        // what jq cannot do is an IOException too, and no time mends it
+        boolean passing = trouble instanceof IOException && !(trouble instanceof JsonProcessingException);
+        if (passing || trouble instanceof Retry || trouble instanceof Defer) {
             return deferred((Exception) trouble, call);
         }
         return failed(

@@ -18,6 +18,7 @@ import org.togglloxo.settings.Settings;
  * @param maxAttempts deferred so often in a row, a candidate is failed
  * @param maxDeferredInARow so many candidates deferred in a row end the run
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
+ * @param watch whether saved edits take over while the schedule runs
  */
 public record SyncSettings(
         boolean scheduled,
@@ -27,7 +28,8 @@ public record SyncSettings(
         int workers,
         int maxAttempts,
         int maxDeferredInARow,
-        Duration deferredInterval) {
+        Duration deferredInterval,
+        boolean watch) {
 
     private static final int HOUR = 3_600_000;
 
@@ -54,7 +56,8 @@ public record SyncSettings(
                 settings.whole("sync.workers", 1, 256, problems),
                 settings.whole("sync.max-attempts", 1, 10_000, problems),
                 settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),
-                Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)));
+                Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)),
+                settings.flag("sync.watch", problems));
     }
 
     private static void checkSchedule(String schedule, List<Problem> problems) {

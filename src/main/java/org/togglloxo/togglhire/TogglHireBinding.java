@@ -1,6 +1,5 @@
 package org.togglloxo.togglhire;
 
-import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
@@ -14,11 +13,10 @@ public final class TogglHireBinding {
 
     private TogglHireBinding() {}
 
-    /** Binds the beans; returns the routes that make the calls. */
+    /** Binds the beans; the pacing is that of all calls to Toggl Hire. Returns the routes that make the calls. */
     public static RouteBuilder bind(
-            CamelContext context, TogglHireSettings settings, Runs runs, Secrets secrets, Clock clock) {
+            CamelContext context, TogglHireSettings settings, Pacing pacing, Runs runs, Secrets secrets) {
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
-        Pacing pacing = new Pacing(settings.maxRequestsPerSecond(), settings.maxConcurrentRequests(), clock);
         Names.in(context).bind("togglHttpClient", new PlainHttpClient(pacing));
         Names.in(context).bind("togglHire", new TogglHire(settings, answers, runs));
         TogglNames names = new TogglNames(context, settings, answers, runs);

@@ -7,6 +7,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -40,15 +41,15 @@ public final class WebhookServer implements AutoCloseable {
     private static final int NOT_READY = 503;
 
     private final Vertx vertx;
-    private final WebhookSettings settings;
-    private final WebhookToken token;
-    private HttpServer server;
+    private final String host;
+    private final int port;
     private int connections;
+    private volatile Site site;
     private volatile boolean open;
 
-    private WebhookServer(WebhookSettings settings) {
-        this.settings = settings;
-        this.token = new WebhookToken(settings.token());
+    private WebhookServer(String host, int port) {
+        this.host = host;
+        this.port = port;
         // no scratch files: nothing here reads or keeps any
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -60,15 +61,14 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /**
-     * Binds the port, and puts the router where {@code platform-http} looks for it. Until {@link #open} every request is
-     * told to come again.
+     * Binds the port. Until a site is opened every request is told to come again.
      *
      * @throws Stop when the port cannot be bound
      */
-    public static WebhookServer bind(CamelContext context, WebhookSettings settings) {
-        WebhookServer bound = new WebhookServer(settings);
+    public static WebhookServer bind(WebhookSettings settings) {
+        WebhookServer bound = new WebhookServer(settings.host(), settings.port());
         try {
-            bound.listen(bound.router(context));
+            bound.listen();
             return bound;
         } catch (RuntimeException e) {
             bound.close();
@@ -76,13 +76,41 @@ public final class WebhookServer implements AutoCloseable {
         }
     }
 
-    /** The routes are there. */
-    public void open() {
+    /** Without a port: for routes that are tried and receive nothing. */
+    public static WebhookServer unbound(WebhookSettings settings) {
+        return new WebhookServer(settings.host(), settings.port());
+    }
+
+    /** What a context serves. */
+    public record Site(Router router, WebhookSettings settings, WebhookToken token) {}
+
+    /** Whether these settings are about the port that is bound. */
+    public boolean serves(WebhookSettings settings) {
+        return settings.host().equals(host) && settings.port() == port;
+    }
+
+    /** Puts a router where {@code platform-http} looks for it; nobody is let in before {@link #open}. */
+    public Site site(CamelContext context, WebhookSettings settings) {
+        Site made = new Site(router(context), settings, new WebhookToken(settings.token()));
+        if (site == null) {
+            site = made;
+        }
+        return made;
+    }
+
+    /** The routes are there. Of several sites the last one counts. */
+    public void open(Site ready) {
+        site = ready;
         open = true;
-        LOG.info("Loxo's webhooks are received at {}", settings.place());
-        if (!settings.loopback()) {
+        LOG.info("Loxo's webhooks are received at {}", ready.settings().place());
+        if (!ready.settings().loopback()) {
             LOG.warn("webhooks.host lets other machines in, without TLS: put a proxy with TLS in front");
         }
+    }
+
+    /** Whoever comes now is told to come again. */
+    public void pause() {
+        open = false;
     }
 
     @Override
@@ -99,7 +127,6 @@ public final class WebhookServer implements AutoCloseable {
 
     private Router router(CamelContext context) {
         Router router = Router.router(vertx);
-        router.route().handler(this::admit);
         for (int status = 400; status < 600; status++) {
             int code = status;
             // no page of the server's own, and no log line that says more than the status
@@ -107,17 +134,18 @@ public final class WebhookServer implements AutoCloseable {
                     code, failed -> failed.response().setStatusCode(code).end());
         }
         VertxPlatformHttpServerConfiguration place = new VertxPlatformHttpServerConfiguration();
-        place.setBindHost(settings.host());
-        place.setBindPort(settings.port());
+        place.setBindHost(host);
+        place.setBindPort(port);
         context.getRegistry().bind("webhookServer", place);
-        String name = VertxPlatformHttpRouter.getRouterNameFromPort(settings.port());
+        String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         context.getRegistry().bind(name, new PlatformRouter(vertx, router, name));
         return router;
     }
 
-    private void admit(RoutingContext request) {
+    private void admit(HttpServerRequest request) {
+        Site asked = site;
         request.response().putHeader("Connection", "close");
-        if (!token.isPath(request.request().path())) {
+        if (asked == null || !asked.token().isPath(request.path())) {
             request.response().setStatusCode(NOT_FOUND).end();
         } else if (!open) {
             request.response()
@@ -125,7 +153,7 @@ public final class WebhookServer implements AutoCloseable {
                     .putHeader("Retry-After", "1")
                     .end();
         } else {
-            request.next();
+            asked.router().handle(request);
         }
     }
 
@@ -142,15 +170,15 @@ public final class WebhookServer implements AutoCloseable {
         });
     }
 
-    private void listen(Router router) {
-        server = vertx.createHttpServer(new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
+    private void listen() {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
         try {
             server.connectionHandler(this::limit)
-                    .requestHandler(router)
+                    .requestHandler(this::admit)
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -164,7 +192,7 @@ public final class WebhookServer implements AutoCloseable {
                     ExitCode.SETTINGS,
                     "webhooks-port",
                     "Loxo's webhooks cannot be received at %s, port %d: %s. Set webhooks.port to a free one, webhooks.host to an address of this machine, or webhooks.token to nothing"
-                            .formatted(settings.host(), settings.port(), cause.getMessage()),
+                            .formatted(host, port, cause.getMessage()),
                     e);
         }
     }

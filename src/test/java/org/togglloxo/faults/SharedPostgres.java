@@ -59,6 +59,14 @@ final class SharedPostgres implements AutoCloseable {
                 .list());
     }
 
+    /** The names of the triggers that all nodes share. */
+    List<String> triggers(String database) {
+        return jdbi(database)
+                .withHandle(handle -> handle.createQuery("SELECT trigger_name FROM qrtz_triggers ORDER BY 1")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** @param endedAt 0 where the run is under way or its process died */
     record Span(long id, long startedAt, long endedAt) {}
 

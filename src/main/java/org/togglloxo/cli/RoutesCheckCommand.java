@@ -1,0 +1,72 @@
+package org.togglloxo.cli;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.RouteTrouble;
+import org.togglloxo.flow.RoutesCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description =
+                "Checks every file in routes/, and sends made-up candidates through; needs no keys and no network.")
+final class RoutesCheckCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Mixin
+    OutputOption output;
+
+    RoutesCheckCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        FlowSettings settings = CommandLineInterface.offlineSettings();
+        RoutesCheck check = RoutesCheck.of(settings, CommandLineInterface.folder(), clock);
+        List<RouteTrouble> troubles = new ArrayList<>(check.troubles());
+        settings.problems().stream()
+                .map(problem -> new RouteTrouble("config/application.properties", 0, problem.sentence()))
+                .forEach(troubles::add);
+        Set<String> files = new LinkedHashSet<>(check.files());
+        troubles.forEach(trouble -> files.add(trouble.file()));
+        files.forEach(file -> show(file, troubles));
+        ExitCode exitCode = troubles.isEmpty() ? ExitCode.OK : ExitCode.SETTINGS;
+        output.text("");
+        output.text(
+                troubles.isEmpty()
+                        ? check.summary() + ": all is well. To see what they make of a candidate: routes try"
+                        : "Mend what is marked FAIL, then run routes check again");
+        output.object(object(check, troubles, exitCode));
+        return exitCode.code();
+    }
+
+    private void show(String file, List<RouteTrouble> troubles) {
+        List<RouteTrouble> own =
+                troubles.stream().filter(trouble -> trouble.file().equals(file)).toList();
+        if (own.isEmpty()) {
+            output.text("ok    %s", file);
+        }
+        own.forEach(trouble -> output.text("FAIL  %s", trouble.sentence()));
+    }
+
+    private static Map<String, Object> object(RoutesCheck check, List<RouteTrouble> troubles, ExitCode exitCode) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("ok", troubles.isEmpty());
+        object.put("exit_code", exitCode.code());
+        object.put("files", check.files());
+        object.put("troubles", troubles);
+        return object;
+    }
+}

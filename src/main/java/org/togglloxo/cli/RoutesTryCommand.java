@@ -1,0 +1,174 @@
+package org.togglloxo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.Rehearsal;
+import org.togglloxo.flow.Tried;
+import org.togglloxo.settings.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "try",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows what routes/ makes of a candidate: lane, delivery, event. Writes nothing; a file needs no keys and no network.")
+final class RoutesTryCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Option(
+            names = "--candidate",
+            paramLabel = "FILE|ID",
+            required = true,
+            description =
+                    "a JSON file of one candidate or several, as Toggl Hire lists them; or an id, which Toggl Hire is asked for")
+    String candidate;
+
+    @Mixin
+    OutputOption output;
+
+    RoutesTryCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        boolean fromFile = Files.exists(Path.of(candidate)) || !candidate.matches("[A-Za-z0-9_-]+");
+        List<JsonNode> given = new ArrayList<>();
+        if (fromFile) {
+            try {
+                read(Path.of(candidate)).forEach(given::add);
+            } catch (IOException e) {
+                return refuse("%s cannot be read (%s). Give a JSON file of candidates, or an id of Toggl Hire"
+                        .formatted(candidate, e.getMessage()));
+            }
+        }
+        try (Rehearsal rehearsal =
+                Rehearsal.of(fromFile ? offline() : togglOnly(), CommandLineInterface.folder(), clock)) {
+            if (!fromFile) {
+                Optional<JsonNode> found = rehearsal.ask(candidate);
+                if (found.isEmpty()) {
+                    return refuse(
+                            "Toggl Hire has no candidate %s, and there is no file of that name".formatted(candidate));
+                }
+                given.add(found.get());
+            }
+            return attempt(rehearsal, given);
+        }
+    }
+
+    private int attempt(Rehearsal rehearsal, List<JsonNode> given) {
+        List<Tried> tried =
+                given.stream().map(one -> rehearsal.attempt(one, one)).toList();
+        tried.forEach(this::show);
+        output.object(Map.of(
+                "candidates", tried.stream().map(RoutesTryCommand::object).toList()));
+        boolean broken = tried.stream().anyMatch(one -> one.trouble() != null);
+        return broken ? ExitCode.SETTINGS.code() : ExitCode.OK.code();
+    }
+
+    /** A candidate, an array of them, or a page of the list. */
+    private static JsonNode read(Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode read = json.readTree(file.toFile());
+        JsonNode candidates = read.path("data").isArray() ? read.path("data") : read;
+        if (candidates.isArray()) {
+            return candidates;
+        }
+        if (!candidates.isObject()) {
+            throw new IOException("it holds no JSON object");
+        }
+        return json.createArrayNode().add(candidates);
+    }
+
+    private static FlowSettings offline() {
+        FlowSettings settings = CommandLineInterface.offlineSettings();
+        require(settings.problems());
+        return settings;
+    }
+
+    private static FlowSettings togglOnly() {
+        require(CommandLineInterface.settings().problems().stream()
+                .filter(problem -> !problem.setting().startsWith("loxo."))
+                .toList());
+        return CommandLineInterface.settingsWithoutLoxo();
+    }
+
+    private static void require(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new UnsoundSettings(problems);
+        }
+    }
+
+    private void show(Tried tried) {
+        output.text("candidate %s%s", tried.togglId(), tried.lane().isEmpty() ? "" : ": lane " + tried.lane());
+        if (tried.trouble() != null) {
+            output.text("  error: %s", tried.trouble().sentence());
+        } else if (tried.conclusion() != null) {
+            output.text(
+                    "  %s: %s (%s)",
+                    tried.conclusion().outcome().word(),
+                    tried.conclusion().sentence(),
+                    tried.conclusion().reason());
+        }
+        if (tried.delivery() != null) {
+            delivery(tried.delivery()).forEach((name, value) -> output.text("  %-22s %s", name, value));
+        }
+        if (tried.event() != null) {
+            output.text("  event");
+            tried.event().path("notes").asText("").lines().forEach(line -> output.text("    %s", line));
+        }
+        if (tried.leftOut() != null) {
+            output.text("  note: step %s leads elsewhere and was left out", tried.leftOut());
+        }
+    }
+
+    private static Map<String, Object> delivery(Delivery delivery) {
+        Map<String, Object> shown = new LinkedHashMap<>(delivery.person());
+        shown.put("emails", delivery.emails());
+        shown.put("tags", delivery.tags());
+        delivery.fields().forEach((name, value) -> shown.put("field " + name, value));
+        shown.put("create", delivery.create());
+        shown.put("put_forward", delivery.putForward());
+        return shown;
+    }
+
+    private static Map<String, Object> object(Tried tried) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("candidate", tried.togglId());
+        object.put("lane", tried.lane());
+        object.put(
+                "outcome",
+                tried.conclusion() == null ? null : tried.conclusion().outcome().word());
+        object.put(
+                "reason", tried.conclusion() == null ? null : tried.conclusion().reason());
+        object.put(
+                "sentence",
+                tried.conclusion() == null ? null : tried.conclusion().sentence());
+        object.put("delivery", tried.delivery() == null ? null : delivery(tried.delivery()));
+        object.put("event", tried.event());
+        object.put("left_out", tried.leftOut());
+        object.put("trouble", tried.trouble());
+        return object;
+    }
+
+    private static int refuse(String sentence) {
+        System.err.println("error: " + sentence);
+        return ExitCode.SETTINGS.code();
+    }
+}

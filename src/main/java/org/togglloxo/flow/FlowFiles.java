@@ -1,0 +1,102 @@
+package org.togglloxo.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files that people edit, as they were at one moment: what is tried is what is used, whatever is saved meanwhile.
+ *
+ * @param folder the working directory
+ * @param ownRoutes whether it has a folder {@code routes}; else the copies in the jar are used
+ * @param contents by name, such as {@code routes/40-map-candidate.camel.yaml}
+ */
+record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> contents) {
+
+    static final String SETTINGS = "config/application.properties";
+
+    private static final String ROUTES = "routes";
+    private static final String CONFIG = "config";
+
+    /** @throws UncheckedIOException when a file is there and cannot be read */
+    static FlowFiles read(Path folder) {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        boolean ownRoutes = Files.isDirectory(folder.resolve(ROUTES));
+        read(folder, ROUTES, "*.{camel,kamelet}.yaml", contents);
+        read(folder, CONFIG, "{application.properties,*.csv}", contents);
+        return new FlowFiles(folder, ownRoutes, contents);
+    }
+
+    private static void read(Path folder, String name, String pattern, SortedMap<String, byte[]> contents) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(name), pattern)) {
+            for (Path file : files) {
+                String own = file.getFileName().toString();
+                // what editors keep beside a file while it is edited
+                if (!own.startsWith(".") && !own.startsWith("#") && Files.isRegularFile(file)) {
+                    contents.put(name + "/" + own, Files.readAllBytes(file));
+                }
+            }
+        } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
+            // no folder, no files; or a file that went while it was looked at: the next look tells
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The route files, in the order of the flow. */
+    List<String> routes() {
+        return contents.keySet().stream()
+                .filter(name -> name.startsWith(ROUTES + "/"))
+                .toList();
+    }
+
+    Optional<byte[]> content(String name) {
+        return Optional.ofNullable(contents.get(name));
+    }
+
+    /** Where the file lies, as messages of Camel name it. */
+    String location(String name) {
+        return "file:" + folder.resolve(name).toAbsolutePath();
+    }
+
+    /** The names of files that are new, changed or gone since. */
+    List<String> changedSince(FlowFiles before) {
+        List<String> changed = new ArrayList<>();
+        TreeSet<String> all = new TreeSet<>(contents.keySet());
+        all.addAll(before.contents.keySet());
+        for (String name : all) {
+            if (!Arrays.equals(contents.get(name), before.contents.get(name))) {
+                changed.add(name + (contents.containsKey(name) ? "" : " (gone)"));
+            }
+        }
+        if (changed.isEmpty() && ownRoutes != before.ownRoutes) {
+            changed.add(ROUTES);
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlowFiles files
+                && ownRoutes == files.ownRoutes
+                && changedSince(files).isEmpty();
+    }
+
+    @Override
+    public int hashCode() {
+        return contents.keySet().hashCode();
+    }
+}

@@ -1,0 +1,59 @@
+package org.togglloxo.flow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.CamelContext;
+
+/** Made-up candidates that reach every branch of the default rules: each decision, scores around the threshold, gaps. */
+final class Probes {
+
+    private static final double NEAR = 0.01;
+    private static final double FULL = 100;
+
+    private Probes() {}
+
+    static List<ObjectNode> of(CamelContext context) {
+        List<ObjectNode> candidates = new ArrayList<>();
+        for (String state : Arrays.asList("possible-hire", "rejected", "", null, "on-hold")) {
+            for (Double score : scores(context)) {
+                candidates.add(candidate(state, score));
+            }
+            ObjectNode bare = candidate(state, null);
+            bare.remove(List.of("contact_info", "score", "name", "points", "rating", "finished_at"));
+            candidates.add(bare);
+            ObjectNode nulls = candidate(state, FULL);
+            nulls.properties().forEach(member -> {
+                if (!List.of("id", "email", "hire_state", "score").contains(member.getKey())) {
+                    member.setValue(JsonNodeFactory.instance.nullNode());
+                }
+            });
+            candidates.add(nulls);
+        }
+        return candidates;
+    }
+
+    private static List<Double> scores(CamelContext context) {
+        double threshold = Double.parseDouble(context.resolvePropertyPlaceholders("{{sync.min-score}}"));
+        return Arrays.asList(null, 0.0, threshold - NEAR, threshold, FULL);
+    }
+
+    private static ObjectNode candidate(String state, Double score) {
+        ObjectNode candidate = JsonNodeFactory.instance.objectNode();
+        candidate.put("id", "0").put("name", "Example").put("email", "example@example.com");
+        candidate.put("hire_state", state).put("score", score);
+        candidate.put("points", 1).put("rating", 1).put("finished_at", "2026-01-31T10:00:00");
+        candidate.put("profile_url", "https://example.com/0").put("job_opening_id", "0");
+        candidate
+                .putObject("contact_info")
+                .put("full_name", "Example")
+                .put("contact_email", "example@example.org")
+                .put("phone", "+100000000")
+                .put("city", "Example")
+                .put("country", "Example")
+                .put("linkedin", "https://example.com/in/0");
+        return candidate;
+    }
+}

@@ -1,0 +1,169 @@
+package org.togglloxo.flow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/** Loads the route files of a flow into a context that is not started yet, one after the other, so that a broken one is known. */
+final class RouteLoading {
+
+    private static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
+
+    private final CamelContext context;
+    private final FlowFiles files;
+
+    RouteLoading(CamelContext context, FlowFiles files) {
+        this.context = context;
+        this.files = files;
+    }
+
+    /** @throws FlowException naming the file and, where there is one, the line */
+    void load() throws Exception {
+        List<Resource> resources = resources();
+        if (resources.isEmpty()) {
+            throw new FlowException(
+                    new RouteTrouble(
+                            RouteTrouble.SOMEWHERE,
+                            0,
+                            "there is no route file (*.camel.yaml) in it. Copy the routes of the distribution into it, or remove the folder to use the copies in the jar"),
+                    null);
+        }
+        Map<Resource, Collection<RoutesBuilder>> builders = new HashMap<>();
+        for (Resource resource : resources) {
+            attempt(resource, () -> builders.put(resource, parsed(resource)));
+        }
+        // all configurations first: a route looks for its own when it is added
+        for (Resource resource : resources) {
+            for (RoutesBuilder builder : builders.get(resource)) {
+                if (builder instanceof RouteConfigurationsBuilder configurations) {
+                    attempt(resource, () -> context.addRoutesConfigurations(configurations));
+                }
+            }
+        }
+        Map<String, String> known = new HashMap<>();
+        model().getRouteDefinitions().forEach(route -> known.put(route.getId(), "the program"));
+        for (Resource resource : resources) {
+            for (RoutesBuilder builder : builders.get(resource)) {
+                attempt(resource, () -> context.addRoutes(builder));
+            }
+            refuseSecond(resource, known);
+        }
+    }
+
+    private Collection<RoutesBuilder> parsed(Resource resource) throws Exception {
+        Collection<RoutesBuilder> builders =
+                PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource);
+        if (resource.getLocation().endsWith(".camel.yaml")
+                && !ITEM.matcher(text(resource)).find()) {
+            throw new IllegalArgumentException("the file holds no list of routes, which begins with - route:");
+        }
+        return builders;
+    }
+
+    /** A second route of an id takes the place of the first without a word. */
+    private void refuseSecond(Resource resource, Map<String, String> known) {
+        String file = Place.name(resource.getLocation());
+        for (RouteDefinition route : model().getRouteDefinitions()) {
+            boolean fromHere = resource.getLocation().equals(route.getLocation())
+                    || route.getResource() != null
+                            && resource.getLocation().equals(route.getResource().getLocation());
+            String before = fromHere ? known.put(route.getId(), file) : null;
+            if (before != null) {
+                throw new FlowException(
+                        new RouteTrouble(
+                                file,
+                                Math.max(0, route.getLineNumber()),
+                                "the route id %s is given twice, here and in %s".formatted(route.getId(), before)),
+                        null);
+            }
+        }
+    }
+
+    private Model model() {
+        return context.getCamelContextExtension().getContextPlugin(Model.class);
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
+    private static final Pattern ITEM = Pattern.compile("^\\s*- ", Pattern.MULTILINE);
+
+    private static void attempt(Resource resource, Step step) {
+        try {
+            step.run();
+        } catch (FlowException e) {
+            throw e;
+        } catch (Exception e) {
+            String cause = Explained.cause(e);
+            throw new FlowException(
+                    new RouteTrouble(Place.name(resource.getLocation()), line(resource, line(e), cause), cause), e);
+        }
+    }
+
+    /** Camel gives the line of the step where it is a field of the step that is not known. */
+    private static int line(Resource resource, int line, String cause) {
+        Matcher field = FIELD.matcher(cause);
+        if (line == 0 || !field.matches()) {
+            return line;
+        }
+        List<String> lines = text(resource).lines().toList();
+        for (int i = line - 1; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(field.group(1) + ":")) {
+                return i + 1;
+            }
+        }
+        return line;
+    }
+
+    private static String text(Resource resource) {
+        try (InputStream in = resource.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int line(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MarkedYamlEngineException marked
+                    && marked.getProblemMark().isPresent()) {
+                return marked.getProblemMark().get().getLine() + 1;
+            }
+        }
+        return 0;
+    }
+
+    private List<Resource> resources() throws Exception {
+        if (!files.ownRoutes()) {
+            return PluginHelper.getPackageScanResourceResolver(context).findResources(PACKED).stream()
+                    .sorted(Comparator.comparing(Resource::getLocation))
+                    .toList();
+        }
+        List<Resource> own = new ArrayList<>();
+        for (String name : files.routes()) {
+            own.add(ResourceHelper.fromBytes(
+                    files.location(name), files.content(name).orElseThrow()));
+        }
+        return own;
+    }
+}

@@ -1,0 +1,39 @@
+package org.togglloxo.flow;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the files of a folder can be used: each against Camel's schema, and all together by starting them and sending
+ * made-up candidates through.
+ *
+ * @param files what was looked at
+ * @param summary how many routes there are and where they came from; empty where they cannot be started
+ * @param troubles at most one a file
+ */
+public record RoutesCheck(List<String> files, String summary, List<RouteTrouble> troubles) {
+
+    /** @param settings need no keys and no services, see {@link FlowSettings#offline} */
+    public static RoutesCheck of(FlowSettings settings, Path folder, Clock clock) {
+        FlowFiles files = FlowFiles.read(folder);
+        List<RouteTrouble> troubles = new ArrayList<>();
+        String summary = "";
+        try (Rehearsal rehearsal = Rehearsal.of(settings, files, clock)) {
+            rehearsal.probe();
+            summary = rehearsal.describeRoutes();
+        } catch (FlowException e) {
+            troubles.add(e.trouble());
+        }
+        // Camel's own words are the better ones where both have some
+        String loading = troubles.isEmpty() ? "" : troubles.get(0).file();
+        SchemaCheck schema = new SchemaCheck();
+        for (String file : files.routes()) {
+            if (!file.equals(loading) && file.endsWith(".camel.yaml")) {
+                schema.check(file, files.content(file).orElseThrow()).ifPresent(troubles::add);
+            }
+        }
+        return new RoutesCheck(files.routes(), summary, List.copyOf(troubles));
+    }
+}

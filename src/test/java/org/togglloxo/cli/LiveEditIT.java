@@ -1,0 +1,308 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Route and settings files edited while {@code sync} runs every two seconds. */
+class LiveEditIT {
+
+    private static final String ROUTER = "30-route-candidate.camel.yaml";
+    private static final String MAPPING = "40-map-candidate.camel.yaml";
+    private static final Duration VISIBLE = Duration.ofSeconds(5);
+    private static final Duration STARTED = Duration.ofSeconds(30);
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox sandbox;
+    private Program program;
+    private Running sync;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(40).build());
+        program = Program.in(temporary).against(sandbox).with("SYNC_SCHEDULE", "0/2 * * * * ?");
+        Path own = Files.createDirectories(program.folder().resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, own.resolve(file.getFileName()));
+            }
+        }
+        sync = program.start("sync");
+        await().atMost(STARTED).until(() -> sync.out().lines().count() >= 1);
+    }
+
+    @AfterEach
+    void stop() {
+        sync.close();
+        sandbox.close();
+    }
+
+    @Test
+    void aThresholdEditedInTheSettingsMovesCandidatesToTheOtherLane() throws IOException {
+        long review = withTag("toggl:review");
+        assertThat(review).isPositive();
+        settings("sync.min-score=0\n");
+        soon(() -> withTag("toggl:review") == 0);
+        assertThat(takenOver()).isEqualTo(1);
+        endsCleanly();
+    }
+
+    @Test
+    void aBrokenFileChangesNothingIsNamedAndMendedTakesOver() throws IOException {
+        String sound = text(MAPPING);
+        write(MAPPING, sound.replace("- choice:", "- choose:"));
+        soon(() -> errors() == 1);
+        assertThat(sync.err()).contains("routes/" + MAPPING + ", line ", "choose", "The version before goes on");
+        JsonNode refused =
+                program.run("status", "--output", "json").exits(0).json().get("refused_edits");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).get("file").textValue()).isEqualTo("routes/" + MAPPING);
+        assertThat(refused.get(0).get("line").intValue()).isPositive();
+        assertThat(refused.get(0).get("sentence").textValue()).contains("choose");
+        assertThat(program.run("status").exits(0).out()).contains("routes/" + MAPPING + ", line ", "goes on");
+        long runs = sync.out().lines().count();
+        await().atMost(VISIBLE).until(() -> sync.out().lines().count() > runs);
+        assertThat(sync.err().lines().filter(line -> line.contains("ERROR")))
+                .as("said once")
+                .hasSize(1);
+
+        write(MAPPING, sound.replace("toggl:review", "toggl:second-look"));
+        soon(() -> withTag("toggl:second-look") > 0 && withTag("toggl:review") == 0);
+        assertThat(program.run("status", "--output", "json").exits(0).json().get("refused_edits"))
+                .isEmpty();
+        endsCleanly();
+    }
+
+    @Test
+    void anEditTakenBackIsForgotten() throws IOException {
+        String sound = text(MAPPING);
+        write(MAPPING, "- route:\n");
+        soon(() -> errors() == 1);
+        write(MAPPING, sound);
+        soon(() -> sync.err().contains("again as they run"));
+        assertThat(takenOver()).isZero();
+        assertThat(program.run("status", "--output", "json").exits(0).json().get("refused_edits"))
+                .isEmpty();
+        endsCleanly();
+    }
+
+    @Test
+    void aLaneIsAddedWithAFileOfItsOwn() throws IOException {
+        write("35-praise-candidate.camel.yaml", """
+                - route:
+                    id: praise-candidate
+                    from:
+                      uri: direct:praise-candidate
+                      steps:
+                        - setVariable:
+                            name: lane
+                            constant: praise
+                        - to:
+                            uri: direct:map-candidate
+                """);
+        edit(ROUTER, text -> text.replaceFirst("            when:\n", """
+                            when:
+                              - id: when-praised
+                                jq: '.hire_state == "possible-hire" and .score >= 90'
+                                steps:
+                                  - to:
+                                      id: to-praise
+                                      uri: direct:praise-candidate
+                """));
+        edit(MAPPING, text -> text.replace("              - id: when-lane-review\n", """
+                              - id: when-lane-praise
+                                simple: "${variable.lane} == 'praise'"
+                                steps:
+                                  - setBody:
+                                      id: map-praise
+                                      jq: '. + {create: true, tags: ["toggl:praise"]}'
+                              - id: when-lane-review
+                """));
+        soon(() -> withTag("toggl:praise") > 0);
+        endsCleanly();
+    }
+
+    @Test
+    void aDeletedFileThatIsStillCalledIsABrokenEditAndRestoredItRunsOn() throws IOException {
+        Path file = route("62-put-forward.camel.yaml");
+        String sound = Files.readString(file);
+        Files.delete(file);
+        soon(() -> errors() == 1);
+        assertThat(sync.err()).contains("no route begins with direct:put-forward");
+        Files.writeString(file, sound);
+        soon(() -> sync.err().contains("again as they run"));
+        endsCleanly();
+    }
+
+    @Test
+    void aDeletedFileThatNobodyCallsGoesAndComesBack() throws IOException {
+        Path file = route("85-extra.camel.yaml");
+        String extra =
+                "- route:\n    id: extra\n    from:\n      uri: timer:extra?period=200\n      steps:\n        - log:\n            message: extra ran\n            loggingLevel: WARN\n";
+        Files.writeString(
+                file, extra.replace("timer:extra?period=200", "timer:extra\n      parameters:\n        period: 200"));
+        soon(() -> sync.err().contains("extra ran"));
+        Files.delete(file);
+        soon(() -> sync.err().contains("85-extra.camel.yaml (gone)"));
+        long ran = sync.err().lines().filter(line -> line.contains("extra ran")).count();
+        long runs = sync.out().lines().count();
+        await().atMost(VISIBLE).until(() -> sync.out().lines().count() > runs);
+        assertThat(sync.err().lines().filter(line -> line.contains("extra ran")).count())
+                .isEqualTo(ran);
+        endsCleanly();
+    }
+
+    @Test
+    void halfWrittenFilesRenamedFilesAndManySavesSettleOnTheLastState() throws Exception {
+        String sound = text(MAPPING);
+        for (int i = 1; i <= 10; i++) {
+            String next = sound.replace("toggl:review", "toggl:save-" + i);
+            write(MAPPING, next.substring(0, next.length() / 2));
+            write(MAPPING, next);
+            Thread.sleep(80);
+        }
+        soon(() -> withTag("toggl:save-10") > 0 && withTag("toggl:review") == 0);
+        Path written = route(".40.swp");
+        Files.writeString(written, sound.replace("toggl:review", "toggl:renamed"));
+        Files.move(written, route(MAPPING), StandardCopyOption.ATOMIC_MOVE);
+        soon(() -> withTag("toggl:renamed") > 0 && withTag("toggl:save-10") == 0);
+        endsCleanly();
+    }
+
+    @Test
+    void aRunUnderWayEndsByTheOldRules() throws IOException {
+        sandbox.loxo().latency(Duration.ofMillis(100));
+        sandbox.toggl().latency(Duration.ofMillis(1));
+        edit(MAPPING, text -> text.replace("\"toggl:", "\"first:"));
+        await().atMost(STARTED).until(() -> withTag("first:review") >= 2);
+        edit(MAPPING, text -> text.replace("\"first:", "\"second:"));
+        await().atMost(STARTED).until(() -> withTag("second:review") >= 1);
+        String before = sync.err()
+                .lines()
+                .takeWhile(line -> !line.contains("taken over"))
+                .reduce("", (a, b) -> b);
+        assertThat(before).isNotNull();
+        // each run is of one edition: between the take-overs every run that began has ended
+        long open = 0;
+        for (String line : sync.err().lines().toList()) {
+            open += line.matches(".*run \\d+ begins.*") ? 1 : line.matches(".*run \\d+ ended.*") ? -1 : 0;
+            if (line.contains("taken over")) {
+                assertThat(open).as("runs under way at: " + line).isZero();
+            }
+        }
+        await().atMost(STARTED).until(() -> withTag("first:review") == 0);
+        endsCleanly();
+    }
+
+    @Test
+    void aSettingThatIsWrongIsRefusedWithItsName() throws IOException {
+        settings("loxo.max-concurrent-requests=4\nsync.mode=upset\n");
+        soon(() -> errors() == 1);
+        assertThat(sync.err()).contains("config/application.properties, line 2", "sync.mode is 'upset'");
+        settings("ledger.url=jdbc:sqlite:elsewhere.db\nsync.min-score=0\n");
+        soon(() -> withTag("toggl:review") == 0);
+        assertThat(sync.err()).contains("ledger.url", "takes effect when sync is started again");
+        endsCleanly();
+    }
+
+    @Test
+    void theScheduleItselfIsEdited() throws IOException {
+        edit("10-schedule-sync.camel.yaml", text -> text.replace("{{sync.schedule}}", "0 0 0 1 1 ? 2099"));
+        soon(() -> takenOver() == 1);
+        long runs = sync.out().lines().count();
+        edit("10-schedule-sync.camel.yaml", text -> text.replace("0 0 0 1 1 ? 2099", "{{sync.schedule}}"));
+        soon(() -> takenOver() == 2);
+        assertThat(sync.out().lines().count()).isLessThanOrEqualTo(runs + 1);
+        soon(() -> sync.out().lines().count() > runs);
+        endsCleanly();
+    }
+
+    @Test
+    void theFolderThatGoesAwayIsNotReplacedByTheCopiesInTheJar() throws IOException {
+        Files.move(program.folder().resolve("routes"), program.folder().resolve("away"));
+        soon(() -> errors() == 1);
+        assertThat(sync.err()).contains("the folder is gone");
+        Files.move(program.folder().resolve("away"), program.folder().resolve("routes"));
+        soon(() -> sync.err().contains("again as they run"));
+        endsCleanly();
+    }
+
+    @Test
+    void sigtermWhileAnEditIsTriedEndsTheProgram() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            edit(MAPPING, text -> text + "# one more\n");
+            Thread.sleep(100);
+        }
+        sync.signal("TERM");
+        sync.awaitEnd(Duration.ofSeconds(10)).exits(143);
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+    }
+
+    private void endsCleanly() {
+        sync.signal("TERM");
+        Ended ended = sync.awaitEnd(Duration.ofSeconds(15)).exits(143);
+        assertThat(ended.err()).doesNotContain("Exception");
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+        JsonNode last =
+                program.run("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(last.get("created").intValue()).as("nobody was lost").isZero();
+        assertThat(last.get("failed").intValue() + last.get("deferred").intValue())
+                .isZero();
+    }
+
+    private static void soon(Callable<Boolean> condition) {
+        await().atMost(VISIBLE).pollInterval(Duration.ofMillis(50)).until(condition);
+    }
+
+    private long errors() {
+        return sync.err().lines().filter(line -> line.contains("ERROR")).count();
+    }
+
+    private long takenOver() {
+        return sync.err().lines().filter(line -> line.contains("taken over: ")).count();
+    }
+
+    private Path route(String name) {
+        return program.folder().resolve("routes").resolve(name);
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(route(name));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(route(name), text);
+    }
+
+    private void edit(String name, UnaryOperator<String> change) throws IOException {
+        write(name, change.apply(text(name)));
+    }
+
+    private void settings(String text) throws IOException {
+        Path config = Files.createDirectories(program.folder().resolve("config"));
+        Files.writeString(config.resolve("application.properties"), text);
+    }
+
+    private long withTag(String tag) {
+        return sandbox.loxo().people().stream()
+                .filter(person -> person.tags().contains(tag))
+                .count();
+    }
+}

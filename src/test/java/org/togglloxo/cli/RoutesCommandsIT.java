@@ -1,0 +1,179 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** {@code routes check}, {@code draw} and {@code try}, in a directory without keys. */
+class RoutesCommandsIT {
+
+    private static final String MAPPING = "40-map-candidate.camel.yaml";
+    private static final String CANDIDATE = """
+            {"id": "7", "name": "Ann", "email": "ann@example.com", "hire_state": "possible-hire", "score": %s,
+             "points": 5, "rating": 2, "finished_at": "2026-02-01T10:00:00", "contact_info": {"phone": "+1555"}}
+            """;
+
+    @TempDir
+    Path temporary;
+
+    private Program program;
+
+    @BeforeEach
+    void copyRoutes() throws IOException {
+        program = Program.in(temporary);
+        Path own = Files.createDirectories(program.folder().resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, own.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void soundFilesAreListedOneALine() throws IOException {
+        Ended check = program.run("routes", "check").exits(0);
+        try (Stream<Path> files = Files.list(program.folder().resolve("routes"))) {
+            assertThat(check.out().lines().filter(line -> line.startsWith("ok ")))
+                    .hasSameSizeAs(files.toList());
+        }
+        assertThat(check.out()).contains("from the folder routes", "all is well");
+        assertThat(check.err()).isEmpty();
+    }
+
+    @Test
+    void everyBrokenFileIsNamedWithLineAndCause() throws IOException {
+        edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
+        edit("62-put-forward.camel.yaml", text -> text.replace("- choice:", "- choose:"));
+        Ended check = program.run("routes", "check").exits(2);
+        assertThat(check.out().lines().filter(line -> line.startsWith("FAIL")))
+                .isNotEmpty()
+                .anySatisfy(line -> assertThat(line).contains("62-put-forward.camel.yaml, line ", "choose"));
+        JsonNode json =
+                program.run("routes", "check", "--output", "json").exits(2).json();
+        assertThat(json.get("ok").booleanValue()).isFalse();
+        assertThat(json.get("troubles").get(0).get("line").intValue()).isPositive();
+
+        edit("62-put-forward.camel.yaml", text -> text.replace("- choose:", "- choice:"));
+        assertThat(program.run("routes", "check").exits(2).out())
+                .contains("FAIL  routes/" + MAPPING + ", line ", "luxo");
+    }
+
+    @Test
+    void whatCamelWouldTakeAndTheSchemaWouldNotIsFoundInEveryFile() throws IOException {
+        edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
+        edit("79-log-webhook.camel.yaml", text -> text.replaceFirst("description: .*", "descripton: x"));
+        assertThat(program.run("routes", "check").exits(2).out().lines().filter(line -> line.startsWith("FAIL")))
+                .anySatisfy(line -> assertThat(line).contains("79-log-webhook", "descripton"));
+    }
+
+    @Test
+    void aSettingThatIsWrongIsNamed() throws IOException {
+        Path config = Files.createDirectories(program.folder().resolve("config"));
+        Files.writeString(config.resolve("application.properties"), "sync.min-score=many\n");
+        assertThat(program.run("routes", "check").exits(2).out()).contains("sync.min-score is 'many'");
+    }
+
+    @Test
+    void doctorChecksTheSame() throws IOException {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
+            program.against(sandbox);
+            edit(MAPPING, text -> text.replace("city: $contact.city", "town: $contact.city"));
+            assertThat(program.run("doctor").exits(2).out().lines().filter(line -> line.startsWith("FAIL  routes: ")))
+                    .singleElement()
+                    .asString()
+                    .contains(MAPPING, "line ", "person.town");
+            assertThat(sandbox.toggl().total() + sandbox.loxo().total()).isZero();
+        }
+    }
+
+    @Test
+    void aCandidateInAFileIsTriedWithoutAnyWriteWithinSeconds() throws IOException {
+        Files.writeString(program.folder().resolve("ann.json"), CANDIDATE.formatted(71.26));
+        long before = System.nanoTime();
+        Ended tried = program.run("routes", "try", "--candidate", "ann.json").exits(0);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+        assertThat(tried.out())
+                .contains("candidate 7: lane shortlist", "toggl:shortlist", "+1555", "put_forward", "apply")
+                .contains("field Toggl score", "71.26", "Score: 71.3 %");
+        assertThat(program.folder().resolve("data")).doesNotExist();
+        assertThat(tried.err()).isEmpty();
+    }
+
+    @Test
+    void severalCandidatesAreTriedAndWhoIsSkippedIsToldWhy() throws IOException {
+        String undecided = CANDIDATE.formatted(50).replace("possible-hire", "");
+        Files.writeString(program.folder().resolve("two.json"), "[" + CANDIDATE.formatted(59) + "," + undecided + "]");
+        JsonNode tried = program.run("routes", "try", "--candidate", "two.json", "--output", "json")
+                .exits(0)
+                .json()
+                .get("candidates");
+        assertThat(tried.get(0).get("lane").textValue()).isEqualTo("review");
+        assertThat(tried.get(0).at("/delivery/tags/0").textValue()).isEqualTo("toggl:review");
+        assertThat(tried.get(1).get("reason").textValue()).isEqualTo("undecided");
+    }
+
+    @Test
+    void aRuleThatFailsForTheCandidateIsNamedWithItsFile() throws IOException {
+        edit(MAPPING, text -> text.replace("{\"Toggl score\": .score}", "{\"Toggl score\": (.score + \"x\")}"));
+        Files.writeString(program.folder().resolve("ann.json"), CANDIDATE.formatted(71));
+        assertThat(program.run("routes", "try", "--candidate", "ann.json")
+                        .exits(2)
+                        .out())
+                .contains("error: routes/" + MAPPING + ", line ", "cannot be added");
+    }
+
+    @Test
+    void anIdIsAskedForAtTogglHire() {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
+            program.against(sandbox).without("LOXO_API_KEY");
+            String id = sandbox.toggl().candidateIds().get(0);
+            assertThat(program.run("routes", "try", "--candidate", id).exits(0).out())
+                    .contains("candidate " + id);
+            assertThat(program.run("routes", "try", "--candidate", "nobody")
+                            .exits(2)
+                            .errors())
+                    .singleElement()
+                    .asString()
+                    .contains("nobody");
+            assertThat(sandbox.loxo().total()).isZero();
+        }
+    }
+
+    @Test
+    void theFlowIsDrawnAsTextAsADiagramAndAsAPicture() throws IOException {
+        assertThat(program.run("routes", "draw").exits(0).out())
+                .contains("routes/30-route-candidate.camel.yaml", "when when-shortlisted", ">= {{sync.min-score}}")
+                .contains("-> direct:map-candidate (routes/40-map-candidate.camel.yaml)")
+                .contains("routes/70-receive-webhook.camel.yaml");
+        assertThat(program.run("routes", "draw", "--format", "mermaid").exits(0).out())
+                .startsWith("flowchart TD")
+                .contains("direct_route_candidate -->|");
+        program.run("routes", "draw", "--format", "svg", "--out", "flow.svg").exits(0);
+        assertThat(Files.readString(program.folder().resolve("flow.svg")))
+                .startsWith("<svg")
+                .contains("30-route-candidate");
+        assertThat(program.run("routes", "draw", "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("routes"))
+                .isNotEmpty();
+    }
+
+    private void edit(String name, UnaryOperator<String> change) throws IOException {
+        Path file = program.folder().resolve("routes").resolve(name);
+        Files.writeString(file, change.apply(Files.readString(file)));
+    }
+}

@@ -1,0 +1,93 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
+import org.togglloxo.faults.SharedPostgres.Span;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Two nodes with one schedule in PostgreSQL, each with files of its own, edited one after the other. */
+class SharedScheduleEditsIT {
+
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final String SCHEDULE = "10-schedule-sync.camel.yaml";
+
+    @TempDir
+    Path temporary;
+
+    private SharedPostgres postgres;
+    private String database;
+    private Sandbox sandbox;
+    private Program one;
+    private Program other;
+
+    @BeforeEach
+    void start() throws IOException {
+        postgres = SharedPostgres.start();
+        database = postgres.newDatabase();
+        sandbox = Sandbox.start(SandboxOptions.builder().candidates(20).build());
+        Hopefuls.hireEverybody(sandbox);
+        one = node("one");
+        other = node("other");
+    }
+
+    private Program node(String name) throws IOException {
+        Program node = postgres.ledgerOf(Program.in(temporary.resolve(name)).against(sandbox), database)
+                .with("SYNC_SCHEDULE", "0/2 * * * * ?");
+        Path own = Files.createDirectories(node.folder().resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, own.resolve(file.getFileName()));
+            }
+        }
+        return node;
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+        postgres.close();
+    }
+
+    @Test
+    void aTriggerOfAnOldEditionDoesNotStayBehind() throws IOException {
+        try (Running first = one.start("sync");
+                Running second = other.start("sync")) {
+            await().atMost(MINUTE).until(() -> postgres.runs(database).size() >= 2);
+            for (Program node : List.of(one, other)) {
+                Path file = node.folder().resolve("routes").resolve(SCHEDULE);
+                Files.writeString(file, Files.readString(file).replace("quartz:schedule-sync", "quartz:schedule-anew"));
+            }
+            await().atMost(MINUTE)
+                    .until(() ->
+                            first.err().contains("taken over: ") && second.err().contains("taken over: "));
+            int before = postgres.runs(database).size();
+            await().atMost(MINUTE).until(() -> postgres.runs(database).size() >= before + 3);
+            first.signal("TERM");
+            second.signal("TERM");
+            assertThat(first.awaitEnd().exits(143).err()).doesNotContain("Exception");
+            assertThat(second.awaitEnd().exits(143).err()).doesNotContain("Exception");
+        }
+        List<Span> runs = postgres.runs(database);
+        for (int i = 1; i < runs.size(); i++) {
+            assertThat(runs.get(i).startedAt())
+                    .as("%s in %s", runs.get(i), runs)
+                    .isGreaterThanOrEqualTo(runs.get(i - 1).endedAt());
+        }
+        assertThat(postgres.triggers(database)).containsExactly("schedule-anew");
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+}
