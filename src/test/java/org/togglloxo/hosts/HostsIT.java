@@ -38,22 +38,26 @@ class HostsIT {
     }
 
     static Stream<Host> hosts() {
-        return Stream.of(new Host(
-                "camel-main", List.of("-cp", HOSTS + "/camel-main/target/classes:" + HOSTS + "/camel-main/target/lib/*",
-                        "com.example.Recruiting")));
+        Path main = HOSTS.resolve("camel-main/target");
+        return Stream.of(
+                new Host("camel-main", List.of("-cp", main + "/classes:" + main + "/lib/*", "com.example.Recruiting")),
+                new Host("spring-boot", List.of("-jar", HOSTS + "/spring-boot/target/recruiting-spring-boot-1.0.jar")),
+                new Host("quarkus", List.of("-jar", HOSTS + "/quarkus/target/quarkus-app/quarkus-run.jar")));
     }
 
     @ParameterizedTest
     @MethodSource("hosts")
     @Timeout(120)
     void carriesCandidatesOverByTheHostsOwnSettings(Host host) throws Exception {
-        SandboxOptions options = SandboxOptions.builder().candidates(60).knownPeople(5).build();
+        SandboxOptions options =
+                SandboxOptions.builder().candidates(60).knownPeople(5).build();
         try (Sandbox sandbox = Sandbox.start(options);
                 ServerSocket taken = takePort()) {
             Path log = folder.resolve("log");
             Process process = start(host, sandbox, log);
             try {
-                await().atMost(Duration.ofSeconds(80)).until(() -> !process.isAlive() || text(log).contains("run 2 ended"));
+                await().atMost(Duration.ofSeconds(80))
+                        .until(() -> !process.isAlive() || text(log).contains("run 2 ended"));
             } finally {
                 process.destroy();
                 process.waitFor(30, TimeUnit.SECONDS);
@@ -62,19 +66,25 @@ class HostsIT {
             assertThat(text(log)).doesNotContain(options.togglKey(), options.loxoKey(), "@example");
             assertThat(sandbox.loxo().people()).hasSizeGreaterThan(20);
             assertThat(sandbox.loxo().duplicates()).isEmpty();
-            assertThat(tagged(sandbox, "toggl:review")).as("by the host's sync.min-score").isGreaterThan(5);
+            assertThat(tagged(sandbox, "toggl:review"))
+                    .as("by the host's sync.min-score")
+                    .isGreaterThan(5);
             assertThat(sandbox.unexpected()).isEmpty();
             assertThat(sandbox.leaks()).isEmpty();
             assertThat(folder.resolve("data/toggl-loxo.db")).exists();
             if (host.name().equals("camel-main")) {
-                assertThat(text(log)).contains("THE TEAM'S OWN", "CAUGHT BY THE TEAM", "INTERCEPTED BY THE TEAM schedule-sync")
+                assertThat(text(log))
+                        .contains("THE TEAM'S OWN", "CAUGHT BY THE TEAM", "INTERCEPTED BY THE TEAM schedule-sync")
                         .doesNotContain("INTERCEPTED BY THE TEAM toggl-loxo");
             }
         }
     }
 
     private static long tagged(Sandbox sandbox, String tag) {
-        return sandbox.loxo().people().stream().map(LoxoPerson::tags).filter(tags -> tags.contains(tag)).count();
+        return sandbox.loxo().people().stream()
+                .map(LoxoPerson::tags)
+                .filter(tags -> tags.contains(tag))
+                .count();
     }
 
     /** A port that other programs like, so that it would show if the jar opened one. */
@@ -87,7 +97,10 @@ class HostsIT {
     }
 
     private Process start(Host host, Sandbox sandbox, Path log) throws IOException {
-        ProcessBuilder process = new ProcessBuilder(Stream.concat(Stream.of(JAVA.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1"), host.arguments().stream()).toList())
+        ProcessBuilder process = new ProcessBuilder(Stream.concat(
+                                Stream.of(JAVA.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1"),
+                                host.arguments().stream())
+                        .toList())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
