@@ -62,6 +62,15 @@ final class LoxoAnswers {
                 .orElseThrow(() -> nothingSaved(request.label()));
     }
 
+    /** For an answer of which the shape is not known: one that holds an item without an id saved nothing. */
+    void requireSaved(String call, JsonNode answer) {
+        for (JsonNode item : answer) {
+            if (item.isObject() && item.path("id").isNull()) {
+                throw nothingSaved(call);
+            }
+        }
+    }
+
     /** Success without an id. */
     Fail nothingSaved(String call) {
         return new Fail(

@@ -68,11 +68,7 @@ public final class Postings {
 
     /** Step {@code check-posted}: it took place. */
     public void taken(@Variable("inquiry") Inquiry inquiry, @Body JsonNode answer) {
-        for (JsonNode item : answer) {
-            if (item.isObject() && item.path("id").isNull()) {
-                throw answers.nothingSaved(inquiry.post().label());
-            }
-        }
+        answers.requireSaved(inquiry.post().label(), answer);
         ledger.confirm(inquiry.post().posting());
         runs.posted(inquiry.post().posting().kind());
     }

@@ -66,7 +66,8 @@ final class Setup {
             jobs.toBeMade().stream()
                     .findFirst()
                     .ifPresent(opening -> template.send(
-                            "direct:create-job", exchange -> exchange.setVariable("details", applicantOf(opening))));
+                            Names.in(context).endpoint("direct:create-job"),
+                            exchange -> exchange.setVariable("details", applicantOf(opening))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
@@ -18,10 +19,19 @@ public final class AddressLocks {
     private final List<Semaphore> stripes =
             Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
 
-    private final Ledger ledger;
+    private final Function<Collection<String>, Ledger.Claim> shared;
 
     AddressLocks(Ledger ledger) {
-        this.ledger = ledger;
+        this(ledger::claim);
+    }
+
+    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared) {
+        this.shared = shared;
+    }
+
+    /** For work without a ledger: nobody else is known of. */
+    public static AddressLocks alone() {
+        return new AddressLocks(hashes -> Ledger.Claim.ALONE);
     }
 
     /** A hold on addresses, in this process and on every other one that shares the ledger; closing it lets the next in. */
@@ -44,7 +54,7 @@ public final class AddressLocks {
     }
 
     /** The same for addresses of which the hashes alone are known. */
-    Claim claim(Collection<String> hashes) throws InterruptedException {
+    public Claim claim(Collection<String> hashes) throws InterruptedException {
         // in one order for all, so that no two wait for each other
         List<Semaphore> wanted = hashes.stream()
                 .mapToInt(hash -> Math.floorMod(hash.hashCode(), STRIPES))
@@ -61,7 +71,7 @@ public final class AddressLocks {
             }
         }
         try {
-            return new Claim(wanted, ledger.claim(hashes));
+            return new Claim(wanted, shared.apply(hashes));
         } catch (RuntimeException e) {
             wanted.forEach(Semaphore::release);
             throw e;

@@ -1,5 +1,9 @@
 package org.togglloxo.sync;
 
+import java.util.Optional;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+
 /**
  * How the walk through Toggl's list went.
  *
@@ -16,8 +20,19 @@ public record Listing(long read, Long total, boolean toItsEnd, boolean totalMove
     }
 
     /** True when the list ended before all were listed that Toggl says it has, and nobody came or went meanwhile. */
-    boolean isCutShort() {
+    private boolean isCutShort() {
         return toItsEnd && !totalMoved && total != null && read < total;
+    }
+
+    /** Why the listing is not to be trusted to its end, or empty. */
+    public Optional<Stop> cutShort() {
+        return isCutShort()
+                ? Optional.of(new Stop(
+                        ExitCode.LIST,
+                        "total-differs",
+                        "Toggl Hire says that it has %d candidates, but its list ended after %d. Those were delivered; run again, and tell Toggl's support when it stays so"
+                                .formatted(total, read)))
+                : Optional.empty();
     }
 
     /** True when both numbers are known and differ. */

@@ -3,6 +3,7 @@ package org.togglloxo.sync;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -213,12 +214,9 @@ public final class Runs {
             stop(ledgerTrouble);
         }
         Listing listed = listing == null ? Listing.nothing() : listing;
-        if (listed.isCutShort() && current.endedBy() == null) {
-            stopListing(new Stop(
-                    ExitCode.LIST,
-                    "total-differs",
-                    "Toggl Hire says that it has %d candidates, but its list ended after %d. Those were delivered; run again, and tell Toggl's support when it stays so"
-                            .formatted(listed.total(), listed.read())));
+        Optional<Stop> cutShort = listed.cutShort();
+        if (cutShort.isPresent() && current.endedBy() == null) {
+            stopListing(cutShort.get());
         } else if (listed.differs()) {
             LOG.warn(
                     "Toggl Hire lists {} candidates and says that it has {}: people came or went while the list was read; the next run reads it anew",

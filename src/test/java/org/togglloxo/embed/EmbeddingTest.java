@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.TogglLoxo;
 import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.Fault;
@@ -320,6 +325,30 @@ class EmbeddingTest {
         Main first = main;
         assertThatThrownBy(() -> host(new TogglLoxo())).hasStackTraceContaining("Another process is using the ledger");
         first.shutdown();
+    }
+
+    @Test
+    void keysStayOutOfTheStartUpSummary() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+        camel.setLevel(Level.INFO);
+        camel.setAdditive(false);
+        camel.addAppender(log);
+        properties.put("ledger.password", "the-password-of-the-ledger");
+        try {
+            host(new TogglLoxo());
+        } finally {
+            camel.detachAppender(log);
+            camel.setLevel(null);
+            camel.setAdditive(true);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("toggl.api-key"))
+                .noneMatch(line -> line.contains(sandbox.options().togglKey())
+                        || line.contains(sandbox.options().loxoKey())
+                        || line.contains("the-password-of-the-ledger"));
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.togglloxo.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+
+/** The calls of one Kamelet: Camel's http component with a client of our own, bound under a name that nobody else has. */
+public final class KameletCalls implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 4;
+
+    private final CamelContext context;
+    private final String endpoint;
+    private final String name = "toggl-loxo-kamelet-" + UUID.randomUUID();
+    private final PlainHttpClient client;
+    private final ProducerTemplate template;
+
+    /** @param responseTimeout how long an answer may take */
+    public KameletCalls(CamelContext context, String baseUrl, Duration responseTimeout, Clock clock) {
+        this.context = context;
+        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, clock));
+        context.getRegistry().bind(name, client);
+        this.endpoint = PlainHttpClient.endpoint(baseUrl, name, CONNECT, responseTimeout, AT_ONCE);
+        this.template = context.createProducerTemplate();
+    }
+
+    /** One call; every status is an answer. */
+    public Exchange call(Processor request) throws Exception {
+        Exchange answer = template.request(endpoint, request);
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        template.stop();
+        context.getRegistry().unbind(name);
+    }
+}

@@ -1,0 +1,185 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.http.Attempts;
+import org.togglloxo.http.KameletCalls;
+import org.togglloxo.settings.Parameters;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Secrets;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.AddressLocks;
+
+/**
+ * What the Kamelets that write to Loxo share. Without a ledger a post whose answer was lost is known of as long as it takes to
+ * look for what it made: after Loxo's search had time to catch up, it is looked for before it is posted again.
+ */
+public abstract class LoxoConnection implements CamelContextAware {
+
+    private static final int MOST_ATTEMPTS = 6;
+    private static final int MOST_POSTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final String LOCKS = "toggl-loxo-kamelet-locks";
+
+    final Parameters parameters = new Parameters();
+    final Clock clock = Clock.systemUTC();
+    private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
+    private CamelContext camelContext;
+    private AddressLocks locks;
+    private LoxoSettings settings;
+    private LoxoAnswers answers;
+    private LoxoWire wire;
+    private KameletCalls calls;
+
+    public void setBaseUrl(String baseUrl) {
+        parameters.put("baseUrl", "loxo.base-url", baseUrl);
+    }
+
+    public void setAgencySlug(String agencySlug) {
+        parameters.put("agencySlug", "loxo.agency-slug", agencySlug);
+    }
+
+    public void setApiKey(String apiKey) {
+        parameters.put("apiKey", "loxo.api-key", apiKey);
+    }
+
+    /** Milliseconds. */
+    public void setIndexLag(String indexLag) {
+        parameters.put("indexLag", "loxo.index-lag", indexLag);
+    }
+
+    /** @throws IllegalArgumentException naming every parameter that is wrong */
+    public void start() {
+        List<Problem> problems = new ArrayList<>();
+        Settings all = parameters.settings();
+        settings = LoxoSettings.from(all, problems);
+        check(all, problems);
+        parameters.require(problems);
+        answers = new LoxoAnswers(Secrets.of(all));
+        wire = new LoxoWire(settings, answers);
+        calls = new KameletCalls(camelContext, settings.baseUrl(), settings.responseTimeout(), clock);
+        // one for all Kamelets of a context: two of them may write to the same agency
+        locks = (AddressLocks) camelContext.getRegistry().lookupByName(LOCKS);
+        if (locks == null) {
+            locks = AddressLocks.alone();
+            camelContext.getRegistry().bind(LOCKS, locks);
+        }
+    }
+
+    /** What else a Kamelet checks. */
+    void check(Settings all, List<Problem> problems) {
+        // nothing
+    }
+
+    /** Nobody waits for an answer any more. */
+    public void stop() {
+        attempts.close();
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    LoxoSettings settings() {
+        return settings;
+    }
+
+    LoxoAnswers answers() {
+        return answers;
+    }
+
+    AddressLocks.Claim claim(Collection<String> hashes) throws InterruptedException {
+        return locks.claim(hashes);
+    }
+
+    /** A GET or a PUT, which may be repeated; null for a 404 that is an answer. */
+    JsonNode call(LoxoRequest request) throws Exception {
+        return attempts.insist(() -> once(request));
+    }
+
+    /** Asks until nothing is left to ask. */
+    Search searched(Search search) throws Exception {
+        while (search.hasNext()) {
+            search.learn(call(search.request()));
+        }
+        return search;
+    }
+
+    /** Looks again and again before it posts: {@code step} is given when the last post was sent, or null. */
+    <T> T lookingFirst(Step<T> step) throws Exception {
+        Long sentAt = null;
+        for (int post = 1; ; post++) {
+            try {
+                return step.tryOnce(sentAt);
+            } catch (LostAnswer lost) {
+                sentAt = lost.sentAt;
+                if (post >= MOST_POSTS || attempts.isClosedAfter(settings.indexLag())) {
+                    throw lost.explained();
+                }
+            }
+        }
+    }
+
+    /** A post; refused unheard it is sent again, and of any other trouble nobody knows what became of it. */
+    JsonNode post(LoxoRequest request) throws Exception {
+        long sentAt = clock.millis();
+        Callable<JsonNode> sent = () -> {
+            try {
+                return once(request);
+            } catch (Exception e) {
+                throw Attempts.mayPass(e) && !Attempts.isThrottled(e) ? new LostAnswer(request, sentAt) : e;
+            }
+        };
+        return attempts.insist(sent);
+    }
+
+    private JsonNode once(LoxoRequest request) throws Exception {
+        Exchange answer = calls.call(exchange -> wire.write(exchange.getMessage(), request));
+        return wire.read(answer.getMessage(), request);
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    /** Looks for what is to be made, and makes it when it is not there. */
+    interface Step<T> {
+        T tryOnce(Long sentAt) throws Exception;
+    }
+
+    /** Nobody knows whether a post took place. */
+    private static final class LostAnswer extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient LoxoRequest request;
+        private final long sentAt;
+
+        LostAnswer(LoxoRequest request, long sentAt) {
+            super(null, null, false, false);
+            this.request = request;
+            this.sentAt = sentAt;
+        }
+
+        Retry explained() {
+            return new Retry(
+                    "posting-pending",
+                    "The answer to %s was lost again and again, and what it makes is not found yet. Send the message again later: it is looked for first"
+                            .formatted(request.label()));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.togglloxo.loxo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.AddressLocks;
+
+/** Loxo for the Kamelet {@code loxo-person-sink}: one person, found by an address that is exactly equal. */
+public final class PersonWriter extends LoxoConnection {
+
+    private static final Extras NO_EXTRAS = new Extras(List.of(), Optional.empty(), "");
+
+    private boolean overwrite;
+
+    /** {@code blanks} or {@code overwrite}: what is written on somebody who is there. */
+    public void setFill(String fill) {
+        parameters.put("fill", "sync.fill", fill);
+    }
+
+    @Override
+    void check(Settings all, List<Problem> problems) {
+        overwrite =
+                all.oneOf("sync.fill", List.of("blanks", "overwrite"), problems).equals("overwrite");
+    }
+
+    /**
+     * Creates or updates.
+     *
+     * @param mapped {@code {"person":{},"emails":[],"tags":[],"create":true}}, as the mapping in the flow gives it
+     * @return {@code outcome}, one of created, updated, unchanged and skipped, and {@code id}, which a skipped one lacks
+     * @throws Fail when it is refused, belongs to several people, or is no such object
+     */
+    public JsonNode write(@Body JsonNode mapped) throws Exception {
+        if (!mapped.path("fields").isEmpty()) {
+            throw new Fail(
+                    "mapping",
+                    "The mapping gives fields by name, which takes the whole flow. Name the agency's key under person, such as custom_text_3");
+        }
+        Delivery delivery =
+                new Loxo(settings(), answers(), null, null, null, overwrite, clock).delivery(mapped, "", "");
+        try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
+            return lookingFirst(sentAt -> write(delivery, sentAt));
+        }
+    }
+
+    private JsonNode write(Delivery delivery, Long sentAt) throws Exception {
+        Search search = searched(
+                Search.byAddresses(delivery.emails(), List.of(), sentAt == null ? List.of() : List.of(sentAt)));
+        if (search.isAmbiguous()) {
+            throw new Fail(
+                    "ambiguous",
+                    "The addresses belong to several people in Loxo: %s. Merge them there, then send the message again"
+                            .formatted(String.join(", ", search.ids())));
+        }
+        if (search.isFound()) {
+            // one that was made by this very message lacks what POST does not take
+            return update(delivery, search, sentAt != null);
+        }
+        return delivery.create() ? create(delivery) : result(Outcome.SKIPPED, null);
+    }
+
+    private JsonNode create(Delivery delivery) throws Exception {
+        LoxoRequest request = new Loxo(settings(), answers(), null, null, null, overwrite, clock).creation(delivery);
+        String id = answers().idOf(request, post(request), "person");
+        List<Change> more = delivery.emails().stream()
+                .skip(1)
+                .map(email -> new Change("email", null, email))
+                .toList();
+        put(id, new PersonChanges(more, delivery.tags(), Optional.empty()));
+        return result(Outcome.CREATED, id);
+    }
+
+    private JsonNode update(Delivery delivery, Search search, boolean own) throws Exception {
+        String id = search.ids().get(0);
+        if (!search.isReadWhole()) {
+            search.read(new LoxoPerson(call(LoxoRequest.get("/people/" + id, List.of()))));
+        }
+        boolean changed = put(id, PersonChanges.of(search.person(), delivery, NO_EXTRAS, overwrite || own, List.of()));
+        return result(own ? Outcome.CREATED : changed ? Outcome.UPDATED : Outcome.UNCHANGED, id);
+    }
+
+    private boolean put(String id, PersonChanges changes) throws Exception {
+        for (List<Map.Entry<String, String>> form : changes.forms()) {
+            LoxoRequest request = LoxoRequest.write("PUT", "/people/" + id, form);
+            answers().idOf(request, call(request), "person");
+        }
+        return !changes.forms().isEmpty();
+    }
+
+    private static JsonNode result(Outcome outcome, String id) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("outcome", outcome.word())
+                .put("id", id);
+    }
+}

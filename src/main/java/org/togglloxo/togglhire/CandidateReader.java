@@ -1,0 +1,181 @@
+package org.togglloxo.togglhire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.http.Attempts;
+import org.togglloxo.http.KameletCalls;
+import org.togglloxo.settings.Parameters;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Secrets;
+import org.togglloxo.settings.Settings;
+
+/**
+ * Toggl Hire for the Kamelets {@code toggl-hire-candidates-source} and {@code toggl-hire-candidate-action}: the walk through
+ * the list and the whole candidate, checked as in the flow. Its properties are the Kamelets' parameters.
+ */
+public final class CandidateReader implements CamelContextAware {
+
+    private static final int MOST_ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final Parameters parameters = new Parameters();
+    private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
+    private CamelContext camelContext;
+    private TogglHireSettings settings;
+    private TogglHireAnswers answers;
+    private TogglHireCall call;
+    private KameletCalls calls;
+
+    public void setBaseUrl(String baseUrl) {
+        parameters.put("baseUrl", "toggl.base-url", baseUrl);
+    }
+
+    public void setApiKey(String apiKey) {
+        parameters.put("apiKey", "toggl.api-key", apiKey);
+    }
+
+    public void setPageSize(String pageSize) {
+        parameters.put("pageSize", "toggl.page-size", pageSize);
+    }
+
+    public void setJobOpeningId(String id) {
+        parameters.put("jobOpeningId", "toggl.filter.job_opening_id", id);
+    }
+
+    public void setCategoryId(String id) {
+        parameters.put("categoryId", "toggl.filter.category_id", id);
+    }
+
+    public void setTagIds(String ids) {
+        parameters.put("tagIds", "toggl.filter.tag_ids", ids);
+    }
+
+    public void setHireState(String state) {
+        parameters.put("hireState", "toggl.filter.hire_state", state);
+    }
+
+    public void setMinScore(String score) {
+        parameters.put("minScore", "toggl.filter.min_score", score);
+    }
+
+    public void setMaxScore(String score) {
+        parameters.put("maxScore", "toggl.filter.max_score", score);
+    }
+
+    public void setMinRating(String rating) {
+        parameters.put("minRating", "toggl.filter.min_rating", rating);
+    }
+
+    public void setMaxRating(String rating) {
+        parameters.put("maxRating", "toggl.filter.max_rating", rating);
+    }
+
+    public void setEmail(String email) {
+        parameters.put("email", "toggl.filter.email", email);
+    }
+
+    /** @throws IllegalArgumentException naming every parameter that is wrong */
+    public void start() {
+        List<Problem> problems = new ArrayList<>();
+        Settings all = parameters.settings();
+        settings = TogglHireSettings.from(all, problems);
+        parameters.require(problems);
+        answers = new TogglHireAnswers(settings, Secrets.of(all));
+        call = new TogglHireCall(settings, answers);
+        calls = new KameletCalls(camelContext, settings.baseUrl(), settings.responseTimeout(), Clock.systemUTC());
+    }
+
+    /** Nobody waits for an answer any more. */
+    public void stop() {
+        attempts.close();
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    /** A walk through the list, from its first page on. */
+    public PageWalk startWalk() {
+        return new PageWalk(settings.firstPage(), 0);
+    }
+
+    public boolean hasNextPage(@Variable("walk") PageWalk walk) {
+        return walk.hasNext() && camelContext.isStarted();
+    }
+
+    /**
+     * The candidates of the next page who are new to this walk.
+     *
+     * @throws Stop when the page cannot be read
+     */
+    public List<ObjectNode> nextPage(@Variable("walk") PageWalk walk) {
+        try {
+            return walk.take(get(walk.next()));
+        } catch (Exception e) {
+            throw answers.explain(e);
+        }
+    }
+
+    /** @throws Stop when the list could not be read or trusted to its end; who was listed before has been sent on */
+    public void endWalk(@Variable("walk") PageWalk walk) {
+        walk.distrust().or(walk.listing()::cutShort).ifPresent(reason -> {
+            throw reason;
+        });
+    }
+
+    /**
+     * The whole candidate.
+     *
+     * @param header the id, or null where the body holds it
+     * @param body the id, or a candidate as the list has it
+     * @throws org.apache.camel.http.base.HttpOperationFailedException for a status outside 2xx
+     */
+    public JsonNode details(@Header("candidateId") String header, @Body Object body) throws Exception {
+        String id = header != null
+                ? header
+                : body instanceof JsonNode candidate ? candidate.path("id").asText("") : text(body);
+        if (id.isBlank()) {
+            throw new IllegalArgumentException(
+                    "No candidate is named. Set the header candidateId, or a body that is the id or a candidate of the list");
+        }
+        return get(settings.address("/candidates/" + URLEncoder.encode(id.strip(), StandardCharsets.UTF_8)));
+    }
+
+    private String text(Object body) {
+        return body == null ? "" : camelContext.getTypeConverter().convertTo(String.class, body);
+    }
+
+    private JsonNode get(URI address) throws Exception {
+        return attempts.insist(() -> {
+            Exchange answer = calls.call(exchange -> {
+                exchange.setVariable(TogglHireRoutes.ADDRESS, address);
+                call.prepare(exchange);
+            });
+            call.read(answer);
+            return answer.getMessage().getBody(JsonNode.class);
+        });
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+}

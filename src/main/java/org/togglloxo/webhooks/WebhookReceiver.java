@@ -1,0 +1,37 @@
+package org.togglloxo.webhooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+
+/** Receives Loxo's webhooks for the Kamelet {@code loxo-webhook-source}. Its property is the Kamelet's parameter. */
+public final class WebhookReceiver {
+
+    private final Notices notices = new Notices();
+    private String given = "";
+    private WebhookToken token;
+
+    public void setToken(String token) {
+        this.given = token;
+    }
+
+    /** @throws IllegalArgumentException for a token that can be guessed */
+    public void start() {
+        if (!TokenRule.allows(given)) {
+            throw new IllegalArgumentException(
+                    "token can be guessed, or does not fit into a URL: %s are needed. A fresh one, made for you just now: %s"
+                            .formatted(TokenRule.WORDS, TokenRule.propose()));
+        }
+        token = new WebhookToken(given);
+    }
+
+    /** Whether a path ends with the token. */
+    public boolean fits(@Header("CamelHttpPath") String path) {
+        return token.fits(path);
+    }
+
+    /** What is left of a body: {@code item_type}, {@code item_id} and {@code action}. */
+    public JsonNode read(@Body byte[] body) throws NotANotice {
+        return notices.read(body);
+    }
+}

@@ -1,0 +1,115 @@
+package org.togglloxo.kamelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
+@Timeout(60)
+abstract class KameletTest {
+
+    final Sandbox sandbox = Sandbox.start(SandboxOptions.builder()
+            .candidates(30)
+            .togglPageLimit(10)
+            .knownPeople(3)
+            .build());
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+    private Main main;
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        camel.setLevel(Level.INFO);
+        camel.setAdditive(false);
+        camel.addAppender(log);
+    }
+
+    @AfterEach
+    void end() {
+        stopHost();
+        camel.detachAppender(log);
+        camel.setLevel(null);
+        camel.setAdditive(true);
+        try (Sandbox closing = sandbox) {
+            assertThat(closing.unexpected()).isEmpty();
+            assertThat(closing.leaks()).isEmpty();
+            assertThat(closing.loxo().emptyValuesReceived()).isEmpty();
+        }
+        assertThat(log.list)
+                .as("what Camel logs")
+                .isNotEmpty()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains(sandbox.options().togglKey())
+                        || line.contains(sandbox.options().loxoKey())
+                        || line.contains(WebhookKameletTest.TOKEN));
+    }
+
+    void stopHost() {
+        if (main != null) {
+            main.shutdown();
+            main = null;
+        }
+    }
+
+    /** Parameters as a host gives them, in the URI. */
+    String toggl() {
+        return "apiKey={{toggl.api-key}}&baseUrl=" + sandbox.togglBaseUrl();
+    }
+
+    String loxo() {
+        return "apiKey={{loxo.api-key}}&agencySlug=%s&baseUrl=%s&indexLag=200"
+                .formatted(sandbox.options().agencySlug(), sandbox.loxoBaseUrl());
+    }
+
+    CamelContext host(Consumer<RouteBuilder> routes) throws Exception {
+        stopHost();
+        main = new Main();
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.setPropertyPlaceholderLocations("false");
+        Properties given = new Properties();
+        given.setProperty("toggl.api-key", sandbox.options().togglKey());
+        given.setProperty("loxo.api-key", sandbox.options().loxoKey());
+        main.setOverrideProperties(given);
+        main.configure().withJmxEnabled(false);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                routes.accept(this);
+            }
+        });
+        main.init();
+        main.start();
+        return main.getCamelContext();
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    MockEndpoint mock(String name) {
+        return context().getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+
+    Exchange send(Processor message) {
+        return context().createProducerTemplate().request("direct:in", message);
+    }
+}
