@@ -99,6 +99,31 @@ class ReadmeTest {
     }
 
     @Test
+    void theHostsAreShownAsTheBuildStartsThem() throws IOException {
+        List<MatchResult> shown = Pattern.compile("]\\((src/it/[^)]+)\\)\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .toList();
+        assertThat(shown).hasSize(9);
+        for (MatchResult block : shown) {
+            assertThat(withoutIndent(Files.readString(Path.of(block.group(1)))))
+                    .contains(withoutIndent(block.group(2)));
+        }
+    }
+
+    @Test
+    void everyKameletIsLinked() throws IOException {
+        String readme = Files.readString(README);
+        assertThat(files(Path.of("src/main/resources/kamelets"), ".kamelet.yaml"))
+                .isNotEmpty()
+                .allMatch(file -> readme.contains("(" + file + ")"));
+    }
+
+    private static String withoutIndent(String text) {
+        return text.replace("@project.version@", "0.1.0-SNAPSHOT").replaceAll("(?m)^ +", "");
+    }
+
+    @Test
     void everyLinkLeadsToAFile() throws IOException {
         List<String> links = Pattern.compile("]\\(([^)#]+)[^)]*\\)")
                 .matcher(Files.readString(README))

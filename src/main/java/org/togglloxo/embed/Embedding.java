@@ -26,6 +26,7 @@ import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
 
 /** Puts the flow into a context of somebody else's. */
@@ -67,7 +68,7 @@ public final class Embedding {
 
     private void add(Names names, FlowSettings settings, Ledger ledger, Set<String> leftOut, String ownRoutes)
             throws Exception {
-        Runs runs = new Runs(Journal.of(ledger), new LoggedProgress(), clock, 0);
+        Runs runs = new Runs(Journal.of(ledger), Progress.NONE, clock, 0);
         context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));

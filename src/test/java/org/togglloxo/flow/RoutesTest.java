@@ -161,4 +161,13 @@ class RoutesTest {
         known.add("sync.scheduled");
         assertThat(known).containsAll(found("\\{\\{([a-z.-]+)}}", allRoutes()));
     }
+
+    /** In a host's context everything has another name; what Java calls or binds by a plain one would be the host's. */
+    @Test
+    void javaCallsAndBindsByTheNamesOfTheContext() throws IOException {
+        assertThat(found("\\.(?:request|send)\\(\\s*\"(direct:[a-z-]+)\"", allSources()))
+                .isEmpty();
+        assertThat(found("getRegistry\\(\\)\\s*\\.bind\\(\\s*\"(\\w+)\"", allSources()))
+                .containsExactly("webhookServer");
+    }
 }

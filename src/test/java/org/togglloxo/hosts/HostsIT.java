@@ -64,6 +64,7 @@ class HostsIT {
             }
             assertThat(text(log)).contains("run 1 ended: finished", "run 2 ended: finished");
             assertThat(text(log)).doesNotContain(options.togglKey(), options.loxoKey(), "@example");
+            assertThat(text(log)).contains("BY KAMELET possible-hire");
             assertThat(sandbox.loxo().people()).hasSizeGreaterThan(20);
             assertThat(sandbox.loxo().duplicates()).isEmpty();
             assertThat(tagged(sandbox, "toggl:review"))
