@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> conte
                     contents.put(name + "/" + own, Files.readAllBytes(file));
                 }
             }
-        } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
+        } catch (NoSuchFileException | NotDirectoryException e) {
             // no folder, no files; or a file that went while it was looked at: the next look tells
         } catch (DirectoryIteratorException e) {
             throw new UncheckedIOException(e.getCause());

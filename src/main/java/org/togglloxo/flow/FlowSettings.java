@@ -31,6 +31,9 @@ public record FlowSettings(
         Secrets secrets,
         List<Problem> problems) {
 
+    private static final Map<String, String> WITHOUT_LOXO =
+            Map.of("loxo.base-url", "https://loxo.invalid", "loxo.agency-slug", "made-up", "loxo.api-key", "made-up");
+
     /** Reads everything and collects every problem, so that one look shows them all. */
     public static FlowSettings from(Settings all) {
         List<Problem> problems = new ArrayList<>();
@@ -55,7 +58,4 @@ public record FlowSettings(
     public static FlowSettings withoutLoxo(Settings all) {
         return from(all.with(WITHOUT_LOXO));
     }
-
-    private static final Map<String, String> WITHOUT_LOXO =
-            Map.of("loxo.base-url", "https://loxo.invalid", "loxo.agency-slug", "made-up", "loxo.api-key", "made-up");
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -294,7 +295,7 @@ public final class LiveFlow implements AutoCloseable {
         gone.removeAll(current.triggers());
         try {
             current.flow().schedule().forget(gone);
-        } catch (org.quartz.SchedulerException e) {
+        } catch (SchedulerException e) {
             LOG.warn("the schedules {} of the version before could not be removed: {}", gone, e.getMessage());
         }
     }

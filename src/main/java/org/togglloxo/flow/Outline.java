@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
@@ -64,7 +65,7 @@ public record Outline(List<Drawn> routes) {
 
     private static List<Step> steps(CamelContext context, NamedNode parent) {
         return Nodes.children(parent).stream()
-                .filter(node -> !(node instanceof org.apache.camel.model.OnExceptionDefinition))
+                .filter(node -> !(node instanceof OnExceptionDefinition))
                 .map(node -> step(context, node))
                 .toList();
     }

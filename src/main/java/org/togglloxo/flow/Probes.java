@@ -36,8 +36,17 @@ final class Probes {
     }
 
     private static List<Double> scores(CamelContext context) {
-        double threshold = Double.parseDouble(context.resolvePropertyPlaceholders("{{sync.min-score}}"));
+        double threshold = threshold(context.resolvePropertyPlaceholders("{{sync.min-score}}"));
         return Arrays.asList(null, 0.0, threshold - NEAR, threshold, FULL);
+    }
+
+    private static double threshold(String setting) {
+        try {
+            return Double.parseDouble(setting.strip());
+        } catch (NumberFormatException e) {
+            // said where the settings are checked
+            return 0;
+        }
     }
 
     private static ObjectNode candidate(String state, Double score) {

@@ -27,6 +27,10 @@ final class RouteLoading {
 
     private static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
 
+    private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
+
+    private static final Pattern ITEM = Pattern.compile("^\\s*- ", Pattern.MULTILINE);
+
     private final CamelContext context;
     private final FlowFiles files;
 
@@ -104,9 +108,6 @@ final class RouteLoading {
     private interface Step {
         void run() throws Exception;
     }
-
-    private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
-    private static final Pattern ITEM = Pattern.compile("^\\s*- ", Pattern.MULTILINE);
 
     private static void attempt(Resource resource, Step step) {
         try {

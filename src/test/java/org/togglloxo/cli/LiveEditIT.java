@@ -154,10 +154,18 @@ class LiveEditIT {
     @Test
     void aDeletedFileThatNobodyCallsGoesAndComesBack() throws IOException {
         Path file = route("85-extra.camel.yaml");
-        String extra =
-                "- route:\n    id: extra\n    from:\n      uri: timer:extra?period=200\n      steps:\n        - log:\n            message: extra ran\n            loggingLevel: WARN\n";
-        Files.writeString(
-                file, extra.replace("timer:extra?period=200", "timer:extra\n      parameters:\n        period: 200"));
+        Files.writeString(file, """
+                - route:
+                    id: extra
+                    from:
+                      uri: quartz:extra
+                      parameters:
+                        cron: "* * * * * ?"
+                      steps:
+                        - log:
+                            message: extra ran
+                            loggingLevel: WARN
+                """);
         soon(() -> sync.err().contains("extra ran"));
         Files.delete(file);
         soon(() -> sync.err().contains("85-extra.camel.yaml (gone)"));

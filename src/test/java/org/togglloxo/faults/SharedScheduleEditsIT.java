@@ -66,7 +66,12 @@ class SharedScheduleEditsIT {
     void aTriggerOfAnOldEditionDoesNotStayBehind() throws IOException {
         try (Running first = one.start("sync");
                 Running second = other.start("sync")) {
-            await().atMost(MINUTE).until(() -> postgres.runs(database).size() >= 2);
+            await().atMost(MINUTE)
+                    .ignoreExceptions()
+                    .until(() -> postgres.runs(database).size() >= 2);
+            await().atMost(MINUTE)
+                    .until(() ->
+                            first.err().contains("waiting for") && second.err().contains("waiting for"));
             for (Program node : List.of(one, other)) {
                 Path file = node.folder().resolve("routes").resolve(SCHEDULE);
                 Files.writeString(file, Files.readString(file).replace("quartz:schedule-sync", "quartz:schedule-anew"));
