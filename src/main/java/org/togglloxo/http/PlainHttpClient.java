@@ -3,6 +3,7 @@ package org.togglloxo.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -47,6 +48,8 @@ public final class PlainHttpClient implements HttpClientConfigurer {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                // a host may have given its http component a user of its own, which is nobody else's business
+                .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
                 .addExecInterceptorFirst("pacing", this::paced);
     }
 

@@ -22,7 +22,9 @@ import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.http.common.HttpConfiguration;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +226,24 @@ class EmbeddingTest {
         await().untilAsserted(() -> assertThat(fired.getReceivedCounter()).isPositive());
         assertThat(host.getEndpoint("mock:dead", MockEndpoint.class).getReceivedCounter())
                 .isZero();
+    }
+
+    @Test
+    void theUserOfTheHostsHttpComponentIsToldToNobody() throws Exception {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setAuthMethod("Basic");
+        configuration.setAuthUsername("host");
+        configuration.setAuthPassword("the-password-of-the-host");
+        HttpComponent http = new HttpComponent();
+        http.setHttpConfiguration(configuration);
+        sandbox.togglFaults()
+                .on("GET /candidates")
+                .from(1)
+                .then(Fault.answer(401, Map.of("WWW-Authenticate", "Basic realm=\"any\""), "{}"));
+        main = new Main();
+        main.bind("http", http);
+        run(start(new TogglLoxo()));
+        assertThat(sandbox.toggl().countOf("GET /candidates")).isEqualTo(1);
     }
 
     @Test
