@@ -89,7 +89,7 @@ final class Insistence {
         if (said.contains("GET DRIVER INSTANCE") || said.contains("NO SUITABLE DRIVER")) {
             return "Put the driver on the classpath: org.xerial:sqlite-jdbc or org.postgresql:postgresql";
         }
-        if (said.contains("UNSUPPORTED DATABASE")) {
+        if (said.contains("UNSUPPORTED DATABASE") || said.contains("NO FLYWAY DATABASE PLUGIN")) {
             return "Put org.flywaydb:flyway-database-postgresql on the classpath";
         }
         return "Mend the database that ledger.url or ledger.data-source names";

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -180,6 +182,8 @@ class EmbeddingTest {
     /** A host that has everything of the same name, and rules for all of its routes. */
     private static final class Busy extends RouteConfigurationBuilder {
 
+        private final Set<String> intercepted = ConcurrentHashMap.newKeySet();
+
         @Override
         public void configuration() {
             routeConfiguration()
@@ -187,7 +191,7 @@ class EmbeddingTest {
                     .handled(true)
                     .setHeader("seen", constant("by the host"))
                     .end();
-            routeConfiguration().intercept().process(exchange -> exchange.setProperty("intercepted", true));
+            routeConfiguration().intercept().process(exchange -> intercepted.add(exchange.getFromRouteId()));
         }
 
         @Override
@@ -207,11 +211,13 @@ class EmbeddingTest {
     @Test
     void aHostWithTheSameNamesAndRulesForAllRoutesIsNotDisturbedAndDoesNotDisturb() throws Exception {
         sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.status(503));
+        sandbox.togglFaults().on("GET /openings").from(1).then(Fault.status(403));
+        Busy busy = new Busy();
         long before = people();
         main = new Main();
         main.bind("ledger", "the host's");
         main.bind("loxo", "the host's");
-        CamelContext host = start(new Busy(), new TogglLoxo());
+        CamelContext host = start(busy, new TogglLoxo());
 
         run(host);
 
@@ -226,6 +232,7 @@ class EmbeddingTest {
         await().untilAsserted(() -> assertThat(fired.getReceivedCounter()).isPositive());
         assertThat(host.getEndpoint("mock:dead", MockEndpoint.class).getReceivedCounter())
                 .isZero();
+        assertThat(busy.intercepted).isNotEmpty().noneMatch(id -> id.startsWith("toggl-loxo-"));
     }
 
     @Test
