@@ -9,6 +9,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +32,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.http.common.HttpConfiguration;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -352,6 +360,38 @@ class EmbeddingTest {
         Main first = main;
         assertThatThrownBy(() -> host(new TogglLoxo())).hasStackTraceContaining("Another process is using the ledger");
         first.shutdown();
+    }
+
+    @Test
+    void webhooksAreReceivedByTheHostsOwnServer() throws Exception {
+        String token = "3f9a1c07d2e84b56a1f03c9e7d5b2846";
+        properties.put("webhooks.token", token);
+        VertxPlatformHttpServerConfiguration place = new VertxPlatformHttpServerConfiguration();
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            place.setBindPort(free.getLocalPort());
+        }
+        place.setBindHost("127.0.0.1");
+        host(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() throws Exception {
+                        getContext().addService(new VertxPlatformHttpServer(place));
+                    }
+                },
+                new TogglLoxo());
+        String url = "http://127.0.0.1:" + place.getBindPort() + "/toggl-loxo/webhooks/";
+        assertThat(post(url + token)).isEqualTo(202);
+        assertThat(post(url + token.replace('3', '4'))).isEqualTo(404);
+    }
+
+    private static int post(String url) throws Exception {
+        String notice = "{\"data\":{\"item_type\":\"job\",\"item_id\":12,\"action\":\"update\"}}";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .POST(HttpRequest.BodyPublishers.ofString(notice))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
