@@ -290,13 +290,15 @@ public final class Flow implements AutoCloseable {
         if (use == Use.TRIAL) {
             context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
         }
+        RouteLoading loading = new RouteLoading(context, files);
+        loading.loadConfigurations();
         for (RouteBuilder routes : Steps.bind(context, settings, with)) {
             context.addRoutes(routes);
         }
         if (with.server() != null) {
             site = with.server().site(context, settings.webhooks());
         }
-        new RouteLoading(context, files).load();
+        loading.loadRoutes();
         if (use == Use.TRIAL) {
             wiring().startNothingFromOutside();
         }

@@ -33,15 +33,22 @@ final class RouteLoading {
 
     private final CamelContext context;
     private final FlowFiles files;
+    private final List<Resource> resources = new ArrayList<>();
+    private final Map<Resource, Collection<RoutesBuilder>> builders = new HashMap<>();
 
     RouteLoading(CamelContext context, FlowFiles files) {
         this.context = context;
         this.files = files;
     }
 
-    /** @throws FlowException naming the file and, where there is one, the line */
-    void load() throws Exception {
-        List<Resource> resources = resources();
+    /**
+     * All files are read and their routeConfigurations are there: every route looks for its own when it is added, those
+     * of the program as well.
+     *
+     * @throws FlowException naming the file and, where there is one, the line
+     */
+    void loadConfigurations() throws Exception {
+        resources.addAll(resources());
         if (resources.isEmpty()) {
             throw new FlowException(
                     new RouteTrouble(
@@ -50,11 +57,9 @@ final class RouteLoading {
                             "there is no route file (*.camel.yaml) in it. Copy the routes of the distribution into it, or remove the folder to use the copies in the jar"),
                     null);
         }
-        Map<Resource, Collection<RoutesBuilder>> builders = new HashMap<>();
         for (Resource resource : resources) {
             attempt(resource, () -> builders.put(resource, parsed(resource)));
         }
-        // all configurations first: a route looks for its own when it is added
         for (Resource resource : resources) {
             for (RoutesBuilder builder : builders.get(resource)) {
                 if (builder instanceof RouteConfigurationsBuilder configurations) {
@@ -62,6 +67,10 @@ final class RouteLoading {
                 }
             }
         }
+    }
+
+    /** @throws FlowException naming the file and, where there is one, the line */
+    void loadRoutes() throws Exception {
         Map<String, String> known = new HashMap<>();
         model().getRouteDefinitions().forEach(route -> known.put(route.getId(), "the program"));
         for (Resource resource : resources) {
