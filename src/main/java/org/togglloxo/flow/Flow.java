@@ -290,6 +290,8 @@ public final class Flow implements AutoCloseable {
         if (use == Use.TRIAL) {
             context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
         }
+        // a log step that somebody adds is seen: by its route's name, below the level of our own log
+        context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");
         RouteLoading loading = new RouteLoading(context, files);
         loading.loadConfigurations();
         for (RouteBuilder routes : Steps.bind(context, settings, with)) {

@@ -73,6 +73,53 @@ class OwnRoutesIT {
     }
 
     @Test
+    void aLogStepThatSomebodyAddsIsSeen() throws IOException {
+        copyRoutes();
+        edit(
+                "80-alert.camel.yaml",
+                text -> text.replace(
+                        "      steps:\n        - setVariable:\n            id: word-alert",
+                        "      steps:\n        - log:\n            id: greet\n            message: \"hello from the rules\"\n        - setVariable:\n            id: word-alert"));
+        assertThat(program.run("sync", "--once").exits(0).err()).contains("INFO  alert: hello from the rules");
+    }
+
+    @Test
+    void aKameletInTheFolderIsUsedAndAMissingParameterNamed() throws IOException {
+        copyRoutes();
+        Files.writeString(program.folder().resolve("routes/greet-sink.kamelet.yaml"), """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: greet-sink
+                  labels:
+                    camel.apache.org/kamelet.type: "sink"
+                spec:
+                  definition:
+                    title: "Greet Sink"
+                    required: [word]
+                    type: object
+                    properties:
+                      word: {title: Word, description: What is said, type: string}
+                  template:
+                    from:
+                      uri: "kamelet:source"
+                      steps:
+                        - log: "greeting: {{word}}"
+                """);
+        edit(
+                "80-alert.camel.yaml",
+                text -> text.replace(
+                        "      steps:\n        - setVariable:\n            id: word-alert",
+                        "      steps:\n        - to:\n            id: greet\n            uri: kamelet:greet-sink\n            parameters:\n              word: hello\n        - setVariable:\n            id: word-alert"));
+        assertThat(program.run("sync", "--once").exits(0).err()).contains("greeting: hello");
+
+        edit("80-alert.camel.yaml", text -> text.replace("word: hello", "wort: hello"));
+        assertThat(program.run("routes", "check").exits(2).out())
+                .contains("routes/80-alert.camel.yaml, line ", "greet-sink", "mandatory parameters", "word");
+        assertThat(program.run("sync", "--once").exits(2).err()).contains("80-alert.camel.yaml", "word");
+    }
+
+    @Test
     void customFieldsOfEveryTypeAreFilledByTheirNames() throws IOException {
         copyRoutes();
         edit(
