@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,9 @@ import org.togglloxo.failure.Stop;
 final class Database implements AutoCloseable {
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
+    /** The last of the migrations. */
+    static final String NEWEST = "4";
+
     private static final long CONNECT_MILLIS = 5_000;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -90,7 +94,23 @@ final class Database implements AutoCloseable {
             pool.close();
             return new Database(migrated(LedgerSettings.inMemory()), null, false);
         }
+        if (isOfEarlierVersion(pool)) {
+            // what an earlier version of the program left is brought up to date, what stands in it stays
+            migrated(settings).close();
+        }
         return new Database(pool, null, false);
+    }
+
+    private static boolean isOfEarlierVersion(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement newest = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM " + SCHEMA_TABLE + " WHERE version = '" + NEWEST + "'");
+                ResultSet rows = newest.executeQuery()) {
+            return rows.next() && rows.getLong(1) == 0;
+        } catch (SQLException e) {
+            // no ledger, or a damaged one: whoever reads from it says so
+            return false;
+        }
     }
 
     /** No database at all. */

@@ -265,4 +265,36 @@ class LedgerTest {
                 .isInstanceOfSatisfying(
                         Stop.class, stop -> assertThat(stop.sentence()).contains("ledger.db", "cannot be used"));
     }
+
+    @Test
+    void aLedgerOfAnEarlierVersionIsBroughtUpToDateByWhoeverReadsIt() throws Exception {
+        open("sqlite");
+        deliver(ledger.beginRun());
+        ledger.close();
+        try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
+                java.sql.Statement statement = file.createStatement()) {
+            for (String table : List.of("posting", "remark", "mark", "refused_edit")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("DROP INDEX candidate_by_waits");
+            statement.execute("ALTER TABLE candidate DROP COLUMN waits");
+            statement.execute("ALTER TABLE run DROP COLUMN applications");
+            statement.execute("ALTER TABLE run DROP COLUMN events");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version <> '1'");
+        }
+        try (Ledger reading = Ledger.openToRead(settings, Clock.systemUTC())) {
+            assertThat(reading.lookUp("1").loxoId()).isEqualTo("501");
+            assertThat(reading.lastRuns(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void theNewestMigrationIsTheOneThatReadersLookFor() throws Exception {
+        try (java.util.stream.Stream<Path> files =
+                java.nio.file.Files.list(Path.of("src/main/resources/org/togglloxo/ledger/migration"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^V(\\d+)__.*", "$1"))
+                            .max(java.util.Comparator.comparing(Integer::valueOf)))
+                    .contains(Database.NEWEST);
+        }
+    }
 }
