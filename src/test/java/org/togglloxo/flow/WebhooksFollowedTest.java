@@ -189,7 +189,7 @@ class WebhooksFollowedTest extends FlowTest {
         String last = markers.remove();
         String gone = flow.known(last).loxoId();
         flow.loxo().forgetCalls();
-        flow.loxo().latency(Duration.ofSeconds(1));
+        flow.loxo().latency(Duration.ofSeconds(4));
         flow.loxo().webhooks().changed("person", Long.toString(person), "update");
         SOON.until(() -> flow.loxo().countOf("GET /people/{id}") == 1);
         flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
