@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,27 @@ class HostsIT {
         return Stream.of(
                 new Host("camel-main", List.of("-cp", main + "/classes:" + main + "/lib/*", "com.example.Recruiting")),
                 new Host("spring-boot", List.of("-jar", HOSTS + "/spring-boot/target/recruiting-spring-boot-1.0.jar")),
-                new Host("quarkus", List.of("-jar", HOSTS + "/quarkus/target/quarkus-app/quarkus-run.jar")));
+                new Host("quarkus", List.of("-jar", HOSTS + "/quarkus/target/quarkus-app/quarkus-run.jar")),
+                camelRun("by-kamelet.camel.yaml"));
+    }
+
+    /** Camel JBang, which finds the jar in the local repository alone, by the dependencies in application.properties. */
+    private static Host camelRun(String file) {
+        Path run = HOSTS.resolve("camel-run/target");
+        String command = "com.example.CamelCommand run --download=false application.properties " + file;
+        return new Host(
+                "camel-run",
+                Stream.concat(Stream.of("-cp", run + "/classes:" + run + "/lib/*"), Stream.of(command.split(" ")))
+                        .toList());
+    }
+
+    /** It reads the dependencies from the folder that it runs in alone. */
+    private void copyForCamelRun(String files) throws IOException {
+        try (Stream<Path> all = Files.list(HOSTS.resolve("camel-run/target/camel/" + files))) {
+            for (Path file : all.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -53,6 +74,9 @@ class HostsIT {
                 SandboxOptions.builder().candidates(60).knownPeople(5).build();
         try (Sandbox sandbox = Sandbox.start(options);
                 ServerSocket taken = takePort()) {
+            if (host.name().equals("camel-run")) {
+                copyForCamelRun("flow");
+            }
             Path log = folder.resolve("log");
             Process process = start(host, sandbox, log);
             try {
@@ -78,6 +102,29 @@ class HostsIT {
                         .contains("THE TEAM'S OWN", "CAUGHT BY THE TEAM", "INTERCEPTED BY THE TEAM schedule-sync")
                         .doesNotContain("INTERCEPTED BY THE TEAM toggl-loxo");
             }
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void camelRunCarriesCandidatesOverByTheKameletsAlone() throws Exception {
+        SandboxOptions options =
+                SandboxOptions.builder().candidates(60).knownPeople(5).build();
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            copyForCamelRun("kamelets");
+            Path log = folder.resolve("log");
+            Process process = start(camelRun("best.camel.yaml"), sandbox, log);
+            try {
+                await().atMost(Duration.ofSeconds(80)).until(() -> !process.isAlive() || tagged(sandbox, "best") > 20);
+            } finally {
+                process.destroy();
+                process.waitFor(30, TimeUnit.SECONDS);
+            }
+            assertThat(tagged(sandbox, "best")).as(text(log)).isGreaterThan(20);
+            assertThat(text(log)).doesNotContain(options.togglKey(), options.loxoKey(), "@example");
+            assertThat(sandbox.loxo().duplicates()).isEmpty();
+            assertThat(sandbox.unexpected()).isEmpty();
+            assertThat(sandbox.leaks()).isEmpty();
         }
     }
 
