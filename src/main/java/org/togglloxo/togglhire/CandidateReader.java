@@ -13,8 +13,11 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.http.KameletCalls;
@@ -28,6 +31,8 @@ import org.togglloxo.settings.Settings;
  * the list and the whole candidate, checked as in the flow. Its properties are the Kamelets' parameters.
  */
 public final class CandidateReader implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateReader.class);
 
     private static final int MOST_ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -127,6 +132,15 @@ public final class CandidateReader implements CamelContextAware {
         } catch (Exception e) {
             throw answers.explain(e);
         }
+    }
+
+    /** The host's route failed for one candidate, after its own error handling: the others are sent all the same. */
+    public void notTaken(@Body JsonNode candidate, @ExchangeException Exception trouble) {
+        LOG.error(
+                "candidate {} was not taken ({}); the walk goes on",
+                candidate.path("id").asText(),
+                trouble.getClass().getSimpleName());
+        LOG.debug("candidate {}", candidate.path("id").asText(), trouble);
     }
 
     /** @throws Stop when the list could not be read or trusted to its end; who was listed before has been sent on */

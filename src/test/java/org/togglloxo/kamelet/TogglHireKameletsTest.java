@@ -38,6 +38,24 @@ class TogglHireKameletsTest extends KameletTest {
     }
 
     @Test
+    void aCandidateForWhomTheHostsRouteFailsDoesNotHideTheOthers() throws Exception {
+        String failing = sandbox.toggl().candidateIds().get(3);
+        host(routes -> routes.from("kamelet:toggl-hire-candidates-source?" + toggl() + EVERY_SECOND)
+                .process(exchange -> {
+                    if (exchange.getMessage()
+                            .getBody(JsonNode.class)
+                            .path("id")
+                            .asText()
+                            .equals(failing)) {
+                        throw new IllegalStateException("not this one");
+                    }
+                })
+                .to("mock:all"));
+        await().until(() -> received("all").size() >= 29);
+        assertThat(received("all").subList(0, 29)).doesNotHaveDuplicates().doesNotContain(failing);
+    }
+
+    @Test
     void filtersAreSentAndTwoSourcesLiveSideBySide() throws Exception {
         host(routes -> {
             routes.from("kamelet:toggl-hire-candidates-source?hireState=rejected&" + toggl() + EVERY_SECOND)
