@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +108,7 @@ public final class Alerts {
     }
 
     /** Nobody could be told; that is no trouble of the run's. */
-    public void untold(@ExchangeException Exception trouble) {
+    public void untold(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
         Throwable root = trouble;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -31,6 +33,7 @@ final class Database implements AutoCloseable {
     static final String NEWEST = "4";
 
     private static final long CONNECT_MILLIS = 5_000;
+    private static final int MIGRATION_TRIES = 10;
     private static final int BUSY_MILLIS = 10_000;
 
     private final ConnectionFactory connections;
@@ -187,6 +190,21 @@ final class Database implements AutoCloseable {
 
     /** @param schema where the tables are, or null for the one that a connection is in */
     private static void migrate(DataSource source, boolean sqlite, String schema) {
+        for (int times = 1; ; times++) {
+            try {
+                migrateOnce(source, sqlite, schema);
+                return;
+            } catch (FlywayException e) {
+                // two processes that begin with one empty database are in each other's way for a moment
+                if (times == MIGRATION_TRIES || !String.valueOf(e.getMessage()).contains("baseline")) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(CONNECT_MILLIS / MIGRATION_TRIES));
+            }
+        }
+    }
+
+    private static void migrateOnce(DataSource source, boolean sqlite, String schema) {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .defaultSchema(schema)

@@ -24,7 +24,10 @@ final class Insistence {
         while (true) {
             try {
                 return work.get();
-            } catch (JdbiException e) {
+            } catch (Exception e) {
+                if (!isOfDatabase(e)) {
+                    throw e;
+                }
                 if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
                     throw explained(e);
                 }
@@ -33,8 +36,13 @@ final class Insistence {
         }
     }
 
+    /** Jdbi lets a bare SQLException through where the statement or the transaction cannot be closed either. */
+    static boolean isOfDatabase(Exception trouble) {
+        return trouble instanceof JdbiException || trouble instanceof SQLException;
+    }
+
     /** Connections that break, servers that go down or come up (SQL states 08 and 57P), a SQLite file held by another. */
-    static boolean mayPass(JdbiException trouble) {
+    static boolean mayPass(Exception trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
                 return true;
@@ -60,7 +68,7 @@ final class Insistence {
         }
     }
 
-    static Stop explained(JdbiException trouble) {
+    static Stop explained(Exception trouble) {
         String message = String.valueOf(root(trouble).getMessage()).strip();
         return new Stop(
                 ExitCode.UNEXPECTED,

@@ -14,7 +14,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
@@ -226,7 +225,10 @@ public final class Ledger implements AutoCloseable {
     private static <T> T whileHeld(Handle holder, Function<Handle, T> work) {
         try {
             return holder.inTransaction(work::apply);
-        } catch (JdbiException e) {
+        } catch (Exception e) {
+            if (!Insistence.isOfDatabase(e)) {
+                throw e;
+            }
             throw Insistence.mayPass(e)
                     ? new Defer(
                             "claim-lost",

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Address;
@@ -248,7 +248,7 @@ public final class JobMaker {
             Exchange exchange,
             @Variable("creation") NewJob creation,
             @Variable("posting") Posting intended,
-            @ExchangeException Exception trouble)
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
             throws Exception {
         HttpOperationFailedException answer = trouble instanceof HttpOperationFailedException http ? http : null;
         if (!(trouble instanceof Fail) && (answer == null || answer.getStatusCode() >= 500)) {

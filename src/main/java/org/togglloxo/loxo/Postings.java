@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
@@ -115,7 +117,7 @@ public final class Postings {
     public void troubled(
             @Variable("inquiry") Inquiry inquiry,
             @Variable("posting") Posting intended,
-            @ExchangeException Exception trouble)
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
             throws Exception {
         boolean refused = trouble instanceof Fail
                 || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;

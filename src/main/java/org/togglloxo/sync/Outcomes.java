@@ -3,9 +3,13 @@ package org.togglloxo.sync;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waits;
@@ -20,6 +24,8 @@ import org.togglloxo.settings.Secrets;
 
 /** What a route says of a candidate: the values of the variable {@code outcome}. */
 public final class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     private final Runs runs;
     private final Secrets secrets;
@@ -68,7 +74,9 @@ public final class Outcomes {
     }
 
     /** A passing trouble that outlived its retries. */
-    public Conclusion deferred(@ExchangeException Exception trouble, @Variable("call") String call) {
+    public Conclusion deferred(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception caught, @Variable("call") String call) {
+        Throwable trouble = itself(caught);
         if (isEnding(trouble)) {
             return Conclusion.notReached();
         }
@@ -112,7 +120,9 @@ public final class Outcomes {
     }
 
     /** Whatever else went wrong on a candidate's way; a {@link Stop} ends the run instead. */
-    public Conclusion troubled(@ExchangeException Throwable trouble, @Variable("call") String call) {
+    public Conclusion troubled(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable caught, @Variable("call") String call) {
+        Throwable trouble = itself(caught);
         if (trouble instanceof Stop stop) {
             runs.stop(stop);
             return Conclusion.notReached();
@@ -128,11 +138,22 @@ public final class Outcomes {
         if (passing || trouble instanceof Retry || trouble instanceof Defer) {
             return deferred((Exception) trouble, call);
         }
+        LOG.debug("unexpected", caught);
         return failed(
                         "unexpected",
                         "The routes ended with %s. Check what was last changed in routes/, or report it"
                                 .formatted(cause(trouble)))
                 .after(call, null);
+    }
+
+    /** What was thrown in a step; Camel may have wrapped it, where the step is an expression. (Its ExchangeException would be the root cause.) */
+    private static Throwable itself(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure || cause instanceof HttpOperationFailedException) {
+                return cause;
+            }
+        }
+        return trouble;
     }
 
     /** The program was asked to end while a call waited to be made or repeated. */

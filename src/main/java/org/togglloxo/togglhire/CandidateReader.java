@@ -13,7 +13,7 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -135,7 +135,7 @@ public final class CandidateReader implements CamelContextAware {
     }
 
     /** The host's route failed for one candidate, after its own error handling: the others are sent all the same. */
-    public void notTaken(@Body JsonNode candidate, @ExchangeException Exception trouble) {
+    public void notTaken(@Body JsonNode candidate, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
         LOG.error(
                 "candidate {} was not taken ({}); the walk goes on",
                 candidate.path("id").asText(),

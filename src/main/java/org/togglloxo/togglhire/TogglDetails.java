@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Retry;
@@ -42,7 +43,7 @@ public final class TogglDetails {
      *
      * @throws Exception for everything else: {@link Retry} for a passing trouble, and what stops the run
      */
-    public void missing(@ExchangeException Exception trouble) throws Exception {
+    public void missing(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) throws Exception {
         if (trouble instanceof HttpOperationFailedException answer) {
             int status = answer.getStatusCode();
             if (status == 404 || status == 410) {

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -54,7 +55,7 @@ public final class TogglHire {
     }
 
     /** Step {@code stop-listing}: the list cannot be read to its end; what had been listed is still delivered. */
-    public void stopListing(@ExchangeException Exception trouble) {
+    public void stopListing(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
         Stop stop = answers.explain(trouble);
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,8 @@ public final class Notices {
     }
 
     /** Step {@code drop-webhook}: what a notice was about is left to the next run. */
-    public void drop(@Variable("notice") JsonNode notice, @ExchangeException Exception trouble) {
+    public void drop(
+            @Variable("notice") JsonNode notice, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
         LOG.warn(
                 "webhook {} {} {} is dropped: {}. The next run is the safety net",
                 notice.path("item_type").asText(),
