@@ -13,7 +13,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Memory stays flat however many candidates there are. */
 class ManyCandidatesIT {
 
-    private static final int CANDIDATES = 100_000;
+    private static final int CANDIDATES = 50_000;
 
     @TempDir
     Path temporary;
