@@ -8,7 +8,6 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Webhook;
 import org.togglloxo.sandbox.LoxoApplication;
 import org.togglloxo.sandbox.Sandbox;
-import org.togglloxo.webhooks.WebhookSettings;
 
 /** A webhook's way, in the sandbox: Loxo merges two people, tells so, and the ledger follows. */
 record WebhookShow(Sandbox sandbox, Flow flow, Ledger ledger, OutputOption output) {
@@ -16,17 +15,12 @@ record WebhookShow(Sandbox sandbox, Flow flow, Ledger ledger, OutputOption outpu
     private static final long PATIENCE_MILLIS = 5_000;
     private static final long PAUSE_MILLIS = 20;
 
-    void show(WebhookSettings settings) {
+    void show() {
         List<Long> two = twoOnOneJob();
         if (two.size() < 2) {
             return;
         }
-        flow.webhooks()
-                .register(new Webhook(
-                        "",
-                        "person",
-                        "destroy",
-                        "http://127.0.0.1:%d/webhooks/%s".formatted(settings.port(), settings.token())));
+        flow.webhooks().register(new Webhook("", "person", "destroy", flow.webhookUrl()));
         long survivor = sandbox.loxo().merge(two.get(0), two.get(1));
         long gone = survivor == two.get(0) ? two.get(1) : two.get(0);
         output.text("");

@@ -176,6 +176,11 @@ public final class Flow implements AutoCloseable {
         return bean("webhooks", Webhooks.class);
     }
 
+    /** Where Loxo's webhooks are received, token included; only while they are. */
+    public String webhookUrl() {
+        return site.settings().url();
+    }
+
     FlowSettings settings() {
         return settings;
     }

@@ -42,13 +42,15 @@ public final class WebhookServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final String host;
-    private final int port;
+    private final int asked;
+    private int port;
     private int connections;
     private volatile Site site;
     private volatile boolean open;
 
     private WebhookServer(String host, int port) {
         this.host = host;
+        this.asked = port;
         this.port = port;
         // no scratch files: nothing here reads or keeps any
         this.vertx = Vertx.vertx(new VertxOptions()
@@ -86,12 +88,12 @@ public final class WebhookServer implements AutoCloseable {
 
     /** Whether these settings are about the port that is bound. */
     public boolean serves(WebhookSettings settings) {
-        return settings.host().equals(host) && settings.port() == port;
+        return settings.host().equals(host) && settings.port() == asked;
     }
 
     /** Puts a router where {@code platform-http} looks for it; nobody is let in before {@link #open}. */
     public Site site(CamelContext context, WebhookSettings settings) {
-        Site made = new Site(router(context), settings, new WebhookToken(settings.token()));
+        Site made = new Site(router(context), settings.at(port), new WebhookToken(settings.token()));
         if (site == null) {
             site = made;
         }
@@ -143,9 +145,9 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     private void admit(HttpServerRequest request) {
-        Site asked = site;
+        Site here = site;
         request.response().putHeader("Connection", "close");
-        if (asked == null || !asked.token().isPath(request.path())) {
+        if (here == null || !here.token().isPath(request.path())) {
             request.response().setStatusCode(NOT_FOUND).end();
         } else if (!open) {
             request.response()
@@ -153,7 +155,7 @@ public final class WebhookServer implements AutoCloseable {
                     .putHeader("Retry-After", "1")
                     .end();
         } else {
-            asked.router().handle(request);
+            here.router().handle(request);
         }
     }
 
@@ -177,12 +179,13 @@ public final class WebhookServer implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
         try {
-            server.connectionHandler(this::limit)
+            port = server.connectionHandler(this::limit)
                     .requestHandler(this::admit)
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS);
+                    .get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS)
+                    .actualPort();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

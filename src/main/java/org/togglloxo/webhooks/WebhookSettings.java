@@ -9,7 +9,7 @@ import org.togglloxo.settings.Settings;
  *
  * @param token the secret part of the path; empty where no webhooks are received
  * @param host the address to bind
- * @param port the port to bind
+ * @param port the port to bind; 0 for one that is free
  * @param queueSize how many may wait to be worked off
  */
 public record WebhookSettings(String token, String host, int port, int queueSize) {
@@ -37,7 +37,7 @@ public record WebhookSettings(String token, String host, int port, int queueSize
         return new WebhookSettings(
                 token,
                 settings.text("webhooks.host"),
-                settings.whole("webhooks.port", 1, HIGHEST_PORT, problems),
+                settings.whole("webhooks.port", 0, HIGHEST_PORT, problems),
                 settings.whole("webhooks.queue-size", 1, 1_000_000, problems));
     }
 
@@ -48,7 +48,17 @@ public record WebhookSettings(String token, String host, int port, int queueSize
 
     /** Where they are received, without the token. */
     public String place() {
-        return "http://%s:%d%s{token}".formatted(host.contains(":") ? "[" + host + "]" : host, port, PATH);
+        return origin() + PATH + "{token}";
+    }
+
+    /** The same with the token: what Loxo on this machine would post to. */
+    public String url() {
+        return origin() + PATH + token;
+    }
+
+    /** The same on the port that was free. */
+    WebhookSettings at(int bound) {
+        return new WebhookSettings(token, host, bound, queueSize);
     }
 
     /** Whether a URL ends as the one that is received here; the way there, such as a proxy, is not ours to know. */
@@ -59,6 +69,11 @@ public record WebhookSettings(String token, String host, int port, int queueSize
     /** Whether other machines are kept out. */
     public boolean loopback() {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
+    private String origin() {
+        String address = host.contains(":") ? "[" + host + "]" : host;
+        return "http://%s:%s".formatted(address, port == 0 ? "{port}" : port);
     }
 
     @Override

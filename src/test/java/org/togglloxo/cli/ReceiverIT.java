@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,8 @@ class ReceiverIT {
     private static final String NEVER = "0 0 0 1 1 ?";
     private static final Duration SECONDS = Duration.ofSeconds(40);
 
+    private static final Pattern LISTENING = Pattern.compile("webhooks are received at http://127\\.0\\.0\\.1:(\\d+)/");
+
     @TempDir
     Path temporary;
 
@@ -48,15 +52,12 @@ class ReceiverIT {
     private int port;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         sandbox = Sandbox.start(SandboxOptions.builder().candidates(40).build());
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         program = Program.in(temporary)
                 .against(sandbox)
                 .with("WEBHOOKS_TOKEN", TOKEN)
-                .with("WEBHOOKS_PORT", Integer.toString(port))
+                .with("WEBHOOKS_PORT", "0")
                 .with("SYNC_SCHEDULE", NEVER);
     }
 
@@ -71,10 +72,10 @@ class ReceiverIT {
     void aPersonMergedInLoxoIsFollowedByTheNextRunAndExplained() {
         long older = sandbox.loxo().seed(LoxoPerson.named("Old").withEmail("old@elsewhere.example"));
         program.run("sync", "--once").exits(0);
-        sandbox.loxo().webhooks().register("person", "destroy", url(TOKEN));
         LoxoPerson person = sandbox.loxo().people().get(1);
         try (Running sync = program.with("SYNC_SCHEDULE", "0/2 * * * * ?").start("sync")) {
             awaitReceiving(sync);
+            sandbox.loxo().webhooks().register("person", "destroy", "http://127.0.0.1:" + port + "/webhooks/" + TOKEN);
             sandbox.loxo().merge(older, person.id());
             await().atMost(SECONDS).until(() -> sandbox.loxo().callsAbout(older).stream()
                     .anyMatch(call -> call.method().equals("GET") && call.status() == 200));
@@ -238,7 +239,7 @@ class ReceiverIT {
     void theTokenIsInNoLogAndNoAnswer() throws Exception {
         String part = TOKEN.substring(0, 8);
         try (Running sync = program.with("LOG_LEVEL", "TRACE").start("sync")) {
-            await().atMost(SECONDS).until(() -> sync.err().contains("webhooks are received at"));
+            awaitReceiving(sync);
             for (String body : List.of(notice("person", 1, "destroy"), notice("job", 1, "update"), "not json")) {
                 HttpResponse<String> answer = post(body);
                 assertThat(answer.headers().map() + answer.body()).doesNotContain(part);
@@ -257,8 +258,8 @@ class ReceiverIT {
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            Ended ended = program.run("sync").exits(2);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = on(taken).run("sync").exits(2);
             assertThat(ended.errors())
                     .singleElement()
                     .asString()
@@ -270,8 +271,8 @@ class ReceiverIT {
 
     @Test
     void nothingListensWithoutATokenOrForOneRun() throws IOException {
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            program.run("sync", "--once").exits(0);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            on(taken).run("sync", "--once").exits(0);
             try (Running sync = program.without("WEBHOOKS_TOKEN").start("sync")) {
                 await().atMost(SECONDS).until(() -> sync.err().contains("waiting for the schedule"));
                 assertThat(sync.err()).doesNotContain("webhooks");
@@ -280,12 +281,15 @@ class ReceiverIT {
         }
     }
 
-    private static void awaitReceiving(Running sync) {
-        await().atMost(SECONDS).until(() -> sync.err().contains("webhooks are received at"));
+    private Program on(ServerSocket taken) {
+        return program.with("WEBHOOKS_PORT", Integer.toString(taken.getLocalPort()));
     }
 
-    private String url(String token) {
-        return "http://127.0.0.1:" + port + "/webhooks/" + token;
+    private void awaitReceiving(Running sync) {
+        port = await().atMost(SECONDS)
+                .until(() -> LISTENING.matcher(sync.err()).results().findFirst(), Optional::isPresent)
+                .map(said -> Integer.parseInt(said.group(1)))
+                .orElseThrow();
     }
 
     private HttpRequest.Builder request(String path) {

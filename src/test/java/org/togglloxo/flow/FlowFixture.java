@@ -86,9 +86,9 @@ final class FlowFixture implements AutoCloseable {
     }
 
     /** Receives webhooks, as the process does that runs on the schedule; its first run is far away. */
-    FlowFixture receiving(String token, int port) {
+    FlowFixture receiving(String token) {
         set("webhooks.token", token);
-        set("webhooks.port", Integer.toString(port));
+        set("webhooks.port", "0");
         set("sync.schedule", "0 0 0 1 1 ?");
         scheduled = true;
         start();
@@ -141,6 +141,10 @@ final class FlowFixture implements AutoCloseable {
     /** What {@code doctor} asks, in the process that made the last run. */
     List<Finding> examineServices() {
         return flow.examineServices();
+    }
+
+    String webhookUrl() {
+        return flow.webhookUrl();
     }
 
     Webhooks webhooks() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.togglloxo.flow.Candidates.someone;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Known;
+import org.togglloxo.loxo.Webhook;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.LoxoPerson;
 
@@ -31,16 +30,9 @@ class WebhooksFollowedTest extends FlowTest {
     private final Deque<String> markers = new ArrayDeque<>();
 
     @BeforeEach
-    void oneCandidateIsDeliveredAndWebhooksAreReceived() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        flow.betweenEmptyServices().receiving(TOKEN, port);
-        String url = "http://127.0.0.1:" + port + "/webhooks/" + TOKEN;
-        flow.loxo().webhooks().register("person", "update", url);
-        flow.loxo().webhooks().register("person", "destroy", url);
-        flow.loxo().webhooks().register("job", "create", url);
+    void oneCandidateIsDeliveredAndWebhooksAreReceived() {
+        flow.betweenEmptyServices().receiving(TOKEN);
+        tellHere();
         older = flow.loxo().seed(LoxoPerson.named("Ann of old").withEmail("ann.of.old@example.com"));
         ann = flow.toggl().add(someone("ann@example.com").named("Ann").contact("phone", "+372 5555 0000"));
         markers.add(flow.toggl().add(someone("first@marker.example").named("First")));
@@ -185,6 +177,7 @@ class WebhooksFollowedTest extends FlowTest {
     void aNoticeThatWasTurnedAwayIsTakenWhenItComesAgain() {
         flow.set("webhooks.queue-size", "1");
         flow.run();
+        tellHere();
         awaitTheEndOfAllSoFar();
         String last = markers.remove();
         String gone = flow.known(last).loxoId();
@@ -217,6 +210,13 @@ class WebhooksFollowedTest extends FlowTest {
         SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
         awaitTheEndOfAllSoFar();
         assertThat(flow.known(ann).loxoId()).isEqualTo(Long.toString(older));
+    }
+
+    private void tellHere() {
+        flow.webhooks().list().forEach(old -> flow.webhooks().remove(old.id()));
+        flow.webhooks().register(new Webhook("", "person", "update", flow.webhookUrl()));
+        flow.webhooks().register(new Webhook("", "person", "destroy", flow.webhookUrl()));
+        flow.webhooks().register(new Webhook("", "job", "create", flow.webhookUrl()));
     }
 
     private boolean turnedAway(String item) {
