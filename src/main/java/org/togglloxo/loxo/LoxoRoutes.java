@@ -88,6 +88,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .description("Creates a person; the intent is recorded before and the id after")
                 .filter(simple("${variable.known.createPending}"))
                 .to("direct:search-person")
+                .process(LoxoRoutes::refuseAmbiguity)
+                .id("check-nobody-else")
                 .end()
                 .choice()
                 .when(exchange -> runs.planning())

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.LoxoPerson;
 
 /** Several candidates with one address are one person, though Loxo's search does not know what was just written. */
 class SharedAddressesTest extends FlowTest {
@@ -68,6 +71,29 @@ class SharedAddressesTest extends FlowTest {
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L, "unchanged", 1L));
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
         assertThat(person("two@example.com").emails()).containsExactly("one@example.com", "two@example.com");
+    }
+
+    @Test
+    void nobodyIsCreatedWhereTheAddressesCameToBelongToSeveralPeopleMeanwhile() {
+        flow.betweenEmptyServices();
+        String ann = flow.toggl().add(someone("ann@example.com").contact("contact_email", "ann@work.example"));
+        AtomicBoolean recruited = new AtomicBoolean();
+        flow.sandbox()
+                .loxoFaults()
+                .on(request -> {
+                    boolean creates = request.operation().equals("POST /people");
+                    if (creates && recruited.compareAndSet(false, true)) {
+                        flow.loxo().seed(LoxoPerson.named("Ann at work").withEmail("ann@work.example"));
+                    }
+                    return creates;
+                })
+                .nth(1)
+                .then(Fault.dropAfter());
+
+        RunRow run = flow.run();
+        assertThat(flow.loxo().peopleCount()).isEqualTo(2);
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
     }
 
     @Test
