@@ -1,8 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,30 +22,21 @@ final class Companies {
     private final JobPolicy policy;
     private final boolean create;
     private final String url;
-    private final Duration indexLag;
-    private final Clock clock;
+    private final IndexLag lag;
 
     /**
      * @param create whether one that Loxo lacks is made
      * @param url what stands as its website where Loxo has none; empty for nothing
      */
     Companies(
-            Reference reference,
-            Ledger ledger,
-            Runs runs,
-            JobPolicy policy,
-            boolean create,
-            String url,
-            Duration indexLag,
-            Clock clock) {
+            Reference reference, Ledger ledger, Runs runs, JobPolicy policy, boolean create, String url, IndexLag lag) {
         this.reference = reference;
         this.ledger = ledger;
         this.runs = runs;
         this.policy = policy;
         this.create = create;
         this.url = url;
-        this.indexLag = indexLag;
-        this.clock = clock;
+        this.lag = lag;
     }
 
     /** @param name the name, or Loxo's id */
@@ -153,11 +142,8 @@ final class Companies {
         reference.forget(Reference.about(PATH, name));
         Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
         there.ifPresent(id -> ledger.confirm(pending.about(id)));
-        if (there.isEmpty() && clock.millis() - pending.intentAt() < indexLag.toMillis()) {
-            throw new Retry(
-                    "posting-pending",
-                    "POST /companies was sent and its answer was lost; the company is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
-                            .formatted(indexLag.toMillis()));
+        if (there.isEmpty() && lag.hides(pending.intentAt())) {
+            throw lag.wait("posting-pending", "POST " + PATH, "the company");
         }
         return there;
     }

@@ -3,7 +3,6 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.sync.OncePerRun;
@@ -38,7 +38,7 @@ public final class JobMaker {
     private final JobPolicy policy;
     private final Ledger ledger;
     private final Runs runs;
-    private final Clock clock;
+    private final IndexLag lag;
     private final Semaphore one = new Semaphore(1);
     private final OncePerRun<Set<String>> planned;
 
@@ -51,7 +51,7 @@ public final class JobMaker {
             JobPolicy policy,
             Ledger ledger,
             Runs runs,
-            Clock clock) {
+            IndexLag lag) {
         this.settings = settings;
         this.answers = answers;
         this.forms = forms;
@@ -60,7 +60,7 @@ public final class JobMaker {
         this.policy = policy;
         this.ledger = ledger;
         this.runs = runs;
-        this.clock = clock;
+        this.lag = lag;
         this.planned = new OncePerRun<>(runs, ConcurrentHashMap::newKeySet);
     }
 
@@ -181,14 +181,8 @@ public final class JobMaker {
         if (now.isFound() && !pending.isEmpty()) {
             confirm(opening, title, posting.about(now.id()));
         }
-        boolean mayBeOnItsWay = pending.stream()
-                .anyMatch(row ->
-                        clock.millis() - row.intentAt() < settings.indexLag().toMillis());
-        if (now.missing() && mayBeOnItsWay) {
-            throw new Retry(
-                    "posting-pending",
-                    "POST /jobs was sent for opening %s and its answer was lost; the job is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
-                            .formatted(opening.id(), settings.indexLag().toMillis()));
+        if (now.missing() && pending.stream().anyMatch(row -> lag.hides(row.intentAt()))) {
+            throw lag.wait("posting-pending", "POST /jobs for opening " + opening.id(), "the job");
         }
         return now;
     }
@@ -250,23 +244,22 @@ public final class JobMaker {
             @Variable("posting") Posting intended,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
             throws Exception {
-        HttpOperationFailedException answer = trouble instanceof HttpOperationFailedException http ? http : null;
-        if (!(trouble instanceof Fail) && (answer == null || answer.getStatusCode() >= 500)) {
+        if (!IndexLag.isRuledOutBy(trouble)) {
             ledger.stillPending(intended);
             throw trouble;
         }
         ledger.retract(creation.posting());
-        if (answer != null && answer.getStatusCode() == 429) {
+        if (Attempts.isThrottled(trouble)) {
             throw trouble;
         }
-        String why = why(answer, trouble);
+        String why = why(trouble);
         policy.remark(
                 "job-refused", "Opening %s: %s".formatted(creation.opening().id(), why));
         exchange.setVariable("job", policy.giveUp(creation.opening(), why));
     }
 
-    private static String why(HttpOperationFailedException answer, Exception trouble) {
-        if (answer == null) {
+    private static String why(Exception trouble) {
+        if (!(trouble instanceof HttpOperationFailedException answer)) {
             return trouble instanceof Fail fail && fail.reason().equals("nothing-saved")
                     ? "Loxo answered POST /jobs with success but without an id, which means that nothing was saved"
                     : trouble.getMessage();

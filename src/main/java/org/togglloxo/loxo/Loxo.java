@@ -28,7 +28,7 @@ public final class Loxo {
     private final SourceTypes sourceTypes;
     private final Ledger ledger;
     private final boolean overwrite;
-    private final Clock clock;
+    private final IndexLag lag;
 
     /** @param overwrite whether filled fields of people not created from here are written */
     Loxo(
@@ -45,7 +45,7 @@ public final class Loxo {
         this.sourceTypes = sourceTypes;
         this.ledger = ledger;
         this.overwrite = overwrite;
-        this.clock = clock;
+        this.lag = new IndexLag(settings.indexLag(), clock);
     }
 
     /**
@@ -159,17 +159,10 @@ public final class Loxo {
                     ? ledger.confirm(known, delivery, search.ids().get(0))
                     : now;
         }
-        if (search.lastPending().filter(this::mayStillBeUnknown).isPresent()) {
-            throw new Retry(
-                    "create-pending",
-                    "A create was sent and its answer was lost; the person is not found yet, and Loxo's search may lag by %d ms (loxo.index-lag)"
-                            .formatted(settings.indexLag().toMillis()));
+        if (search.lastPending().filter(lag::hides).isPresent()) {
+            throw lag.wait("create-pending", "POST /people", "the person");
         }
         return known.createPending() ? ledger.retract(known) : now;
-    }
-
-    private boolean mayStillBeUnknown(long createdAt) {
-        return clock.millis() - createdAt < settings.indexLag().toMillis();
     }
 
     /** Step {@code fill-create-form}; tags are left out, since Loxo ignores them on POST (see reference). */

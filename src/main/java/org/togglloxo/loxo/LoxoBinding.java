@@ -46,13 +46,14 @@ public final class LoxoBinding {
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
         Names.in(context).bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, overwrite, clock));
+        IndexLag lag = new IndexLag(settings.indexLag(), clock);
         JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
         Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
         Names.in(context).bind("jobs", jobs);
-        Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, clock));
+        Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, lag));
         Names.in(context).bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, clock));
         Names.in(context).bind("events", new Events(reference, ledger, runs));
-        Names.in(context).bind("postings", new Postings(settings, answers, ledger, runs, clock));
+        Names.in(context).bind("postings", new Postings(lag, answers, ledger, runs));
         Names.in(context).bind("diagnosis", diagnosis);
         Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
         Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
@@ -69,7 +70,7 @@ public final class LoxoBinding {
             JobPolicy policy,
             Ledger ledger,
             Runs runs,
-            Clock clock) {
+            IndexLag lag) {
         Companies companies = new Companies(
                 reference,
                 ledger,
@@ -77,10 +78,9 @@ public final class LoxoBinding {
                 policy,
                 settings.jobs().createCompany(),
                 settings.jobs().companyUrl(),
-                settings.indexLag(),
-                clock);
+                lag);
         JobForm forms =
                 new JobForm(reference, LoxoParameters.load(), companies, new JobPlaces(reference, policy), policy);
-        return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, clock);
+        return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, lag);
     }
 }

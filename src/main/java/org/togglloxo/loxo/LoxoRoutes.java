@@ -6,7 +6,6 @@ import static org.apache.camel.builder.PredicateBuilder.and;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.togglloxo.failure.Fail;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.sync.Runs;
 
@@ -287,12 +286,10 @@ public final class LoxoRoutes extends RouteBuilder {
         }
     }
 
-    /** A refused create made nobody; one that ended in any other way may have, up to this moment. */
     private void noteWhatBecameOfIt(Exchange exchange) throws Exception {
         Exception trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        boolean refused = trouble instanceof Fail
-                || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;
-        exchange.setVariable("known", refused ? call.retract(exchange) : call.stillPending(exchange));
+        exchange.setVariable(
+                "known", IndexLag.isRuledOutBy(trouble) ? call.retract(exchange) : call.stillPending(exchange));
         throw trouble;
     }
 }

@@ -1,7 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
@@ -12,6 +11,7 @@ import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.sync.Runs;
@@ -19,18 +19,16 @@ import org.togglloxo.sync.Runs;
 /** The steps by which an application or an event is posted once, through crashes and lost answers. */
 public final class Postings {
 
-    private final LoxoSettings settings;
+    private final IndexLag lag;
     private final LoxoAnswers answers;
     private final Ledger ledger;
     private final Runs runs;
-    private final Clock clock;
 
-    Postings(LoxoSettings settings, LoxoAnswers answers, Ledger ledger, Runs runs, Clock clock) {
-        this.settings = settings;
+    Postings(IndexLag lag, LoxoAnswers answers, Ledger ledger, Runs runs) {
+        this.lag = lag;
         this.answers = answers;
         this.ledger = ledger;
         this.runs = runs;
-        this.clock = clock;
     }
 
     public boolean hasQuestion(@Variable("inquiry") Inquiry inquiry) {
@@ -94,13 +92,8 @@ public final class Postings {
      */
     public Posting intend(@Variable("inquiry") Inquiry inquiry, @Variable("claim") Ledger.Claim claim) {
         Posting posting = inquiry.post().posting();
-        if (posting.isPending()
-                && clock.millis() - posting.intentAt() < settings.indexLag().toMillis()) {
-            throw new Retry(
-                    "posting-pending",
-                    "%s was sent and its answer was lost; it is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
-                            .formatted(
-                                    inquiry.post().label(), settings.indexLag().toMillis()));
+        if (posting.isPending() && lag.hides(posting.intentAt())) {
+            throw lag.wait("posting-pending", inquiry.post().label(), "it");
         }
         return ledger.intend(posting, claim);
     }
@@ -119,15 +112,12 @@ public final class Postings {
             @Variable("posting") Posting intended,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
             throws Exception {
-        boolean refused = trouble instanceof Fail
-                || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;
-        if (!refused) {
+        if (!IndexLag.isRuledOutBy(trouble)) {
             ledger.stillPending(intended);
             throw trouble;
         }
         ledger.retract(inquiry.post().posting());
-        boolean throttled = trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() == 429;
-        if (throttled || inquiry.post() instanceof Application) {
+        if (Attempts.isThrottled(trouble) || inquiry.post() instanceof Application) {
             throw trouble;
         }
         runs.rest(Events.NONE);

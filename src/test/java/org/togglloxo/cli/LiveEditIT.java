@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -180,12 +181,11 @@ class LiveEditIT {
     @Test
     void halfWrittenFilesRenamedFilesAndManySavesSettleOnTheLastState() throws Exception {
         String sound = text(MAPPING);
-        for (int i = 1; i <= 10; i++) {
-            String next = sound.replace("toggl:review", "toggl:save-" + i);
+        each(Duration.ofMillis(80), 10, save -> {
+            String next = sound.replace("toggl:review", "toggl:save-" + save);
             write(MAPPING, next.substring(0, next.length() / 2));
             write(MAPPING, next);
-            Thread.sleep(80);
-        }
+        });
         soon(() -> withTag("toggl:save-10") > 0 && withTag("toggl:review") == 0);
         Path written = route(".40.swp");
         Files.writeString(written, sound.replace("toggl:review", "toggl:renamed"));
@@ -254,13 +254,23 @@ class LiveEditIT {
 
     @Test
     void sigtermWhileAnEditIsTriedEndsTheProgram() throws Exception {
-        for (int i = 0; i < 6; i++) {
-            edit(MAPPING, text -> text + "# one more\n");
-            Thread.sleep(100);
-        }
+        each(Duration.ofMillis(100), 6, save -> edit(MAPPING, text -> text + "# one more\n"));
         sync.signal("TERM");
         sync.awaitEnd(Duration.ofSeconds(10)).exits(143);
         assertThat(sandbox.loxo().duplicates()).isEmpty();
+    }
+
+    /** A save, numbered from 1. */
+    private interface Save {
+        void make(int number) throws IOException;
+    }
+
+    private static void each(Duration pause, int times, Save save) {
+        AtomicInteger made = new AtomicInteger();
+        await().pollDelay(Duration.ZERO).pollInterval(pause).until(() -> {
+            save.make(made.incrementAndGet());
+            return made.get() == times;
+        });
     }
 
     private void endsCleanly() {
