@@ -13,12 +13,15 @@ public final class KameletCalls implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 4;
+    private static final int MOST_ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final CamelContext context;
     private final String endpoint;
     private final String name = "toggl-loxo-kamelet-" + UUID.randomUUID();
     private final PlainHttpClient client;
     private final ProducerTemplate template;
+    private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
 
     /** @param responseTimeout how long an answer may take */
     public KameletCalls(CamelContext context, String baseUrl, Duration responseTimeout, Clock clock) {
@@ -27,6 +30,11 @@ public final class KameletCalls implements AutoCloseable {
         context.getRegistry().bind(name, client);
         this.endpoint = PlainHttpClient.endpoint(baseUrl, name, CONNECT, responseTimeout, AT_ONCE);
         this.template = context.createProducerTemplate();
+    }
+
+    /** How a call is repeated, until these calls are closed. */
+    public Attempts attempts() {
+        return attempts;
     }
 
     /** One call; every status is an answer. */
@@ -40,6 +48,7 @@ public final class KameletCalls implements AutoCloseable {
 
     @Override
     public void close() {
+        attempts.close();
         client.close();
         template.stop();
         context.getRegistry().unbind(name);

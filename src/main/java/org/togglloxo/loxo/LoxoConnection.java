@@ -2,7 +2,6 @@ package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,14 +24,11 @@ import org.togglloxo.sync.AddressLocks;
  */
 public abstract class LoxoConnection implements CamelContextAware {
 
-    private static final int MOST_ATTEMPTS = 6;
     private static final int MOST_POSTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final String LOCKS = "toggl-loxo-kamelet-locks";
 
     final Parameters parameters = new Parameters();
     final Clock clock = Clock.systemUTC();
-    private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
     private CamelContext camelContext;
     private AddressLocks locks;
     private LoxoSettings settings;
@@ -82,7 +78,6 @@ public abstract class LoxoConnection implements CamelContextAware {
 
     /** Nobody waits for an answer any more. */
     public void stop() {
-        attempts.close();
         if (calls != null) {
             calls.close();
         }
@@ -102,7 +97,7 @@ public abstract class LoxoConnection implements CamelContextAware {
 
     /** A GET or a PUT, which may be repeated; null for a 404 that is an answer. */
     JsonNode call(LoxoRequest request) throws Exception {
-        return attempts.insist(() -> once(request));
+        return calls.attempts().insist(() -> once(request));
     }
 
     /** Asks until nothing is left to ask. */
@@ -121,7 +116,7 @@ public abstract class LoxoConnection implements CamelContextAware {
                 return step.tryOnce(sentAt);
             } catch (LostAnswer lost) {
                 sentAt = lost.sentAt;
-                if (post >= MOST_POSTS || attempts.isClosedAfter(settings.indexLag())) {
+                if (post >= MOST_POSTS || calls.attempts().isClosedAfter(settings.indexLag())) {
                     throw lost.explained();
                 }
             }
@@ -138,7 +133,7 @@ public abstract class LoxoConnection implements CamelContextAware {
                 throw Attempts.mayPass(e) && !Attempts.isThrottled(e) ? new LostAnswer(request, sentAt) : e;
             }
         };
-        return attempts.insist(sent);
+        return calls.attempts().insist(sent);
     }
 
     private JsonNode once(LoxoRequest request) throws Exception {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
@@ -19,7 +18,6 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.http.Attempts;
 import org.togglloxo.http.KameletCalls;
 import org.togglloxo.settings.Parameters;
 import org.togglloxo.settings.Problem;
@@ -34,11 +32,7 @@ public final class CandidateReader implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateReader.class);
 
-    private static final int MOST_ATTEMPTS = 6;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
     private final Parameters parameters = new Parameters();
-    private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
     private CamelContext camelContext;
     private TogglHireSettings settings;
     private TogglHireAnswers answers;
@@ -106,7 +100,6 @@ public final class CandidateReader implements CamelContextAware {
 
     /** Nobody waits for an answer any more. */
     public void stop() {
-        attempts.close();
         if (calls != null) {
             calls.close();
         }
@@ -173,7 +166,7 @@ public final class CandidateReader implements CamelContextAware {
     }
 
     private JsonNode get(URI address) throws Exception {
-        return attempts.insist(() -> {
+        return calls.attempts().insist(() -> {
             Exchange answer = calls.call(exchange -> {
                 exchange.setVariable(TogglHireRoutes.ADDRESS, address);
                 call.prepare(exchange);
