@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
             List<Object> objects = new ArrayList<>();
             for (Known known : found) {
                 List<Event> history = ledger.history(known.togglId());
-                List<Posting> postings = ledger.postings(known.togglId());
+                List<Posting> postings = ledger.postings().of(known.togglId());
                 show(known, history, postings);
                 objects.add(object(known, history, postings));
             }

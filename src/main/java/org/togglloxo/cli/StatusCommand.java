@@ -41,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
             last.forEach(this::show);
-            List<RefusedEdit> refused = ledger.refusedEdits();
+            List<RefusedEdit> refused = ledger.refusedEdits().all();
             refused.forEach(this::show);
             Map<Outcome, Long> counts = ledger.countByOutcome();
             output.text("");

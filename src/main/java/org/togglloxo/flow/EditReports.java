@@ -23,12 +23,12 @@ final class EditReports {
 
     /** It cannot be used; what ran before goes on. */
     void refused(RouteTrouble trouble) {
-        attempt(() -> ledger.refuseEdit(node, trouble.file(), trouble.line(), trouble.cause()));
+        attempt(() -> ledger.refusedEdits().refuse(node, trouble.file(), trouble.line(), trouble.cause()));
     }
 
     /** The files are those in force, or nothing runs any more. */
     void sound() {
-        attempt(() -> ledger.acceptEdits(node));
+        attempt(() -> ledger.refusedEdits().accept(node));
     }
 
     private static void attempt(Runnable writing) {

@@ -42,7 +42,8 @@ public final class Applications {
             @Variable("loxo-id") String loxoId,
             @Variable("job") Job job,
             @Variable("refused-phone") String refusedPhone) {
-        boolean done = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
+        boolean done = ledger.postings()
+                .find(delivery.togglId(), Posting.APPLICATION, job.id())
                 .filter(posting -> posting.isDone() && posting.isAbout(loxoId))
                 .isPresent();
         return done || phone(delivery, search, refusedPhone).isPresent()
@@ -61,10 +62,11 @@ public final class Applications {
             @Variable("job") Job job,
             @Variable("refused-phone") String refusedPhone) {
         Posting first = Posting.first(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId);
-        Posting posting = ledger.posting(delivery.togglId(), Posting.APPLICATION, job.id())
+        Posting posting = ledger.postings()
+                .find(delivery.togglId(), Posting.APPLICATION, job.id())
                 .filter(known -> known.isAbout(loxoId))
                 .orElse(first);
-        if (loxoId != null && !posting.isDone() && ledger.isPosted(loxoId, Posting.APPLICATION, job.id())) {
+        if (loxoId != null && !posting.isDone() && ledger.postings().isDoneFor(loxoId, Posting.APPLICATION, job.id())) {
             posting = new Posting(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
         }
         // somebody who was there before may have been put on the job by a recruiter; not on one that a plan would make

@@ -116,8 +116,7 @@ final class Companies {
     Optional<String> make(String name, Ledger.Claim claim) {
         Posting first =
                 Posting.first("company:" + Opening.lowerCase(name), Posting.COMPANY, Opening.lowerCase(name), null);
-        Posting company =
-                ledger.posting(first.togglId(), first.kind(), first.target()).orElse(first);
+        Posting company = ledger.postings().asItStands(first);
         if (company.isDone()) {
             return Optional.of(company.loxoId());
         }
@@ -127,12 +126,12 @@ final class Companies {
                 return there;
             }
         }
-        ledger.intend(company, claim);
+        ledger.postings().intend(company, claim);
         Optional<String> id = reference
                 .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))), JobPolicy.RESTS)
                 .flatMap(Companies::idOf);
         id.ifPresent(made -> {
-            ledger.confirm(company.about(made));
+            ledger.postings().confirm(company.about(made));
             runs.tell("company-made", "Made company %s ('%s') in Loxo".formatted(made, name));
         });
         return id;
@@ -141,7 +140,7 @@ final class Companies {
     private Optional<String> lookAgain(String name, Posting pending) {
         reference.forget(Reference.about(PATH, name));
         Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
-        there.ifPresent(id -> ledger.confirm(pending.about(id)));
+        there.ifPresent(id -> ledger.postings().confirm(pending.about(id)));
         if (there.isEmpty() && lag.hides(pending.intentAt())) {
             throw lag.wait("posting-pending", "POST " + PATH, "the company");
         }

@@ -56,12 +56,13 @@ public final class Events {
 
     /** A decision that comes back after another one is told again. */
     private Posting toPost(String togglId, String occasion, String loxoId) {
-        Optional<Posting> last = ledger.lastPosting(togglId, Posting.EVENT);
+        Optional<Posting> last = ledger.postings().last(togglId, Posting.EVENT);
         if (last.filter(posting -> posting.target().equals(occasion) && posting.isAbout(loxoId))
                 .isPresent()) {
             return last.get();
         }
-        return ledger.posting(togglId, Posting.EVENT, occasion)
+        return ledger.postings()
+                .find(togglId, Posting.EVENT, occasion)
                 .map(known -> known.next(loxoId))
                 .orElseGet(() -> Posting.first(togglId, Posting.EVENT, occasion, loxoId));
     }

@@ -163,13 +163,13 @@ public final class JobMaker {
 
     private Stream<Posting> rows(Opening opening, String title) {
         return Stream.concat(
-                ledger.postings(Opening.key(opening.id())).stream(),
-                ledger.postings(Posting.JOB, Opening.lowerCase(title)).stream());
+                ledger.postings().of(Opening.key(opening.id())).stream(),
+                ledger.postings().all(Posting.JOB, Opening.lowerCase(title)).stream());
     }
 
     private Posting posting(Opening opening, String title) {
         Posting first = opening.posting(title);
-        return ledger.posting(first.togglId(), first.kind(), first.target()).orElse(first);
+        return ledger.postings().asItStands(first);
     }
 
     /** Loxo's jobs are read anew; what was sent without an answer is settled where it is there. */
@@ -211,7 +211,7 @@ public final class JobMaker {
 
     /** Step {@code record-job-intent}; by the connection that holds the claim. */
     public Posting intend(@Variable("creation") NewJob creation, @Variable("job-claim") Claim claim) {
-        return ledger.intend(creation.posting(), claim.shared());
+        return ledger.postings().intend(creation.posting(), claim.shared());
     }
 
     public LoxoRequest form(@Variable("creation") NewJob creation) {
@@ -226,7 +226,7 @@ public final class JobMaker {
     }
 
     private void confirm(Opening opening, String title, Posting made) {
-        ledger.confirm(made);
+        ledger.postings().confirm(made);
         if (!runs.planning()) {
             runs.tell("job-made", "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
         }
@@ -245,10 +245,10 @@ public final class JobMaker {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
             throws Exception {
         if (!IndexLag.isRuledOutBy(trouble)) {
-            ledger.stillPending(intended);
+            ledger.postings().stillPending(intended);
             throw trouble;
         }
-        ledger.retract(creation.posting());
+        ledger.postings().retract(creation.posting());
         if (Attempts.isThrottled(trouble)) {
             throw trouble;
         }

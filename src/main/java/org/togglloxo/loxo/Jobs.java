@@ -82,7 +82,8 @@ public final class Jobs implements Standing.Waiting {
 
     /** The job that was made for the opening, whatever either of them is called meanwhile. */
     private Optional<Job> made(String openingId) {
-        return ledger.lastPosting(Opening.key(openingId), Posting.JOB)
+        return ledger.postings()
+                .last(Opening.key(openingId), Posting.JOB)
                 .filter(Posting::isDone)
                 .map(posting -> Job.of(posting.loxoId()));
     }
@@ -104,7 +105,7 @@ public final class Jobs implements Standing.Waiting {
         boolean fresh = !reference.isRead(PATH);
         Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
         if (fresh && jobs.isPresent()) {
-            ledger.setMark(READ);
+            ledger.marks().set(READ);
         }
         return jobs;
     }
@@ -139,7 +140,7 @@ public final class Jobs implements Standing.Waiting {
         if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
             return true;
         }
-        boolean due = reference.isRead(PATH) || clock.millis() - ledger.mark(READ) >= lookAgainAfter.toMillis();
+        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= lookAgainAfter.toMillis();
         if (!due) {
             return false;
         }
@@ -156,7 +157,7 @@ public final class Jobs implements Standing.Waiting {
     public void refresh() {
         reference.forget(PATH);
         // or who waits for a job would be told that Loxo was asked a while ago
-        ledger.clearMark(READ);
+        ledger.marks().clear(READ);
     }
 
     /** For {@code doctor}: openings that would be given a job when somebody is put forward. */

@@ -14,6 +14,7 @@ import org.togglloxo.failure.Retry;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.ledger.PostingLedger;
 import org.togglloxo.sync.Runs;
 
 /** The steps by which an application or an event is posted once, through crashes and lost answers. */
@@ -21,10 +22,10 @@ public final class Postings {
 
     private final IndexLag lag;
     private final LoxoAnswers answers;
-    private final Ledger ledger;
+    private final PostingLedger ledger;
     private final Runs runs;
 
-    Postings(IndexLag lag, LoxoAnswers answers, Ledger ledger, Runs runs) {
+    Postings(IndexLag lag, LoxoAnswers answers, PostingLedger ledger, Runs runs) {
         this.lag = lag;
         this.answers = answers;
         this.ledger = ledger;
@@ -136,9 +137,7 @@ public final class Postings {
     /** Step {@code record-posted-before}: it took place before, by whomever. */
     public void settle(@Variable("inquiry") Inquiry inquiry) {
         Posting posting = inquiry.post().posting();
-        if (!ledger.posting(posting.togglId(), posting.kind(), posting.target())
-                .filter(Posting::isDone)
-                .isPresent()) {
+        if (!ledger.asItStands(posting).isDone()) {
             ledger.confirm(posting);
         }
     }

@@ -245,7 +245,7 @@ class NewJobsTest extends FlowTest {
     @ValueSource(booleans = {true, false})
     void whoDiedBetweenIntentAndConfirmationLeavesTheRestToTheNext(boolean loxoHadTheCall) {
         Posting intent = Posting.first("opening:" + opening, Posting.JOB, TITLE.toLowerCase(Locale.ROOT), null);
-        flow.ledger().intend(intent, Ledger.Claim.ALONE);
+        flow.ledger().postings().intend(intent, Ledger.Claim.ALONE);
         flow.endProcess();
         if (loxoHadTheCall) {
             flow.loxo().addJob(TITLE);
@@ -262,7 +262,7 @@ class NewJobsTest extends FlowTest {
     void whileLoxoMayStillBeAtWorkOnALostJobItIsNotRepeated() {
         flow.set("loxo.index-lag", "3600000").set("retry.max-attempts", "0");
         Posting intent = Posting.first("opening:" + opening, Posting.JOB, TITLE.toLowerCase(Locale.ROOT), null);
-        flow.ledger().intend(intent, Ledger.Claim.ALONE);
+        flow.ledger().postings().intend(intent, Ledger.Claim.ALONE);
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).reason()).isEqualTo("posting-pending");
@@ -455,6 +455,7 @@ class NewJobsTest extends FlowTest {
                 .set("loxo.index-lag", "3600000")
                 .set("retry.max-attempts", "0");
         flow.ledger()
+                .postings()
                 .intend(
                         Posting.first("company:nobody & sons", Posting.COMPANY, "nobody & sons", null),
                         Ledger.Claim.ALONE);

@@ -1,0 +1,42 @@
+package org.togglloxo.ledger;
+
+import java.time.Clock;
+import java.util.List;
+
+/** What is saved in the files of the nodes and cannot be used, so that {@code status} can tell. */
+public final class RefusedEdits {
+
+    private final Store store;
+    private final Clock clock;
+
+    RefusedEdits(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Replaces what was said of the node before. */
+    public void refuse(String node, String file, int line, String sentence) {
+        store.write(handle -> handle.execute("""
+                INSERT INTO refused_edit (node, file, line, sentence, since) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (node) DO UPDATE SET file = excluded.file, line = excluded.line,
+                    sentence = excluded.sentence, since = excluded.since
+                """, node, file, line, sentence, clock.millis()));
+    }
+
+    /** The files of a node are in force as they are. */
+    public void accept(String node) {
+        store.write(handle -> handle.execute("DELETE FROM refused_edit WHERE node = ?", node));
+    }
+
+    /** The oldest first. */
+    public List<RefusedEdit> all() {
+        return store.read(handle -> handle.createQuery("SELECT * FROM refused_edit ORDER BY since")
+                .map((row, context) -> new RefusedEdit(
+                        row.getString("node"),
+                        row.getString("file"),
+                        row.getInt("line"),
+                        row.getString("sentence"),
+                        row.getLong("since")))
+                .list());
+    }
+}

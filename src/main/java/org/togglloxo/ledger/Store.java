@@ -1,0 +1,84 @@
+package org.togglloxo.ledger;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.togglloxo.failure.Defer;
+
+/** The database behind the ledger: a passing trouble with it is sat out for a while. */
+final class Store implements AutoCloseable {
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final boolean readOnly;
+    private final Insistence patience = new Insistence();
+
+    Store(Database database, boolean readOnly) {
+        this.database = database;
+        this.readOnly = readOnly;
+        this.jdbi = Jdbi.create(database.connections());
+    }
+
+    /** Whether other processes may be at work on it. */
+    boolean isShared() {
+        return database.isShared();
+    }
+
+    <T> T read(Function<Handle, T> work) {
+        return patience.insist(() -> jdbi.withHandle(work::apply));
+    }
+
+    <T> T write(Function<Handle, T> work) {
+        return patience.insist(() -> jdbi.inTransaction(work::apply));
+    }
+
+    /** Something that a plan, which only reads, does without. */
+    void note(Consumer<Handle> work) {
+        if (!readOnly) {
+            write(handle -> {
+                work.accept(handle);
+                return null;
+            });
+        }
+    }
+
+    Ledger.Claim claim(Collection<String> hashes) {
+        return isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes)) : Ledger.Claim.ALONE;
+    }
+
+    /**
+     * By the connection that holds the claim and by no other: where it is gone, so is the claim.
+     *
+     * @throws Defer when that is so
+     */
+    <T> T writeUnder(Ledger.Claim claim, Function<Handle, T> work) {
+        return claim.holder().map(holder -> whileHeld(holder, work)).orElseGet(() -> write(work));
+    }
+
+    private static <T> T whileHeld(Handle holder, Function<Handle, T> work) {
+        try {
+            return holder.inTransaction(work::apply);
+        } catch (Exception e) {
+            if (!Insistence.isOfDatabase(e)) {
+                throw e;
+            }
+            throw Insistence.mayPass(e)
+                    ? new Defer(
+                            "claim-lost",
+                            "The connection to the ledger's database broke before a create, and another process may have"
+                                    + " taken the candidate up; the next run tries again")
+                    : Insistence.explained(e);
+        }
+    }
+
+    void eraseTraces() {
+        database.eraseTraces();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

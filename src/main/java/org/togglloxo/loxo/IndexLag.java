@@ -1,0 +1,35 @@
+package org.togglloxo.loxo;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Retry;
+
+/** What is known of a write whose answer never came: for so long Loxo may not show it, though it took place. */
+record IndexLag(Duration lag, Clock clock) {
+
+    /** Whether what was sent then (milliseconds) may have taken place without being seen. */
+    boolean hides(long sentAt) {
+        return clock.millis() - sentAt < lag.toMillis();
+    }
+
+    /**
+     * To be thrown while that is so.
+     *
+     * @param sent {@code POST /jobs for opening 17}
+     * @param thing {@code the job}
+     */
+    Retry wait(String reason, String sent, String thing) {
+        return new Retry(
+                reason,
+                "%s was sent and its answer was lost; %s is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"
+                        .formatted(sent, thing, lag.toMillis()));
+    }
+
+    /** Whether it did not take place; what ended in any other way may have, up to this moment. */
+    static boolean isRuledOutBy(Exception trouble) {
+        return trouble instanceof Fail
+                || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;
+    }
+}
