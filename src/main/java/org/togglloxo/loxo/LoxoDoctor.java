@@ -57,7 +57,7 @@ public final class LoxoDoctor {
                         });
             }
             findings.add(Finding.note(
-                    "Loxo POST /people, PUT /people/{id}, POST /person_events, POST /jobs/{id}/apply, POST /jobs",
+                    "Loxo " + String.join(", ", writes()),
                     "not tried, since they write; plan shows what they would be sent"));
             findings.addAll(jobs.examine());
             findings.addAll(setup.examine());
@@ -65,6 +65,24 @@ public final class LoxoDoctor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> writes() {
+        List<String> writes = new ArrayList<>(
+                List.of("POST /people", "PUT /people/{id}", "POST /person_events", "POST /jobs/{id}/apply"));
+        if (settings.createSourceType()) {
+            writes.add("POST /source_types");
+        }
+        if (settings.jobs().create()) {
+            writes.add("POST /jobs");
+            if (settings.jobs().createCompany()) {
+                writes.add("POST /companies");
+            }
+            if (!settings.jobs().companyUrl().isEmpty()) {
+                writes.add("PUT /companies/{id}");
+            }
+        }
+        return writes;
     }
 
     private Exchange ask(ProducerTemplate template, LoxoRequest request) {

@@ -6,10 +6,12 @@ import static org.togglloxo.flow.Candidates.someone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.failure.Finding;
 import org.togglloxo.loxo.Webhook;
 import org.togglloxo.loxo.Webhooks;
 
@@ -56,6 +58,24 @@ class EveryEndpointTest extends FlowTest {
                 .forEach(row -> listed.add(row.group(1) + " " + row.group(2)));
         assertThat(listed).hasSize(30);
         assertThat(called).containsAll(listed);
+    }
+
+    @Test
+    void doctorNamesTheWritesThatAreSwitchedOnAlone() {
+        flow.between(options -> options.candidates(1));
+        assertThat(writes(flow.examineServices()))
+                .endsWith("POST /jobs/{id}/apply")
+                .doesNotContain("POST /jobs,", "POST /companies", "/companies/{id}", "/source_types");
+        flow.set("jobs.create", "true").set("jobs.create-company", "true").set("loxo.create-source-type", "true");
+        assertThat(writes(flow.examineServices())).endsWith("POST /source_types, POST /jobs, POST /companies");
+    }
+
+    private static String writes(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.sentence().contains("since they write"))
+                .map(Finding::what)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void jobsWithAPlace() throws IOException {

@@ -138,8 +138,9 @@ final class FlowFixture implements AutoCloseable {
         }
     }
 
-    /** What {@code doctor} asks, in the process that made the last run. */
+    /** What {@code doctor} asks, in the process that made the last run where nothing was set meanwhile. */
     List<Finding> examineServices() {
+        start();
         return flow.examineServices();
     }
 
