@@ -2,25 +2,9 @@ package org.togglloxo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LeaksTest {
-
-    private Sandbox sandbox;
-    private Client client;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
+class LeaksTest extends SandboxTest {
 
     @Test
     void noneFromAClientThatSendsWhatIsDocumented() throws Exception {

@@ -8,31 +8,21 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoxoApplicationsTest {
+class LoxoApplicationsTest extends SandboxTest {
 
     private static final byte[] RESUME = "%PDF".getBytes(StandardCharsets.US_ASCII);
 
-    private Sandbox sandbox;
-    private Client client;
     private long job;
 
     @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
+    void aJobIsThere() {
         job = sandbox.loxo().jobs().get(0).get("id").longValue();
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -8,37 +8,27 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LoxoEventsTest {
+class LoxoEventsTest extends SandboxTest {
 
     private static final String TYPE = "person_event[activity_type_id]";
     private static final String PERSON = "person_event[person_id]";
     private static final String JOB = "person_event[job_id]";
     private static final String NOTES = "person_event[notes]";
 
-    private Sandbox sandbox;
-    private Client client;
     private String ana;
     private String job;
     private String shortlisted;
 
     @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
+    void anaAndAJobAreThere() throws Exception {
         ana = Long.toString(client.create("Ana", "ana@example.com"));
         job = sandbox.loxo().jobs().get(0).get("id").asText();
         shortlisted = Long.toString(sandbox.loxo().setup().idOf("activity_types", "Shortlisted"));
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -8,33 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoxoJobsTest {
+class LoxoJobsTest extends SandboxTest {
 
-    private Sandbox sandbox;
-    private Client client;
     private Map<String, String> form;
 
     @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
+    void aFormIsFilledIn() {
         form = new TreeMap<>(Map.of(
                 "job[title]", "Développeur·se Go",
                 "job[job_type_id]", "24",
                 "job[company_id]", sandbox.loxo().companies().get(0).get("id").asText(),
                 "job[salary]", "70,000"));
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -4,29 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What hangs on a person beside the fields: files, addresses, profiles elsewhere, lists. */
-class LoxoProfilesTest {
+class LoxoProfilesTest extends SandboxTest {
 
-    private Sandbox sandbox;
-    private Client client;
     private long ana;
 
     @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
+    void anaIsThere() throws Exception {
         ana = client.create("Ana", "ana@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

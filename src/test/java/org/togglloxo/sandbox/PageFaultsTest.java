@@ -3,25 +3,15 @@ package org.togglloxo.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PageFaultsTest {
+class PageFaultsTest extends SandboxTest {
 
-    private Sandbox sandbox;
-    private Client client;
     private JsonNode first;
 
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(40).build());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    SandboxOptions options() {
+        return SandboxOptions.builder().candidates(40).build();
     }
 
     private JsonNode secondPage(Fault fault) throws Exception {

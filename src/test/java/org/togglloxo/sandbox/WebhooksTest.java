@@ -18,17 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WebhooksTest {
+class WebhooksTest extends SandboxTest {
 
-    private Sandbox sandbox;
-    private Client client;
     private HttpServer endpoint;
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
 
+    @Override
+    SandboxOptions options() {
+        return SandboxOptions.builder().candidates(0).build();
+    }
+
     @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(0).build());
-        client = new Client(sandbox);
+    void anEndpointListens() throws IOException {
         endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         endpoint.createContext("/", exchange -> {
             received.add(Answer.JSON.readTree(exchange.getRequestBody()));
@@ -39,8 +40,7 @@ class WebhooksTest {
     }
 
     @AfterEach
-    void stop() {
-        sandbox.close();
+    void theEndpointEnds() {
         endpoint.stop(0);
     }
 

@@ -1,0 +1,26 @@
+package org.togglloxo.sandbox;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Both services, and a client that sends what is documented. */
+abstract class SandboxTest {
+
+    Sandbox sandbox;
+    Client client;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start(options());
+        client = new Client(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    SandboxOptions options() {
+        return SandboxOptions.defaults();
+    }
+}
