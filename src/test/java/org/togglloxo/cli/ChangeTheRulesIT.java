@@ -9,30 +9,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The worked example in the README, step by step, with the README's own text. */
-class ChangeTheRulesIT {
+class ChangeTheRulesIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
     private List<String> blocks;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(60);
+    }
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(60).build());
-        program = Program.in(temporary).against(sandbox);
         String section = Files.readString(Path.of("README.md"))
                 .split("\n## Change the rules\n")[1]
                 .split("\n## ")[0];
@@ -41,17 +35,7 @@ class ChangeTheRulesIT {
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            Path own = Files.createDirectories(program.folder().resolve("routes"));
-            for (Path file : files.toList()) {
-                Files.copy(file, own.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        files.copyRoutes();
     }
 
     @Test
@@ -97,11 +81,5 @@ class ChangeTheRulesIT {
         String text = Files.readString(path);
         int line = text.lastIndexOf('\n', text.indexOf(above)) + 1;
         Files.writeString(path, text.substring(0, line) + block + text.substring(line));
-    }
-
-    private long withTag(String tag) {
-        return sandbox.loxo().people().stream()
-                .filter(person -> person.tags().contains(tag))
-                .count();
     }
 }

@@ -3,35 +3,17 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** What doctor finds beyond wrong settings ({@link WrongSettingsIT}) and broken routes ({@link OwnRoutesIT}). */
-class DoctorIT {
+class DoctorIT extends ProcessTest {
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.builder().candidates(20).knownPeople(2).build());
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(20).knownPeople(2);
     }
 
     @Test

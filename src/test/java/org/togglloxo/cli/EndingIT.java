@@ -4,43 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Ctrl-C, SIGTERM and kill -9, in the middle of a run against a slow Loxo. */
-class EndingIT {
+class EndingIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(15);
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(150);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(150).build());
         sandbox.loxo().latency(Duration.ofMillis(60));
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @ParameterizedTest
@@ -126,10 +114,6 @@ class EndingIT {
         sandbox.loxo().latency(Duration.ZERO);
         program.run("sync", "--once").exits(0);
         assertEachIsThereOnce();
-    }
-
-    private void awaitCreates(long many) {
-        await().atMost(SECONDS).until(() -> sandbox.loxo().countOf("POST /people") >= many);
     }
 
     /** Those for whom a person is created. */

@@ -11,40 +11,30 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Route and settings files edited while {@code sync} runs every two seconds. */
-class LiveEditIT {
+class LiveEditIT extends ProcessTest {
 
     private static final String ROUTER = "30-route-candidate.camel.yaml";
     private static final String MAPPING = "40-map-candidate.camel.yaml";
     private static final Duration VISIBLE = Duration.ofSeconds(5);
     private static final Duration STARTED = Duration.ofSeconds(30);
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
     private Running sync;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(40);
+    }
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(40).build());
-        program = Program.in(temporary).against(sandbox).with("SYNC_SCHEDULE", "0/2 * * * * ?");
-        Path own = Files.createDirectories(program.folder().resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, own.resolve(file.getFileName()));
-            }
-        }
+        program.with("SYNC_SCHEDULE", "0/2 * * * * ?");
+        files.copyRoutes();
         sync = program.start("sync");
         await().atMost(STARTED).until(() -> sync.out().lines().count() >= 1);
     }
@@ -52,14 +42,13 @@ class LiveEditIT {
     @AfterEach
     void stop() {
         sync.close();
-        sandbox.close();
     }
 
     @Test
     void aThresholdEditedInTheSettingsMovesCandidatesToTheOtherLane() throws IOException {
         long review = withTag("toggl:review");
         assertThat(review).isPositive();
-        settings("sync.min-score=0\n");
+        files.settings("sync.min-score=0\n");
         soon(() -> withTag("toggl:review") == 0);
         assertThat(takenOver()).isEqualTo(1);
         endsCleanly();
@@ -67,8 +56,8 @@ class LiveEditIT {
 
     @Test
     void aBrokenFileChangesNothingIsNamedAndMendedTakesOver() throws IOException {
-        String sound = text(MAPPING);
-        write(MAPPING, sound.replace("- choice:", "- choose:"));
+        String sound = files.text(MAPPING);
+        files.write(MAPPING, sound.replace("- choice:", "- choose:"));
         soon(() -> errors() == 1);
         assertThat(sync.err()).contains("routes/" + MAPPING + ", line ", "choose", "The version before goes on");
         JsonNode refused =
@@ -84,7 +73,7 @@ class LiveEditIT {
                 .as("said once")
                 .hasSize(1);
 
-        write(MAPPING, sound.replace("toggl:review", "toggl:second-look"));
+        files.write(MAPPING, sound.replace("toggl:review", "toggl:second-look"));
         soon(() -> withTag("toggl:second-look") > 0 && withTag("toggl:review") == 0);
         assertThat(program.run("status", "--output", "json").exits(0).json().get("refused_edits"))
                 .isEmpty();
@@ -93,10 +82,10 @@ class LiveEditIT {
 
     @Test
     void anEditTakenBackIsForgotten() throws IOException {
-        String sound = text(MAPPING);
-        write(MAPPING, "- route:\n");
+        String sound = files.text(MAPPING);
+        files.write(MAPPING, "- route:\n");
         soon(() -> errors() == 1);
-        write(MAPPING, sound);
+        files.write(MAPPING, sound);
         soon(() -> sync.err().contains("again as they run"));
         assertThat(takenOver()).isZero();
         assertThat(program.run("status", "--output", "json").exits(0).json().get("refused_edits"))
@@ -106,7 +95,7 @@ class LiveEditIT {
 
     @Test
     void aLaneIsAddedWithAFileOfItsOwn() throws IOException {
-        write("35-praise-candidate.camel.yaml", """
+        files.write("35-praise-candidate.camel.yaml", """
                 - route:
                     id: praise-candidate
                     from:
@@ -118,7 +107,7 @@ class LiveEditIT {
                         - to:
                             uri: direct:map-candidate
                 """);
-        edit(ROUTER, text -> text.replaceFirst("            when:\n", """
+        files.edit(ROUTER, text -> text.replaceFirst("            when:\n", """
                             when:
                               - id: when-praised
                                 jq: '.hire_state == "possible-hire" and .score >= 90'
@@ -127,7 +116,7 @@ class LiveEditIT {
                                       id: to-praise
                                       uri: direct:praise-candidate
                 """));
-        edit(MAPPING, text -> text.replace("              - id: when-lane-review\n", """
+        files.edit(MAPPING, text -> text.replace("              - id: when-lane-review\n", """
                               - id: when-lane-praise
                                 simple: "${variable.lane} == 'praise'"
                                 steps:
@@ -142,7 +131,7 @@ class LiveEditIT {
 
     @Test
     void aDeletedFileThatIsStillCalledIsABrokenEditAndRestoredItRunsOn() throws IOException {
-        Path file = route("62-put-forward.camel.yaml");
+        Path file = files.route("62-put-forward.camel.yaml");
         String sound = Files.readString(file);
         Files.delete(file);
         soon(() -> errors() == 1);
@@ -154,7 +143,7 @@ class LiveEditIT {
 
     @Test
     void aDeletedFileThatNobodyCallsGoesAndComesBack() throws IOException {
-        Path file = route("85-extra.camel.yaml");
+        Path file = files.route("85-extra.camel.yaml");
         Files.writeString(file, """
                 - route:
                     id: extra
@@ -180,16 +169,16 @@ class LiveEditIT {
 
     @Test
     void halfWrittenFilesRenamedFilesAndManySavesSettleOnTheLastState() throws Exception {
-        String sound = text(MAPPING);
+        String sound = files.text(MAPPING);
         each(Duration.ofMillis(80), 10, save -> {
             String next = sound.replace("toggl:review", "toggl:save-" + save);
-            write(MAPPING, next.substring(0, next.length() / 2));
-            write(MAPPING, next);
+            files.write(MAPPING, next.substring(0, next.length() / 2));
+            files.write(MAPPING, next);
         });
         soon(() -> withTag("toggl:save-10") > 0 && withTag("toggl:review") == 0);
-        Path written = route(".40.swp");
+        Path written = files.route(".40.swp");
         Files.writeString(written, sound.replace("toggl:review", "toggl:renamed"));
-        Files.move(written, route(MAPPING), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, files.route(MAPPING), StandardCopyOption.ATOMIC_MOVE);
         soon(() -> withTag("toggl:renamed") > 0 && withTag("toggl:save-10") == 0);
         endsCleanly();
     }
@@ -198,9 +187,9 @@ class LiveEditIT {
     void aRunUnderWayEndsByTheOldRules() throws IOException {
         sandbox.loxo().latency(Duration.ofMillis(100));
         sandbox.toggl().latency(Duration.ofMillis(1));
-        edit(MAPPING, text -> text.replace("\"toggl:", "\"first:"));
+        files.edit(MAPPING, text -> text.replace("\"toggl:", "\"first:"));
         await().atMost(STARTED).until(() -> withTag("first:review") >= 2);
-        edit(MAPPING, text -> text.replace("\"first:", "\"second:"));
+        files.edit(MAPPING, text -> text.replace("\"first:", "\"second:"));
         await().atMost(STARTED).until(() -> withTag("second:review") >= 1);
         String before = sync.err()
                 .lines()
@@ -221,10 +210,10 @@ class LiveEditIT {
 
     @Test
     void aSettingThatIsWrongIsRefusedWithItsName() throws IOException {
-        settings("loxo.max-concurrent-requests=4\nsync.mode=upset\n");
+        files.settings("loxo.max-concurrent-requests=4\nsync.mode=upset\n");
         soon(() -> errors() == 1);
         assertThat(sync.err()).contains("config/application.properties, line 2", "sync.mode is 'upset'");
-        settings("ledger.url=jdbc:sqlite:elsewhere.db\nsync.min-score=0\n");
+        files.settings("ledger.url=jdbc:sqlite:elsewhere.db\nsync.min-score=0\n");
         soon(() -> withTag("toggl:review") == 0);
         assertThat(sync.err()).contains("ledger.url", "takes effect when sync is started again");
         endsCleanly();
@@ -232,10 +221,10 @@ class LiveEditIT {
 
     @Test
     void theScheduleItselfIsEdited() throws IOException {
-        edit("10-schedule-sync.camel.yaml", text -> text.replace("{{sync.schedule}}", "0 0 0 1 1 ? 2099"));
+        files.edit("10-schedule-sync.camel.yaml", text -> text.replace("{{sync.schedule}}", "0 0 0 1 1 ? 2099"));
         soon(() -> takenOver() == 1);
         long runs = sync.out().lines().count();
-        edit("10-schedule-sync.camel.yaml", text -> text.replace("0 0 0 1 1 ? 2099", "{{sync.schedule}}"));
+        files.edit("10-schedule-sync.camel.yaml", text -> text.replace("0 0 0 1 1 ? 2099", "{{sync.schedule}}"));
         soon(() -> takenOver() == 2);
         assertThat(sync.out().lines().count()).isLessThanOrEqualTo(runs + 1);
         soon(() -> sync.out().lines().count() > runs);
@@ -254,7 +243,7 @@ class LiveEditIT {
 
     @Test
     void sigtermWhileAnEditIsTriedEndsTheProgram() throws Exception {
-        each(Duration.ofMillis(100), 6, save -> edit(MAPPING, text -> text + "# one more\n"));
+        each(Duration.ofMillis(100), 6, save -> files.edit(MAPPING, text -> text + "# one more\n"));
         sync.signal("TERM");
         sync.awaitEnd(Duration.ofSeconds(10)).exits(143);
         assertThat(sandbox.loxo().duplicates()).isEmpty();
@@ -295,32 +284,5 @@ class LiveEditIT {
 
     private long takenOver() {
         return sync.err().lines().filter(line -> line.contains("taken over: ")).count();
-    }
-
-    private Path route(String name) {
-        return program.folder().resolve("routes").resolve(name);
-    }
-
-    private String text(String name) throws IOException {
-        return Files.readString(route(name));
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(route(name), text);
-    }
-
-    private void edit(String name, UnaryOperator<String> change) throws IOException {
-        write(name, change.apply(text(name)));
-    }
-
-    private void settings(String text) throws IOException {
-        Path config = Files.createDirectories(program.folder().resolve("config"));
-        Files.writeString(config.resolve("application.properties"), text);
-    }
-
-    private long withTag(String tag) {
-        return sandbox.loxo().people().stream()
-                .filter(person -> person.tags().contains(tag))
-                .count();
     }
 }

@@ -3,40 +3,29 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** "Where is candidate X?", and what can be done about it: status, explain, retry, link, forget. */
-class LookUpIT {
+class LookUpIT extends ProcessTest {
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(20);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(20).build());
-        program = Program.in(temporary).against(sandbox).with("SYNC_WORKERS", "1");
+        program.with("SYNC_WORKERS", "1");
         sandbox.loxoFaults()
                 .on("POST /people")
                 .nth(2)
                 .then(Fault.answer(422, Map.of(), "{\"errors\":[\"Title is too long\"]}"));
         program.run("sync", "--once").exits(3);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

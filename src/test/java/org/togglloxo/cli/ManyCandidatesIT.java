@@ -10,10 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
-/** Memory stays flat however many candidates there are. */
+/** Memory stays flat however many candidates there are; {@code -Dmany.candidates=100000} for more. */
 class ManyCandidatesIT {
 
-    private static final int CANDIDATES = 50_000;
+    private static final int CANDIDATES = Integer.getInteger("many.candidates", 25_000);
 
     @TempDir
     Path temporary;

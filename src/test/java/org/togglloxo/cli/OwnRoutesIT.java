@@ -5,40 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.sandbox.LoxoEvent;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** {@code routes/} and {@code config/} of the working directory come before the copies in the jar. */
-class OwnRoutesIT {
+class OwnRoutesIT extends ProcessTest {
 
     private static final String MAPPING = "40-map-candidate.camel.yaml";
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(60).build());
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(60);
     }
 
     @Test
@@ -51,8 +32,8 @@ class OwnRoutesIT {
 
     @Test
     void aTagEditedInTheMappingReachesLoxo() throws IOException {
-        copyRoutes();
-        edit(MAPPING, text -> text.replace("toggl:shortlist", "from-toggl:first"));
+        files.copyRoutes();
+        files.edit(MAPPING, text -> text.replace("toggl:shortlist", "from-toggl:first"));
         assertThat(program.run("doctor").exits(0).out()).contains("from the folder routes");
         program.run("sync", "--once").exits(0);
         assertThat(withTag("from-toggl:first")).isPositive();
@@ -63,8 +44,8 @@ class OwnRoutesIT {
     void aTagEditedAfterARunTakesTheOldOneAway() throws IOException {
         program.run("sync", "--once").exits(0);
         long before = withTag("toggl:review");
-        copyRoutes();
-        edit(MAPPING, text -> text.replace("toggl:review", "toggl:second-look"));
+        files.copyRoutes();
+        files.edit(MAPPING, text -> text.replace("toggl:review", "toggl:second-look"));
         JsonNode run =
                 program.run("sync", "--once", "--output", "json").exits(0).json();
         assertThat(run.get("updated").longValue()).isEqualTo(before);
@@ -74,8 +55,8 @@ class OwnRoutesIT {
 
     @Test
     void aLogStepThatSomebodyAddsIsSeen() throws IOException {
-        copyRoutes();
-        edit(
+        files.copyRoutes();
+        files.edit(
                 "80-alert.camel.yaml",
                 text -> text.replace(
                         "      steps:\n        - setVariable:\n            id: word-alert",
@@ -85,7 +66,7 @@ class OwnRoutesIT {
 
     @Test
     void aKameletInTheFolderIsUsedAndAMissingParameterNamed() throws IOException {
-        copyRoutes();
+        files.copyRoutes();
         Files.writeString(program.folder().resolve("routes/greet-sink.kamelet.yaml"), """
                 apiVersion: camel.apache.org/v1
                 kind: Kamelet
@@ -106,14 +87,14 @@ class OwnRoutesIT {
                       steps:
                         - log: "greeting: {{word}}"
                 """);
-        edit(
+        files.edit(
                 "80-alert.camel.yaml",
                 text -> text.replace(
                         "      steps:\n        - setVariable:\n            id: word-alert",
                         "      steps:\n        - to:\n            id: greet\n            uri: kamelet:greet-sink\n            parameters:\n              word: hello\n        - setVariable:\n            id: word-alert"));
         assertThat(program.run("sync", "--once").exits(0).err()).contains("greeting: hello");
 
-        edit("80-alert.camel.yaml", text -> text.replace("word: hello", "wort: hello"));
+        files.edit("80-alert.camel.yaml", text -> text.replace("word: hello", "wort: hello"));
         assertThat(program.run("routes", "check").exits(2).out())
                 .contains("routes/80-alert.camel.yaml, line ", "greet-sink", "mandatory parameters", "word");
         assertThat(program.run("sync", "--once").exits(2).err()).contains("80-alert.camel.yaml", "word");
@@ -121,8 +102,8 @@ class OwnRoutesIT {
 
     @Test
     void customFieldsOfEveryTypeAreFilledByTheirNames() throws IOException {
-        copyRoutes();
-        edit(
+        files.copyRoutes();
+        files.edit(
                 MAPPING,
                 text -> text.replace(
                         "fields: {\"Toggl score\": .score}",
@@ -145,8 +126,8 @@ class OwnRoutesIT {
 
     @Test
     void valuesThatAFieldDoesNotTakeAreLeftOutAndSaidOnce() throws IOException {
-        copyRoutes();
-        edit(
+        files.copyRoutes();
+        files.edit(
                 MAPPING,
                 text -> text.replace(
                         "fields: {\"Toggl score\": .score}",
@@ -167,8 +148,8 @@ class OwnRoutesIT {
 
     @Test
     void anEventOnTheJobTakesThePlaceOfTheApplicationWhereTheMappingSaysSo() throws IOException {
-        copyRoutes();
-        edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"event\""));
+        files.copyRoutes();
+        files.edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"event\""));
         program.run("sync", "--once").exits(0);
         assertThat(sandbox.loxo().applications()).isEmpty();
         assertThat(sandbox.loxo().events().stream().filter(event -> event.jobId() != 0))
@@ -179,8 +160,8 @@ class OwnRoutesIT {
 
     @Test
     void aWayOfPuttingForwardThatDoesNotExistFailsTheCandidateWithTheChoices() throws IOException {
-        copyRoutes();
-        edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"push\""));
+        files.copyRoutes();
+        files.edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"push\""));
         assertThat(program.run("sync", "--once").exits(3).out()).contains("'push'", "apply, event, none");
         assertThat(withTag("toggl:shortlist")).isZero();
         assertThat(withTag("toggl:review")).isPositive();
@@ -188,7 +169,7 @@ class OwnRoutesIT {
 
     @Test
     void aSettingInTheFileHoldsAndTheEnvironmentOverridesIt() throws IOException {
-        settings("sync.min-score=0");
+        files.settings("sync.min-score=0");
         program.run("sync", "--once").exits(0);
         assertThat(withTag("toggl:review")).isZero();
 
@@ -199,7 +180,7 @@ class OwnRoutesIT {
 
     @Test
     void aSettingThatDoesNotExistIsPointedOut() throws IOException {
-        settings("sync.min-scor=0");
+        files.settings("sync.min-scor=0");
         Ended ended = program.run("sync", "--once").exits(0);
         assertThat(ended.err().lines())
                 .filteredOn(line -> line.startsWith("warning: "))
@@ -213,7 +194,7 @@ class OwnRoutesIT {
             strings = {"sync.min-score=many", "sync.mode=upset", "sync.workers=0", "toggl.page-size=500", "ledger.url=x"
             })
     void aSettingOutOfBoundsIsNamedWithItsRule(String line) throws IOException {
-        settings(line);
+        files.settings(line);
         Ended ended = program.run("sync", "--once").exits(2);
         String[] nameAndValue = line.split("=");
         assertThat(ended.errors())
@@ -233,8 +214,8 @@ class OwnRoutesIT {
                 "- route:\n    id: map-candidate\n    from:\n      uri: direct:map-candidate\n      steps:\n        - setBody:\n            jq: '{person: '\n"
             })
     void aBrokenRouteFileIsNamedWithTheCauseAndNothingIsDone(String broken) throws IOException {
-        copyRoutes();
-        edit(MAPPING, text -> broken);
+        files.copyRoutes();
+        files.edit(MAPPING, text -> broken);
         for (List<String> command : List.of(List.of("sync", "--once"), List.of("plan"))) {
             Ended ended = program.run(command.toArray(String[]::new)).exits(2);
             assertThat(ended.errors())
@@ -255,7 +236,7 @@ class OwnRoutesIT {
 
     @Test
     void withoutTheErrorHandlingNothingIsDone() throws IOException {
-        copyRoutes();
+        files.copyRoutes();
         Files.delete(program.folder().resolve("routes/90-handle-errors.camel.yaml"));
         assertThat(program.run("sync", "--once").exits(2).errors())
                 .singleElement()
@@ -272,30 +253,5 @@ class OwnRoutesIT {
                 .asString()
                 .contains("routes/");
         assertThat(sandbox.toggl().total()).isZero();
-    }
-
-    private void copyRoutes() throws IOException {
-        Path own = Files.createDirectories(program.folder().resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, own.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    private void edit(String name, UnaryOperator<String> change) throws IOException {
-        Path file = program.folder().resolve("routes").resolve(name);
-        Files.writeString(file, change.apply(Files.readString(file)));
-    }
-
-    private void settings(String line) throws IOException {
-        Path config = Files.createDirectories(program.folder().resolve("config"));
-        Files.writeString(config.resolve("application.properties"), line + "\n");
-    }
-
-    private long withTag(String tag) {
-        return sandbox.loxo().people().stream()
-                .filter(person -> person.tags().contains(tag))
-                .count();
     }
 }

@@ -4,38 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
-class PersonalDataIT {
+class PersonalDataIT extends ProcessTest {
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.builder().candidates(60).knownPeople(6).build());
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(60).knownPeople(6);
     }
 
     @Test

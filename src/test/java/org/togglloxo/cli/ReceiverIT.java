@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +24,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.LoxoPerson;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The long-lived process as Loxo, and as strangers, see it from outside. */
-class ReceiverIT {
+class ReceiverIT extends ProcessTest {
 
     private static final String TOKEN = "Wq7Vb2mNp9rKs4wZa1cXy5T3";
     private static final String NEVER = "0 0 0 1 1 ?";
@@ -42,30 +38,18 @@ class ReceiverIT {
 
     private static final Pattern LISTENING = Pattern.compile("webhooks are received at http://127\\.0\\.0\\.1:(\\d+)/");
 
-    @TempDir
-    Path temporary;
-
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Sandbox sandbox;
-    private Program program;
     private int port;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(40);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(40).build());
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("WEBHOOKS_TOKEN", TOKEN)
-                .with("WEBHOOKS_PORT", "0")
-                .with("SYNC_SCHEDULE", NEVER);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-        assertThat(sandbox.unexpected()).isEmpty();
-        assertThat(sandbox.leaks()).isEmpty();
+        program.with("WEBHOOKS_TOKEN", TOKEN).with("WEBHOOKS_PORT", "0").with("SYNC_SCHEDULE", NEVER);
     }
 
     @Test

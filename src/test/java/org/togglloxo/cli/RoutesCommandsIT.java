@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -28,16 +28,13 @@ class RoutesCommandsIT {
     Path temporary;
 
     private Program program;
+    private FilesFolder files;
 
     @BeforeEach
     void copyRoutes() throws IOException {
         program = Program.in(temporary);
-        Path own = Files.createDirectories(program.folder().resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, own.resolve(file.getFileName()));
-            }
-        }
+        files = new FilesFolder(program.folder());
+        files.copyRoutes();
     }
 
     @Test
@@ -53,8 +50,8 @@ class RoutesCommandsIT {
 
     @Test
     void everyBrokenFileIsNamedWithLineAndCause() throws IOException {
-        edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
-        edit("62-put-forward.camel.yaml", text -> text.replace("- choice:", "- choose:"));
+        files.edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
+        files.edit("62-put-forward.camel.yaml", text -> text.replace("- choice:", "- choose:"));
         Ended check = program.run("routes", "check").exits(2);
         assertThat(check.out().lines().filter(line -> line.startsWith("FAIL")))
                 .isNotEmpty()
@@ -64,15 +61,15 @@ class RoutesCommandsIT {
         assertThat(json.get("ok").booleanValue()).isFalse();
         assertThat(json.get("troubles").get(0).get("line").intValue()).isPositive();
 
-        edit("62-put-forward.camel.yaml", text -> text.replace("- choose:", "- choice:"));
+        files.edit("62-put-forward.camel.yaml", text -> text.replace("- choose:", "- choice:"));
         assertThat(program.run("routes", "check").exits(2).out())
                 .contains("FAIL  routes/" + MAPPING + ", line ", "luxo");
     }
 
     @Test
     void whatCamelWouldTakeAndTheSchemaWouldNotIsFoundInEveryFile() throws IOException {
-        edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
-        edit("79-log-webhook.camel.yaml", text -> text.replaceFirst("description: .*", "descripton: x"));
+        files.edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
+        files.edit("79-log-webhook.camel.yaml", text -> text.replaceFirst("description: .*", "descripton: x"));
         assertThat(program.run("routes", "check").exits(2).out().lines().filter(line -> line.startsWith("FAIL")))
                 .anySatisfy(line -> assertThat(line).contains("79-log-webhook", "descripton"));
     }
@@ -89,7 +86,7 @@ class RoutesCommandsIT {
         try (Sandbox sandbox =
                 Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
             program.against(sandbox);
-            edit(MAPPING, text -> text.replace("city: $contact.city", "town: $contact.city"));
+            files.edit(MAPPING, text -> text.replace("city: $contact.city", "town: $contact.city"));
             assertThat(program.run("doctor").exits(2).out().lines().filter(line -> line.startsWith("FAIL  routes: ")))
                     .singleElement()
                     .asString()
@@ -126,7 +123,7 @@ class RoutesCommandsIT {
 
     @Test
     void aRuleThatFailsForTheCandidateIsNamedWithItsFile() throws IOException {
-        edit(MAPPING, text -> text.replace("{\"Toggl score\": .score}", "{\"Toggl score\": (.score + \"x\")}"));
+        files.edit(MAPPING, text -> text.replace("{\"Toggl score\": .score}", "{\"Toggl score\": (.score + \"x\")}"));
         Files.writeString(program.folder().resolve("ann.json"), CANDIDATE.formatted(71));
         assertThat(program.run("routes", "try", "--candidate", "ann.json")
                         .exits(2)
@@ -170,10 +167,5 @@ class RoutesCommandsIT {
                         .json()
                         .get("routes"))
                 .isNotEmpty();
-    }
-
-    private void edit(String name, UnaryOperator<String> change) throws IOException {
-        Path file = program.folder().resolve("routes").resolve(name);
-        Files.writeString(file, change.apply(Files.readString(file)));
     }
 }

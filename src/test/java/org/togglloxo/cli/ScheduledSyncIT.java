@@ -6,38 +6,27 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The long-lived process, with a schedule of every second and a Loxo that makes a run take longer than that. */
-class ScheduledSyncIT {
+class ScheduledSyncIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(30);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(30).build());
         sandbox.loxo().latency(Duration.ofMillis(150));
-        program = Program.in(temporary).against(sandbox).with("SYNC_SCHEDULE", "* * * * * ?");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        program.with("SYNC_SCHEDULE", "* * * * * ?");
     }
 
     @Test

@@ -11,36 +11,27 @@ import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A candidate's test result, from Toggl Hire into a file. */
-class ScorecardIT {
+class ScorecardIT extends ProcessTest {
 
     private static final String CANDIDATE = "100007";
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
     private Path file;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(5);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(5).build());
-        program = Program.in(temporary).against(sandbox).with("RETRY_DELAY", "10");
+        program.with("RETRY_DELAY", "10");
         file = program.folder().resolve("card.pdf");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

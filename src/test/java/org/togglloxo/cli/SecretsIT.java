@@ -3,20 +3,17 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** At the loudest log level, with services that send back what they were sent. */
-class SecretsIT {
+class SecretsIT extends ProcessTest {
 
     private static final String TOGGL_KEY = "Tq7xVb2mNp9rKs4wZa1c";
     private static final String LOXO_KEY = "Lz5cHd8jGf3yQe6uWb0n";
@@ -29,25 +26,21 @@ class SecretsIT {
     // a key that was cut short on its way into a log line has still leaked
     private static final int PART = 8;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
     private WebhookServer slack;
-    private Program program;
 
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder()
                 .candidates(30)
                 .knownPeople(3)
                 .togglKey(TOGGL_KEY)
-                .loxoKey(LOXO_KEY)
-                .build());
+                .loxoKey(LOXO_KEY);
+    }
+
+    @BeforeEach
+    void start() {
         slack = WebhookServer.start();
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("LOG_LEVEL", "TRACE")
+        program.with("LOG_LEVEL", "TRACE")
                 .with("ALERTS_WHEN", "always")
                 .with("ALERTS_SLACK_URL", slack.url())
                 .with("ALERTS_MAIL_TO", "ops@agency.example")
@@ -59,7 +52,6 @@ class SecretsIT {
 
     @AfterEach
     void stop() {
-        sandbox.close();
         slack.close();
     }
 

@@ -1,36 +1,18 @@
 package org.togglloxo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Several processes on one SQLite ledger. */
-class SharedLedgerIT {
+class SharedLedgerIT extends ProcessTest {
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(120).build());
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(120);
     }
 
     @Test
@@ -67,9 +49,5 @@ class SharedLedgerIT {
             sandbox.loxo().latency(Duration.ZERO);
             first.awaitEnd().exits(0);
         }
-    }
-
-    private void awaitCreates(long many) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> sandbox.loxo().countOf("POST /people") >= many);
     }
 }

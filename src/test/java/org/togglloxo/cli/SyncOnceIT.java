@@ -3,37 +3,19 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
-class SyncOnceIT {
+class SyncOnceIT extends ProcessTest {
 
     private static final List<String> OUTCOMES =
             List.of("created", "updated", "unchanged", "skipped", "deferred", "failed");
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(
-                SandboxOptions.builder().candidates(40).knownPeople(4).build());
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(40).knownPeople(4);
     }
 
     @Test

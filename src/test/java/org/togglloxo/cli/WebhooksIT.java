@@ -3,44 +3,29 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.Webhook;
 
-class WebhooksIT {
+class WebhooksIT extends ProcessTest {
 
     private static final String TOKEN = "5b8c1e0f9d2a47366e81b0c4f7d93a25";
     private static final String URL = "https://hooks.example.com/webhooks/" + TOKEN;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(0);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(0).build());
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("WEBHOOKS_TOKEN", TOKEN)
-                .with("RETRY_DELAY", "1");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-        assertThat(sandbox.unexpected()).isEmpty();
+        program.with("WEBHOOKS_TOKEN", TOKEN).with("RETRY_DELAY", "1");
     }
 
     @Test

@@ -4,51 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** kill -9 wherever it hurts, while Loxo's search knows nobody who was created within the last three seconds. */
-class FiveKillsIT {
+class FiveKillsIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
     private static final int CANDIDATES = 300;
     private static final int WORKERS = 8;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .indexLag(Duration.ofSeconds(3))
+                .latency(Duration.ofMillis(15));
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .indexLag(Duration.ofSeconds(3))
-                .latency(Duration.ofMillis(15))
-                .build());
         Hopefuls.hireEverybody(sandbox);
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("SYNC_WORKERS", Integer.toString(WORKERS))
+        program.with("SYNC_WORKERS", Integer.toString(WORKERS))
                 .with("LOXO_MAX_CONCURRENT_REQUESTS", Integer.toString(WORKERS))
                 .with("LOXO_INDEX_LAG", "3500");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

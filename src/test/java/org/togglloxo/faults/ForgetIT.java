@@ -12,35 +12,24 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.candidate.Address;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.sandbox.LoxoPerson;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Whoever was forgotten has left no byte behind in any file. */
-class ForgetIT {
+class ForgetIT extends ProcessTest {
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(150);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(150).build());
         Hopefuls.hireEverybody(sandbox);
-        program = Program.in(temporary).against(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -3,21 +3,17 @@ package org.togglloxo.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Creates whose answer is lost on its way, in every way in which one can be lost. */
-class LostAnswersIT {
+class LostAnswersIT extends ProcessTest {
 
     private static final int CANDIDATES = 200;
     private static final long SEED = 2026;
@@ -36,30 +32,18 @@ class LostAnswersIT {
             Fault.notJson(),
             Fault.status(500));
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(CANDIDATES).indexLag(Duration.ofSeconds(1));
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .indexLag(Duration.ofSeconds(1))
-                .build());
         Hopefuls.hireEverybody(sandbox);
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("SYNC_WORKERS", "8")
+        program.with("SYNC_WORKERS", "8")
                 .with("LOXO_RESPONSE_TIMEOUT", "700")
                 .with("LOXO_INDEX_LAG", "1200")
                 .with("RETRY_DELAY", "50");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -3,52 +3,39 @@ package org.togglloxo.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Jobs for openings, by processes that are killed and by processes at once. */
-class NewJobsIT {
+class NewJobsIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
     private static final String TITLE = "Tunnel Builder";
     private static final int CANDIDATES = 8;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(CANDIDATES);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
         String opening = sandbox.toggl().addOpening(TITLE);
         sandbox.toggl().candidateIds().forEach(id -> sandbox.toggl().change(id, candidate -> {
             candidate.put("hire_state", "possible-hire").put("score", 80).put("job_opening_id", opening);
             candidate.putNull("category_id").putObject("contact_info").put("phone", "+372 5555 0001");
         }));
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("LOXO_INDEX_LAG", "500")
+        program.with("LOXO_INDEX_LAG", "500")
                 .with("JOBS_CREATE", "true")
                 .with("JOBS_COMPANY", "Nobody & Sons")
                 .with("JOBS_CREATE_COMPANY", "true")
                 .with("JOBS_JOB_TYPE", "Contract")
                 .with("JOBS_SALARY", "70,000");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -4,43 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A create whose answer was lost concerns everybody with the same address, not only the candidate it was made for. */
-class PendingCreateOfAnotherIT {
+class PendingCreateOfAnotherIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(20);
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
     private String first;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(0).indexLag(Duration.ofSeconds(15));
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(0)
-                .indexLag(Duration.ofSeconds(15))
-                .build());
-        program = Program.in(temporary).against(sandbox).with("LOXO_INDEX_LAG", "16000");
+        program.with("LOXO_INDEX_LAG", "16000");
         first = sandbox.toggl().add(PendingCreateOfAnotherIT::hopeful);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

@@ -4,35 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Ended;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A PostgreSQL that goes away in the middle of a run: every connection breaks, and new ones are refused. */
-class PostgresFaultsIT {
+class PostgresFaultsIT extends ProcessTest {
 
     private static final int CANDIDATES = 400;
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     private static SharedPostgres postgres;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
     private TcpProxy proxy;
     private String database;
-    private Program program;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .latency(Duration.ofMillis(20))
+                .indexLag(Duration.ofSeconds(2));
+    }
 
     @BeforeAll
     static void startPostgres() {
@@ -46,15 +46,10 @@ class PostgresFaultsIT {
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .latency(Duration.ofMillis(20))
-                .indexLag(Duration.ofSeconds(2))
-                .build());
         Hopefuls.hireEverybody(sandbox);
         proxy = new TcpProxy(postgres.port());
         database = postgres.newDatabase();
-        program = postgres.ledgerOf(Program.in(temporary).against(sandbox), database, proxy.port())
+        postgres.ledgerOf(program, database, proxy.port())
                 .with("LOXO_INDEX_LAG", "2500")
                 .with("SYNC_WORKERS", "8")
                 .with("LOXO_MAX_CONCURRENT_REQUESTS", "8");
@@ -63,7 +58,6 @@ class PostgresFaultsIT {
     @AfterEach
     void stop() {
         proxy.close();
-        sandbox.close();
     }
 
     @Test

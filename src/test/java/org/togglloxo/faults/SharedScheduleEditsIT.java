@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Program;
 import org.togglloxo.cli.Running;
 import org.togglloxo.faults.SharedPostgres.Span;
+import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -47,12 +47,7 @@ class SharedScheduleEditsIT {
     private Program node(String name) throws IOException {
         Program node = postgres.ledgerOf(Program.in(temporary.resolve(name)).against(sandbox), database)
                 .with("SYNC_SCHEDULE", "0/2 * * * * ?");
-        Path own = Files.createDirectories(node.folder().resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, own.resolve(file.getFileName()));
-            }
-        }
+        new FilesFolder(node.folder()).copyRoutes();
         return node;
     }
 

@@ -3,52 +3,43 @@ package org.togglloxo.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
 import org.togglloxo.faults.SharedPostgres.Span;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Two long-lived processes with one schedule in PostgreSQL, whose runs take longer than the schedule's interval. */
-class SharedScheduleIT {
+class SharedScheduleIT extends ProcessTest {
 
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
-    @TempDir
-    Path temporary;
-
     private SharedPostgres postgres;
     private String database;
-    private Sandbox sandbox;
-    private Program program;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(60).togglPageLimit(10).latency(Duration.ofMillis(100));
+    }
 
     @BeforeEach
     void start() {
         postgres = SharedPostgres.start();
         database = postgres.newDatabase();
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(60)
-                .togglPageLimit(10)
-                .latency(Duration.ofMillis(100))
-                .build());
         Hopefuls.hireEverybody(sandbox);
         // six pages of 500 ms: a run takes three seconds, and one is due every two
         sandbox.toggl().latency(Duration.ofMillis(500));
-        program = postgres.ledgerOf(Program.in(temporary).against(sandbox), database)
+        postgres.ledgerOf(program, database)
                 .with("SYNC_SCHEDULE", "0/2 * * * * ?")
                 .with("TOGGL_PAGE_SIZE", "10");
     }
 
     @AfterEach
     void stop() {
-        sandbox.close();
         postgres.close();
     }
 

@@ -3,59 +3,51 @@ package org.togglloxo.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Ended;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A long time of everything at once; {@code mvn verify -Psoak -Dsoak.minutes=30 -Dsoak.seed=1}. */
 @Tag("soak")
-class SoakIT {
+class SoakIT extends ProcessTest {
 
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final int CHANGES_A_STEP = 4;
     private static final int STEPS_A_SAMPLE = 10;
-
-    @TempDir
-    Path temporary;
 
     private final long seed = Long.getLong("soak.seed", 1);
     private final Duration half =
             Duration.ofSeconds(Math.round(30 * Double.parseDouble(System.getProperty("soak.minutes", "30"))));
     private final Random random = new Random(seed);
     private final List<Vitals> vitals = new ArrayList<>();
-    private Sandbox sandbox;
-    private Program program;
     private RandomFaults faults;
     private RandomPeople people;
     private int steps;
 
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder()
                 .candidates(200)
                 .seed(seed)
                 .indexLag(Duration.ofSeconds(1))
                 .latency(Duration.ofMillis(5))
-                .recordedCalls(0)
-                .build());
+                .recordedCalls(0);
+    }
+
+    @BeforeEach
+    void start() {
         faults = new RandomFaults(sandbox, seed);
         people = new RandomPeople(sandbox, seed);
-        program = Program.in(temporary)
-                .against(sandbox)
-                .with("SYNC_SCHEDULE", "0/2 * * * * ?")
+        program.with("SYNC_SCHEDULE", "0/2 * * * * ?")
                 .with("SYNC_WORKERS", "8")
                 .with("LOXO_MAX_CONCURRENT_REQUESTS", "8")
                 .with("LOXO_INDEX_LAG", "1500")
@@ -66,11 +58,6 @@ class SoakIT {
                 .with("SYNC_MAX_ATTEMPTS", "10000")
                 .with("SYNC_DEFERRED_INTERVAL", "0")
                 .javaOptions("-XX:+UseSerialGC", "-Xmx96m");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

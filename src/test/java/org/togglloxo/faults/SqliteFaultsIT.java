@@ -15,39 +15,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Program;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A ledger file that cannot be written, read or trusted. */
-class SqliteFaultsIT {
+class SqliteFaultsIT extends ProcessTest {
 
     private static final int CANDIDATES = 250;
     private static final int PAGE = 4_096;
     private static final Duration SECONDS = Duration.ofSeconds(30);
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(CANDIDATES);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
         Hopefuls.hireEverybody(sandbox);
-        program = Program.in(temporary).against(sandbox).with("LOXO_INDEX_LAG", "300");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        program.with("LOXO_INDEX_LAG", "300");
     }
 
     @Test

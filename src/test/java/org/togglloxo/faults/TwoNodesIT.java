@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Two processes that run at once on one ledger in PostgreSQL. */
-class TwoNodesIT {
+class TwoNodesIT extends ProcessTest {
 
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final int CANDIDATES = 2_000;
@@ -26,11 +22,10 @@ class TwoNodesIT {
 
     private static SharedPostgres postgres;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(CANDIDATES).indexLag(Duration.ofSeconds(2));
+    }
 
     @BeforeAll
     static void startPostgres() {
@@ -44,18 +39,8 @@ class TwoNodesIT {
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .indexLag(Duration.ofSeconds(2))
-                .build());
         Hopefuls.hireEverybody(sandbox);
-        program = postgres.ledgerOf(Program.in(temporary).against(sandbox), postgres.newDatabase())
-                .with("LOXO_INDEX_LAG", "2500");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        postgres.ledgerOf(program, postgres.newDatabase()).with("LOXO_INDEX_LAG", "2500");
     }
 
     @Test

@@ -4,41 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.cli.Program;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A list that moves while it is read. */
-class WalkFaultsIT {
+class WalkFaultsIT extends ProcessTest {
 
     private static final String LIST = "GET /candidates";
     private static final int CANDIDATES = 50;
 
-    @TempDir
-    Path temporary;
-
-    private Sandbox sandbox;
-    private Program program;
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(CANDIDATES).togglPageLimit(10);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .togglPageLimit(10)
-                .build());
         Hopefuls.hireEverybody(sandbox);
-        program = Program.in(temporary).against(sandbox).with("TOGGL_PAGE_SIZE", "10");
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        program.with("TOGGL_PAGE_SIZE", "10");
     }
 
     @Test

@@ -7,33 +7,35 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A working directory with a copy of the routes, to be edited. */
-record FilesFolder(Path folder) {
+/** A working directory, whose routes and settings are edited. */
+public record FilesFolder(Path folder) {
 
     static final String ROUTER = "30-route-candidate.camel.yaml";
     static final String MAPPING = "40-map-candidate.camel.yaml";
 
     static FilesFolder in(Path folder) {
-        FilesFolder copied = new FilesFolder(folder);
-        try {
-            Files.createDirectories(folder.resolve("config"));
+        FilesFolder files = new FilesFolder(folder);
+        files.copyRoutes();
+        return files;
+    }
+
+    /** The routes as they stand in the checkout. */
+    public void copyRoutes() {
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
             Path own = Files.createDirectories(folder.resolve("routes"));
-            try (Stream<Path> files = Files.list(Path.of("routes"))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, own.resolve(file.getFileName()));
-                }
+            for (Path file : files.toList()) {
+                Files.copy(file, own.resolve(file.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return copied;
     }
 
-    Path route(String name) {
+    public Path route(String name) {
         return folder.resolve("routes").resolve(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         try {
             return Files.readString(route(name));
         } catch (IOException e) {
@@ -41,7 +43,7 @@ record FilesFolder(Path folder) {
         }
     }
 
-    void write(String name, String text) {
+    public void write(String name, String text) {
         try {
             Files.writeString(route(name), text);
         } catch (IOException e) {
@@ -49,11 +51,11 @@ record FilesFolder(Path folder) {
         }
     }
 
-    void edit(String name, UnaryOperator<String> change) {
+    public void edit(String name, UnaryOperator<String> change) {
         write(name, change.apply(text(name)));
     }
 
-    void delete(String name) {
+    public void delete(String name) {
         try {
             Files.delete(route(name));
         } catch (IOException e) {
@@ -61,9 +63,11 @@ record FilesFolder(Path folder) {
         }
     }
 
-    void settings(String text) {
+    /** What {@code config/application.properties} says from now on. */
+    public void settings(String text) {
         try {
-            Files.writeString(folder.resolve("config/application.properties"), text);
+            Path config = Files.createDirectories(folder.resolve("config"));
+            Files.writeString(config.resolve("application.properties"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
