@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Delivery;
@@ -19,11 +17,9 @@ import org.togglloxo.ledger.Ledger;
 /** The steps around the calls to Loxo, by the names the routes use. They return data; the routes decide what is next. */
 public final class Loxo {
 
-    private static final List<String> WAYS = List.of("apply", "event", "none");
-
     private final LoxoSettings settings;
     private final LoxoAnswers answers;
-    private final LoxoParameters parameters = LoxoParameters.load();
+    private final Mapping mapping = new Mapping("routes/40-map-candidate.camel.yaml");
     private final CustomFields customFields;
     private final SourceTypes sourceTypes;
     private final Ledger ledger;
@@ -55,62 +51,12 @@ public final class Loxo {
      */
     public Delivery delivery(
             @Body JsonNode mapped, @Variable("candidate-id") String togglId, @Variable("lane") String lane) {
-        Delivery delivery = new Delivery(
-                togglId,
-                lane,
-                mapped.path("create").asBoolean(false),
-                person(mapped),
-                texts(mapped.path("emails")),
-                texts(mapped.path("tags")),
-                fields(mapped),
-                putForward(mapped));
-        if (delivery.emails().isEmpty()) {
-            throw new Fail(
-                    "no-address",
-                    "The candidate has no e-mail address, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
-        }
-        if (!delivery.person().containsKey("name")) {
-            throw new Fail(
-                    "mapping",
-                    "The mapping gives no person.name, which Loxo requires. Mend routes/40-map-candidate.camel.yaml");
-        }
-        return delivery;
+        return mapping.delivery(mapped, togglId, lane);
     }
 
     /** Step {@code add-to-delivery}: what the mapping makes of the details, added to what it made of the list. */
     public Delivery withDetails(@Body JsonNode mapped, @Variable("delivery") Delivery delivery) {
-        return delivery.with(person(mapped), texts(mapped.path("tags")), fields(mapped));
-    }
-
-    private Map<String, String> person(JsonNode mapped) {
-        Map<String, String> person = new TreeMap<>();
-        mapped.path("person").properties().forEach(field -> {
-            if (!parameters.mayBeMapped(field.getKey())) {
-                throw new Fail(
-                        "mapping",
-                        "The mapping sets person.%s, which is not to be written to Loxo. Use one of %s in routes/40-map-candidate.camel.yaml"
-                                .formatted(field.getKey(), String.join(", ", parameters.person())));
-            }
-            person.put(field.getKey(), text(field.getValue()));
-        });
-        return person;
-    }
-
-    private static Map<String, String> fields(JsonNode mapped) {
-        Map<String, String> fields = new TreeMap<>();
-        mapped.path("fields").properties().forEach(field -> fields.put(field.getKey(), text(field.getValue())));
-        return fields;
-    }
-
-    private static String putForward(JsonNode mapped) {
-        String way = mapped.path("put_forward").asText("none");
-        if (!WAYS.contains(way)) {
-            throw new Fail(
-                    "mapping",
-                    "The mapping gives put_forward '%s'. Use one of %s in routes/40-map-candidate.camel.yaml"
-                            .formatted(way, String.join(", ", WAYS)));
-        }
-        return way;
+        return mapping.withDetails(mapped, delivery);
     }
 
     private Extras extras(Delivery delivery) {
@@ -165,12 +111,9 @@ public final class Loxo {
         return known.createPending() ? ledger.retract(known) : now;
     }
 
-    /** Step {@code fill-create-form}; tags are left out, since Loxo ignores them on POST (see reference). */
+    /** Step {@code fill-create-form}. */
     public LoxoRequest creation(@Variable("delivery") Delivery delivery) {
-        List<Map.Entry<String, String>> form = new ArrayList<>();
-        delivery.person().forEach((name, value) -> form.add(Map.entry("person[" + name + "]", value)));
-        delivery.emails().stream().findFirst().ifPresent(email -> form.add(Map.entry("person[email]", email)));
-        return LoxoRequest.write("POST", "/people", form);
+        return PersonChanges.creation(delivery);
     }
 
     /** Step {@code check-created}: the new person's id. */
@@ -249,20 +192,5 @@ public final class Loxo {
         return changes.forms().stream()
                 .map(form -> LoxoRequest.write("PUT", "/people/" + loxoId, form))
                 .iterator();
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isContainerNode()) {
-            throw new Fail(
-                    "mapping",
-                    "The mapping gives a list or an object where Loxo takes one value. Mend routes/40-map-candidate.camel.yaml");
-        }
-        return value.isNull() ? "" : value.asText();
-    }
-
-    private static List<String> texts(JsonNode values) {
-        List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add(text(value)));
-        return texts;
     }
 }

@@ -20,6 +20,14 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
     /** Values that Loxo keeps as a list: a write adds one. */
     private static final Set<String> LISTS = Set.of("email", "phone");
 
+    /** The POST that creates a person; tags are left out, since Loxo ignores them there (see reference). */
+    static LoxoRequest creation(Delivery delivery) {
+        List<Map.Entry<String, String>> form = new ArrayList<>();
+        delivery.person().forEach((name, value) -> form.add(Map.entry("person[" + name + "]", value)));
+        delivery.emails().stream().findFirst().ifPresent(email -> form.add(Map.entry("person[email]", email)));
+        return LoxoRequest.write("POST", "/people", form);
+    }
+
     /** Everything, on a person yet to be created. */
     static PersonChanges ofNew(Delivery delivery, Extras extras) {
         List<Change> fields = new ArrayList<>();

@@ -18,6 +18,7 @@ public final class PersonWriter extends LoxoConnection {
 
     private static final Extras NO_EXTRAS = new Extras(List.of(), Optional.empty(), "");
 
+    private final Mapping mapping = new Mapping("the body of the message");
     private boolean overwrite;
 
     /** {@code blanks} or {@code overwrite}: what is written on somebody who is there. */
@@ -44,8 +45,7 @@ public final class PersonWriter extends LoxoConnection {
                     "mapping",
                     "The mapping gives fields by name, which takes the whole flow. Name the agency's key under person, such as custom_text_3");
         }
-        Delivery delivery =
-                new Loxo(settings(), answers(), null, null, null, overwrite, clock).delivery(mapped, "", "");
+        Delivery delivery = mapping.delivery(mapped, "", "");
         try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
             return lookingFirst(sentAt -> write(delivery, sentAt));
         }
@@ -68,7 +68,7 @@ public final class PersonWriter extends LoxoConnection {
     }
 
     private JsonNode create(Delivery delivery) throws Exception {
-        LoxoRequest request = new Loxo(settings(), answers(), null, null, null, overwrite, clock).creation(delivery);
+        LoxoRequest request = PersonChanges.creation(delivery);
         String id = answers().idOf(request, post(request), "person");
         List<Change> more = delivery.emails().stream()
                 .skip(1)

@@ -113,7 +113,10 @@ class LoxoKameletsTest extends KameletTest {
         personSink("");
         assertThat(person("{\"person\":{\"name\":\"Zoe\",\"shoe_size\":\"40\"},\"emails\":[\"zoe@example.com\"]}")
                         .getException())
-                .hasMessageContaining("person.shoe_size");
+                .hasMessageContaining("person.shoe_size")
+                .hasMessageContaining("the body of the message")
+                .message()
+                .doesNotContain("routes/");
         assertThat(person(
                                 "{\"person\":{\"name\":\"Zoe\"},\"fields\":{\"Toggl score\":1},\"emails\":[\"zoe@example.com\"]}")
                         .getException())
