@@ -9,8 +9,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +44,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.TogglLoxo;
 import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.FreePort;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -367,9 +366,7 @@ class EmbeddingTest {
         String token = "3f9a1c07d2e84b56a1f03c9e7d5b2846";
         properties.put("webhooks.token", token);
         VertxPlatformHttpServerConfiguration place = new VertxPlatformHttpServerConfiguration();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            place.setBindPort(free.getLocalPort());
-        }
+        place.setBindPort(FreePort.any());
         place.setBindHost("127.0.0.1");
         host(
                 new RouteBuilder() {

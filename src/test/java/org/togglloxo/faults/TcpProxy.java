@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.togglloxo.sandbox.FreePort;
 
 /** A server's port once more, which can go away and come back. */
 final class TcpProxy implements AutoCloseable {
@@ -15,7 +16,7 @@ final class TcpProxy implements AutoCloseable {
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket door;
-    private int port;
+    private final int port = FreePort.any();
 
     TcpProxy(int target) {
         this.target = target;
@@ -43,7 +44,6 @@ final class TcpProxy implements AutoCloseable {
             door = new ServerSocket();
             door.setReuseAddress(true);
             door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            port = door.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
