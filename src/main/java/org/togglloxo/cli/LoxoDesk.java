@@ -6,6 +6,7 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
 
@@ -14,7 +15,7 @@ record LoxoDesk(FlowSettings settings, Clock clock) {
 
     <T> T webhooks(Function<Webhooks, T> work) {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
-            Runs runs = new Runs(new NoJournal(), Progress.NONE, clock, 1);
+            Runs runs = new Runs(Journal.none(false), Progress.NONE, clock, 1);
             try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
                 return work.apply(flow.webhooks());
             }

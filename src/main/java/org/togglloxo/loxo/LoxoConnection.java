@@ -1,18 +1,14 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.Registry;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.Attempts;
-import org.togglloxo.http.KameletCalls;
-import org.togglloxo.settings.Parameters;
+import org.togglloxo.http.KameletConnection;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -22,19 +18,15 @@ import org.togglloxo.sync.AddressLocks;
  * What the Kamelets that write to Loxo share. Without a ledger a post whose answer was lost is known of as long as it takes to
  * look for what it made: after Loxo's search had time to catch up, it is looked for before it is posted again.
  */
-public abstract class LoxoConnection implements CamelContextAware {
+public abstract class LoxoConnection extends KameletConnection {
 
     private static final int MOST_POSTS = 3;
     private static final String LOCKS = "toggl-loxo-kamelet-locks";
 
-    final Parameters parameters = new Parameters();
-    final Clock clock = Clock.systemUTC();
-    private CamelContext camelContext;
     private AddressLocks locks;
     private LoxoSettings settings;
     private LoxoAnswers answers;
     private LoxoWire wire;
-    private KameletCalls calls;
 
     public void setBaseUrl(String baseUrl) {
         parameters.put("baseUrl", "loxo.base-url", baseUrl);
@@ -53,34 +45,30 @@ public abstract class LoxoConnection implements CamelContextAware {
         parameters.put("indexLag", "loxo.index-lag", indexLag);
     }
 
-    /** @throws IllegalArgumentException naming every parameter that is wrong */
-    public void start() {
-        List<Problem> problems = new ArrayList<>();
-        Settings all = parameters.settings();
+    @Override
+    protected Service read(Settings all, List<Problem> problems) {
         settings = LoxoSettings.from(all, problems);
         check(all, problems);
-        parameters.require(problems);
         answers = new LoxoAnswers(Secrets.of(all));
         wire = new LoxoWire(settings, answers);
-        calls = new KameletCalls(camelContext, settings.baseUrl(), settings.responseTimeout(), clock);
+        return new Service(settings.baseUrl(), settings.responseTimeout());
+    }
+
+    @Override
+    public void start() {
+        super.start();
         // one for all Kamelets of a context: two of them may write to the same agency
-        locks = (AddressLocks) camelContext.getRegistry().lookupByName(LOCKS);
+        Registry registry = getCamelContext().getRegistry();
+        locks = (AddressLocks) registry.lookupByName(LOCKS);
         if (locks == null) {
             locks = AddressLocks.alone();
-            camelContext.getRegistry().bind(LOCKS, locks);
+            registry.bind(LOCKS, locks);
         }
     }
 
     /** What else a Kamelet checks. */
     void check(Settings all, List<Problem> problems) {
         // nothing
-    }
-
-    /** Nobody waits for an answer any more. */
-    public void stop() {
-        if (calls != null) {
-            calls.close();
-        }
     }
 
     LoxoSettings settings() {
@@ -97,7 +85,7 @@ public abstract class LoxoConnection implements CamelContextAware {
 
     /** A GET or a PUT, which may be repeated; null for a 404 that is an answer. */
     JsonNode call(LoxoRequest request) throws Exception {
-        return calls.attempts().insist(() -> once(request));
+        return calls().attempts().insist(() -> once(request));
     }
 
     /** Asks until nothing is left to ask. */
@@ -116,7 +104,7 @@ public abstract class LoxoConnection implements CamelContextAware {
                 return step.tryOnce(sentAt);
             } catch (LostAnswer lost) {
                 sentAt = lost.sentAt;
-                if (post >= MOST_POSTS || calls.attempts().isClosedAfter(settings.indexLag())) {
+                if (post >= MOST_POSTS || calls().attempts().isClosedAfter(settings.indexLag())) {
                     throw lost.explained();
                 }
             }
@@ -133,22 +121,12 @@ public abstract class LoxoConnection implements CamelContextAware {
                 throw Attempts.mayPass(e) && !Attempts.isThrottled(e) ? new LostAnswer(request, sentAt) : e;
             }
         };
-        return calls.attempts().insist(sent);
+        return calls().attempts().insist(sent);
     }
 
     private JsonNode once(LoxoRequest request) throws Exception {
-        Exchange answer = calls.call(exchange -> wire.write(exchange.getMessage(), request));
+        Exchange answer = calls().call(exchange -> wire.write(exchange.getMessage(), request));
         return wire.read(answer.getMessage(), request);
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
     }
 
     /** Looks for what is to be made, and makes it when it is not there. */

@@ -6,29 +6,6 @@ import org.togglloxo.ledger.RunRow;
 /** Where runs and outcomes are written down: the ledger, or the screen for a plan. */
 public interface Journal {
 
-    /** Nothing is run, and nothing may be written. */
-    Journal NONE = new Journal() {
-        @Override
-        public long begin() {
-            return 0;
-        }
-
-        @Override
-        public void record(long runId, Passage passage) {
-            throw new IllegalStateException("nothing is run here");
-        }
-
-        @Override
-        public void end(RunRow run) {
-            throw new IllegalStateException("nothing is run here");
-        }
-
-        @Override
-        public boolean onlyPlanning() {
-            return true;
-        }
-    };
-
     /** A run begins; returns its number. */
     long begin();
 
@@ -59,6 +36,35 @@ public interface Journal {
             @Override
             public void end(RunRow run) {
                 ledger.endRun(run);
+            }
+        };
+    }
+
+    /**
+     * Nothing is run.
+     *
+     * @param onlyPlanning whether nothing may be written to Loxo either
+     */
+    static Journal none(boolean onlyPlanning) {
+        return new Journal() {
+            @Override
+            public long begin() {
+                return 0;
+            }
+
+            @Override
+            public void record(long runId, Passage passage) {
+                throw new IllegalStateException("nothing is run here");
+            }
+
+            @Override
+            public void end(RunRow run) {
+                throw new IllegalStateException("nothing is run here");
+            }
+
+            @Override
+            public boolean onlyPlanning() {
+                return onlyPlanning;
             }
         };
     }

@@ -39,7 +39,7 @@ public final class Runs {
 
     /** For a flow in which nothing is run. */
     public static Runs none(Clock clock) {
-        return new Runs(Journal.NONE, Progress.NONE, clock, 1);
+        return new Runs(Journal.none(true), Progress.NONE, clock, 1);
     }
 
     /** Step {@code begin-run}. */

@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -18,8 +14,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.http.KameletCalls;
-import org.togglloxo.settings.Parameters;
+import org.togglloxo.http.KameletConnection;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -28,16 +23,13 @@ import org.togglloxo.settings.Settings;
  * Toggl Hire for the Kamelets {@code toggl-hire-candidates-source} and {@code toggl-hire-candidate-action}: the walk through
  * the list and the whole candidate, checked as in the flow. Its properties are the Kamelets' parameters.
  */
-public final class CandidateReader implements CamelContextAware {
+public final class CandidateReader extends KameletConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateReader.class);
 
-    private final Parameters parameters = new Parameters();
-    private CamelContext camelContext;
     private TogglHireSettings settings;
     private TogglHireAnswers answers;
     private TogglHireCall call;
-    private KameletCalls calls;
 
     public void setBaseUrl(String baseUrl) {
         parameters.put("baseUrl", "toggl.base-url", baseUrl);
@@ -87,22 +79,12 @@ public final class CandidateReader implements CamelContextAware {
         parameters.put("email", "toggl.filter.email", email);
     }
 
-    /** @throws IllegalArgumentException naming every parameter that is wrong */
-    public void start() {
-        List<Problem> problems = new ArrayList<>();
-        Settings all = parameters.settings();
+    @Override
+    protected Service read(Settings all, List<Problem> problems) {
         settings = TogglHireSettings.from(all, problems);
-        parameters.require(problems);
         answers = new TogglHireAnswers(settings, Secrets.of(all));
         call = new TogglHireCall(settings, answers);
-        calls = new KameletCalls(camelContext, settings.baseUrl(), settings.responseTimeout(), Clock.systemUTC());
-    }
-
-    /** Nobody waits for an answer any more. */
-    public void stop() {
-        if (calls != null) {
-            calls.close();
-        }
+        return new Service(settings.baseUrl(), settings.responseTimeout());
     }
 
     /** A walk through the list, from its first page on. */
@@ -111,7 +93,7 @@ public final class CandidateReader implements CamelContextAware {
     }
 
     public boolean hasNextPage(@Variable("walk") PageWalk walk) {
-        return walk.hasNext() && camelContext.isStarted();
+        return walk.hasNext() && getCamelContext().isStarted();
     }
 
     /**
@@ -162,27 +144,17 @@ public final class CandidateReader implements CamelContextAware {
     }
 
     private String text(Object body) {
-        return body == null ? "" : camelContext.getTypeConverter().convertTo(String.class, body);
+        return body == null ? "" : getCamelContext().getTypeConverter().convertTo(String.class, body);
     }
 
     private JsonNode get(URI address) throws Exception {
-        return calls.attempts().insist(() -> {
-            Exchange answer = calls.call(exchange -> {
+        return calls().attempts().insist(() -> {
+            Exchange answer = calls().call(exchange -> {
                 exchange.setVariable(TogglHireRoutes.ADDRESS, address);
                 call.prepare(exchange);
             });
             call.read(answer);
             return answer.getMessage().getBody(JsonNode.class);
         });
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.LoxoPerson;
 
 /** What the tests of whole runs share: a flow, and short words for what they say most. */
-@Timeout(20)
+@Timeout(60)
 abstract class FlowTest {
 
     @TempDir

@@ -22,7 +22,7 @@ import org.togglloxo.sandbox.LoxoPerson;
 class WebhooksFollowedTest extends FlowTest {
 
     private static final String TOKEN = "5b8c1e0f9d2a47366e81b0c4f7d93a25";
-    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(20));
+    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(40));
 
     private String ann;
     private long person;
@@ -182,7 +182,7 @@ class WebhooksFollowedTest extends FlowTest {
         String last = markers.remove();
         String gone = flow.known(last).loxoId();
         flow.loxo().forgetCalls();
-        flow.loxo().latency(Duration.ofSeconds(4));
+        flow.loxo().latency(Duration.ofSeconds(3));
         flow.loxo().webhooks().changed("person", Long.toString(person), "update");
         SOON.until(() -> flow.loxo().countOf("GET /people/{id}") == 1);
         flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");

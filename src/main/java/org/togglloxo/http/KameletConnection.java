@@ -1,0 +1,55 @@
+package org.togglloxo.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.togglloxo.settings.Parameters;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+
+/** What stands behind a Kamelet that calls a service: its properties are the Kamelet's parameters. */
+public abstract class KameletConnection implements CamelContextAware {
+
+    protected final Parameters parameters = new Parameters();
+    protected final Clock clock = Clock.systemUTC();
+    private CamelContext camelContext;
+    private KameletCalls calls;
+
+    /** Where the calls lead, and how long an answer may take. */
+    public record Service(String baseUrl, Duration responseTimeout) {}
+
+    /** Reads the parameters; what is wrong is added to the problems. */
+    protected abstract Service read(Settings all, List<Problem> problems);
+
+    /** @throws IllegalArgumentException naming every parameter that is wrong */
+    public void start() {
+        List<Problem> problems = new ArrayList<>();
+        Service service = read(parameters.settings(), problems);
+        parameters.require(problems);
+        calls = new KameletCalls(camelContext, service.baseUrl(), service.responseTimeout(), clock);
+    }
+
+    /** Nobody waits for an answer any more. */
+    public void stop() {
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    protected final KameletCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+}
