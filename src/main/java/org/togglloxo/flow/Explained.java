@@ -16,8 +16,11 @@ final class Explained {
     static {
         rule("Was expecting (one )?of:? .*", "");
         rule(
-                "Encountered (.*) at line (\\d+), column (\\d+)",
-                "the expression ends or goes on in an unexpected way: $1 in its line $2, column $3");
+                "Encountered \"<EOF>\" at line (\\d+), column (\\d+)",
+                "the expression ends too early, in its line $1, column $2");
+        rule(
+                "Encountered \" (?:<\\w+>|\"\\S+\") \"(.*?) ?\"\" at line (\\d+), column (\\d+)",
+                "the expression goes on in an unexpected way at '$1', in its line $2, column $3");
         rule("Resource is empty: .*|Unable to parse resource: .*", "the file holds nothing");
         rule("^Failed to (start|create) route: \\S+ because: ", "");
         rule("@[0-9a-f]{5,8}\\b", "");
