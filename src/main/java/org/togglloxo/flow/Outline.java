@@ -50,6 +50,10 @@ public record Outline(List<Drawn> routes) {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         List<Drawn> routes = new ArrayList<>();
         for (RouteDefinition route : model.getRouteDefinitions()) {
+            if (Boolean.TRUE.equals(route.isTemplate())) {
+                // the inside of a Kamelet
+                continue;
+            }
             String file = Place.of(route).map(Place::file).orElse("");
             routes.add(new Drawn(
                     file,

@@ -34,7 +34,7 @@ public final class Notices {
     private final Set<JsonNode> waiting = ConcurrentHashMap.newKeySet();
 
     /**
-     * Step {@code read-notice}.
+     * Reads one.
      *
      * @throws NotANotice when the body is not JSON, or of another shape
      */
@@ -54,9 +54,15 @@ public final class Notices {
         return waiting.add(notice);
     }
 
-    /** Its turn has come, or it found no place. */
+    /** Its turn has come. */
     public void leave(@Body JsonNode notice) {
         waiting.remove(notice);
+    }
+
+    /** Step {@code refuse}: it found no place, which its sender is to be told. */
+    public void refuse(@Body JsonNode notice, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) IllegalStateException full) {
+        leave(notice);
+        throw full;
     }
 
     /** Step {@code drop-webhook}: what a notice was about is left to the next run. */

@@ -3,13 +3,14 @@ package org.togglloxo.webhooks;
 import org.apache.camel.CamelContext;
 import org.togglloxo.route.Names;
 
-/** Puts the steps of receiving where the routes find them: {@code webhookToken} and {@code notices}. */
+/** Puts what receiving takes where the routes find it: {@code webhookSecret} and {@code notices}. */
 public final class WebhookBinding {
 
     private WebhookBinding() {}
 
+    /** Where no webhooks are wanted the secret is one that nobody knows: the routes are checked and drawn all the same. */
     public static void bind(CamelContext context, WebhookSettings settings) {
-        Names.in(context).bind("webhookToken", new WebhookToken(settings.token()));
+        Names.in(context).bind("webhookSecret", settings.on() ? settings.token() : TokenRule.propose());
         Names.in(context).bind("notices", new Notices());
     }
 }

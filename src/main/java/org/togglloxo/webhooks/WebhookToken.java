@@ -3,7 +3,6 @@ package org.togglloxo.webhooks;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.apache.camel.Header;
 
 /** Compares what was given with the token, in a time that does not tell how much of it is right. */
 public final class WebhookToken {
@@ -19,10 +18,10 @@ public final class WebhookToken {
     }
 
     /**
-     * Step {@code compare-token}: whether a path ends with the token. Not by the path's parameter, since a header or a
+     * Whether a path ends with the token. Not by the path's parameter, since a header or a
      * query of that name is put before it.
      */
-    public boolean fits(@Header("CamelHttpPath") String given) {
+    boolean fits(String given) {
         String last = given == null ? "" : given.substring(given.lastIndexOf('/') + 1);
         return MessageDigest.isEqual(token, hash(last)) & set;
     }

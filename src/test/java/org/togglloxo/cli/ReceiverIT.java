@@ -241,6 +241,24 @@ class ReceiverIT extends ProcessTest {
     }
 
     @Test
+    void anEditOfTheRoutesTakesEffectBehindTheSamePort() throws Exception {
+        files.copyRoutes();
+        try (Running sync = program.start("sync")) {
+            awaitReceiving(sync);
+            assertThat(post(notice("company", 11, "update")).statusCode()).isEqualTo(202);
+            files.edit("79-log-webhook.camel.yaml", text -> text.replace("loggingLevel: DEBUG", "loggingLevel: WARN"));
+            await().atMost(SECONDS).until(() -> sync.err().contains("taken over: routes/79-log-webhook.camel.yaml"));
+            await().atMost(SECONDS)
+                    .until(() -> post(notice("company", 12, "update")).statusCode() == 202);
+            await().atMost(SECONDS).until(() -> sync.err().contains("webhook company 12 update: nothing follows"));
+            assertThat(sync.err()).doesNotContain("webhook company 11");
+            assertThat(post(notice("company", 12, "update").replace("company", ""))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ended ended = on(taken).run("sync").exits(2);

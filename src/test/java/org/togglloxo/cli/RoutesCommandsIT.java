@@ -154,7 +154,8 @@ class RoutesCommandsIT {
         assertThat(program.run("routes", "draw").exits(0).out())
                 .contains("routes/30-route-candidate.camel.yaml", "when when-shortlisted", ">= {{sync.min-score}}")
                 .contains("-> direct:map-candidate (routes/40-map-candidate.camel.yaml)")
-                .contains("routes/70-receive-webhook.camel.yaml");
+                .contains("routes/70-receive-webhook.camel.yaml", "from kamelet:loxo-webhook-source")
+                .doesNotContain("kamelet.yaml");
         assertThat(program.run("routes", "draw", "--format", "mermaid").exits(0).out())
                 .startsWith("flowchart TD")
                 .contains("direct_route_candidate -->|");
