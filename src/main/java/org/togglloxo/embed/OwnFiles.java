@@ -26,6 +26,7 @@ final class OwnFiles {
     private static final Pattern BEAN = Pattern.compile("(?m)^(\\s+(?:ref|onRedeliveryRef): *[\"']?)(\\w+)");
     // the name of the trigger as well: Camel looks for its endpoint by that alone, in all schedulers of a context
     private static final Pattern QUARTZ = Pattern.compile("(uri: *[\"']?)quartz:");
+    private static final Pattern KAMELET = Pattern.compile("(uri: *[\"']?kamelet:[\\w-]+/)(?=[\\w-]+)");
     private static final Pattern WEBHOOKS = Pattern.compile("(?m)^(\\s+path: *)webhooks$");
 
     private final Names names;
@@ -82,6 +83,7 @@ final class OwnFiles {
                 .replaceAll(ref -> ref.group(1) + (names.isBean(ref.group(2)) ? names.of(ref.group(2)) : ref.group(2)));
         String schedule = QUARTZ.matcher(beans).replaceAll("$1" + Names.PREFIX + "quartz:" + Names.PREFIX);
         String webhooks = WEBHOOKS.matcher(schedule).replaceAll("$1toggl-loxo/webhooks");
-        return names.inText(webhooks);
+        String kamelets = KAMELET.matcher(webhooks).replaceAll("$1" + Names.PREFIX);
+        return names.inText(kamelets);
     }
 }

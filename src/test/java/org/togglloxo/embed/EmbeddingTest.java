@@ -379,6 +379,9 @@ class EmbeddingTest {
         String url = "http://127.0.0.1:" + place.getBindPort() + "/toggl-loxo/webhooks/";
         assertThat(post(url + token)).isEqualTo(202);
         assertThat(post(url + token.replace('3', '4'))).isEqualTo(404);
+        assertThat(main.getCamelContext().getRoutes())
+                .extracting(Route::getId)
+                .allMatch(id -> id.startsWith("toggl-loxo-"));
     }
 
     private static int post(String url) throws Exception {
