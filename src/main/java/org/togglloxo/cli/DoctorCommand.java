@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
             Runs runs = Runs.none(clock);
             try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
-                runs.begin();
+                runs.beginAlone();
                 findings.addAll(flow.examineServices());
                 boolean wellSoFar = findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK);
                 findings.addAll(new WebhookFindings(settings.webhooks(), flow.webhooks()).examine(wellSoFar));

@@ -53,7 +53,7 @@ public final class Rehearsal implements AutoCloseable {
     static Rehearsal of(FlowSettings settings, FlowFiles files, Clock clock) {
         Runs runs = Runs.none(clock);
         // what a step has to say of a run needs one
-        runs.begin();
+        runs.beginAlone();
         Surroundings with =
                 Surroundings.of(settings, Ledger.none(clock), runs, clock).receivingNothing(settings);
         try {

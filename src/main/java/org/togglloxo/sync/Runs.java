@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,10 @@ import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
 
-/** The one run that may be under way in this process: its beginning, its end, and why it stops. */
+/**
+ * The one run that may be under way in this process: its beginning, its end, and why it stops. Whoever asks for another one
+ * meanwhile waits for its turn.
+ */
 public final class Runs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
@@ -24,6 +28,7 @@ public final class Runs {
     private final Progress progress;
     private final Clock clock;
     private final long limit;
+    private final Turns turns = new Turns();
     private volatile Run run;
     private volatile RunRow last;
     private volatile boolean closing;
@@ -42,8 +47,19 @@ public final class Runs {
         return new Runs(Journal.none(true), Progress.NONE, clock, 1);
     }
 
-    /** Step {@code begin-run}. */
-    public void begin() {
+    /** Step {@code begin-run}: waits until no other run is under way. */
+    public void begin(Exchange exchange) throws InterruptedException {
+        turns.await(exchange);
+        try {
+            beginAlone();
+        } catch (RuntimeException e) {
+            turns.end();
+            throw e;
+        }
+    }
+
+    /** The same where nobody else could have begun one. */
+    public void beginAlone() {
         Run begun = new Run(journal.begin(), clock.millis());
         if (closing) {
             begun.stop(interruption());
@@ -204,7 +220,14 @@ public final class Runs {
 
     /** Step {@code finish-run}: waits for the workers, then closes the run's row. */
     public void finish(@Variable("listing") Listing listing) throws InterruptedException {
-        Run current = run;
+        try {
+            sumUp(run, listing);
+        } finally {
+            turns.end();
+        }
+    }
+
+    private void sumUp(Run current, Listing listing) throws InterruptedException {
         current.awaitDone();
         try {
             if (current.stopped() == null) {

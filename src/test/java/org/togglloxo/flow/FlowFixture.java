@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.togglloxo.candidate.Outcome;
@@ -128,6 +129,15 @@ final class FlowFixture implements AutoCloseable {
         start();
         flow.runOnce();
         return sound(runs.last());
+    }
+
+    /** Two runs, asked for at the same moment in one process; the one that began later comes first. */
+    List<RunRow> runTwiceAtOnce() {
+        start();
+        CompletableFuture<Void> one = CompletableFuture.runAsync(flow::runOnce);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(flow::runOnce);
+        CompletableFuture.allOf(one, other).join();
+        return ledger().lastRuns(2).stream().map(FlowFixture::sound).toList();
     }
 
     private void start() {

@@ -176,6 +176,17 @@ class WholeRunTest extends FlowTest {
     }
 
     @Test
+    void runsThatAreAskedForAtOnceFollowEachOther() {
+        flow.between(options -> options.candidates(40).latency(Duration.ofMillis(10)));
+        List<RunRow> runs = flow.runTwiceAtOnce();
+        assertThat(FlowFixture.counts(runs.get(1))).containsKeys("created", "skipped");
+        assertThat(FlowFixture.counts(runs.get(0))).containsOnlyKeys("unchanged", "skipped");
+        assertThat(runs).allMatch(run -> run.listed() == 40);
+        assertThat(runs.get(0).startedAt()).isGreaterThanOrEqualTo(runs.get(1).endedAt());
+        assertThat(flow.loxo().duplicates()).isEmpty();
+    }
+
+    @Test
     void noMoreCandidatesAreListedThanTheLimitSays() {
         flow.between(options -> options.candidates(30).togglPageLimit(10))
                 .set("toggl.page-size", "10")
