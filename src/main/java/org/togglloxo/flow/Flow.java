@@ -13,6 +13,8 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
@@ -27,6 +29,8 @@ import org.togglloxo.webhooks.WebhookServer;
 
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
 public final class Flow implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
 
     private static final String FIRST = "direct:list-candidates";
     private static final int SHUTDOWN_SECONDS = 60;
@@ -165,6 +169,7 @@ public final class Flow implements AutoCloseable {
      */
     public void end() {
         with.runs().close();
+        LOG.info("ending: what is in flight is finished, everything else is left to the next run");
         stopReceiving();
         with.toggl().close();
         with.loxo().close();

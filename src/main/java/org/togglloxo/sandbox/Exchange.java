@@ -2,12 +2,14 @@ package org.togglloxo.sandbox;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** One request on its connection, and the ways in which it can end. */
 final class Exchange {
@@ -37,6 +39,11 @@ final class Exchange {
         } else {
             vertx.setTimer(wait.toMillis(), timer -> send(answer));
         }
+    }
+
+    void send(Answer answer, CompletableFuture<Void> letGo) {
+        Context context = vertx.getOrCreateContext();
+        letGo.thenRun(() -> context.runOnContext(now -> send(answer)));
     }
 
     void send(Answer answer) {

@@ -3,6 +3,7 @@ package org.togglloxo.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** What goes wrong with one request, as data. "Applied" means that the service does its work before the fault shows. */
@@ -13,6 +14,9 @@ public sealed interface Fault {
 
     /** The service's own answer, late; the work is done at once. */
     record Delay(Duration by) implements Fault {}
+
+    /** The service's own answer, as soon as somebody lets it go; the work is done at once. */
+    record Hold(CompletableFuture<Void> letGo) implements Fault {}
 
     /** No answer at all: a reset (RST), or an orderly close (FIN). */
     record Cut(boolean reset, boolean applied) implements Fault {}
@@ -71,6 +75,11 @@ public sealed interface Fault {
     /** Applied, and never answered: the client's own time-out ends it. */
     static Fault hang() {
         return new Delay(Duration.ofDays(1));
+    }
+
+    /** Applied, and answered as soon as {@code letGo} is completed: for tests that wait for a state, never for a time. */
+    static Fault holdUntil(CompletableFuture<Void> letGo) {
+        return new Hold(letGo);
     }
 
     static Fault resetBefore() {

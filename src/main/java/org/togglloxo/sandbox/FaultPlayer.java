@@ -35,6 +35,8 @@ final class FaultPlayer {
             exchange.send(noted(answer, request, true), pause.latency());
         } else if (fault instanceof Fault.Delay delay) {
             exchange.send(noted(service.answer(request), request, true), delay.by());
+        } else if (fault instanceof Fault.Hold hold) {
+            exchange.send(noted(service.answer(request), request, true), hold.letGo());
         } else {
             Answer answer = noted(service.answer(request), request, false);
             remember(request, answer);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Ctrl-C, SIGTERM and kill -9, in the middle of a run against a slow Loxo. */
 class EndingIT extends ProcessTest {
 
-    private static final Duration SECONDS = Duration.ofSeconds(15);
+    private static final Duration SECONDS = Duration.ofSeconds(40);
 
     @Override
     protected SandboxOptions.Builder services() {
@@ -34,10 +35,14 @@ class EndingIT extends ProcessTest {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSignalEndsARunCleanly(String signal, int exitCode) {
+        CompletableFuture<Void> signalled = new CompletableFuture<>();
+        sandbox.loxoFaults().on("POST /people").from(11).then(Fault.holdUntil(signalled));
         Ended ended;
         try (Running sync = program.start("sync", "--once", "--output", "json")) {
-            awaitCreates(10);
+            awaitCreates(12);
             sync.signal(signal);
+            await().atMost(SECONDS).until(() -> sync.err().contains("ending: "));
+            signalled.complete(null);
             ended = sync.awaitEnd(SECONDS).exits(exitCode);
         }
         JsonNode first = ended.json();
@@ -50,6 +55,7 @@ class EndingIT extends ProcessTest {
                 .isLessThan(hopefuls().size())
                 .isEqualTo(sandbox.loxo().peopleCount());
 
+        sandbox.loxoFaults().clear();
         sandbox.loxo().latency(Duration.ZERO);
         JsonNode second =
                 program.run("sync", "--once", "--output", "json").exits(0).json();
@@ -103,7 +109,7 @@ class EndingIT extends ProcessTest {
 
     @Test
     void killedOnItsWayToACreateWithoutAnAnswerItLooksThePersonUpFirst() {
-        sandbox.loxoFaults().on("POST /people").nth(5).then(org.togglloxo.sandbox.Fault.hang());
+        sandbox.loxoFaults().on("POST /people").nth(5).then(Fault.hang());
         program.with("SYNC_WORKERS", "1").with("LOXO_INDEX_LAG", "500");
         try (Running sync = program.start("sync", "--once")) {
             await().atMost(SECONDS).until(() -> sandbox.loxo().peopleCount() == 5);

@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Route and settings files edited while {@code sync} runs every two seconds. */
@@ -21,7 +26,7 @@ class LiveEditIT extends ProcessTest {
 
     private static final String ROUTER = "30-route-candidate.camel.yaml";
     private static final String MAPPING = "40-map-candidate.camel.yaml";
-    private static final Duration VISIBLE = Duration.ofSeconds(5);
+    private static final Duration VISIBLE = Duration.ofSeconds(30);
     private static final Duration STARTED = Duration.ofSeconds(30);
 
     private Running sync;
@@ -185,27 +190,36 @@ class LiveEditIT extends ProcessTest {
 
     @Test
     void aRunUnderWayEndsByTheOldRules() throws IOException {
-        sandbox.loxo().latency(Duration.ofMillis(100));
-        sandbox.toggl().latency(Duration.ofMillis(1));
+        CompletableFuture<Void> saved = new CompletableFuture<>();
+        sandbox.loxoFaults().on("PUT /people/{id}").from(3).then(Fault.holdUntil(saved));
         files.edit(MAPPING, text -> text.replace("\"toggl:", "\"first:"));
-        await().atMost(STARTED).until(() -> withTag("first:review") >= 2);
+        await().atMost(STARTED).until(() -> sandbox.loxoFaults().played() >= 1);
         files.edit(MAPPING, text -> text.replace("\"first:", "\"second:"));
+        assertThat(underWay(sync.err().lines()))
+                .as("runs under way when the file was saved")
+                .isEqualTo(1);
+        saved.complete(null);
         await().atMost(STARTED).until(() -> withTag("second:review") >= 1);
-        String before = sync.err()
-                .lines()
-                .takeWhile(line -> !line.contains("taken over"))
-                .reduce("", (a, b) -> b);
-        assertThat(before).isNotNull();
-        // each run is of one edition: between the take-overs every run that began has ended
-        long open = 0;
-        for (String line : sync.err().lines().toList()) {
-            open += line.matches(".*run \\d+ begins.*") ? 1 : line.matches(".*run \\d+ ended.*") ? -1 : 0;
-            if (line.contains("taken over")) {
-                assertThat(open).as("runs under way at: " + line).isZero();
-            }
+        List<String> log = sync.err().lines().toList();
+        List<Integer> takeOvers = IntStream.range(0, log.size())
+                .filter(i -> log.get(i).contains("taken over: "))
+                .boxed()
+                .toList();
+        assertThat(takeOvers).hasSize(2);
+        for (int takeOver : takeOvers) {
+            assertThat(underWay(log.stream().limit(takeOver)))
+                    .as("runs under way at: " + log.get(takeOver))
+                    .isZero();
         }
         await().atMost(STARTED).until(() -> withTag("first:review") == 0);
         endsCleanly();
+    }
+
+    /** By its log, how many runs have begun and not ended. */
+    private static long underWay(Stream<String> log) {
+        return log.mapToLong(
+                        line -> line.matches(".*run \\d+ begins.*") ? 1 : line.matches(".*run \\d+ ended.*") ? -1 : 0)
+                .sum();
     }
 
     @Test

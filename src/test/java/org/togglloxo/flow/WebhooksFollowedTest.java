@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,13 +183,14 @@ class WebhooksFollowedTest extends FlowTest {
         String last = markers.remove();
         String gone = flow.known(last).loxoId();
         flow.loxo().forgetCalls();
-        flow.loxo().latency(Duration.ofSeconds(3));
+        CompletableFuture<Void> turnedAway = new CompletableFuture<>();
+        flow.onceInLoxo("GET /people/{id}", Fault.holdUntil(turnedAway));
         flow.loxo().webhooks().changed("person", Long.toString(person), "update");
         SOON.until(() -> flow.loxo().countOf("GET /people/{id}") == 1);
         flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
         flow.loxo().remove(Long.parseLong(gone));
         SOON.until(() -> turnedAway(gone));
-        flow.loxo().latency(Duration.ZERO);
+        turnedAway.complete(null);
         SOON.until(() -> {
             flow.loxo().webhooks().changed("person", gone, "destroy");
             return flow.known(last).loxoId() == null;
@@ -198,7 +200,8 @@ class WebhooksFollowedTest extends FlowTest {
     @Test
     void aWorkerWhoIsOnTheWayDoesNotUndoIt() throws InterruptedException {
         flow.loxo().forgetCalls();
-        flow.onceInLoxo("PUT /people/{id}", Fault.delay(Duration.ofSeconds(2)));
+        CompletableFuture<Void> merged = new CompletableFuture<>();
+        flow.onceInLoxo("PUT /people/{id}", Fault.holdUntil(merged));
         flow.toggl().change(ann, someone("ann@example.com").named("Ann Renamed").contact("city", "Tartu"));
         Thread run = new Thread(flow::run, "run");
         run.start();
@@ -206,6 +209,7 @@ class WebhooksFollowedTest extends FlowTest {
                 .equals(flow.loxo().person(person).map(now -> now.field("city")).orElse("")));
         flow.loxo().merge(older, person);
         SOON.until(() -> flow.loxo().countOf("GET /merges") > 0);
+        merged.complete(null);
         run.join();
         SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
         awaitTheEndOfAllSoFar();

@@ -26,6 +26,10 @@ import org.togglloxo.sandbox.SandboxOptions;
 class HostsIT {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /** The one that this build installed the jar into. */
+    private static final String LOCAL_REPOSITORY = "-Dmaven.repo.local="
+            + System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
+
     private static final Path HOSTS = Path.of("target/it").toAbsolutePath();
 
     @TempDir
@@ -146,7 +150,7 @@ class HostsIT {
 
     private Process start(Host host, Sandbox sandbox, Path log) throws IOException {
         ProcessBuilder process = new ProcessBuilder(Stream.concat(
-                                Stream.of(JAVA.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1"),
+                                Stream.of(JAVA.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1", LOCAL_REPOSITORY),
                                 host.arguments().stream())
                         .toList())
                 .directory(folder.toFile())

@@ -3,7 +3,6 @@ package org.togglloxo.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
@@ -23,20 +22,20 @@ class TurnsTest {
     @Test
     void theSecondOneWaitsForTheEndOfTheFirst() throws Exception {
         turns.await(exchange());
-        CompletableFuture<Void> second = begin(exchange());
-        await().during(Duration.ofMillis(200)).until(() -> !second.isDone());
+        Waiting second = begin(exchange());
+        second.awaitWaiting();
         turns.end();
-        await().until(second::isDone);
+        second.awaitTurn();
     }
 
     @Test
     void aTurnThatNobodyEndedEndsWithItsExchange() throws Exception {
         Exchange first = exchange();
         turns.await(first);
-        CompletableFuture<Void> second = begin(exchange());
+        Waiting second = begin(exchange());
         UnitOfWorkHelper.doneSynchronizations(
                 first, first.getExchangeExtension().handoverCompletions());
-        await().until(second::isDone);
+        second.awaitTurn();
     }
 
     @Test
@@ -56,9 +55,9 @@ class TurnsTest {
         turns.await(exchange());
         UnitOfWorkHelper.doneSynchronizations(
                 first, first.getExchangeExtension().handoverCompletions());
-        CompletableFuture<Void> third = begin(exchange());
-        await().during(Duration.ofMillis(200)).until(() -> !third.isDone());
-        assertThat(third).isNotDone();
+        Waiting third = begin(exchange());
+        third.awaitWaiting();
+        assertThat(third.turn()).isNotDone();
     }
 
     private Exchange exchange() {
@@ -67,13 +66,29 @@ class TurnsTest {
         return exchange;
     }
 
-    private CompletableFuture<Void> begin(Exchange exchange) {
-        return CompletableFuture.runAsync(() -> {
+    private record Waiting(Thread thread, CompletableFuture<Void> turn) {
+
+        void awaitWaiting() {
+            await().until(() -> thread.getState() == Thread.State.WAITING);
+        }
+
+        void awaitTurn() {
+            await().until(turn::isDone);
+        }
+    }
+
+    private Waiting begin(Exchange exchange) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
             try {
                 turns.await(exchange);
+                turn.complete(null);
             } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                turn.completeExceptionally(e);
             }
         });
+        thread.setDaemon(true);
+        thread.start();
+        return new Waiting(thread, turn);
     }
 }
