@@ -1,23 +1,22 @@
 package org.togglloxo.cli;
 
 import java.lang.reflect.Constructor;
-import java.time.Clock;
 import picocli.CommandLine;
 
-/** Gives commands the clock they ask for in their constructor. */
+/** Gives commands and their options where they run, as their constructors ask. */
 final class Commands implements CommandLine.IFactory {
 
-    private final Clock clock;
+    private final CommandContext context;
 
-    Commands(Clock clock) {
-        this.clock = clock;
+    Commands(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Clock.class) {
-                return type.cast(constructor.newInstance(clock));
+            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == CommandContext.class) {
+                return type.cast(constructor.newInstance(context));
             }
         }
         return CommandLine.defaultFactory().create(type);

@@ -2,7 +2,6 @@ package org.togglloxo.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +29,18 @@ import picocli.CommandLine.Mixin;
         description = "Checks settings, ledger, routes, both keys and every endpoint in use; writes nothing.")
 final class DoctorCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Mixin
     OutputOption output;
 
-    DoctorCommand(Clock clock) {
-        this.clock = clock;
+    DoctorCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        FlowSettings settings = CommandLineInterface.settings();
+        FlowSettings settings = context.settings();
         List<Finding> findings = new ArrayList<>();
         for (Problem problem : settings.problems()) {
             findings.add(Finding.fail("setting " + problem.setting(), ExitCode.SETTINGS, problem.sentence()));
@@ -68,16 +67,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void examine(FlowSettings settings, List<Finding> findings) {
-        try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
+        try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             findings.add(examine(settings.ledger(), ledger));
-            List<RouteTrouble> troubles = RoutesCheck.of(settings, CommandLineInterface.folder(), clock)
-                    .troubles();
+            List<RouteTrouble> troubles =
+                    RoutesCheck.of(settings, context.folder(), context.clock()).troubles();
             if (!troubles.isEmpty()) {
                 troubles.forEach(trouble -> findings.add(broken(trouble)));
                 return;
             }
-            Runs runs = Runs.none(clock);
-            try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+            Runs runs = Runs.none(context.clock());
+            try (Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.beginAlone();
                 findings.addAll(flow.examineServices());

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Parameters;
                 "Where a candidate is: every outcome, with the call and the answer that failed, and what is next.")
 final class ExplainCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "ID-or-address", description = "the candidate's id in Toggl Hire, or an e-mail address")
     String candidate;
@@ -31,18 +30,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    ExplainCommand(Clock clock) {
-        this.clock = clock;
+    ExplainCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = Ledger.openToRead(CommandLineInterface.ledgerSettings(), clock)) {
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
             List<Known> found = ledger.find(candidate);
             if (found.isEmpty()) {
-                System.err.println(
-                        "error: the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger. plan shows who is listed now"
-                                .formatted(candidate));
+                context.console()
+                        .error(
+                                "the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger. plan shows who is listed now"
+                                        .formatted(candidate));
                 return ExitCode.SETTINGS.code();
             }
             List<Object> objects = new ArrayList<>();

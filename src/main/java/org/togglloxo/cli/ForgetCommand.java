@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Erases a person from the ledger; Toggl Hire and Loxo are not touched.")
 final class ForgetCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "ID-or-address", description = "the candidate's id in Toggl Hire, or an e-mail address")
     String candidate;
@@ -25,13 +24,13 @@ final class ForgetCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    ForgetCommand(Clock clock) {
-        this.clock = clock;
+    ForgetCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = Ledger.openBeside(CommandLineInterface.ledgerSettings(), clock)) {
+        try (Ledger ledger = Ledger.openBeside(context.ledgerSettings(), context.clock())) {
             List<String> ids =
                     ledger.find(candidate).stream().map(Known::togglId).toList();
             ledger.forget(ids);

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.togglloxo.failure.ExitCode;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Settles by hand which person in Loxo a candidate is, for instance after `ambiguous`.")
 final class LinkCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "CANDIDATE", description = "the candidate's id in Toggl Hire")
     String candidate;
@@ -26,16 +25,17 @@ final class LinkCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    LinkCommand(Clock clock) {
-        this.clock = clock;
+    LinkCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = Ledger.openBeside(CommandLineInterface.ledgerSettings(), clock)) {
+        try (Ledger ledger = Ledger.openBeside(context.ledgerSettings(), context.clock())) {
             if (!ledger.link(candidate, Long.toString(person))) {
-                System.err.println("error: the ledger has no candidate %s. Give an id as status and explain show it"
-                        .formatted(candidate));
+                context.console()
+                        .error("the ledger has no candidate %s. Give an id as status and explain show it"
+                                .formatted(candidate));
                 return ExitCode.SETTINGS.code();
             }
             output.text(

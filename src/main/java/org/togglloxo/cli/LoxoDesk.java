@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.function.Function;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
@@ -11,12 +10,12 @@ import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
 
 /** For commands that ask and change Loxo without a run, beside one that may be under way. */
-record LoxoDesk(FlowSettings settings, Clock clock) {
+record LoxoDesk(FlowSettings settings, CommandContext context) {
 
     <T> T webhooks(Function<Webhooks, T> work) {
-        try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
-            Runs runs = new Runs(Journal.none(false), Progress.NONE, clock, 1);
-            try (Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+        try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
+            Runs runs = new Runs(Journal.none(false), Progress.NONE, context.clock(), 1);
+            try (Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
                 return work.apply(flow.webhooks());
             }
         }

@@ -26,6 +26,16 @@ final class OutputOption {
             description = "text (default), or json: one object on the last line of stdout")
     Format format;
 
+    private final Console console;
+
+    OutputOption(CommandContext context) {
+        this.console = context.console();
+    }
+
+    Console console() {
+        return console;
+    }
+
     boolean json() {
         return format == Format.JSON;
     }
@@ -33,7 +43,7 @@ final class OutputOption {
     /** A line for people; left out where JSON is wanted. */
     void text(String line, Object... values) {
         if (!json()) {
-            print(values.length == 0 ? line : line.formatted(values));
+            console.result(values.length == 0 ? line : line.formatted(values));
         }
     }
 
@@ -41,17 +51,10 @@ final class OutputOption {
     void object(Object object) {
         if (json()) {
             try {
-                print(JSON.writeValueAsString(object));
+                console.result(JSON.writeValueAsString(object));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static void print(String line) {
-        synchronized (JSON) {
-            System.out.println(Logging.clean(line));
-            System.out.flush();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ final class PlanCommand implements Callable<Integer> {
             Outcome.DEFERRED, "defer",
             Outcome.FAILED, "fail");
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Mixin
     LimitOption limit;
@@ -38,17 +37,17 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    PlanCommand(Clock clock) {
-        this.clock = clock;
+    PlanCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        FlowSettings settings = CommandLineInterface.soundSettings();
-        try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock)) {
-            Runs runs = new Runs(new Screen(), ProgressDisplay.forThis(output), clock, limit.count);
+        FlowSettings settings = context.soundSettings();
+        try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
+            Runs runs = new Runs(new Screen(), ProgressDisplay.forThis(output), context.clock(), limit.count);
             try (Ending ending = new Ending();
-                    Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+                    Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
                 ending.asks(flow::end);
                 flow.runOnce();
             }

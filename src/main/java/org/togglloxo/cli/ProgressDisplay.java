@@ -13,18 +13,20 @@ final class ProgressDisplay implements Progress {
 
     private static final int A_LINE_EVERY = 1_000;
 
+    private final Console console;
     private final boolean terminal;
     private final AtomicLong done = new AtomicLong();
     private volatile ProgressBar bar;
     private volatile Long total;
 
-    ProgressDisplay(boolean terminal) {
+    ProgressDisplay(Console console, boolean terminal) {
+        this.console = console;
         this.terminal = terminal;
     }
 
     /** A bar where somebody watches, lines where a file or a pipe does. */
     static Progress forThis(OutputOption output) {
-        return new ProgressDisplay(!output.json() && System.console() != null);
+        return new ProgressDisplay(output.console(), !output.json() && System.console() != null);
     }
 
     @Override
@@ -57,7 +59,7 @@ final class ProgressDisplay implements Progress {
         if (shown != null) {
             shown.step();
         } else if (now % A_LINE_EVERY == 0) {
-            System.err.printf("%d of %s candidates%n", now, total == null ? "?" : total.toString());
+            console.aside("%d of %s candidates".formatted(now, total == null ? "?" : total.toString()));
         }
     }
 

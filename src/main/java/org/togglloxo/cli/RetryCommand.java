@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
                 "Has the next run try candidates again: those named, or all who failed; with --all those delivered as well.")
 final class RetryCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "ID", arity = "0..*", description = "ids in Toggl Hire; none for all failed candidates")
     List<String> ids = List.of();
@@ -31,18 +30,19 @@ final class RetryCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    RetryCommand(Clock clock) {
-        this.clock = clock;
+    RetryCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = Ledger.openBeside(CommandLineInterface.ledgerSettings(), clock)) {
+        try (Ledger ledger = Ledger.openBeside(context.ledgerSettings(), context.clock())) {
             List<String> strangers =
                     ids.stream().filter(id -> ledger.find(id).isEmpty()).toList();
             if (!strangers.isEmpty()) {
-                System.err.println("error: the ledger has no candidate %s. Give ids as status and explain show them"
-                        .formatted(String.join(", ", strangers)));
+                context.console()
+                        .error("the ledger has no candidate %s. Give ids as status and explain show them"
+                                .formatted(String.join(", ", strangers)));
                 return ExitCode.SETTINGS.code();
             }
             int many = all ? ledger.retryAll() : ledger.retry(ids);

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,19 +21,19 @@ import picocli.CommandLine.Mixin;
                 "Checks every file in routes/, and sends made-up candidates through; needs no keys and no network.")
 final class RoutesCheckCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Mixin
     OutputOption output;
 
-    RoutesCheckCommand(Clock clock) {
-        this.clock = clock;
+    RoutesCheckCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        FlowSettings settings = CommandLineInterface.offlineSettings();
-        RoutesCheck check = RoutesCheck.of(settings, CommandLineInterface.folder(), clock);
+        FlowSettings settings = context.offlineSettings();
+        RoutesCheck check = RoutesCheck.of(settings, context.folder(), context.clock());
         List<RouteTrouble> troubles = new ArrayList<>(check.troubles());
         settings.problems().stream()
                 .map(problem -> new RouteTrouble("config/application.properties", 0, problem.sentence()))

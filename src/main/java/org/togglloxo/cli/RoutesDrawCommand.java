@@ -3,7 +3,6 @@ package org.togglloxo.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Draws the flow as routes/ has it: files, choices with their conditions, calls.")
 final class RoutesDrawCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Option(names = "--out", paramLabel = "FILE", description = "where it is written; an existing file is replaced")
     Path file;
@@ -36,28 +35,27 @@ final class RoutesDrawCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    RoutesDrawCommand(Clock clock) {
-        this.clock = clock;
+    RoutesDrawCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         Outline outline;
-        try (Rehearsal rehearsal =
-                Rehearsal.of(CommandLineInterface.offlineSettings(), CommandLineInterface.folder(), clock)) {
+        try (Rehearsal rehearsal = Rehearsal.of(context.offlineSettings(), context.folder(), context.clock())) {
             outline = Outline.of(rehearsal);
         }
         String drawn = format.of(outline);
         Map<String, Object> object = new LinkedHashMap<>();
         if (file == null) {
-            output.text(drawn.stripTrailing());
+            drawn.stripTrailing().lines().forEach(output::text);
             object.put("routes", outline.routes());
         } else {
             try {
-                Files.writeString(file, drawn);
+                Files.writeString(context.folder().resolve(file), drawn);
             } catch (IOException e) {
-                System.err.println(
-                        "error: %s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
+                context.console()
+                        .error("%s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
                 return ExitCode.SETTINGS.code();
             }
             output.text("%s: %d routes", file, outline.routes().size());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
                 "Shows what routes/ makes of a candidate: lane, delivery, event. Writes nothing; a file needs no keys and no network.")
 final class RoutesTryCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Option(
             names = "--candidate",
@@ -42,24 +41,25 @@ final class RoutesTryCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    RoutesTryCommand(Clock clock) {
-        this.clock = clock;
+    RoutesTryCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        boolean fromFile = Files.exists(Path.of(candidate)) || !candidate.matches("[A-Za-z0-9_-]+");
+        Path file = context.folder().resolve(candidate);
+        boolean fromFile = Files.exists(file) || !candidate.matches("[A-Za-z0-9_-]+");
         List<JsonNode> given = new ArrayList<>();
         if (fromFile) {
             try {
-                read(Path.of(candidate)).forEach(given::add);
+                read(file).forEach(given::add);
             } catch (IOException e) {
                 return refuse("%s cannot be read (%s). Give a JSON file of candidates, or an id of Toggl Hire"
                         .formatted(candidate, e.getMessage()));
             }
         }
         try (Rehearsal rehearsal =
-                Rehearsal.of(fromFile ? offline() : togglOnly(), CommandLineInterface.folder(), clock)) {
+                Rehearsal.of(fromFile ? offline() : togglOnly(), context.folder(), context.clock())) {
             if (!fromFile) {
                 Optional<JsonNode> found = rehearsal.ask(candidate);
                 if (found.isEmpty()) {
@@ -96,17 +96,17 @@ final class RoutesTryCommand implements Callable<Integer> {
         return json.createArrayNode().add(candidates);
     }
 
-    private static FlowSettings offline() {
-        FlowSettings settings = CommandLineInterface.offlineSettings();
+    private FlowSettings offline() {
+        FlowSettings settings = context.offlineSettings();
         require(settings.problems());
         return settings;
     }
 
-    private static FlowSettings togglOnly() {
-        require(CommandLineInterface.settings().problems().stream()
+    private FlowSettings togglOnly() {
+        require(context.settings().problems().stream()
                 .filter(problem -> !problem.setting().startsWith("loxo."))
                 .toList());
-        return CommandLineInterface.settingsWithoutLoxo();
+        return context.settingsWithoutLoxo();
     }
 
     private static void require(List<Problem> problems) {
@@ -167,8 +167,8 @@ final class RoutesTryCommand implements Callable<Integer> {
         return object;
     }
 
-    private static int refuse(String sentence) {
-        System.err.println("error: " + sentence);
+    private int refuse(String sentence) {
+        context.console().error(sentence);
         return ExitCode.SETTINGS.code();
     }
 }

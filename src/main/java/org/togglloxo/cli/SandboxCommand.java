@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     private static final int KNOWN_SHARE = 25;
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Spec
     CommandSpec command;
@@ -54,8 +53,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    SandboxCommand(Clock clock) {
-        this.clock = clock;
+    SandboxCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Option(names = "--candidates", paramLabel = "N", defaultValue = "250", description = "how many candidates (250)")
@@ -105,7 +104,7 @@ final class SandboxCommand implements Callable<Integer> {
             overrides.put("webhooks.host", "127.0.0.1");
             overrides.put("webhooks.port", "0");
             overrides.put("webhooks.token", (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", ""));
-            Settings all = Settings.load(CommandLineInterface.folder(), System.getenv(), System.getProperties());
+            Settings all = context.all();
             all.below("toggl.filter.").keySet().forEach(name -> overrides.put("toggl.filter." + name, ""));
             // nobody is to be told of a trial
             overrides.put("alerts.slack-url", "");
@@ -115,7 +114,7 @@ final class SandboxCommand implements Callable<Integer> {
             if (!settings.problems().isEmpty()) {
                 throw new UnsoundSettings(settings.problems());
             }
-            try (Ledger ledger = Ledger.openAlone(settings.ledger(), clock)) {
+            try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
                 return syncTwice(sandbox, settings, ledger);
             }
         } finally {
@@ -124,10 +123,10 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private int syncTwice(Sandbox sandbox, FlowSettings settings, Ledger ledger) {
-        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), clock, 0);
+        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), context.clock(), 0);
         int exitCode = ExitCode.OK.code();
         try (Ending ending = new Ending();
-                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, true, ledger, runs, clock)) {
+                Flow flow = Flow.start(settings, context.folder(), false, true, ledger, runs, context.clock())) {
             ending.asks(flow::end);
             for (String title : List.of("first run ", "second run")) {
                 long callsBefore = peopleCalls(sandbox);

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Parameters;
                 "Writes a candidate's test result as a PDF, read from Toggl Hire; nothing is written to Loxo or the ledger.")
 final class ScorecardCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "CANDIDATE", description = "the candidate's id in Toggl Hire")
     String candidate;
@@ -43,14 +42,14 @@ final class ScorecardCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    ScorecardCommand(Clock clock) {
-        this.clock = clock;
+    ScorecardCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         // before anybody is asked, since it would be for nothing
-        if (Files.exists(file) && !force) {
+        if (Files.exists(context.folder().resolve(file)) && !force) {
             return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
         }
         if (!candidate.matches("[A-Za-z0-9_-]+")) {
@@ -65,17 +64,17 @@ final class ScorecardCommand implements Callable<Integer> {
     }
 
     private Optional<byte[]> make() {
-        FlowSettings settings = CommandLineInterface.soundSettings();
-        Runs runs = Runs.none(clock);
-        try (Ledger ledger = Ledger.openToRead(settings.ledger(), clock);
-                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+        FlowSettings settings = context.soundSettings();
+        Runs runs = Runs.none(context.clock());
+        try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock());
+                Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             return flow.scorecard(candidate);
         }
     }
 
     private int write(byte[] pdf) {
         try {
-            Files.write(file, pdf, how());
+            Files.write(context.folder().resolve(file), pdf, how());
         } catch (FileAlreadyExistsException e) {
             return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
         } catch (NoSuchFileException e) {
@@ -100,8 +99,8 @@ final class ScorecardCommand implements Callable<Integer> {
                 : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
     }
 
-    private static int refuse(String sentence) {
-        System.err.println("error: " + sentence);
+    private int refuse(String sentence) {
+        context.console().error(sentence);
         return ExitCode.SETTINGS.code();
     }
 }

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "The last runs, how the candidates stand, and what needs attention.")
 final class StatusCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "how many runs to show (5)")
     int runs;
@@ -29,13 +28,13 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    StatusCommand(Clock clock) {
-        this.clock = clock;
+    StatusCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = Ledger.openToRead(CommandLineInterface.ledgerSettings(), clock)) {
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
             List<RunRow> last = ledger.lastRuns(Math.max(1, runs));
             if (last.isEmpty()) {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");

@@ -1,6 +1,6 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description = "Carries candidates over: on the schedule (sync.schedule), or one run.")
 final class SyncCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Option(names = "--once", description = "one run, then end")
     boolean once;
@@ -32,22 +32,22 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    SyncCommand(Clock clock) {
-        this.clock = clock;
+    SyncCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        FlowSettings settings = CommandLineInterface.soundSettings();
-        try (Ledger ledger = Ledger.openAlone(settings.ledger(), clock)) {
+        FlowSettings settings = context.soundSettings();
+        try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
             return once ? once(settings, ledger) : onSchedule(settings, ledger);
         }
     }
 
     private int once(FlowSettings settings, Ledger ledger) {
-        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), clock, limit.count);
+        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), context.clock(), limit.count);
         try (Ending ending = new Ending();
-                Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
+                Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             ending.asks(flow::end);
             return once(flow, runs, ledger);
         }
@@ -66,14 +66,16 @@ final class SyncCommand implements Callable<Integer> {
         Progress progress = new Announcer(output);
         try (Ending ending = new Ending();
                 LiveFlow flow = LiveFlow.start(
-                        CommandLineInterface.folder(),
-                        CommandLineInterface::settings,
-                        () -> new Runs(Journal.of(ledger), progress, clock, limit.count),
+                        context.folder(),
+                        context::settings,
+                        () -> new Runs(Journal.of(ledger), progress, context.clock(), limit.count),
                         ledger,
-                        clock)) {
+                        context.clock())) {
             ending.asks(flow::end);
-            System.err.println("waiting for the schedule %s; Ctrl-C ends the program after what is in flight"
-                    .formatted(settings.all().text("sync.schedule")));
+            context.console()
+                    .aside(
+                            "waiting for the schedule %s, by the clock of %s; Ctrl-C ends the program after what is in flight"
+                                    .formatted(settings.all().text("sync.schedule"), ZoneId.systemDefault()));
             ending.await();
             return ExitCode.OK.code();
         }

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,20 +16,20 @@ import picocli.CommandLine.Mixin;
         description = "The webhooks registered at Loxo; what may be a token in a URL is shown as ***.")
 final class WebhooksListCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Mixin
     OutputOption output;
 
-    WebhooksListCommand(Clock clock) {
-        this.clock = clock;
+    WebhooksListCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        FlowSettings settings = CommandLineInterface.soundSettings();
+        FlowSettings settings = context.soundSettings();
         WebhookReport report = new WebhookReport(settings.webhooks());
-        List<Webhook> found = new LoxoDesk(settings, clock).webhooks(Webhooks::list);
+        List<Webhook> found = new LoxoDesk(settings, context).webhooks(Webhooks::list);
         if (found.isEmpty()) {
             output.text("Loxo has no webhooks. To register some: webhooks register --endpoint-url URL");
         }

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Spec;
         })
 final class WebhooksRegisterCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Spec
     CommandSpec spec;
@@ -50,8 +49,8 @@ final class WebhooksRegisterCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    WebhooksRegisterCommand(Clock clock) {
-        this.clock = clock;
+    WebhooksRegisterCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -59,9 +58,9 @@ final class WebhooksRegisterCommand implements Callable<Integer> {
         WebhookOptions options = new WebhookOptions(spec.commandLine());
         itemTypes.replaceAll(options::itemType);
         actions.replaceAll(options::action);
-        FlowSettings settings = CommandLineInterface.soundSettings();
+        FlowSettings settings = context.soundSettings();
         String url = options.endpointUrl(endpointUrl, settings.webhooks());
-        return new LoxoDesk(settings, clock)
+        return new LoxoDesk(settings, context)
                 .webhooks(webhooks -> register(webhooks, new WebhookReport(settings.webhooks()), url));
     }
 

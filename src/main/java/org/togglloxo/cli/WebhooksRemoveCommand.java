@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Removes webhooks from Loxo; one that is not there counts as removed.")
 final class WebhooksRemoveCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "the webhooks' ids, as webhooks list shows them")
     List<Long> ids;
@@ -25,13 +24,13 @@ final class WebhooksRemoveCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    WebhooksRemoveCommand(Clock clock) {
-        this.clock = clock;
+    WebhooksRemoveCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new LoxoDesk(CommandLineInterface.soundSettings(), clock).webhooks(this::remove);
+        return new LoxoDesk(context.soundSettings(), context).webhooks(this::remove);
     }
 
     private int remove(Webhooks webhooks) {

@@ -1,6 +1,5 @@
 package org.togglloxo.cli;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Changes a webhook at Loxo; what is not given stays.")
 final class WebhooksUpdateCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final CommandContext context;
 
     @Spec
     CommandSpec spec;
@@ -43,8 +42,8 @@ final class WebhooksUpdateCommand implements Callable<Integer> {
     @Mixin
     OutputOption output;
 
-    WebhooksUpdateCommand(Clock clock) {
-        this.clock = clock;
+    WebhooksUpdateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -55,12 +54,12 @@ final class WebhooksUpdateCommand implements Callable<Integer> {
         if (newType == null && newAction == null && endpointUrl == null) {
             throw options.refused("Nothing to change: give --endpoint-url, --item-type or --action");
         }
-        FlowSettings settings = CommandLineInterface.soundSettings();
+        FlowSettings settings = context.soundSettings();
         String url = endpointUrl == null ? null : options.endpointUrl(endpointUrl, settings.webhooks());
-        Optional<Webhook> changed = new LoxoDesk(settings, clock)
+        Optional<Webhook> changed = new LoxoDesk(settings, context)
                 .webhooks(webhooks -> webhooks.change(Long.toString(id), newType, newAction, url));
         if (changed.isEmpty()) {
-            System.err.println("error: Loxo has no webhook %d. webhooks list shows those it has".formatted(id));
+            context.console().error("Loxo has no webhook %d. webhooks list shows those it has".formatted(id));
             return ExitCode.SETTINGS.code();
         }
         WebhookReport report = new WebhookReport(settings.webhooks());

@@ -35,11 +35,17 @@ public record LedgerSettings(String url, String user, String password, int conne
                             .formatted(url)));
         }
         return new LedgerSettings(
-                url,
+                below(settings.folder(), url),
                 settings.text("ledger.user"),
                 settings.exact("ledger.password"),
                 2 * workers + 4,
                 settings.text("ledger.data-source"));
+    }
+
+    /** A file is below the working directory, as all files that settings name. */
+    private static String below(Path folder, String url) {
+        boolean file = url.startsWith(SQLITE) && !url.startsWith(SQLITE + ":") && !url.startsWith(SQLITE + "file:");
+        return file ? SQLITE + folder.resolve(url.substring(SQLITE.length())) : url;
     }
 
     /** Whether it is a file for one process. */

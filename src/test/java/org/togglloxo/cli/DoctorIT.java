@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -14,6 +15,11 @@ class DoctorIT extends ProcessTest {
     @Override
     protected SandboxOptions.Builder services() {
         return SandboxOptions.builder().candidates(20).knownPeople(2);
+    }
+
+    @BeforeEach
+    void start() {
+        program.with("RETRY_DELAY", "1");
     }
 
     @Test
@@ -30,7 +36,7 @@ class DoctorIT extends ProcessTest {
 
     @Test
     void theSameAsJson() {
-        JsonNode found = program.run("doctor", "--output", "json").exits(0).json();
+        JsonNode found = program.here("doctor", "--output", "json").exits(0).json();
         assertThat(found.get("ok").booleanValue()).isTrue();
         assertThat(found.get("findings").findValuesAsText("level"))
                 .contains("OK")
@@ -40,7 +46,7 @@ class DoctorIT extends ProcessTest {
     @Test
     void aLoxoThatCannotBeReachedIsNamedWithItsAddress() {
         Ended doctor = program.with("LOXO_BASE_URL", "http://127.0.0.1:1")
-                .run("doctor")
+                .here("doctor")
                 .exits(1);
         assertThat(doctor.out())
                 .contains("OK    Toggl Hire GET /candidates", "FAIL  Loxo GET /job_categories")
@@ -51,7 +57,7 @@ class DoctorIT extends ProcessTest {
     @Test
     void aTogglThatCannotBeReachedIsNamedAndLoxoIsLookedAtAllTheSame() {
         Ended doctor = program.with("TOGGL_BASE_URL", "http://127.0.0.1:1/api/v2.2")
-                .run("doctor")
+                .here("doctor")
                 .exits(5);
         assertThat(doctor.out())
                 .contains("FAIL  Toggl Hire GET /candidates", "toggl.base-url", "OK    Loxo GET /people");
@@ -60,7 +66,7 @@ class DoctorIT extends ProcessTest {
     @Test
     void oneEndpointThatIsRefusedIsToldFromAWrongKey() {
         sandbox.loxoFaults().on("GET /people").then(Fault.answer(403, Map.of(), "{\"error\":\"Forbidden\"}"));
-        Ended doctor = program.run("doctor").exits(4);
+        Ended doctor = program.here("doctor").exits(4);
         assertThat(doctor.out())
                 .contains("OK    Loxo GET /job_categories", "FAIL  Loxo GET /people: ", "the key works", "support");
     }
@@ -69,9 +75,9 @@ class DoctorIT extends ProcessTest {
     void aLedgerThatIsNoneIsNamed() throws java.io.IOException {
         java.nio.file.Files.writeString(program.folder().resolve("ledger.db"), "not a database, by far ".repeat(100));
         program.with("LEDGER_URL", "jdbc:sqlite:ledger.db");
-        assertThat(program.run("doctor").exits(1).out())
+        assertThat(program.here("doctor").exits(1).out())
                 .contains("FAIL  ledger: ", "ledger.db", "put a backup in its place");
-        assertThat(program.run("sync", "--once").exits(1).errors())
+        assertThat(program.here("sync", "--once").exits(1).errors())
                 .singleElement()
                 .asString()
                 .contains("ledger.db");
@@ -82,11 +88,11 @@ class DoctorIT extends ProcessTest {
     void whatNewJobsLackIsToldBeforehandAndNothingIsMade() {
         sandbox.toggl().addOpening("Tunnel Builder");
         program.with("JOBS_CREATE", "true").with("JOBS_SALARY", "70,000");
-        assertThat(program.run("doctor").exits(0).out())
+        assertThat(program.here("doctor").exits(0).out())
                 .contains("NOTE  job-not-made: ", "Set jobs.company and jobs.job-type")
                 .contains("NOTE  opening 104: ");
         program.with("JOBS_COMPANY", "Sandbox Client").with("JOBS_JOB_TYPE", "Contract");
-        assertThat(program.run("doctor").exits(0).out())
+        assertThat(program.here("doctor").exits(0).out())
                 .doesNotContain("job-not-made")
                 .contains("'Tunnel Builder' has no job yet; one is made");
         assertThat(sandbox.loxo().counts().keySet()).allMatch(operation -> operation.startsWith("GET "));

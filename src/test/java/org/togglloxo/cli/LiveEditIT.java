@@ -66,12 +66,12 @@ class LiveEditIT extends ProcessTest {
         soon(() -> errors() == 1);
         assertThat(sync.err()).contains("routes/" + MAPPING + ", line ", "choose", "The version before goes on");
         JsonNode refused =
-                program.run("status", "--output", "json").exits(0).json().get("refused_edits");
+                program.here("status", "--output", "json").exits(0).json().get("refused_edits");
         assertThat(refused).hasSize(1);
         assertThat(refused.get(0).get("file").textValue()).isEqualTo("routes/" + MAPPING);
         assertThat(refused.get(0).get("line").intValue()).isPositive();
         assertThat(refused.get(0).get("sentence").textValue()).contains("choose");
-        assertThat(program.run("status").exits(0).out()).contains("routes/" + MAPPING + ", line ", "goes on");
+        assertThat(program.here("status").exits(0).out()).contains("routes/" + MAPPING + ", line ", "goes on");
         long runs = sync.out().lines().count();
         await().atMost(VISIBLE).until(() -> sync.out().lines().count() > runs);
         assertThat(sync.err().lines().filter(line -> line.contains("ERROR")))
@@ -80,7 +80,7 @@ class LiveEditIT extends ProcessTest {
 
         files.write(MAPPING, sound.replace("toggl:review", "toggl:second-look"));
         soon(() -> withTag("toggl:second-look") > 0 && withTag("toggl:review") == 0);
-        assertThat(program.run("status", "--output", "json").exits(0).json().get("refused_edits"))
+        assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
                 .isEmpty();
         endsCleanly();
     }
@@ -93,7 +93,7 @@ class LiveEditIT extends ProcessTest {
         files.write(MAPPING, sound);
         soon(() -> sync.err().contains("again as they run"));
         assertThat(takenOver()).isZero();
-        assertThat(program.run("status", "--output", "json").exits(0).json().get("refused_edits"))
+        assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
                 .isEmpty();
         endsCleanly();
     }
@@ -282,7 +282,7 @@ class LiveEditIT extends ProcessTest {
         assertThat(ended.err()).doesNotContain("Exception");
         assertThat(sandbox.loxo().duplicates()).isEmpty();
         JsonNode last =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(last.get("created").intValue()).as("nobody was lost").isZero();
         assertThat(last.get("failed").intValue() + last.get("deferred").intValue())
                 .isZero();

@@ -25,12 +25,12 @@ class LookUpIT extends ProcessTest {
                 .on("POST /people")
                 .nth(2)
                 .then(Fault.answer(422, Map.of(), "{\"errors\":[\"Title is too long\"]}"));
-        program.run("sync", "--once").exits(3);
+        program.here("sync", "--once").exits(3);
     }
 
     @Test
     void explainTellsTheCallTheAnswerAndWhatIsNext() {
-        assertThat(program.run("explain", failedOne()).exits(0).out())
+        assertThat(program.here("explain", failedOne()).exits(0).out())
                 .contains(
                         "candidate " + failedOne() + ": failed, not known in Loxo",
                         "run 1",
@@ -50,7 +50,7 @@ class LookUpIT extends ProcessTest {
         for (String typed :
                 new String[] {address.toUpperCase(Locale.ROOT), address.toLowerCase(Locale.ROOT), " " + address + " "
                 }) {
-            JsonNode found = program.run("explain", typed, "--output", "json")
+            JsonNode found = program.here("explain", typed, "--output", "json")
                     .exits(0)
                     .json()
                     .at("/candidates/0");
@@ -63,7 +63,7 @@ class LookUpIT extends ProcessTest {
     @Test
     void explainSaysThatSomebodyIsNotKnown() {
         for (String stranger : new String[] {"999999", "nobody@example.com"}) {
-            Ended ended = program.run("explain", stranger).exits(2);
+            Ended ended = program.here("explain", stranger).exits(2);
             assertThat(ended.errors()).singleElement().asString().contains(stranger, "plan");
             assertThat(ended.out()).isEmpty();
         }
@@ -71,50 +71,50 @@ class LookUpIT extends ProcessTest {
 
     @Test
     void statusShowsRunsCountsAndWhatNeedsAttention() {
-        program.run("sync", "--once");
-        Ended text = program.run("status").exits(0);
+        program.here("sync", "--once");
+        Ended text = program.here("status").exits(0);
         assertThat(text.out()).contains("run 2 of ", "run 1 of ", "In the ledger:", "failed    1", "retry [ID...]");
         assertThat(text.out().lines())
                 .anyMatch(line -> line.startsWith("  " + failedOne()) && line.contains("refused"));
 
-        JsonNode json = program.run("status", "--output", "json").exits(0).json();
+        JsonNode json = program.here("status", "--output", "json").exits(0).json();
         assertThat(json.get("runs")).hasSize(2);
         assertThat(json.at("/runs/0/run").intValue()).isEqualTo(2);
         assertThat(json.at("/runs/0/failed").intValue()).isEqualTo(1);
         assertThat(json.at("/candidates/failed").intValue()).isEqualTo(1);
-        assertThat(program.run("status", "--runs", "1").out()).doesNotContain("run 1 of ");
+        assertThat(program.here("status", "--runs", "1").out()).doesNotContain("run 1 of ");
     }
 
     @Test
     void withoutALedgerTheCommandsSaySoAndMakeNone() {
         Program other = Program.in(temporary.resolve("other"));
-        assertThat(other.run("status").exits(0).out()).contains("No run yet");
-        other.run("explain", "100000").exits(2);
+        assertThat(other.here("status").exits(0).out()).contains("No run yet");
+        other.here("explain", "100000").exits(2);
         assertThat(other.leftBehind()).isEmpty();
     }
 
     @Test
     void aFailedOneIsLeftAloneUntilRetryAsks() {
         sandbox.loxo().forgetCalls();
-        program.run("sync", "--once").exits(3);
+        program.here("sync", "--once").exits(3);
         assertThat(sandbox.loxo().total()).isZero();
 
-        assertThat(program.run("retry", failedOne()).exits(0).out()).contains("1 marked; the next run tries again");
+        assertThat(program.here("retry", failedOne()).exits(0).out()).contains("1 marked; the next run tries again");
         JsonNode run =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(run.get("created").intValue()).isEqualTo(1);
-        assertThat(program.run("retry").exits(0).out()).contains("No failed candidate");
+        assertThat(program.here("retry").exits(0).out()).contains("No failed candidate");
     }
 
     @Test
     void retryWithoutIdsTakesAllAndStrangersAreNamed() {
-        Ended strange = program.run("retry", failedOne(), "999999").exits(2);
+        Ended strange = program.here("retry", failedOne(), "999999").exits(2);
         assertThat(strange.errors())
                 .singleElement()
                 .asString()
                 .contains("999999")
                 .doesNotContain(failedOne());
-        assertThat(program.run("retry", "--output", "json")
+        assertThat(program.here("retry", "--output", "json")
                         .exits(0)
                         .json()
                         .get("retried")
@@ -125,14 +125,14 @@ class LookUpIT extends ProcessTest {
     @Test
     void forgetErasesAndTheNextRunFindsThePersonAgain() {
         JsonNode person =
-                program.run("explain", doneOne(), "--output", "json").json().at("/candidates/0/person");
-        assertThat(program.run("forget", doneOne()).exits(0).out()).contains("Erased 1");
-        program.run("explain", doneOne()).exits(2);
-        assertThat(program.run("forget", doneOne()).exits(0).out()).contains("nobody");
+                program.here("explain", doneOne(), "--output", "json").json().at("/candidates/0/person");
+        assertThat(program.here("forget", doneOne()).exits(0).out()).contains("Erased 1");
+        program.here("explain", doneOne()).exits(2);
+        assertThat(program.here("forget", doneOne()).exits(0).out()).contains("nobody");
 
-        program.run("sync", "--once");
+        program.here("sync", "--once");
         JsonNode again =
-                program.run("explain", doneOne(), "--output", "json").json().at("/candidates/0");
+                program.here("explain", doneOne(), "--output", "json").json().at("/candidates/0");
         assertThat(again.get("person")).isEqualTo(person);
         assertThat(again.get("outcome").textValue()).isEqualTo("updated");
         assertThat(sandbox.loxo().duplicates()).isEmpty();
@@ -142,10 +142,10 @@ class LookUpIT extends ProcessTest {
     void linkSettlesByHandWhoACandidateIs() {
         long person = sandbox.loxo().people().get(0).id();
         program.run("link", failedOne(), Long.toString(person)).exits(0);
-        program.run("sync", "--once").exits(0);
-        assertThat(program.run("explain", failedOne()).out()).contains("Loxo person " + person);
-        assertThat(program.run("link", "999999", "1").exits(2).errors()).hasSize(1);
-        program.run("link", failedOne(), "somebody").exits(2);
+        program.here("sync", "--once").exits(0);
+        assertThat(program.here("explain", failedOne()).out()).contains("Loxo person " + person);
+        assertThat(program.here("link", "999999", "1").exits(2).errors()).hasSize(1);
+        program.here("link", failedOne(), "somebody").exits(2);
     }
 
     private String failedOne() {

@@ -24,8 +24,8 @@ class OwnRoutesIT extends ProcessTest {
 
     @Test
     void withoutAnyTheCopiesInTheJarAreUsed() {
-        assertThat(program.run("doctor").exits(0).out()).contains("from the copies in the jar");
-        program.run("sync", "--once").exits(0);
+        assertThat(program.here("doctor").exits(0).out()).contains("from the copies in the jar");
+        program.here("sync", "--once").exits(0);
         assertThat(withTag("toggl:shortlist")).isPositive();
         assertThat(withTag("toggl:review")).isPositive();
     }
@@ -34,20 +34,20 @@ class OwnRoutesIT extends ProcessTest {
     void aTagEditedInTheMappingReachesLoxo() throws IOException {
         files.copyRoutes();
         files.edit(MAPPING, text -> text.replace("toggl:shortlist", "from-toggl:first"));
-        assertThat(program.run("doctor").exits(0).out()).contains("from the folder routes");
-        program.run("sync", "--once").exits(0);
+        assertThat(program.here("doctor").exits(0).out()).contains("from the folder routes");
+        program.here("sync", "--once").exits(0);
         assertThat(withTag("from-toggl:first")).isPositive();
         assertThat(withTag("toggl:shortlist")).isZero();
     }
 
     @Test
     void aTagEditedAfterARunTakesTheOldOneAway() throws IOException {
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         long before = withTag("toggl:review");
         files.copyRoutes();
         files.edit(MAPPING, text -> text.replace("toggl:review", "toggl:second-look"));
         JsonNode run =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(run.get("updated").longValue()).isEqualTo(before);
         assertThat(withTag("toggl:second-look")).isEqualTo(before);
         assertThat(withTag("toggl:review")).isZero();
@@ -95,9 +95,9 @@ class OwnRoutesIT extends ProcessTest {
         assertThat(program.run("sync", "--once").exits(0).err()).contains("greeting: hello");
 
         files.edit("80-alert.camel.yaml", text -> text.replace("word: hello", "wort: hello"));
-        assertThat(program.run("routes", "check").exits(2).out())
+        assertThat(program.here("routes", "check").exits(2).out())
                 .contains("routes/80-alert.camel.yaml, line ", "greet-sink", "mandatory parameters", "word");
-        assertThat(program.run("sync", "--once").exits(2).err()).contains("80-alert.camel.yaml", "word");
+        assertThat(program.here("sync", "--once").exits(2).err()).contains("80-alert.camel.yaml", "word");
     }
 
     @Test
@@ -108,8 +108,8 @@ class OwnRoutesIT extends ProcessTest {
                 text -> text.replace(
                         "fields: {\"Toggl score\": .score}",
                         "fields: {\"Toggl Hire ID\": .id, \"toggl score\": .score, \"Tested on\": .finished_at, \"Test result\": \"passed\"}"));
-        program.run("plan", "--limit", "60").exits(0);
-        program.run("sync", "--once").exits(0);
+        program.here("plan", "--limit", "60").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().people())
                 .filteredOn(person -> person.tags().contains("toggl:review"))
                 .isNotEmpty()
@@ -120,7 +120,7 @@ class OwnRoutesIT extends ProcessTest {
                         .hasEntrySatisfying(
                                 "custom_date_6", day -> assertThat(day).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}")));
         sandbox.loxo().forgetCalls();
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().counts()).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class OwnRoutesIT extends ProcessTest {
                         "fields: {\"Toggl score\": .score}",
                         "fields: {\"Toggl score\": \"high\", \"Tested on\": \"yesterday\", \"Test result\": \"so-so\", \"Shoe size\": 43}"));
         JsonNode run =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(run.get("remarks"))
                 .hasSize(4)
                 .extracting(JsonNode::textValue)
@@ -142,19 +142,19 @@ class OwnRoutesIT extends ProcessTest {
                 .anyMatch(remark -> remark.contains("'Test result' has no option") && remark.contains("Passed, Failed"))
                 .anyMatch(remark -> remark.contains("no custom field 'Shoe size'"));
         assertThat(withTag("toggl:review")).isPositive();
-        assertThat(program.run("doctor").exits(0).out()).contains("'Shoe size'", "'Toggl score' takes a number");
-        assertThat(program.run("status").exits(0).out()).contains("'Shoe size'");
+        assertThat(program.here("doctor").exits(0).out()).contains("'Shoe size'", "'Toggl score' takes a number");
+        assertThat(program.here("status").exits(0).out()).contains("'Shoe size'");
     }
 
     @Test
     void anEventOnTheJobTakesThePlaceOfTheApplicationWhereTheMappingSaysSo() throws IOException {
         files.copyRoutes();
         files.edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"event\""));
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().applications()).isEmpty();
         assertThat(sandbox.loxo().events().stream().filter(event -> event.jobId() != 0))
                 .hasSize((int) withTag("toggl:shortlist"));
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().events()).extracting(LoxoEvent::notes).doesNotHaveDuplicates();
     }
 
@@ -162,7 +162,7 @@ class OwnRoutesIT extends ProcessTest {
     void aWayOfPuttingForwardThatDoesNotExistFailsTheCandidateWithTheChoices() throws IOException {
         files.copyRoutes();
         files.edit(MAPPING, text -> text.replace("put_forward: \"apply\"", "put_forward: \"push\""));
-        assertThat(program.run("sync", "--once").exits(3).out()).contains("'push'", "apply, event, none");
+        assertThat(program.here("sync", "--once").exits(3).out()).contains("'push'", "apply, event, none");
         assertThat(withTag("toggl:shortlist")).isZero();
         assertThat(withTag("toggl:review")).isPositive();
     }
@@ -170,10 +170,10 @@ class OwnRoutesIT extends ProcessTest {
     @Test
     void aSettingInTheFileHoldsAndTheEnvironmentOverridesIt() throws IOException {
         files.settings("sync.min-score=0");
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(withTag("toggl:review")).isZero();
 
-        program.with("SYNC_MIN_SCORE", "101").run("sync", "--once").exits(0);
+        program.with("SYNC_MIN_SCORE", "101").here("sync", "--once").exits(0);
         assertThat(withTag("toggl:shortlist")).isZero();
         assertThat(withTag("toggl:review")).isPositive();
     }
@@ -181,7 +181,7 @@ class OwnRoutesIT extends ProcessTest {
     @Test
     void aSettingThatDoesNotExistIsPointedOut() throws IOException {
         files.settings("sync.min-scor=0");
-        Ended ended = program.run("sync", "--once").exits(0);
+        Ended ended = program.here("sync", "--once").exits(0);
         assertThat(ended.err().lines())
                 .filteredOn(line -> line.startsWith("warning: "))
                 .singleElement()
@@ -195,7 +195,7 @@ class OwnRoutesIT extends ProcessTest {
             })
     void aSettingOutOfBoundsIsNamedWithItsRule(String line) throws IOException {
         files.settings(line);
-        Ended ended = program.run("sync", "--once").exits(2);
+        Ended ended = program.here("sync", "--once").exits(2);
         String[] nameAndValue = line.split("=");
         assertThat(ended.errors())
                 .singleElement()
@@ -217,14 +217,14 @@ class OwnRoutesIT extends ProcessTest {
         files.copyRoutes();
         files.edit(MAPPING, text -> broken);
         for (List<String> command : List.of(List.of("sync", "--once"), List.of("plan"))) {
-            Ended ended = program.run(command.toArray(String[]::new)).exits(2);
+            Ended ended = program.here(command.toArray(String[]::new)).exits(2);
             assertThat(ended.errors())
                     .singleElement()
                     .asString()
                     .contains("routes/")
                     .contains(MAPPING);
         }
-        Ended doctor = program.run("doctor").exits(2);
+        Ended doctor = program.here("doctor").exits(2);
         assertThat(doctor.out().lines())
                 .filteredOn(line -> line.startsWith("FAIL  routes: "))
                 .singleElement()
@@ -238,7 +238,7 @@ class OwnRoutesIT extends ProcessTest {
     void withoutTheErrorHandlingNothingIsDone() throws IOException {
         files.copyRoutes();
         Files.delete(program.folder().resolve("routes/90-handle-errors.camel.yaml"));
-        assertThat(program.run("sync", "--once").exits(2).errors())
+        assertThat(program.here("sync", "--once").exits(2).errors())
                 .singleElement()
                 .asString()
                 .contains("handle-", "routeConfiguration");
@@ -248,7 +248,7 @@ class OwnRoutesIT extends ProcessTest {
     @Test
     void anEmptyFolderIsNotTakenForAFlow() throws IOException {
         Files.createDirectories(program.folder().resolve("routes"));
-        assertThat(program.run("sync", "--once").exits(2).errors())
+        assertThat(program.here("sync", "--once").exits(2).errors())
                 .singleElement()
                 .asString()
                 .contains("routes/");

@@ -1,12 +1,16 @@
 package org.togglloxo.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,6 +74,20 @@ public final class Program {
     /** The working directory. */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * The same command in this process, where what a process of its own does (its log, signals, exit) is not what the test
+     * is about: no virtual machine is started.
+     */
+    public Ended here(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err));
+        CommandContext context =
+                new CommandContext(folder, Map.copyOf(environment), new Properties(), Clock.systemUTC(), console);
+        int exitCode = CommandLineInterface.run(context, arguments);
+        return new Ended(exitCode, out.toString(), err.toString());
     }
 
     /** To its end. */

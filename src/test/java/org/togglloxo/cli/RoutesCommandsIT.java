@@ -52,17 +52,17 @@ class RoutesCommandsIT {
     void everyBrokenFileIsNamedWithLineAndCause() throws IOException {
         files.edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
         files.edit("62-put-forward.camel.yaml", text -> text.replace("- choice:", "- choose:"));
-        Ended check = program.run("routes", "check").exits(2);
+        Ended check = program.here("routes", "check").exits(2);
         assertThat(check.out().lines().filter(line -> line.startsWith("FAIL")))
                 .isNotEmpty()
                 .anySatisfy(line -> assertThat(line).contains("62-put-forward.camel.yaml, line ", "choose"));
         JsonNode json =
-                program.run("routes", "check", "--output", "json").exits(2).json();
+                program.here("routes", "check", "--output", "json").exits(2).json();
         assertThat(json.get("ok").booleanValue()).isFalse();
         assertThat(json.get("troubles").get(0).get("line").intValue()).isPositive();
 
         files.edit("62-put-forward.camel.yaml", text -> text.replace("- choose:", "- choice:"));
-        assertThat(program.run("routes", "check").exits(2).out())
+        assertThat(program.here("routes", "check").exits(2).out())
                 .contains("FAIL  routes/" + MAPPING + ", line ", "luxo");
     }
 
@@ -70,7 +70,7 @@ class RoutesCommandsIT {
     void whatCamelWouldTakeAndTheSchemaWouldNotIsFoundInEveryFile() throws IOException {
         files.edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
         files.edit("79-log-webhook.camel.yaml", text -> text.replaceFirst("description: .*", "descripton: x"));
-        assertThat(program.run("routes", "check").exits(2).out().lines().filter(line -> line.startsWith("FAIL")))
+        assertThat(program.here("routes", "check").exits(2).out().lines().filter(line -> line.startsWith("FAIL")))
                 .anySatisfy(line -> assertThat(line).contains("79-log-webhook", "descripton"));
     }
 
@@ -78,7 +78,7 @@ class RoutesCommandsIT {
     void aSettingThatIsWrongIsNamed() throws IOException {
         Path config = Files.createDirectories(program.folder().resolve("config"));
         Files.writeString(config.resolve("application.properties"), "sync.min-score=many\n");
-        assertThat(program.run("routes", "check").exits(2).out()).contains("sync.min-score is 'many'");
+        assertThat(program.here("routes", "check").exits(2).out()).contains("sync.min-score is 'many'");
     }
 
     @Test
@@ -87,7 +87,7 @@ class RoutesCommandsIT {
                 Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
             program.against(sandbox);
             files.edit(MAPPING, text -> text.replace("city: $contact.city", "town: $contact.city"));
-            assertThat(program.run("doctor").exits(2).out().lines().filter(line -> line.startsWith("FAIL  routes: ")))
+            assertThat(program.here("doctor").exits(2).out().lines().filter(line -> line.startsWith("FAIL  routes: ")))
                     .singleElement()
                     .asString()
                     .contains(MAPPING, "line ", "person.town");
@@ -112,7 +112,7 @@ class RoutesCommandsIT {
     void severalCandidatesAreTriedAndWhoIsSkippedIsToldWhy() throws IOException {
         String undecided = CANDIDATE.formatted(50).replace("possible-hire", "");
         Files.writeString(program.folder().resolve("two.json"), "[" + CANDIDATE.formatted(59) + "," + undecided + "]");
-        JsonNode tried = program.run("routes", "try", "--candidate", "two.json", "--output", "json")
+        JsonNode tried = program.here("routes", "try", "--candidate", "two.json", "--output", "json")
                 .exits(0)
                 .json()
                 .get("candidates");
@@ -125,7 +125,7 @@ class RoutesCommandsIT {
     void aRuleThatFailsForTheCandidateIsNamedWithItsFile() throws IOException {
         files.edit(MAPPING, text -> text.replace("{\"Toggl score\": .score}", "{\"Toggl score\": (.score + \"x\")}"));
         Files.writeString(program.folder().resolve("ann.json"), CANDIDATE.formatted(71));
-        assertThat(program.run("routes", "try", "--candidate", "ann.json")
+        assertThat(program.here("routes", "try", "--candidate", "ann.json")
                         .exits(2)
                         .out())
                 .contains("error: routes/" + MAPPING + ", line ", "cannot be added");
@@ -137,9 +137,9 @@ class RoutesCommandsIT {
                 Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
             program.against(sandbox).without("LOXO_API_KEY");
             String id = sandbox.toggl().candidateIds().get(0);
-            assertThat(program.run("routes", "try", "--candidate", id).exits(0).out())
+            assertThat(program.here("routes", "try", "--candidate", id).exits(0).out())
                     .contains("candidate " + id);
-            assertThat(program.run("routes", "try", "--candidate", "nobody")
+            assertThat(program.here("routes", "try", "--candidate", "nobody")
                             .exits(2)
                             .errors())
                     .singleElement()
@@ -156,14 +156,16 @@ class RoutesCommandsIT {
                 .contains("-> direct:map-candidate (routes/40-map-candidate.camel.yaml)")
                 .contains("routes/70-receive-webhook.camel.yaml", "from kamelet:loxo-webhook-source")
                 .doesNotContain("kamelet.yaml");
-        assertThat(program.run("routes", "draw", "--format", "mermaid").exits(0).out())
+        assertThat(program.here("routes", "draw", "--format", "mermaid")
+                        .exits(0)
+                        .out())
                 .startsWith("flowchart TD")
                 .contains("direct_route_candidate -->|");
-        program.run("routes", "draw", "--format", "svg", "--out", "flow.svg").exits(0);
+        program.here("routes", "draw", "--format", "svg", "--out", "flow.svg").exits(0);
         assertThat(Files.readString(program.folder().resolve("flow.svg")))
                 .startsWith("<svg")
                 .contains("30-route-candidate");
-        assertThat(program.run("routes", "draw", "--output", "json")
+        assertThat(program.here("routes", "draw", "--output", "json")
                         .exits(0)
                         .json()
                         .get("routes"))

@@ -55,13 +55,13 @@ class ScorecardIT extends ProcessTest {
     void keepsAFileThatIsThereUnlessForced() throws Exception {
         Files.writeString(file, "mine");
 
-        assertThat(program.run("scorecard", CANDIDATE, "--out", "card.pdf")
+        assertThat(program.here("scorecard", CANDIDATE, "--out", "card.pdf")
                         .exits(2)
                         .errors())
                 .containsExactly("error: card.pdf exists already. Give another --out, or --force to replace it");
         assertThat(file).hasContent("mine");
 
-        assertThat(program.run("scorecard", CANDIDATE, "--out", "card.pdf", "--force")
+        assertThat(program.here("scorecard", CANDIDATE, "--out", "card.pdf", "--force")
                         .exits(0)
                         .out())
                 .contains("card.pdf: the test result of candidate " + CANDIDATE);
@@ -70,13 +70,13 @@ class ScorecardIT extends ProcessTest {
 
     @Test
     void saysThatNobodyHasThatId() {
-        assertThat(program.run("scorecard", "999999", "--out", "card.pdf")
+        assertThat(program.here("scorecard", "999999", "--out", "card.pdf")
                         .exits(2)
                         .errors())
                 .singleElement()
                 .asString()
                 .contains("Toggl Hire has no candidate 999999");
-        assertThat(program.run("scorecard", "../tags", "--out", "card.pdf")
+        assertThat(program.here("scorecard", "../tags", "--out", "card.pdf")
                         .exits(2)
                         .errors())
                 .singleElement()
@@ -87,7 +87,7 @@ class ScorecardIT extends ProcessTest {
 
     @Test
     void asksForTheFolderFirst() {
-        assertThat(program.run("scorecard", CANDIDATE, "--out", "none/card.pdf")
+        assertThat(program.here("scorecard", CANDIDATE, "--out", "none/card.pdf")
                         .exits(2)
                         .errors())
                 .containsExactly("error: none/card.pdf cannot be written: its folder does not exist. Make it first");
@@ -97,7 +97,7 @@ class ScorecardIT extends ProcessTest {
     void triesAgainWhenTogglHireIsInTrouble() throws Exception {
         sandbox.togglFaults().on("GET /candidates/" + CANDIDATE).times(2).then(Fault.answer(503, Map.of(), ""));
 
-        program.run("scorecard", CANDIDATE, "--out", "card.pdf").exits(0);
+        program.here("scorecard", CANDIDATE, "--out", "card.pdf").exits(0);
 
         assertThat(text()).contains("Test result");
     }
@@ -107,7 +107,7 @@ class ScorecardIT extends ProcessTest {
         sandbox.togglFaults().on("GET /candidates/" + CANDIDATE).from(1).then(Fault.answer(500, Map.of(), ""));
         program.with("RETRY_MAX_ATTEMPTS", "1");
 
-        assertThat(program.run("scorecard", CANDIDATE, "--out", "card.pdf")
+        assertThat(program.here("scorecard", CANDIDATE, "--out", "card.pdf")
                         .exits(5)
                         .errors())
                 .singleElement()
@@ -120,7 +120,7 @@ class ScorecardIT extends ProcessTest {
     void saysThatTogglHireRefusesTheKey() {
         program.with("TOGGL_API_KEY", "wrong");
 
-        program.run("scorecard", CANDIDATE, "--out", "card.pdf").exits(4);
+        program.here("scorecard", CANDIDATE, "--out", "card.pdf").exits(4);
         assertThat(file).doesNotExist();
     }
 

@@ -50,10 +50,10 @@ class SyncOnceIT extends ProcessTest {
 
     @Test
     void aSecondRunFindsAllUnchangedAndMakesNoCallAboutPeople() {
-        JsonNode first = program.run("sync", "--once", "--output", "json").json();
+        JsonNode first = program.here("sync", "--once", "--output", "json").json();
         sandbox.loxo().forgetCalls();
         JsonNode second =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(second.get("run").intValue()).isEqualTo(2);
         assertThat(second.get("unchanged").intValue())
                 .isEqualTo(
@@ -72,14 +72,14 @@ class SyncOnceIT extends ProcessTest {
 
     @Test
     void aPlanSaysWhatTheRunThenDoes() {
-        JsonNode plan = program.run("plan", "--output", "json").exits(0).json();
-        JsonNode run = program.run("sync", "--once", "--output", "json").json();
+        JsonNode plan = program.here("plan", "--output", "json").exits(0).json();
+        JsonNode run = program.here("sync", "--once", "--output", "json").json();
         assertThat(OUTCOMES).allSatisfy(outcome -> assertThat(plan.get(outcome)).isEqualTo(run.get(outcome)));
     }
 
     @Test
     void aLimitIsKept() {
-        JsonNode run = program.run("sync", "--once", "--limit", "7", "--output", "json")
+        JsonNode run = program.here("sync", "--once", "--limit", "7", "--output", "json")
                 .exits(0)
                 .json();
         assertThat(run.get("read").intValue()).isEqualTo(7);
@@ -91,14 +91,14 @@ class SyncOnceIT extends ProcessTest {
                 .on("POST /people")
                 .nth(1)
                 .then(Fault.answer(422, java.util.Map.of(), "{\"errors\":[\"Title is too long\"]}"));
-        Ended ended = program.run("sync", "--once").exits(3);
+        Ended ended = program.here("sync", "--once").exits(3);
         assertThat(ended.out()).contains("1 failed", "(refused)", "Title is too long", "retry");
     }
 
     @Test
     void nothingCrossesFromOneServiceToTheOtherAndNothingUnknownIsAsked() {
-        program.run("sync", "--once").exits(0);
-        program.run("doctor").exits(0);
+        program.here("sync", "--once").exits(0);
+        program.here("doctor").exits(0);
         assertThat(sandbox.leaks()).isEmpty();
         assertThat(sandbox.unexpected()).isEmpty();
         assertThat(sandbox.loxo().emptyValuesReceived()).isEmpty();

@@ -37,28 +37,29 @@ class WebhooksIT extends ProcessTest {
         assertThat(first.get("advice").textValue()).isEmpty();
         assertThat(registered()).containsExactlyInAnyOrder("person destroy", "job create", "job update", "job destroy");
 
-        Ended again = program.run("webhooks", "register", "--endpoint-url", URL).exits(0);
+        Ended again =
+                program.here("webhooks", "register", "--endpoint-url", URL).exits(0);
         assertThat(again.out().lines()).hasSize(4).allMatch(line -> line.endsWith("was there already"));
         assertThat(sandbox.loxo().countOf("POST /webhooks")).isEqualTo(4);
     }
 
     @Test
     void theTokenNeedNotStandOnTheCommandLine() {
-        program.run("webhooks", "register", "--endpoint-url", "https://hooks.example.com/webhooks/{token}")
+        program.here("webhooks", "register", "--endpoint-url", "https://hooks.example.com/webhooks/{token}")
                 .exits(0);
         assertThat(sandbox.loxo().webhooks().registered())
                 .extracting(Webhook::endpointUrl)
                 .containsOnly(URL);
 
         Ended without = program.without("WEBHOOKS_TOKEN")
-                .run("webhooks", "register", "--endpoint-url", "https://hooks.example.com/webhooks/{token}")
+                .here("webhooks", "register", "--endpoint-url", "https://hooks.example.com/webhooks/{token}")
                 .exits(2);
         assertThat(without.err()).contains("webhooks.token is empty");
     }
 
     @Test
     void everyPairOfTypeAndActionThatIsAskedForIsRegistered() {
-        program.run(
+        program.here(
                         "webhooks",
                         "register",
                         "--endpoint-url",
@@ -82,7 +83,7 @@ class WebhooksIT extends ProcessTest {
         sandbox.loxoFaults().on("POST /webhooks").nth(2).then(Fault.appliedThen(502));
         sandbox.loxoFaults().on("POST /webhooks").nth(3).then(Fault.status(429));
         sandbox.loxoFaults().on("POST /webhooks").nth(5).then(Fault.notJson());
-        JsonNode done = program.run("webhooks", "register", "--endpoint-url", URL, "--output", "json")
+        JsonNode done = program.here("webhooks", "register", "--endpoint-url", URL, "--output", "json")
                 .exits(0)
                 .json();
         assertThat(done.get("registered")).hasSize(4);
@@ -92,7 +93,7 @@ class WebhooksIT extends ProcessTest {
     @Test
     void aSuccessThatSavedNothingIsNotBelieved() {
         sandbox.loxoFaults().on("POST /webhooks").then(Fault.savedNothing("webhook"));
-        assertThat(program.run("webhooks", "register", "--endpoint-url", URL)
+        assertThat(program.here("webhooks", "register", "--endpoint-url", URL)
                         .exits(1)
                         .errors())
                 .singleElement()
@@ -109,7 +110,7 @@ class WebhooksIT extends ProcessTest {
         for (List<String> command : List.of(
                 List.of("webhooks", "register", "--endpoint-url", URL, option, value),
                 List.of("webhooks", "update", "1", option, value))) {
-            Ended ended = program.run(command.toArray(String[]::new)).exits(2);
+            Ended ended = program.here(command.toArray(String[]::new)).exits(2);
             assertThat(ended.err()).contains(option, "'" + value + "'", oneAllowed);
         }
         assertThat(sandbox.loxo().total()).isZero();
@@ -125,7 +126,8 @@ class WebhooksIT extends ProcessTest {
                 "https://hooks example.com/webhooks/" + TOKEN
             })
     void aUrlThatIsNoneOrOpenIsRefusedWithoutShowingTheToken(String url) {
-        Ended ended = program.run("webhooks", "register", "--endpoint-url", url).exits(2);
+        Ended ended =
+                program.here("webhooks", "register", "--endpoint-url", url).exits(2);
         assertThat(ended.err())
                 .contains("--endpoint-url", "https")
                 .doesNotContain(TOKEN)
@@ -137,10 +139,10 @@ class WebhooksIT extends ProcessTest {
     void noTokenIsShownWhosesoeverItIs() {
         sandbox.loxo().webhooks().register("deal", "create", "https://other.example/hooks/catch/12345/abcdef?key=zyx");
         sandbox.loxo().webhooks().register("deal", "update", "https://other.example/0123456789abcdef0123");
-        program.run("webhooks", "register", "--endpoint-url", URL).exits(0);
+        program.here("webhooks", "register", "--endpoint-url", URL).exits(0);
         for (String format : List.of("text", "json")) {
             Ended ended = program.with("LOG_LEVEL", "DEBUG")
-                    .run("webhooks", "list", "--output", format)
+                    .here("webhooks", "list", "--output", format)
                     .exits(0);
             assertThat(ended.out())
                     .contains("https://hooks.example.com/webhooks/***", "https://other.example/hooks/***");
@@ -149,14 +151,14 @@ class WebhooksIT extends ProcessTest {
                     .doesNotContain("abcdef")
                     .doesNotContain("zyx");
         }
-        assertThat(program.run("webhooks", "list").out().lines())
+        assertThat(program.here("webhooks", "list").out().lines())
                 .filteredOn(line -> line.endsWith("received here"))
                 .hasSize(4);
     }
 
     @Test
     void aUrlThatLeadsElsewhereIsRegisteredAsItIsAndSaidSo() {
-        Ended ended = program.run(
+        Ended ended = program.here(
                         "webhooks",
                         "register",
                         "--endpoint-url",
@@ -176,11 +178,11 @@ class WebhooksIT extends ProcessTest {
                 .webhooks()
                 .register("person", "update", "https://old.example/x")
                 .id());
-        program.run("webhooks", "update", id, "--action", "destroy", "--endpoint-url", URL)
+        program.here("webhooks", "update", id, "--action", "destroy", "--endpoint-url", URL)
                 .exits(0);
         assertThat(sandbox.loxo().webhooks().registered())
                 .containsExactly(new Webhook(Long.parseLong(id), "person", "destroy", URL));
-        assertThat(program.run("webhooks", "update", "1", "--action", "create")
+        assertThat(program.here("webhooks", "update", "1", "--action", "create")
                         .exits(2)
                         .errors())
                 .singleElement()
@@ -188,7 +190,7 @@ class WebhooksIT extends ProcessTest {
                 .contains("no webhook 1");
 
         sandbox.loxoFaults().on("DELETE /webhooks/{id}").nth(1).then(Fault.resetAfter());
-        JsonNode gone = program.run("webhooks", "remove", id, "1", "--output", "json")
+        JsonNode gone = program.here("webhooks", "remove", id, "1", "--output", "json")
                 .exits(0)
                 .json();
         assertThat(sandbox.loxo().webhooks().registered()).isEmpty();
@@ -198,13 +200,13 @@ class WebhooksIT extends ProcessTest {
     @Test
     void aRefusalIsExplained() {
         sandbox.loxoFaults().on("GET /webhooks").then(Fault.status(403));
-        assertThat(program.run("webhooks", "list").exits(4).errors())
+        assertThat(program.here("webhooks", "list").exits(4).errors())
                 .singleElement()
                 .asString()
                 .contains("GET /webhooks", "the key works", "support");
 
         assertThat(program.with("LOXO_API_KEY", "wrong-key")
-                        .run("webhooks", "list")
+                        .here("webhooks", "list")
                         .exits(4)
                         .errors())
                 .singleElement()
@@ -215,7 +217,7 @@ class WebhooksIT extends ProcessTest {
     @Test
     void aLoxoThatDoesNotAnswerIsSaidSo() {
         sandbox.loxoFaults().on("GET /webhooks").then(Fault.status(503));
-        assertThat(program.run("webhooks", "list").exits(1).errors())
+        assertThat(program.here("webhooks", "list").exits(1).errors())
                 .singleElement()
                 .asString()
                 .contains("503", "GET /webhooks");
@@ -223,13 +225,13 @@ class WebhooksIT extends ProcessTest {
 
     @Test
     void doctorSaysWhetherLoxoTellsThisReceiver() {
-        assertThat(program.run("doctor").exits(0).out())
+        assertThat(program.here("doctor").exits(0).out())
                 .contains("received at http://127.0.0.1:8094/webhooks/{token}", "does not tell this receiver of");
-        program.run("webhooks", "register", "--endpoint-url", URL).exits(0);
-        assertThat(program.run("doctor").exits(0).out())
+        program.here("webhooks", "register", "--endpoint-url", URL).exits(0);
+        assertThat(program.here("doctor").exits(0).out())
                 .contains("tells this receiver of")
                 .doesNotContain(TOKEN);
-        assertThat(program.without("WEBHOOKS_TOKEN").run("doctor").exits(0).out())
+        assertThat(program.without("WEBHOOKS_TOKEN").here("doctor").exits(0).out())
                 .contains("not received, since webhooks.token is empty");
     }
 
@@ -245,13 +247,13 @@ class WebhooksIT extends ProcessTest {
             })
     void aTokenThatCanBeGuessedIsRefusedWithAFreshOne(String weak) {
         String error = program.with("WEBHOOKS_TOKEN", weak)
-                .run("sync", "--once")
+                .here("sync", "--once")
                 .exits(2)
                 .errors()
                 .get(0);
         assertThat(error).contains("webhooks.token", "128 random bits").doesNotContain(weak);
         String proposed = error.replaceFirst(".*just now: ([0-9a-f]{64})\\..*", "$1");
-        program.with("WEBHOOKS_TOKEN", proposed).run("sync", "--once").exits(0);
+        program.with("WEBHOOKS_TOKEN", proposed).here("sync", "--once").exits(0);
     }
 
     private List<String> registered() {

@@ -36,10 +36,10 @@ class ForgetIT extends ProcessTest {
     void noIdNoAddressAndNoHashRemainsInAnyFile() {
         // the first, one in the middle and the last: rows at the start, amid and at the end of a page
         List<String> ids = List.of(at(0), at(70), at(149));
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         // a second outcome, so that there is a history to erase
         ids.forEach(id -> sandbox.toggl().change(id, candidate -> candidate.put("name", "Changed Name")));
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
 
         for (String id : ids) {
             List<String> traces = traces(id);
@@ -50,24 +50,24 @@ class ForgetIT extends ProcessTest {
                     .as("files with %s of candidate %s", trace, id)
                     .isEmpty());
         }
-        assertThat(program.run("explain", ids.get(0)).out()).doesNotContain("created");
+        assertThat(program.here("explain", ids.get(0)).out()).doesNotContain("created");
     }
 
     @Test
     void bytesThatMustRemainForNowAreSaidAndTheNextForgetErasesThem() throws SQLException {
-        program.run("sync", "--once", "--limit", "20").exits(0);
+        program.here("sync", "--once", "--limit", "20").exits(0);
         String id = at(5);
         try (Connection reader = DriverManager.getConnection(
                         "jdbc:sqlite:" + program.folder().resolve("data/ledger.db"));
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.executeQuery("SELECT COUNT(*) FROM candidate").close();
-            assertThat(program.run("forget", id).exits(1).errors())
+            assertThat(program.here("forget", id).exits(1).errors())
                     .singleElement()
                     .asString()
                     .contains("erased", "write-ahead log could not be emptied", "Run forget again");
         }
-        program.run("forget", id).exits(0);
+        program.here("forget", id).exits(0);
         assertThat(filesWith(id)).isEmpty();
     }
 
@@ -76,12 +76,12 @@ class ForgetIT extends ProcessTest {
         String first = at(3);
         String second = sandbox.toggl().addSharing(first);
         sandbox.toggl().change(second, candidate -> candidate.put("hire_state", "possible-hire"));
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
 
-        program.run("forget", first).exits(0);
+        program.here("forget", first).exits(0);
         assertThat(filesWith(first)).isEmpty();
         JsonNode next = Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
         assertThat(next.get("unchanged").intValue()).isEqualTo(150);
         assertThat(next.get("created").intValue()).isZero();
         assertThat(sandbox.loxo().duplicates()).isEmpty();
