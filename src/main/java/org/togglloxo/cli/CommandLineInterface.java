@@ -13,6 +13,8 @@ import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the command line, runs the command, and turns every trouble into one sentence and an exit code. */
 public final class CommandLineInterface {
@@ -25,8 +27,8 @@ public final class CommandLineInterface {
         Logging.start(System.getenv("LOG_LEVEL"));
         CommandLine commandLine = new CommandLine(new RootCommand(), new Commands(Clock.systemUTC()))
                 .setExecutionExceptionHandler((trouble, command, parsed) -> explain(trouble))
+                .setParameterExceptionHandler((wrong, given) -> correct(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.SETTINGS.code());
         return commandLine.execute(arguments);
     }
 
@@ -34,7 +36,7 @@ public final class CommandLineInterface {
     static FlowSettings settings() {
         FlowSettings settings = FlowSettings.from(Settings.load(folder(), System.getenv(), System.getProperties()));
         Logging.hide(settings.secrets());
-        settings.all().unknown().forEach(problem -> System.err.println("warning: " + problem.sentence()));
+        settings.all().unknown().forEach(problem -> Console.warning(problem.sentence()));
         return settings;
     }
 
@@ -81,22 +83,30 @@ public final class CommandLineInterface {
         return Path.of("");
     }
 
+    private static int correct(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        Console.aside(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.usage(command.getErr());
+        }
+        return ExitCode.SETTINGS.code();
+    }
+
     private static int explain(Exception trouble) {
         if (trouble instanceof UnsoundSettings unsound) {
-            unsound.problems().forEach(problem -> System.err.println("error: " + problem.sentence()));
+            unsound.problems().forEach(problem -> Console.error(problem.sentence()));
             return ExitCode.SETTINGS.code();
         }
         if (trouble instanceof Stop stop) {
-            System.err.println("error: " + Logging.clean(stop.sentence()));
+            Console.error(stop.sentence());
             return stop.exitCode().code();
         }
         if (trouble instanceof FlowException flow) {
-            System.err.println("error: " + Logging.clean(flow.getMessage()));
+            Console.error(flow.getMessage());
             return ExitCode.SETTINGS.code();
         }
         LoggerFactory.getLogger(CommandLineInterface.class).error("unexpected error", trouble);
-        System.err.println("error: " + Logging.clean(String.valueOf(trouble))
-                + ". Run again with LOG_LEVEL=DEBUG and report what it shows");
+        Console.error(trouble + ". Run again with LOG_LEVEL=DEBUG and report what it shows");
         return ExitCode.UNEXPECTED.code();
     }
 }

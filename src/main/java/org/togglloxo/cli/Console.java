@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** What people read. */
+/** What people read, a line a call: the one way to stdout and stderr, without secrets and without what acts on a terminal. */
 final class Console {
 
     private Console() {}
@@ -17,6 +17,32 @@ final class Console {
         if (here.equals(StandardCharsets.US_ASCII)) {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A line of the result. */
+    static void result(String line) {
+        print(System.out, line);
+    }
+
+    /** A line beside the result. */
+    static void aside(String line) {
+        print(System.err, line);
+    }
+
+    static void warning(String sentence) {
+        aside("warning: " + sentence);
+    }
+
+    static void error(String sentence) {
+        aside("error: " + sentence);
+    }
+
+    private static void print(PrintStream stream, String line) {
+        String shown = Legible.of(Logging.clean(line));
+        synchronized (Console.class) {
+            stream.println(shown);
+            stream.flush();
         }
     }
 }

@@ -40,8 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openToRead(CommandLineInterface.ledgerSettings(), clock)) {
             List<Known> found = ledger.find(candidate);
             if (found.isEmpty()) {
-                System.err.println(
-                        "error: the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger. plan shows who is listed now"
+                Console.error(
+                        "the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger. plan shows who is listed now"
                                 .formatted(candidate));
                 return ExitCode.SETTINGS.code();
             }

@@ -34,7 +34,7 @@ final class LinkCommand implements Callable<Integer> {
     public Integer call() {
         try (Ledger ledger = Ledger.openBeside(CommandLineInterface.ledgerSettings(), clock)) {
             if (!ledger.link(candidate, Long.toString(person))) {
-                System.err.println("error: the ledger has no candidate %s. Give an id as status and explain show it"
+                Console.error("the ledger has no candidate %s. Give an id as status and explain show it"
                         .formatted(candidate));
                 return ExitCode.SETTINGS.code();
             }

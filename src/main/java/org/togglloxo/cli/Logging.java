@@ -3,6 +3,9 @@ package org.togglloxo.cli;
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,19 +40,65 @@ final class Logging {
         return SECRETS.get().redact(text);
     }
 
-    /** The message without secrets. */
+    /** The message without secrets, on one line. */
     public static final class CleanMessage extends MessageConverter {
         @Override
         public String convert(ILoggingEvent event) {
-            return clean(super.convert(event));
+            return Legible.of(clean(super.convert(event)));
         }
     }
 
-    /** The stack trace without secrets. */
+    /** The stack trace without secrets, each message in it on one line. */
     public static final class CleanTrace extends ThrowableProxyConverter {
         @Override
-        public String convert(ILoggingEvent event) {
-            return clean(super.convert(event));
+        protected String throwableProxyToString(IThrowableProxy trouble) {
+            return clean(super.throwableProxyToString(new LegibleTrouble(trouble)));
+        }
+    }
+
+    /** What was thrown, with messages that a terminal may be shown. */
+    private record LegibleTrouble(IThrowableProxy trouble) implements IThrowableProxy {
+
+        @Override
+        public String getMessage() {
+            return trouble.getMessage() == null ? null : Legible.of(trouble.getMessage());
+        }
+
+        @Override
+        public String getOverridingMessage() {
+            return trouble.getOverridingMessage() == null ? null : Legible.of(trouble.getOverridingMessage());
+        }
+
+        @Override
+        public String getClassName() {
+            return trouble.getClassName();
+        }
+
+        @Override
+        public StackTraceElementProxy[] getStackTraceElementProxyArray() {
+            return trouble.getStackTraceElementProxyArray();
+        }
+
+        @Override
+        public int getCommonFrames() {
+            return trouble.getCommonFrames();
+        }
+
+        @Override
+        public IThrowableProxy getCause() {
+            return trouble.getCause() == null ? null : new LegibleTrouble(trouble.getCause());
+        }
+
+        @Override
+        public IThrowableProxy[] getSuppressed() {
+            return Arrays.stream(trouble.getSuppressed())
+                    .map(LegibleTrouble::new)
+                    .toArray(IThrowableProxy[]::new);
+        }
+
+        @Override
+        public boolean isCyclic() {
+            return trouble.isCyclic();
         }
     }
 }

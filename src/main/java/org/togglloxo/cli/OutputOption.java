@@ -33,7 +33,7 @@ final class OutputOption {
     /** A line for people; left out where JSON is wanted. */
     void text(String line, Object... values) {
         if (!json()) {
-            print(values.length == 0 ? line : line.formatted(values));
+            Console.result(values.length == 0 ? line : line.formatted(values));
         }
     }
 
@@ -41,17 +41,10 @@ final class OutputOption {
     void object(Object object) {
         if (json()) {
             try {
-                print(JSON.writeValueAsString(object));
+                Console.result(JSON.writeValueAsString(object));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static void print(String line) {
-        synchronized (JSON) {
-            System.out.println(Logging.clean(line));
-            System.out.flush();
         }
     }
 }

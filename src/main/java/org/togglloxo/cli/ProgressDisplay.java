@@ -57,7 +57,7 @@ final class ProgressDisplay implements Progress {
         if (shown != null) {
             shown.step();
         } else if (now % A_LINE_EVERY == 0) {
-            System.err.printf("%d of %s candidates%n", now, total == null ? "?" : total.toString());
+            Console.aside("%d of %s candidates".formatted(now, total == null ? "?" : total.toString()));
         }
     }
 

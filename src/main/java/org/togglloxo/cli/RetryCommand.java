@@ -41,7 +41,7 @@ final class RetryCommand implements Callable<Integer> {
             List<String> strangers =
                     ids.stream().filter(id -> ledger.find(id).isEmpty()).toList();
             if (!strangers.isEmpty()) {
-                System.err.println("error: the ledger has no candidate %s. Give ids as status and explain show them"
+                Console.error("the ledger has no candidate %s. Give ids as status and explain show them"
                         .formatted(String.join(", ", strangers)));
                 return ExitCode.SETTINGS.code();
             }

@@ -50,14 +50,13 @@ final class RoutesDrawCommand implements Callable<Integer> {
         String drawn = format.of(outline);
         Map<String, Object> object = new LinkedHashMap<>();
         if (file == null) {
-            output.text(drawn.stripTrailing());
+            drawn.stripTrailing().lines().forEach(output::text);
             object.put("routes", outline.routes());
         } else {
             try {
                 Files.writeString(file, drawn);
             } catch (IOException e) {
-                System.err.println(
-                        "error: %s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
+                Console.error("%s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
                 return ExitCode.SETTINGS.code();
             }
             output.text("%s: %d routes", file, outline.routes().size());

@@ -168,7 +168,7 @@ final class RoutesTryCommand implements Callable<Integer> {
     }
 
     private static int refuse(String sentence) {
-        System.err.println("error: " + sentence);
+        Console.error(sentence);
         return ExitCode.SETTINGS.code();
     }
 }

@@ -101,7 +101,7 @@ final class ScorecardCommand implements Callable<Integer> {
     }
 
     private static int refuse(String sentence) {
-        System.err.println("error: " + sentence);
+        Console.error(sentence);
         return ExitCode.SETTINGS.code();
     }
 }

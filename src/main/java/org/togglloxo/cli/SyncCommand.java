@@ -1,6 +1,7 @@
 package org.togglloxo.cli;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -72,8 +73,9 @@ final class SyncCommand implements Callable<Integer> {
                         ledger,
                         clock)) {
             ending.asks(flow::end);
-            System.err.println("waiting for the schedule %s; Ctrl-C ends the program after what is in flight"
-                    .formatted(settings.all().text("sync.schedule")));
+            Console.aside(
+                    "waiting for the schedule %s, by the clock of %s; Ctrl-C ends the program after what is in flight"
+                            .formatted(settings.all().text("sync.schedule"), ZoneId.systemDefault()));
             ending.await();
             return ExitCode.OK.code();
         }

@@ -60,7 +60,7 @@ final class WebhooksUpdateCommand implements Callable<Integer> {
         Optional<Webhook> changed = new LoxoDesk(settings, clock)
                 .webhooks(webhooks -> webhooks.change(Long.toString(id), newType, newAction, url));
         if (changed.isEmpty()) {
-            System.err.println("error: Loxo has no webhook %d. webhooks list shows those it has".formatted(id));
+            Console.error("Loxo has no webhook %d. webhooks list shows those it has".formatted(id));
             return ExitCode.SETTINGS.code();
         }
         WebhookReport report = new WebhookReport(settings.webhooks());
