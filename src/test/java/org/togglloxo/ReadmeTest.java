@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.settings.Secrets;
 import picocli.CommandLine.Command;
 
 /** What the README says is what the program does. */
@@ -149,6 +150,18 @@ class ReadmeTest {
     void theBuildServerRunsWhatTheReadmeSays() throws IOException {
         String section = Files.readString(README).split("## Test it")[1].split("```")[1];
         assertThat(Files.readAllLines(Path.of(".ci/run"))).contains(section.strip());
+    }
+
+    @Test
+    void theWrapperChecksWhatItFetches() throws IOException {
+        assertThat(Files.readAllLines(Path.of(".mvn/wrapper/maven-wrapper.properties")))
+                .anyMatch(line -> line.matches("distributionSha256Sum=[0-9a-f]{64}"));
+    }
+
+    @Test
+    void everySecretIsNamed() throws IOException {
+        String section = Files.readString(README).split("\n## Security\n")[1].split("\n## ")[0];
+        assertThat(Secrets.SETTINGS).allSatisfy(name -> assertThat(section).contains("`" + name + "`"));
     }
 
     private static Set<String> reasonsInUse() throws IOException {

@@ -2,6 +2,7 @@ package org.togglloxo.alert;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.togglloxo.settings.Problem;
@@ -57,6 +58,12 @@ public record AlertSettings(
         String to = settings.text("alerts.mail-to");
         if (to.isEmpty()) {
             return Optional.empty();
+        }
+        if (!Arrays.stream(to.split(",")).allMatch(address -> address.strip().matches("[^@;]+@[^@;\\s]+"))) {
+            problems.add(new Problem(
+                    "alerts.mail-to",
+                    "alerts.mail-to is '%s': addresses are needed, commas between. Correct it, or leave it empty"
+                            .formatted(to)));
         }
         Optional<URI> server = uri(settings.text("alerts.smtp-url"), List.of("smtp", "smtps"))
                 .filter(uri -> uri.getRawUserInfo() == null);

@@ -2,6 +2,7 @@ package org.togglloxo.loxo;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,11 @@ record JobsFile(Map<String, String> jobs) {
                     add(file, line, jobs);
                 }
             }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "%s cannot be read: %s. Set jobs.file to a file with lines of opening,job"
+                            .formatted(file, e.getMessage()),
+                    e);
         }
         return new JobsFile(jobs);
     }

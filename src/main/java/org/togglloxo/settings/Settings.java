@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The settings in force: {@code config/application.properties} of the working directory over the defaults in the jar,
@@ -31,6 +32,10 @@ public final class Settings {
     private static final String FILE = "config/application.properties";
     private static final Set<String> OURS =
             Set.of("toggl", "loxo", "sync", "retry", "ledger", "jobs", "applications", "webhooks", "alerts");
+
+    // no more than the routes can read as well: Java alone knows 60d, 1e3, 0x1p3 and the digits of every script
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBER = Pattern.compile(WHOLE + "([.][0-9]{1,9})?");
 
     private final Path folder;
     private final Map<String, String> values;
@@ -151,15 +156,14 @@ public final class Settings {
         return values.getOrDefault(name, "");
     }
 
-    /** A whole number; outside the bounds it is a problem, and the lower bound is used. */
+    /** A whole number; where it is none, or outside the bounds, it is a problem, and the lower bound is used. */
     public int whole(String name, int least, int most, List<Problem> problems) {
-        try {
-            int value = Integer.parseInt(text(name));
+        String text = text(name);
+        if (WHOLE.matcher(text).matches()) {
+            int value = Integer.parseInt(text);
             if (value >= least && value <= most) {
                 return value;
             }
-        } catch (NumberFormatException e) {
-            // reported below, as what is out of bounds is
         }
         problems.add(wrong(name, "a whole number from %d to %d is needed".formatted(least, most)));
         return least;
@@ -167,13 +171,12 @@ public final class Settings {
 
     /** A number of zero or more. */
     public double number(String name, double most, List<Problem> problems) {
-        try {
-            double value = Double.parseDouble(text(name));
-            if (value >= 0 && value <= most) {
+        String text = text(name);
+        if (NUMBER.matcher(text).matches()) {
+            double value = Double.parseDouble(text);
+            if (value <= most) {
                 return value;
             }
-        } catch (NumberFormatException e) {
-            // reported below, as what is out of bounds is
         }
         problems.add(wrong(name, "a number from 0 to %s is needed".formatted(whole(most))));
         return 0;
@@ -205,10 +208,11 @@ public final class Settings {
     }
 
     private Problem wrong(String name, String rule) {
-        return new Problem(
-                name,
-                "%s is '%s': %s. Set %s=%s (the default)"
-                        .formatted(name, exact(name), rule, name, defaults().getProperty(name)));
+        String usual = defaults().getProperty(name);
+        String fix = usual.isEmpty()
+                ? "Give one, or leave %s empty (the default)".formatted(name)
+                : "Set %s=%s (the default)".formatted(name, usual);
+        return new Problem(name, "%s is '%s': %s. %s".formatted(name, exact(name), rule, fix));
     }
 
     private static String whole(double number) {

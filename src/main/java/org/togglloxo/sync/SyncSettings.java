@@ -41,11 +41,12 @@ public record SyncSettings(
         settings.whole("retry.delay", 1, HOUR, problems);
         settings.whole("retry.max-delay", 1, HOUR, problems);
         checkSchedule(settings.text("sync.schedule"), problems);
-        if (settings.text("sync.queue").isEmpty()) {
+        String queue = settings.text("sync.queue");
+        if (!queue.matches("[a-z][a-z0-9+.-]*:.+")) {
             problems.add(new Problem(
                     "sync.queue",
-                    "sync.queue is empty: a Camel endpoint is needed. Set sync.queue=%s (the default)"
-                            .formatted(Settings.defaults().getProperty("sync.queue"))));
+                    "sync.queue is '%s': a Camel endpoint such as seda:NAME is needed. Set sync.queue=%s (the default)"
+                            .formatted(queue, Settings.defaults().getProperty("sync.queue"))));
         }
         return new SyncSettings(
                 settings.flag("sync.scheduled", problems),

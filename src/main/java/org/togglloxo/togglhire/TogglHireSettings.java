@@ -33,6 +33,9 @@ public record TogglHireSettings(
         Duration responseTimeout) {
 
     private static final int HOUR = 3_600_000;
+    private static final String FILTER = "toggl.filter.";
+    private static final Map<String, Integer> HIGHEST =
+            Map.of("min_score", 100, "max_score", 100, "min_rating", 3, "max_rating", 3);
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static TogglHireSettings from(Settings settings, List<Problem> problems) {
@@ -42,11 +45,18 @@ public record TogglHireSettings(
                 "toggl.api-key",
                 settings.exact("toggl.api-key"),
                 "Create one on the integration settings page of Toggl Hire"));
+        Map<String, String> filters = settings.below(FILTER);
+        if (filters.containsKey("hire_state")) {
+            settings.oneOf(FILTER + "hire_state", List.of("possible-hire", "rejected"), problems);
+        }
+        filters.keySet().stream()
+                .filter(HIGHEST::containsKey)
+                .forEach(name -> settings.number(FILTER + name, HIGHEST.get(name), problems));
         return new TogglHireSettings(
                 settings.text("toggl.base-url").replaceFirst("/+$", ""),
                 settings.text("toggl.api-key"),
                 settings.whole("toggl.page-size", 1, 100, problems),
-                settings.below("toggl.filter."),
+                filters,
                 settings.oneOf("toggl.details", List.of("changed", "always", "never"), problems),
                 settings.number("toggl.max-requests-per-second", 10_000, problems),
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),

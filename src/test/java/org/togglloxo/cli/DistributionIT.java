@@ -2,13 +2,19 @@ package org.togglloxo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,55 @@ class DistributionIT {
     }
 
     @Test
+    void startsThroughLinksInFoldersWithBlanks() throws IOException {
+        Path moved = Files.createDirectories(temporary.resolve("with blanks")).resolve("toggl loxo");
+        Files.move(home, moved);
+        Path linked = Files.createDirectories(temporary.resolve("local bin"));
+        Files.createSymbolicLink(linked.resolve("absolute"), moved.resolve("bin/toggl-loxo"));
+        Files.createSymbolicLink(linked.resolve("relative"), Path.of("absolute"));
+        Files.createSymbolicLink(linked.resolve("folder"), moved.resolve("bin"));
+        Path config = moved.resolve("config/application.properties");
+        Files.writeString(config, "sync.min-score=many\n");
+        assertThat(List.of("absolute", "relative", "folder/toggl-loxo"))
+                .allSatisfy(way -> assertThat(Program.in(temporary.resolve("elsewhere"))
+                                .startCommand(List.of(linked.resolve(way).toString(), "routes", "check"))
+                                .awaitEnd()
+                                .exits(2)
+                                .out())
+                        .contains("sync.min-score is 'many'"));
+    }
+
+    @Test
+    void theSbomListsWhatIsInLibAndNothingElse() throws IOException {
+        Map<String, String> listed = new TreeMap<>();
+        for (JsonNode library : new ObjectMapper()
+                .readTree(home.resolve("toggl-loxo-sbom.json").toFile())
+                .get("components")) {
+            String file = "%s-%s.jar"
+                    .formatted(
+                            library.get("name").textValue(),
+                            library.get("version").textValue());
+            library.get("hashes").forEach(hash -> {
+                if (hash.get("alg").textValue().equals("SHA-256")) {
+                    listed.put(file, hash.get("content").textValue());
+                }
+            });
+        }
+        Map<String, String> packed = new TreeMap<>();
+        try (Stream<Path> libraries = Files.list(home.resolve("lib/lib"))) {
+            for (Path library : libraries.toList()) {
+                packed.put(library.getFileName().toString(), sha256(library));
+            }
+        }
+        assertThat(listed).hasSizeGreaterThan(50).containsExactlyInAnyOrderEntriesOf(packed);
+    }
+
+    @Test
+    void holdsNoLibraryThatNothingUses() {
+        assertThat(home.resolve("lib/lib")).isDirectoryNotContaining("glob:**{c3p0,mchange}*");
+    }
+
+    @Test
     void usesTheConfigAndTheRoutesBesideIt() throws IOException {
         Path config = home.resolve("config/application.properties");
         Files.writeString(config, Files.readString(config).replace("sync.min-score=60", "sync.min-score=0"));
@@ -75,5 +130,13 @@ class DistributionIT {
                         "bin/toggl-loxo.cmd"))
                 .allSatisfy(file -> assertThat(home.resolve(file)).exists());
         assertThat(home.resolve("routes")).isDirectoryContaining("glob:**-deliver-candidate.camel.yaml");
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

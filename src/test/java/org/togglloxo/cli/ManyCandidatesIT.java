@@ -23,9 +23,7 @@ class ManyCandidatesIT {
         SandboxOptions options =
                 SandboxOptions.builder().candidates(CANDIDATES).recordedCalls(0).build();
         try (Sandbox sandbox = Sandbox.start(options)) {
-            Program program = Program.in(temporary)
-                    .against(sandbox)
-                    .javaOptions("-Xmx128m", "-XX:+UseSerialGC");
+            Program program = Program.in(temporary).against(sandbox).javaOptions("-Xmx128m", "-XX:+UseSerialGC");
             JsonNode first = run(program);
             assertThat(first.get("read").intValue()).isEqualTo(CANDIDATES);
             assertThat(sandbox.loxo().peopleCount())

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -74,11 +76,15 @@ class RoutesCommandsIT {
                 .anySatisfy(line -> assertThat(line).contains("79-log-webhook", "descripton"));
     }
 
-    @Test
-    void aSettingThatIsWrongIsNamed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "60d"})
+    void aSettingThatIsWrongIsNamedAndNoRouteIsBlamed(String score) throws IOException {
         Path config = Files.createDirectories(program.folder().resolve("config"));
-        Files.writeString(config.resolve("application.properties"), "sync.min-score=many\n");
-        assertThat(program.here("routes", "check").exits(2).out()).contains("sync.min-score is 'many'");
+        Files.writeString(config.resolve("application.properties"), "sync.min-score=%s\n".formatted(score));
+        assertThat(program.here("routes", "check").exits(2).out().lines().filter(line -> line.startsWith("FAIL")))
+                .singleElement()
+                .asString()
+                .startsWith("FAIL  config/application.properties, line 1: sync.min-score is '%s'".formatted(score));
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoggingTest {
+
+    private static final String FAKED = "Ann\u001b[2K\u202e\r\nrun 1 finished after 0 s";
+
+    private final LoggerContext context = new LoggerContext();
+    private PatternLayoutEncoder encoder;
+
+    @BeforeEach
+    void configure() throws Exception {
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Logging.class.getResource("logging.xml"));
+        ConsoleAppender<?> appender =
+                (ConsoleAppender<?>) context.getLogger("ROOT").getAppender("stderr");
+        encoder = (PatternLayoutEncoder) appender.getEncoder();
+    }
+
+    @Test
+    void aLineBeginsWithTheDateTheTimeAndTheZone() {
+        Instant now = Instant.parse("2026-07-01T12:00:00.123Z");
+        String line = log("hello", null, now);
+        assertThat(line).endsWith(" WARN  Example: hello" + System.lineSeparator());
+        OffsetDateTime shown = OffsetDateTime.parse(line.substring(0, line.indexOf(' ')));
+        assertThat(shown.toInstant()).isEqualTo(now);
+        assertThat(shown.getOffset())
+                .isEqualTo(ZoneId.systemDefault().getRules().getOffset(now));
+    }
+
+    @Test
+    void aMessageIsOneLineWhateverIsInIt() {
+        assertThat(log("person {}", null, Instant.now(), FAKED).lines())
+                .singleElement()
+                .asString()
+                .endsWith("person Ann\\u001b[2K\\u202e\\r\\nrun 1 finished after 0 s");
+    }
+
+    @Test
+    void noMessageOfATraceBeginsALineOfItsOwn() {
+        Exception trouble = new IllegalStateException(FAKED, new IllegalArgumentException(FAKED));
+        trouble.addSuppressed(new IllegalStateException(FAKED));
+        List<String> lines = log("failed", trouble, Instant.now()).lines().toList();
+        assertThat(lines).hasSizeGreaterThan(5).noneMatch(line -> line.startsWith("run 1"));
+        assertThat(lines.stream().filter(line -> line.contains("Ann\\u001b[2K\\u202e\\r\\nrun 1")))
+                .hasSize(3);
+    }
+
+    private String log(String message, Throwable trouble, Instant at, Object... values) {
+        LoggingEvent event = new LoggingEvent(
+                Logging.class.getName(),
+                context.getLogger("org.example.Example"),
+                Level.WARN,
+                message,
+                trouble,
+                values);
+        event.setInstant(at);
+        return new String(encoder.encode(event), StandardCharsets.UTF_8);
+    }
+}
