@@ -188,6 +188,7 @@ class WebhooksFollowedTest extends FlowTest {
         flow.loxo().webhooks().changed("person", Long.toString(person), "update");
         SOON.until(() -> flow.loxo().countOf("GET /people/{id}") == 1);
         flow.loxo().webhooks().changed("person", Long.toString(person), "destroy");
+        SOON.until(() -> flow.loxo().webhooks().settled());
         flow.loxo().remove(Long.parseLong(gone));
         SOON.until(() -> turnedAway(gone));
         turnedAway.complete(null);
