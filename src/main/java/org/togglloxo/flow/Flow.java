@@ -15,6 +15,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.Webhooks;
@@ -166,8 +167,8 @@ public final class Flow implements AutoCloseable {
     public void end() {
         with.runs().close();
         stopReceiving();
-        with.toggl().close();
-        with.loxo().close();
+        List.of("togglHttpClient", "loxoHttpClient", "alertHttpClient")
+                .forEach(client -> bean(client, PlainHttpClient.class).close());
         context().stop();
     }
 

@@ -1,0 +1,33 @@
+package org.togglloxo.http;
+
+import java.io.IOException;
+
+/** A call went beyond its {@link CallLimits} and its connection was cut: nobody knows what the service did. */
+public final class CallAbortedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean tooLarge;
+
+    private CallAbortedException(boolean tooLarge, String message, Throwable cause) {
+        super(message, cause);
+        this.tooLarge = tooLarge;
+    }
+
+    static CallAbortedException tooSlow(CallLimits limits, Throwable cause) {
+        return new CallAbortedException(
+                false,
+                "the answer was not there in full after %d ms"
+                        .formatted(limits.timeout().toMillis()),
+                cause);
+    }
+
+    static CallAbortedException tooLarge(CallLimits limits) {
+        return new CallAbortedException(true, "the answer is larger than %d bytes".formatted(limits.maxBytes()), null);
+    }
+
+    /** Whether it was the size, and not the time. */
+    public boolean isTooLarge() {
+        return tooLarge;
+    }
+}
