@@ -9,21 +9,20 @@ public final class CallAbortedException extends IOException {
 
     private final boolean tooLarge;
 
-    private CallAbortedException(boolean tooLarge, String message, Throwable cause) {
-        super(message, cause);
+    private CallAbortedException(boolean tooLarge, String message) {
+        super(message);
         this.tooLarge = tooLarge;
     }
 
-    static CallAbortedException tooSlow(CallLimits limits, Throwable cause) {
+    static CallAbortedException tooSlow(CallLimits limits) {
         return new CallAbortedException(
                 false,
                 "the answer was not there in full after %d ms"
-                        .formatted(limits.timeout().toMillis()),
-                cause);
+                        .formatted(limits.timeout().toMillis()));
     }
 
     static CallAbortedException tooLarge(CallLimits limits) {
-        return new CallAbortedException(true, "the answer is larger than %d bytes".formatted(limits.maxBytes()), null);
+        return new CallAbortedException(true, "the answer is larger than %d bytes".formatted(limits.maxBytes()));
     }
 
     /** Whether it was the size, and not the time. */

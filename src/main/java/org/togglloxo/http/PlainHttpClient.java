@@ -82,6 +82,11 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         underWay.forEach(call -> call.within(GRACE));
     }
 
+    /** Whether a call was not made, not repeated or cut off since the process is to end: that says nothing of the service. */
+    public static boolean isEnding(Throwable trouble) {
+        return trouble instanceof RejectedExecutionException || trouble.getCause() instanceof RejectedExecutionException;
+    }
+
     private ClassicHttpResponse paced(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         long sentAt;
@@ -117,8 +122,8 @@ public final class PlainHttpClient implements HttpClientConfigurer {
             abort(scope);
             if (deadline.hasPassed()) {
                 throw closing
-                        ? new IOException(new RejectedExecutionException("the program ends", e))
-                        : CallAbortedException.tooSlow(limits, e);
+                        ? new IOException(new RejectedExecutionException("the program ends"))
+                        : CallAbortedException.tooSlow(limits);
             }
             if (e instanceof Error) {
                 throw new IOException(e);
