@@ -21,7 +21,7 @@ public final class AlertBinding {
             CamelContext context, AlertSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
         Names names = Names.in(context);
         names.bind("alerts", new Alerts(settings, ledger, runs, secrets));
-        names.bind("alertHttpClient", new PlainHttpClient(new Pacing(0, 1, clock)));
+        names.bind("alertHttpClient", new PlainHttpClient(new Pacing(0, 1, clock), SlackRoutes.LIMITS));
         return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()));
     }
 }

@@ -7,12 +7,16 @@ import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.CallLimits;
 import org.togglloxo.http.PlainHttpClient;
 
 /** Slack's incoming webhook: {@code POST {"text": ...}}, answered with 200 and {@code ok}. Without one the route does nothing. */
 final class SlackRoutes extends RouteBuilder {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Slack answers a word. */
+    static final CallLimits LIMITS = new CallLimits(PATIENCE, 64 * 1024);
 
     private final AlertSettings settings;
 

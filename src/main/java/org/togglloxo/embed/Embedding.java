@@ -94,7 +94,8 @@ public final class Embedding {
                 ledger,
                 List.of(
                         names.bean("togglHttpClient", PlainHttpClient.class),
-                        names.bean("loxoHttpClient", PlainHttpClient.class))));
+                        names.bean("loxoHttpClient", PlainHttpClient.class),
+                        names.bean("alertHttpClient", PlainHttpClient.class))));
         context.addStartupListener(new Completeness());
     }
 

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.Webhooks;
@@ -171,8 +172,8 @@ public final class Flow implements AutoCloseable {
         with.runs().close();
         LOG.info("ending: what is in flight is finished, everything else is left to the next run");
         stopReceiving();
-        with.toggl().close();
-        with.loxo().close();
+        List.of("togglHttpClient", "loxoHttpClient", "alertHttpClient")
+                .forEach(client -> bean(client, PlainHttpClient.class).close());
         context().stop();
     }
 

@@ -30,11 +30,13 @@ public final class Attempts {
 
     /** The answer, or the last trouble. */
     public <T> T insist(Callable<T> call) throws Exception {
+        int slow = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.call();
             } catch (Exception e) {
-                if (attempt >= most || !mayPass(e) || !isThrottled(e) && isClosedAfter(pause(attempt))) {
+                slow += AbortedCalls.isTooSlow(e) ? 1 : 0;
+                if (attempt >= most || slow > 1 || !mayPass(e) || !isThrottled(e) && isClosedAfter(pause(attempt))) {
                     throw e;
                 }
             }

@@ -23,12 +23,11 @@ public final class KameletCalls implements AutoCloseable {
     private final ProducerTemplate template;
     private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
 
-    /** @param responseTimeout how long an answer may take */
-    public KameletCalls(CamelContext context, String baseUrl, Duration responseTimeout, Clock clock) {
+    KameletCalls(CamelContext context, KameletConnection.Service service, Clock clock) {
         this.context = context;
-        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, clock));
+        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, clock), service.limits());
         context.getRegistry().bind(name, client);
-        this.endpoint = PlainHttpClient.endpoint(baseUrl, name, CONNECT, responseTimeout, AT_ONCE);
+        this.endpoint = PlainHttpClient.endpoint(service.baseUrl(), name, CONNECT, service.responseTimeout(), AT_ONCE);
         this.template = context.createProducerTemplate();
     }
 

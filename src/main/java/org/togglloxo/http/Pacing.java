@@ -44,7 +44,7 @@ public final class Pacing {
         concurrent.acquire();
         try {
             return awaitTurn();
-        } catch (InterruptedException | RejectedExecutionException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             concurrent.release();
             throw e;
         }

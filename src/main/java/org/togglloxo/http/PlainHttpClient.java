@@ -1,29 +1,49 @@
 package org.togglloxo.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.Closer;
 
 /**
  * An HTTP client without retries, redirects and cookies of its own: HttpClient repeats a call after 429 and 503 by
  * itself, below every error handler, and the option of the endpoint that should stop it has no effect in Camel 4.18.0.
- * Every call passes the {@link Pacing}.
+ * Every call passes the {@link Pacing}, and ends within its {@link CallLimits}: its answer is read to the end before anybody
+ * gets it.
  */
 public final class PlainHttpClient implements HttpClientConfigurer {
 
-    private final Pacing pacing;
+    /** What a call under way is given when the process is to end. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
-    public PlainHttpClient(Pacing pacing) {
+    private final Pacing pacing;
+    private final CallLimits limits;
+    private final Set<Deadline> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    public PlainHttpClient(Pacing pacing, CallLimits limits) {
         this.pacing = pacing;
+        this.limits = limits;
     }
 
     /**
@@ -50,12 +70,21 @@ public final class PlainHttpClient implements HttpClientConfigurer {
                 .disableAuthCaching()
                 // a host may have given its http component a user of its own, which is nobody else's business
                 .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+                // below MainClientExec, which closes all connections for good after an Error
+                .setRequestExecutor(new ErrorsAsFailures())
                 .addExecInterceptorFirst("pacing", this::paced);
     }
 
-    /** The process is to end: a call that would have to wait for long is given up. */
+    /** The process is to end: a call that would have to wait for long is given up, and so is one that takes long. */
     public void close() {
+        closing = true;
         pacing.close();
+        underWay.forEach(call -> call.within(GRACE));
+    }
+
+    /** Whether a call was not made, not repeated or cut off since the process is to end: that says nothing of the service. */
+    public static boolean isEnding(Throwable trouble) {
+        return trouble instanceof RejectedExecutionException || trouble.getCause() instanceof RejectedExecutionException;
     }
 
     private ClassicHttpResponse paced(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -70,12 +99,88 @@ public final class PlainHttpClient implements HttpClientConfigurer {
             throw new IOException(e);
         }
         try {
-            ClassicHttpResponse response = chain.proceed(request, scope);
-            Header retryAfter = response.getFirstHeader("Retry-After");
-            pacing.answered(response.getCode(), retryAfter == null ? null : retryAfter.getValue(), sentAt);
-            return response;
+            return inTime(request, scope, chain, sentAt);
         } finally {
             pacing.release();
+        }
+    }
+
+    private ClassicHttpResponse inTime(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, long sentAt)
+            throws IOException, HttpException {
+        Deadline deadline = new Deadline(limits.timeout(), () -> abort(scope));
+        underWay.add(deadline);
+        if (closing) {
+            deadline.within(GRACE);
+        }
+        try {
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            pacing.answered(response.getCode(), retryAfter == null ? null : retryAfter.getValue(), sentAt);
+            readWhole(response, scope);
+            return response;
+        } catch (IOException | HttpException | RuntimeException | Error e) {
+            abort(scope);
+            if (deadline.hasPassed()) {
+                throw closing
+                        ? new IOException(new RejectedExecutionException("the program ends"))
+                        : CallAbortedException.tooSlow(limits);
+            }
+            if (e instanceof Error) {
+                throw new IOException(e);
+            }
+            throw e;
+        } finally {
+            deadline.met();
+            underWay.remove(deadline);
+        }
+    }
+
+    /** Also while it is being connected; what is left of the answer is not read. */
+    private static void abort(ExecChain.Scope scope) {
+        if (scope.originalRequest instanceof Cancellable call) {
+            call.cancel();
+        }
+        scope.execRuntime.discardEndpoint();
+    }
+
+    /** By now it is unpacked, but for an encoding unknown here: nobody above is to unpack it without a limit. */
+    private void readWhole(ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
+        response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+        HttpEntity entity = response.getEntity();
+        InputStream content = entity == null ? null : entity.getContent();
+        if (content == null) {
+            return;
+        }
+        byte[] whole;
+        try {
+            whole = content.readNBytes(limits.maxBytes() + 1);
+            if (whole.length > limits.maxBytes()) {
+                throw CallAbortedException.tooLarge(limits);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            // before the stream is closed, which would read on to the end of the answer
+            abort(scope);
+            Closer.closeQuietly(content);
+            throw e;
+        }
+        content.close();
+        response.setEntity(new ByteArrayEntity(whole, null));
+    }
+
+    /** Whatever the sending of a request and the beginning of its answer lead to, it concerns this one call. */
+    private static final class ErrorsAsFailures extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback callback,
+                HttpContext context)
+                throws IOException, HttpException {
+            try {
+                return super.execute(request, connection, callback, context);
+            } catch (Error e) {
+                throw new IOException(e);
+            }
         }
     }
 }

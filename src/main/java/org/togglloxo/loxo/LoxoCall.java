@@ -2,6 +2,7 @@ package org.togglloxo.loxo;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.Runs;
@@ -10,12 +11,14 @@ import org.togglloxo.sync.Runs;
 final class LoxoCall {
 
     private final LoxoWire wire;
+    private final AbortedCalls aborted;
     private final Refusals refusals;
     private final Ledger ledger;
     private final Runs runs;
 
     LoxoCall(LoxoSettings settings, LoxoAnswers answers, Refusals refusals, Ledger ledger, Runs runs) {
         this.wire = new LoxoWire(settings, answers);
+        this.aborted = new AbortedCalls("Loxo", "loxo", settings.limits());
         this.refusals = refusals;
         this.ledger = ledger;
         this.runs = runs;
@@ -27,9 +30,16 @@ final class LoxoCall {
         if (runs.planning() && !request.reads()) {
             throw new IllegalStateException("a plan writes nothing: " + request.label());
         }
+        aborted.check(exchange, request.label());
         exchange.setVariable("request", request);
         exchange.setVariable("call", request.label());
         wire.write(message, request);
+    }
+
+    /** @throws org.togglloxo.failure.Failure that says what follows */
+    void aborted(Exchange exchange) {
+        LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
+        throw aborted.noted(exchange, request.label(), request.label(), !request.reads());
     }
 
     void read(Exchange exchange) throws Exception {

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.http.Attempts;
+import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.KameletConnection;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
@@ -21,12 +23,14 @@ import org.togglloxo.sync.AddressLocks;
 public abstract class LoxoConnection extends KameletConnection {
 
     private static final int MOST_POSTS = 3;
+    private static final int MOST_ABORTED_POSTS = 2;
     private static final String LOCKS = "toggl-loxo-kamelet-locks";
 
     private AddressLocks locks;
     private LoxoSettings settings;
     private LoxoAnswers answers;
     private LoxoWire wire;
+    private AbortedCalls aborted;
 
     public void setBaseUrl(String baseUrl) {
         parameters.put("baseUrl", "loxo.base-url", baseUrl);
@@ -41,6 +45,15 @@ public abstract class LoxoConnection extends KameletConnection {
     }
 
     /** Milliseconds. */
+    public void setCallTimeout(String callTimeout) {
+        parameters.put("callTimeout", "loxo.call-timeout", callTimeout);
+    }
+
+    public void setMaxAnswerBytes(String bytes) {
+        parameters.put("maxAnswerBytes", "loxo.max-answer-bytes", bytes);
+    }
+
+    /** Milliseconds. */
     public void setIndexLag(String indexLag) {
         parameters.put("indexLag", "loxo.index-lag", indexLag);
     }
@@ -51,7 +64,8 @@ public abstract class LoxoConnection extends KameletConnection {
         check(all, problems);
         answers = new LoxoAnswers(Secrets.of(all));
         wire = new LoxoWire(settings, answers);
-        return new Service(settings.baseUrl(), settings.responseTimeout());
+        aborted = new AbortedCalls("Loxo", "loxo", settings.limits());
+        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits());
     }
 
     @Override
@@ -104,7 +118,7 @@ public abstract class LoxoConnection extends KameletConnection {
                 return step.tryOnce(sentAt);
             } catch (LostAnswer lost) {
                 sentAt = lost.sentAt;
-                if (post >= MOST_POSTS || calls().attempts().isClosedAfter(settings.indexLag())) {
+                if (post >= lost.mostPosts || calls().attempts().isClosedAfter(settings.indexLag())) {
                     throw lost.explained();
                 }
             }
@@ -118,15 +132,21 @@ public abstract class LoxoConnection extends KameletConnection {
             try {
                 return once(request);
             } catch (Exception e) {
-                throw Attempts.mayPass(e) && !Attempts.isThrottled(e) ? new LostAnswer(request, sentAt) : e;
+                boolean aborted = AbortedCalls.isAborted(e);
+                boolean lost = aborted || Attempts.mayPass(e) && !Attempts.isThrottled(e);
+                throw lost ? new LostAnswer(request, sentAt, aborted ? MOST_ABORTED_POSTS : MOST_POSTS) : e;
             }
         };
         return calls().attempts().insist(sent);
     }
 
     private JsonNode once(LoxoRequest request) throws Exception {
-        Exchange answer = calls().call(exchange -> wire.write(exchange.getMessage(), request));
-        return wire.read(answer.getMessage(), request);
+        try {
+            Exchange answer = calls().call(exchange -> wire.write(exchange.getMessage(), request));
+            return wire.read(answer.getMessage(), request);
+        } catch (CallAbortedException e) {
+            throw aborted.explain(e, request.label());
+        }
     }
 
     /** Looks for what is to be made, and makes it when it is not there. */
@@ -141,11 +161,13 @@ public abstract class LoxoConnection extends KameletConnection {
 
         private final transient LoxoRequest request;
         private final long sentAt;
+        private final int mostPosts;
 
-        LostAnswer(LoxoRequest request, long sentAt) {
+        LostAnswer(LoxoRequest request, long sentAt, int mostPosts) {
             super(null, null, false, false);
             this.request = request;
             this.sentAt = sentAt;
+            this.mostPosts = mostPosts;
         }
 
         Retry explained() {

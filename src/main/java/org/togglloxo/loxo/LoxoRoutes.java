@@ -6,6 +6,7 @@ import static org.apache.camel.builder.PredicateBuilder.and;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.sync.Runs;
 
@@ -51,6 +52,7 @@ public final class LoxoRoutes extends RouteBuilder {
                 .routeId("call-loxo")
                 .description("One call: headers of our own alone, the answer checked and parsed")
                 .process(call::prepare)
+                .doTry()
                 .to(PlainHttpClient.endpoint(
                         settings.baseUrl(),
                         "loxoHttpClient",
@@ -58,6 +60,9 @@ public final class LoxoRoutes extends RouteBuilder {
                         settings.responseTimeout(),
                         settings.maxConcurrentRequests()))
                 .id("loxo")
+                .doCatch(CallAbortedException.class)
+                .process(call::aborted)
+                .end()
                 .process(call::read);
     }
 

@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import java.time.Duration;
 import java.util.List;
 import org.togglloxo.failure.OfflineCheck;
+import org.togglloxo.http.CallLimits;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -14,6 +15,7 @@ import org.togglloxo.settings.Settings;
  * @param apiKey the bearer token
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
+ * @param limits of one call as a whole
  * @param indexLag how long the search may take to find somebody just created
  * @param maxRefusals refusals of one endpoint in a row that mean the endpoint
  * @param sourceType the source type of people from here; empty for none
@@ -29,6 +31,7 @@ public record LoxoSettings(
         int maxConcurrentRequests,
         Duration connectTimeout,
         Duration responseTimeout,
+        CallLimits limits,
         Duration indexLag,
         int maxRefusals,
         String sourceType,
@@ -52,6 +55,7 @@ public record LoxoSettings(
                 settings.whole("loxo.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("loxo.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
+                CallLimits.from(settings, "loxo", problems),
                 Duration.ofMillis(settings.whole("loxo.index-lag", 0, HOUR, problems)),
                 settings.whole("loxo.max-refusals", 1, 1_000, problems),
                 settings.text("loxo.source-type"),

@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
@@ -169,6 +171,9 @@ final class Reference {
             Exception trouble = answer.getException();
             if (trouble == null) {
                 return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));
+            }
+            if (PlainHttpClient.isEnding(trouble)) {
+                throw new RejectedExecutionException("the program ends", trouble);
             }
             runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
             return Optional.empty();

@@ -36,6 +36,10 @@ record Answer(int status, String contentType, Map<String, String> headers, byte[
         return new Answer(status, contentType, moreHeaders, body, about);
     }
 
+    Answer gzipped(byte[] packed) {
+        return new Answer(status, contentType, Map.of("Content-Encoding", "gzip"), packed, about);
+    }
+
     boolean succeeded() {
         return status < 300;
     }

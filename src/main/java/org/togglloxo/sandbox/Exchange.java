@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One request on its connection, and the ways in which it can end. */
 final class Exchange {
@@ -60,6 +61,35 @@ final class Exchange {
                 .putHeader("Content-Length", Integer.toString(answer.body().length))
                 .write(Buffer.buffer().appendBytes(answer.body(), 0, half))
                 .onComplete(written -> http.connection().close());
+    }
+
+    /** Byte for byte, until the client has had enough. */
+    void drip(Answer answer, Duration between) {
+        HttpServerResponse response = head(answer).setChunked(true);
+        response.exceptionHandler(gone -> slot.free());
+        AtomicInteger next = new AtomicInteger();
+        vertx.setPeriodic(between.toMillis(), timer -> {
+            if (response.closed()) {
+                vertx.cancelTimer(timer);
+            } else {
+                int position = next.getAndIncrement();
+                byte[] body = answer.body();
+                response.write(Buffer.buffer().appendByte(position < body.length ? body[position] : Blanks.BLANK));
+            }
+        });
+    }
+
+    /** As fast as the client takes it, until it has had enough. */
+    void pour(Answer answer) {
+        HttpServerResponse response = head(answer).setChunked(true);
+        response.exceptionHandler(gone -> slot.free()).drainHandler(room -> fill(response));
+        fill(response);
+    }
+
+    private static void fill(HttpServerResponse response) {
+        while (!response.closed() && !response.writeQueueFull()) {
+            response.write(Blanks.MANY);
+        }
     }
 
     /** Closes without an answer: an orderly FIN, or a RST that the client sees as "connection reset". */

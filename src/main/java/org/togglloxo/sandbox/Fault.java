@@ -24,6 +24,15 @@ public sealed interface Fault {
     /** The service's own answer, which ends in the middle of its body. */
     record BreakOff() implements Fault {}
 
+    /** The service's own answer, a byte at a time, and then blanks, a byte at a time, for ever. Each comes in time. */
+    record Drip(Duration between) implements Fault {}
+
+    /** Blanks in place of the service's own answer, as fast as they are taken, for ever. */
+    record Pour() implements Fault {}
+
+    /** Little in place of the service's own answer, gzipped; unpacked it is large. */
+    record Explode(byte[] packed) implements Fault {}
+
     /** The service's own JSON answer, edited. */
     record Tamper(Function<Answered, JsonNode> edit) implements Fault {}
 
@@ -100,6 +109,21 @@ public sealed interface Fault {
 
     static Fault breakOff() {
         return new BreakOff();
+    }
+
+    /** Applied; a client whose time-outs count per byte waits for ever. */
+    static Fault drip(Duration between) {
+        return new Drip(between);
+    }
+
+    /** Applied; the status and the headers are the service's own. */
+    static Fault endless() {
+        return new Pour();
+    }
+
+    /** Applied; the status is the service's own. */
+    static Fault exploding(int unpackedMebibytes) {
+        return new Explode(Blanks.gzipped(unpackedMebibytes));
     }
 
     static Fault tamper(Function<Answered, JsonNode> edit) {

@@ -30,6 +30,12 @@ final class FaultPlayer {
             exchange.cut(cut.reset());
         } else if (fault instanceof Fault.BreakOff) {
             exchange.breakOff(noted(service.answer(request), request, true));
+        } else if (fault instanceof Fault.Drip drip) {
+            exchange.drip(noted(service.answer(request), request, true), drip.between());
+        } else if (fault instanceof Fault.Pour) {
+            exchange.pour(noted(service.answer(request), request, true));
+        } else if (fault instanceof Fault.Explode explode) {
+            exchange.send(noted(service.answer(request), request, true).gzipped(explode.packed()));
         } else if (fault instanceof Fault.Tamper tamper) {
             Answer answer = tampered(tamper, service.answer(request), request);
             exchange.send(noted(answer, request, true), pause.latency());

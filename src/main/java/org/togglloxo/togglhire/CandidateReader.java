@@ -14,6 +14,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.KameletConnection;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
@@ -79,12 +80,21 @@ public final class CandidateReader extends KameletConnection {
         parameters.put("email", "toggl.filter.email", email);
     }
 
+    /** Milliseconds. */
+    public void setCallTimeout(String callTimeout) {
+        parameters.put("callTimeout", "toggl.call-timeout", callTimeout);
+    }
+
+    public void setMaxAnswerBytes(String bytes) {
+        parameters.put("maxAnswerBytes", "toggl.max-answer-bytes", bytes);
+    }
+
     @Override
     protected Service read(Settings all, List<Problem> problems) {
         settings = TogglHireSettings.from(all, problems);
         answers = new TogglHireAnswers(settings, Secrets.of(all));
         call = new TogglHireCall(settings, answers);
-        return new Service(settings.baseUrl(), settings.responseTimeout());
+        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits());
     }
 
     /** A walk through the list, from its first page on. */
@@ -149,10 +159,15 @@ public final class CandidateReader extends KameletConnection {
 
     private JsonNode get(URI address) throws Exception {
         return calls().attempts().insist(() -> {
-            Exchange answer = calls().call(exchange -> {
-                exchange.setVariable(TogglHireRoutes.ADDRESS, address);
-                call.prepare(exchange);
-            });
+            Exchange answer;
+            try {
+                answer = calls().call(exchange -> {
+                    exchange.setVariable(TogglHireRoutes.ADDRESS, address);
+                    call.prepare(exchange);
+                });
+            } catch (CallAbortedException e) {
+                throw call.explain(e, address);
+            }
             call.read(answer);
             return answer.getMessage().getBody(JsonNode.class);
         });

@@ -12,6 +12,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.http.PlainHttpClient;
 
 /**
  * The steps around {@code GET /candidates/{id}}, the one call that tells tags, questions and answers. It is made for
@@ -57,7 +58,7 @@ public final class TogglDetails {
             }
             throw answers.explain(trouble);
         }
-        if (trouble instanceof IOException) {
+        if (trouble instanceof IOException && !PlainHttpClient.isEnding(trouble)) {
             throw new Retry("toggl-no-answer", answers.explain(trouble).sentence());
         }
         throw trouble;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.Secrets;
@@ -56,8 +57,8 @@ final class TogglHireAnswers {
         if (trouble instanceof HttpOperationFailedException answer) {
             return explain(answer);
         }
-        if (trouble instanceof Retry retry) {
-            return new Stop(ExitCode.LIST, retry.reason(), retry.sentence());
+        if (trouble instanceof Failure failure) {
+            return new Stop(ExitCode.LIST, failure.reason(), failure.sentence());
         }
         if (trouble instanceof IOException) {
             return new Stop(

@@ -3,6 +3,7 @@ package org.togglloxo.togglhire;
 import static org.apache.camel.builder.Builder.method;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.PlainHttpClient;
 
 /** The call to Toggl Hire. It handles no error: the routes that make it repeat it, as {@code 90-handle-errors} says. */
@@ -62,6 +63,7 @@ public final class TogglHireRoutes extends RouteBuilder {
                 .description("One call: headers of our own alone, the answer checked and parsed")
                 .errorHandler(noErrorHandler())
                 .process(call::prepare)
+                .doTry()
                 .to(PlainHttpClient.endpoint(
                         settings.baseUrl(),
                         "togglHttpClient",
@@ -69,6 +71,9 @@ public final class TogglHireRoutes extends RouteBuilder {
                         settings.responseTimeout(),
                         settings.maxConcurrentRequests()))
                 .id("toggl-hire")
+                .doCatch(CallAbortedException.class)
+                .process(call::aborted)
+                .end()
                 .process(call::read);
     }
 }

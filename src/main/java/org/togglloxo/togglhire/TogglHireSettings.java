@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.togglloxo.failure.OfflineCheck;
+import org.togglloxo.http.CallLimits;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -20,6 +21,7 @@ import org.togglloxo.settings.Settings;
  * @param details whose details are read: {@code changed}, {@code always} or {@code never}
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
+ * @param limits of one call as a whole
  */
 public record TogglHireSettings(
         String baseUrl,
@@ -30,7 +32,8 @@ public record TogglHireSettings(
         double maxRequestsPerSecond,
         int maxConcurrentRequests,
         Duration connectTimeout,
-        Duration responseTimeout) {
+        Duration responseTimeout,
+        CallLimits limits) {
 
     private static final int HOUR = 3_600_000;
     private static final String FILTER = "toggl.filter.";
@@ -61,7 +64,8 @@ public record TogglHireSettings(
                 settings.number("toggl.max-requests-per-second", 10_000, problems),
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("toggl.connect-timeout", 1, HOUR, problems)),
-                Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)));
+                Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)),
+                CallLimits.from(settings, "toggl", problems));
     }
 
     /** An endpoint below the base URL. */

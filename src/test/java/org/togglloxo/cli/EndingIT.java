@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Faults;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Ctrl-C, SIGTERM and kill -9, in the middle of a run against a slow Loxo. */
@@ -82,6 +84,37 @@ class EndingIT extends ProcessTest {
         sandbox.loxoFaults().clear();
         program.with("LOXO_INDEX_LAG", "100").run("sync", "--once").exits(0);
         assertEachIsThereOnce();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dripping")
+    void aSignalDoesNotWaitForAnAnswerThatDrips(String service, String operation) {
+        sandbox.loxo().latency(Duration.ZERO);
+        Faults faults = service.equals("Loxo") ? sandbox.loxoFaults() : sandbox.togglFaults();
+        faults.on(operation).then(Fault.drip(Duration.ofMillis(500)));
+        Ended ended;
+        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+            await().atMost(SECONDS).until(() -> faults.played() >= 1);
+            sync.signal("TERM");
+            ended = sync.awaitEnd(SECONDS).exits(143);
+        }
+        assertThat(ended.json().get("ended").textValue()).isEqualTo("interrupted");
+        assertThat(ended.json().get("failed").intValue()
+                        + ended.json().get("deferred").intValue())
+                .isZero();
+
+        faults.clear();
+        program.with("LOXO_INDEX_LAG", "100").run("sync", "--once").exits(0);
+        assertEachIsThereOnce();
+    }
+
+    static Stream<Arguments> dripping() {
+        return Stream.of(
+                Arguments.of("Toggl Hire", "GET /candidates"),
+                Arguments.of("Toggl Hire", "GET /candidates/{id}"),
+                Arguments.of("Loxo", "GET /people"),
+                Arguments.of("Loxo", "GET /jobs"),
+                Arguments.of("Loxo", "POST /people"));
     }
 
     static Stream<Fault> troubles() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -197,6 +198,25 @@ class AlertsTest extends FlowTest {
                 .hasSize(2)
                 .anyMatch(line -> line.contains("Slack answered " + status))
                 .noneMatch(line -> line.contains("wZq8"));
+    }
+
+    @Test
+    void aSlackThatDripsHarmsNothingAndMailGoesOut() {
+        aSlackThatNeverEndsHarmsNothing("o", "not there in full after 5000 ms");
+    }
+
+    @Test
+    void aSlackThatPoursHarmsNothingAndMailGoesOut() {
+        aSlackThatNeverEndsHarmsNothing("o".repeat(10_000), "larger than 65536 bytes");
+    }
+
+    private void aSlackThatNeverEndsHarmsNothing(String piece, String said) {
+        fiveWhoAreRefused();
+        slack.answerEndlessly(piece.getBytes(StandardCharsets.US_ASCII));
+        soundAllTheSame(flow.run());
+        assertThat(slack.received()).hasSize(1);
+        assertThat(logged(Level.WARN)).hasSize(2).anyMatch(line -> line.contains(said));
+        assertThat(mail.getReceivedMessages()).hasSize(2);
     }
 
     @Test

@@ -11,15 +11,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** Takes JSON at one address as Slack's incoming webhook does, and refuses every other call. */
 public final class WebhookServer implements AutoCloseable {
 
     public static final String PATH = "/services/T0AAA/B0BBB/wZq8Rk2xV5nH7cJd";
 
+    private static final long PAUSE_NANOS = 20_000_000;
+
     private final HttpServer server;
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+    private volatile byte[] endlessly;
 
     private WebhookServer(HttpServer server) {
         this.server = server;
@@ -46,6 +50,11 @@ public final class WebhookServer implements AutoCloseable {
         status = code;
     }
 
+    /** From now on this again and again, until the client has had enough; each time after a while. */
+    public void answerEndlessly(byte[] piece) {
+        endlessly = piece;
+    }
+
     public List<JsonNode> received() {
         return received;
     }
@@ -58,9 +67,23 @@ public final class WebhookServer implements AutoCloseable {
                             .startsWith("application/json")
                     && !exchange.getRequestHeaders().containsKey("Authorization");
             received.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+            if (endlessly != null) {
+                repeat(exchange);
+                return;
+            }
             byte[] body = "ok".getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(right ? status : 400, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** Ends by the exception that tells that nobody reads any more. */
+    private void repeat(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+            exchange.getResponseBody().write(endlessly);
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.togglloxo.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.togglloxo.sandbox.SandboxOptions;
  */
 public final class PacingBenchmark {
 
+    private static final CallLimits LIMITS = new CallLimits(Duration.ofMinutes(1), 1 << 20);
     private static final int QUOTA = 40;
     private static final int WORKERS = 16;
 
@@ -79,7 +81,7 @@ public final class PacingBenchmark {
                         .setMaxConnTotal(WORKERS)
                         .setMaxConnPerRoute(WORKERS)
                         .build());
-        new PlainHttpClient(new Pacing(0, WORKERS, Clock.systemUTC())).configureHttpClient(builder);
+        new PlainHttpClient(new Pacing(0, WORKERS, Clock.systemUTC()), LIMITS).configureHttpClient(builder);
         return builder.build();
     }
 }

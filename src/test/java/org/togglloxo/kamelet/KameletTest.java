@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -19,8 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Failure;
+import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.SimulatedService;
 
 /** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
 @Timeout(60)
@@ -78,6 +83,23 @@ abstract class KameletTest {
     String loxo() {
         return "apiKey={{loxo.api-key}}&agencySlug=%s&baseUrl=%s&indexLag=200"
                 .formatted(sandbox.options().agencySlug(), sandbox.loxoBaseUrl());
+    }
+
+    /** Parameters by which a call that drips or pours ends soon. */
+    static final String SHORT = "&callTimeout=800&maxAnswerBytes=500000";
+
+    static List<Fault> withoutEnd() {
+        return List.of(Fault.drip(Duration.ofMillis(20)), Fault.endless(), Fault.exploding(8));
+    }
+
+    /** What is told of one of these, and that it was sent no more often than it may. */
+    void endsInTime(Exchange answer, Fault fault, SimulatedService service, String operation) {
+        boolean slow = fault instanceof Fault.Drip;
+        assertThat(answer.getException()).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(slow ? "too-slow" : "too-large");
+            assertThat(failure.sentence()).contains(slow ? "800 ms" : "500000 bytes");
+        });
+        assertThat(service.countOf(operation)).isEqualTo(slow ? 2 : 1);
     }
 
     CamelContext host(Consumer<RouteBuilder> routes) throws Exception {

@@ -78,6 +78,25 @@ class LoxoKameletsTest extends KameletTest {
         assertThat(only("zoe@example.com").tags()).containsExactly("team:new");
     }
 
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void aCreateWhoseAnswerDoesNotEndMakesOnePerson(Fault fault) throws Exception {
+        sandbox.loxoFaults().on("POST /people").then(fault);
+        personSink(SHORT);
+        assertThat(outcome(person(person("zoe@example.com", ",\"create\":true"))))
+                .isEqualTo("created");
+        assertThat(only("zoe@example.com").tags()).containsExactly("team:new");
+        assertThat(sandbox.loxo().countOf("POST /people")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void aSearchWhoseAnswerDoesNotEndEndsTheMessage(Fault fault) throws Exception {
+        sandbox.loxoFaults().on("GET /people").then(fault);
+        personSink(SHORT);
+        endsInTime(person(person("zoe@example.com", "")), fault, sandbox.loxo(), "GET /people");
+    }
+
     @Test
     void aThrottledCreateIsSentAgain() throws Exception {
         sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.answer(429, Map.of("Retry-After", "1"), "{}"));
@@ -155,8 +174,17 @@ class LoxoKameletsTest extends KameletTest {
     @ParameterizedTest
     @MethodSource("lostAnswers")
     void aLostAnswerMakesNoSecondApplication(Fault fault) throws Exception {
-        sandbox.loxoFaults().on("POST /jobs/{id}/apply").nth(1).then(fault);
+        sandbox.loxoFaults().on("POST /jobs/{job_id}/apply").nth(1).then(fault);
         host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=" + job() + "&" + loxo()));
+        assertThat(outcome(apply(ZOE))).isEqualTo("created");
+        assertThat(sandbox.loxo().applications()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void anApplicationWhoseAnswerDoesNotEndTakesPlaceOnce(Fault fault) throws Exception {
+        sandbox.loxoFaults().on("POST /jobs/{job_id}/apply").then(fault);
+        host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=" + job() + "&" + loxo() + SHORT));
         assertThat(outcome(apply(ZOE))).isEqualTo("created");
         assertThat(sandbox.loxo().applications()).hasSize(1);
     }
@@ -165,6 +193,9 @@ class LoxoKameletsTest extends KameletTest {
     void aMissingOrWrongParameterIsNamedAtTheStart() {
         assertThatThrownBy(() -> host(routes -> routes.from("direct:in").to("kamelet:loxo-person-sink?apiKey=k")))
                 .hasStackTraceContaining("agencySlug");
+        assertThatThrownBy(() -> personSink("&callTimeout=0&maxAnswerBytes=many"))
+                .hasStackTraceContaining("callTimeout is '0': a whole number from 1 to 3600000 is needed")
+                .hasStackTraceContaining("maxAnswerBytes is 'many': a whole number");
         assertThatThrownBy(() -> personSink("&fill=all"))
                 .hasStackTraceContaining("fill is 'all': one of blanks, overwrite is needed");
         assertThatThrownBy(() ->

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.sandbox.Call;
 import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.PageFaults;
@@ -123,6 +125,26 @@ class TogglHireKameletsTest extends KameletTest {
         assertThat(send(exchange -> exchange.getMessage().setBody("none")).getException())
                 .isInstanceOf(HttpOperationFailedException.class)
                 .hasMessageContaining("404");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void aCandidateWhoseAnswerDoesNotEndEndsTheMessage(Fault fault) throws Exception {
+        sandbox.togglFaults().on("GET /candidates/{id}").then(fault);
+        host(routes -> routes.from("direct:in").to("kamelet:toggl-hire-candidate-action?" + toggl() + SHORT));
+        String id = sandbox.toggl().candidateIds().get(0);
+        Exchange answer = send(exchange -> exchange.getMessage().setBody(id));
+        endsInTime(answer, fault, sandbox.toggl(), "GET /candidates/{id}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutEnd")
+    void aPageThatDoesNotEndEndsTheWalkAndTheNextOneReadsAll(Fault fault) throws Exception {
+        sandbox.togglFaults().on("GET /candidates").nth(2).then(fault);
+        sandbox.togglFaults().on("GET /candidates").nth(3).then(fault);
+        host(routes -> routes.from("kamelet:toggl-hire-candidates-source?" + toggl() + EVERY_SECOND + SHORT)
+                .to("mock:all"));
+        await().until(() -> received("all").containsAll(sandbox.toggl().candidateIds()));
     }
 
     @Test

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest extends SandboxTest {
@@ -100,6 +106,48 @@ class FaultsTest extends SandboxTest {
     void breaksOffInTheMiddleOfTheBody() {
         sandbox.togglFaults().on("GET /candidates").nth(1).then(Fault.breakOff());
         assertThatThrownBy(() -> client.toggl("/candidates")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void dripsTheAnswerAndThenBlanksAndHasDoneTheWork() throws Exception {
+        sandbox.loxoFaults().on("POST /people").then(Fault.drip(Duration.ofMillis(1)));
+        try (InputStream body = stream(client.loxoRequest("POST", "/people", "person[name]", "Ana"))) {
+            String begun = new String(body.readNBytes(2_000), StandardCharsets.UTF_8);
+            assertThat(begun).matches("(?s)\\{\"person\":\\{\"id\":.*\"errors\":\\[]} +");
+        }
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void poursBlanksForEver() throws Exception {
+        sandbox.togglFaults().on("GET /candidates").then(Fault.endless());
+        try (InputStream body = stream(client.request(
+                sandbox.togglBaseUrl() + "/candidates", sandbox.options().togglKey()))) {
+            body.skipNBytes(64 << 20);
+            assertThat(body.read()).isEqualTo(' ');
+        }
+        await().untilAsserted(
+                        () -> assertThat(client.toggl("/tags").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void sendsLittleThatUnpacksToMuch() throws Exception {
+        sandbox.loxoFaults().on("GET /people").then(Fault.exploding(3));
+        byte[] packed;
+        try (InputStream body = stream(client.loxoRequest("GET", "/people"))) {
+            packed = body.readAllBytes();
+        }
+        assertThat(packed.length).isLessThan(10_000);
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            assertThat(unpacked.readAllBytes()).hasSize(3 << 20);
+        }
+    }
+
+    private InputStream stream(HttpRequest.Builder request) throws Exception {
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isBetween(200, 201);
+        return answer.body();
     }
 
     @Test

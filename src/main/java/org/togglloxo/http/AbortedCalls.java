@@ -1,0 +1,87 @@
+package org.togglloxo.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Retry;
+
+/**
+ * What follows from an aborted call to one service. On the way of an exchange, through all repetitions of its steps, one that
+ * is too slow is sent twice at most, and one whose answer is too large once.
+ */
+public final class AbortedCalls {
+
+    /** The failure of each call that was aborted: a {@link Retry} may be sent again. */
+    private static final String ON_THE_WAY = "aborted-calls";
+
+    private final String service;
+    private final String settings;
+    private final CallLimits limits;
+
+    /**
+     * @param service its name for people
+     * @param settings the first part of the names of its settings
+     */
+    public AbortedCalls(String service, String settings, CallLimits limits) {
+        this.service = service;
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    /** @throws Defer when the call was aborted before, and is not to be sent again */
+    public void check(Exchange exchange, String key) {
+        if (onTheWay(exchange).get(key) instanceof Defer givenUp) {
+            throw givenUp;
+        }
+    }
+
+    /**
+     * The exchange's call was aborted.
+     *
+     * @param key what makes it the same call
+     * @param label for people
+     * @param writes whether it may have taken place: then the step is repeated in any case, since it looks before it writes
+     */
+    public Failure noted(Exchange exchange, String key, String label, boolean writes) {
+        Failure failure = explain(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallAbortedException.class), label);
+        Map<String, Failure> before = onTheWay(exchange);
+        boolean again = failure instanceof Retry && !before.containsKey(key);
+        before.put(key, again ? failure : new Defer(failure.reason(), failure.sentence()));
+        exchange.setVariable(ON_THE_WAY, before);
+        return writes ? new Retry(failure.reason(), failure.sentence()) : before.get(key);
+    }
+
+    /** The same for a call that is repeated by itself: a {@link Defer} is not. */
+    public Failure explain(CallAbortedException aborted, String label) {
+        if (aborted.isTooLarge()) {
+            String setting = settings + ".max-answer-bytes";
+            return new Defer(
+                    "too-large",
+                    "%s's answer to %s is larger than %d bytes (%s), and was not read to its end. Where it has so much to say, set %s higher"
+                            .formatted(service, label, limits.maxBytes(), setting, setting));
+        }
+        String setting = settings + ".call-timeout";
+        return new Retry(
+                "too-slow",
+                "%s's answer to %s was not there in full after %d ms (%s), and the connection was cut. Where it needs so long, set %s higher"
+                        .formatted(service, label, limits.timeout().toMillis(), setting, setting));
+    }
+
+    /** Whether it is such a failure. */
+    public static boolean isAborted(Exception trouble) {
+        return isTooSlow(trouble)
+                || trouble instanceof Failure failure && failure.reason().equals("too-large");
+    }
+
+    static boolean isTooSlow(Exception trouble) {
+        return trouble instanceof Failure failure && failure.reason().equals("too-slow");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Failure> onTheWay(Exchange exchange) {
+        Map<String, Failure> seen = exchange.getVariable(ON_THE_WAY, Map.class);
+        return seen == null ? new HashMap<>() : seen;
+    }
+}
