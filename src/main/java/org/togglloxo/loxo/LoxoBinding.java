@@ -52,7 +52,7 @@ public final class LoxoBinding {
         Names.in(context).bind("jobs", jobs);
         Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, lag));
         Names.in(context).bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, clock));
-        Names.in(context).bind("events", new Events(reference, ledger, runs));
+        Names.in(context).bind("events", new Events(reference, ledger, runs, clock));
         Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
         Names.in(context).bind("diagnosis", diagnosis);
         Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
