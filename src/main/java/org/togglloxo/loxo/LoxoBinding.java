@@ -45,7 +45,8 @@ public final class LoxoBinding {
         Reference reference = new Reference(context, runs);
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
-        Names.in(context).bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, overwrite, clock));
+        Names.in(context)
+                .bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, runs, overwrite, clock));
         IndexLag lag = new IndexLag(settings.indexLag(), clock);
         JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
         Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
