@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Conclusion;
@@ -110,16 +111,6 @@ final class CandidateTable {
                 .list();
     }
 
-    List<Long> pendingCreates(Collection<String> hashes) {
-        return handle.createQuery("""
-                        SELECT DISTINCT c.intent_at FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
-                        WHERE a.address_hash IN (<hashes>) AND c.intent_at IS NOT NULL AND c.loxo_id IS NULL
-                        """)
-                .bindList("hashes", List.copyOf(hashes))
-                .mapTo(Long.class)
-                .list();
-    }
-
     List<String> unfinishedPeople(Collection<String> hashes) {
         return handle.createQuery("""
                         SELECT DISTINCT c.loxo_id FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
@@ -135,17 +126,35 @@ final class CandidateTable {
         handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
     }
 
-    /** Before a create: the time, in its own row, so that a crash leaves it behind. */
+    /** Before a create: the time, in its own row, so that a crash leaves it behind. A person known before is gone. */
     void intend(Known known, Delivery delivery, long now) {
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, outcome, reason, sentence, intent_at, updated_at)
                         VALUES (:togglId, :lane, 'deferred', :reason, :sentence, :now, :now)
-                        ON CONFLICT (toggl_id) DO UPDATE SET intent_at = excluded.intent_at
+                        ON CONFLICT (toggl_id) DO UPDATE SET intent_at = excluded.intent_at, loxo_id = NULL,
+                            created_here = 0
                         """)
                 .bind("togglId", known.togglId())
                 .bind("lane", delivery.lane())
                 .bind("reason", CREATE_PENDING)
                 .bind("sentence", "A person was being created; whether Loxo did it is looked up by the next run")
+                .bind("now", now)
+                .execute();
+        rememberAddresses(known.togglId(), delivery.addressHashes());
+    }
+
+    /** Before tags are written, and after; in a row of its own for somebody who has none yet, so that a crash leaves them behind. */
+    void rememberTags(Known known, Delivery delivery, List<String> tags, long now) {
+        handle.createUpdate("""
+                        INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
+                        VALUES (:togglId, :lane, :tags, 'deferred', :reason, :sentence, :now)
+                        ON CONFLICT (toggl_id) DO UPDATE SET tags = excluded.tags
+                        """)
+                .bind("togglId", known.togglId())
+                .bind("lane", delivery.lane())
+                .bind("tags", String.join("\n", tags))
+                .bind("reason", "interrupted")
+                .bind("sentence", "The candidate was being delivered when the program ended; the next run goes on")
                 .bind("now", now)
                 .execute();
         rememberAddresses(known.togglId(), delivery.addressHashes());
@@ -234,6 +243,14 @@ final class CandidateTable {
                 .list();
     }
 
+    /** The hashes of those that were found to be nobody else's, or said by hand to be this person's. */
+    Set<String> addressesLeadingTo(String loxoId) {
+        return handle.createQuery("SELECT address_hash FROM person_address WHERE loxo_id = ?")
+                .bind(0, loxoId)
+                .mapTo(String.class)
+                .set();
+    }
+
     List<Known> ofPerson(String loxoId) {
         return handle.createQuery("SELECT * FROM candidate WHERE loxo_id = :loxoId ORDER BY toggl_id")
                 .bind("loxoId", loxoId)
@@ -255,8 +272,14 @@ final class CandidateTable {
         forgetPerson(loxoId);
     }
 
-    /** Somebody says by hand who it is. */
+    /** Somebody says by hand who it is, and that all its addresses lead there. */
     int link(String togglId, String loxoId) {
+        rememberPerson(
+                loxoId,
+                handle.createQuery("SELECT address_hash FROM candidate_address WHERE toggl_id = ?")
+                        .bind(0, togglId)
+                        .mapTo(String.class)
+                        .list());
         return handle.execute(
                 "UPDATE candidate SET loxo_id = ?, created_here = 0, attempted = NULL, intent_at = NULL WHERE toggl_id = ?",
                 loxoId,
@@ -268,7 +291,7 @@ final class CandidateTable {
                         DELETE FROM person_address WHERE address_hash IN
                             (SELECT address_hash FROM candidate_address WHERE toggl_id = :id)
                         """).bind("id", togglId).execute();
-        for (String table : List.of("candidate_address", "history", "posting", "candidate")) {
+        for (String table : List.of("candidate_address", "create_sent", "history", "posting", "candidate")) {
             handle.execute("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
         }
     }

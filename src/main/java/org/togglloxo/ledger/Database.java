@@ -30,7 +30,7 @@ final class Database implements AutoCloseable {
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
-    static final String NEWEST = "4";
+    static final String NEWEST = "5";
 
     private static final long CONNECT_MILLIS = 5_000;
     private static final int MIGRATION_TRIES = 10;

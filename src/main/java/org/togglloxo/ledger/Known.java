@@ -10,7 +10,7 @@ import org.togglloxo.candidate.Outcome;
  * @param loxoId the person in Loxo, or null
  * @param createdHere whether this candidate made the person
  * @param lane the last lane
- * @param tags the tags of the last delivery that succeeded
+ * @param tags what stands on the person as far as it came from this candidate
  * @param fingerprint of the last delivery that succeeded, or null
  * @param attempted of the last delivery that was tried, or null when it is to be tried again in any case
  * @param outcome the last one that was recorded, or null for a candidate never seen
@@ -49,24 +49,28 @@ public record Known(
 
     /** The same where Loxo no longer has the person. */
     public Known withoutPerson() {
-        return with(null, false, intentAt);
+        return with(null, false, tags, intentAt);
     }
 
     Known intending(Long at) {
-        return with(loxoId, createdHere, at);
+        return with(loxoId, createdHere, tags, at);
     }
 
     Known created(String id) {
-        return with(id, true, null);
+        return with(id, true, tags, null);
     }
 
-    private Known with(String person, boolean here, Long intent) {
+    Known withTags(List<String> those) {
+        return with(loxoId, createdHere, those, intentAt);
+    }
+
+    private Known with(String person, boolean here, List<String> those, Long intent) {
         return new Known(
                 togglId,
                 person,
                 here,
                 lane,
-                tags,
+                those,
                 fingerprint,
                 attempted,
                 outcome,

@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -115,6 +116,16 @@ public final class Ledger implements AutoCloseable {
             return Optional.empty();
         }
 
+        /**
+         * The same for people, by hashes that stand for them. Those claimed before are let go of first: whoever waits for a
+         * person holds addresses only.
+         *
+         * @throws Defer when the claim was lost meanwhile
+         */
+        default void claimPeople(Collection<String> hashes) {
+            // nobody else could have them
+        }
+
         @Override
         void close();
     }
@@ -137,16 +148,40 @@ public final class Ledger implements AutoCloseable {
         return store.read(handle -> new CandidateTable(handle).unfinishedPeople(delivery.addressHashes()));
     }
 
-    /**
-     * When creates were sent whose answers are not known, for this candidate or another one with one of the
-     * addresses (milliseconds).
-     */
-    public List<Long> pendingCreates(Known known, Delivery delivery) {
-        List<Long> pending = store.read(handle -> new CandidateTable(handle).pendingCreates(delivery.addressHashes()));
+    /** Everybody who may turn out to be this candidate, as far as it was learnt here. */
+    public Set<String> peopleOf(Known known, Delivery delivery) {
+        Set<String> people = new TreeSet<>(peopleWith(delivery));
+        people.addAll(unfinishedPeople(delivery));
+        Optional.ofNullable(known.loxoId()).ifPresent(people::add);
+        return people;
+    }
+
+    /** Those of the addresses with which somebody was delivered to this person before, or linked to it by hand. */
+    public List<String> addressesLeadingTo(String loxoId, Delivery delivery) {
+        Set<String> hashes = store.read(handle -> new CandidateTable(handle).addressesLeadingTo(loxoId));
+        return delivery.emails().stream()
+                .filter(address -> hashes.contains(Address.hash(address)))
+                .toList();
+    }
+
+    /** Creates whose answers are not known, for this candidate or another one with one of the addresses. */
+    public PendingCreates pendingCreates(Known known, Delivery delivery) {
         // its own may have been sent with addresses that it no longer has
-        return known.createPending()
-                ? Stream.concat(pending.stream(), Stream.of(known.intentAt())).toList()
-                : pending;
+        String own = known.createPending() ? known.togglId() : "";
+        return store.read(handle -> new CreateTable(handle).pending(own, delivery.addressHashes()));
+    }
+
+    /**
+     * What stands on the person as far as it came from this candidate; written down when it is sent, since a candidate who is
+     * deferred afterwards may come back with other tags.
+     */
+    public Known rememberTags(Known known, Delivery delivery, List<String> tags) {
+        if (known.tags().equals(tags)) {
+            return known;
+        }
+        long now = clock.millis();
+        onTheWay(table -> table.rememberTags(known, delivery, tags, now));
+        return known.withTags(tags);
     }
 
     /** The tags that other candidates have put on the same person. */
@@ -225,6 +260,7 @@ public final class Ledger implements AutoCloseable {
         long now = clock.millis();
         Function<Handle, Known> work = handle -> {
             new CandidateTable(handle).intend(known, delivery, now);
+            new CreateTable(handle).sent(known.togglId(), delivery.addressHashes(), now);
             return known.intending(now);
         };
         return store.writeUnder(claim, work);

@@ -46,6 +46,11 @@ public final class PostingLedger {
         return store.read(handle -> new PostingTable(handle).isDoneFor(loxoId, kind, target));
     }
 
+    /** When the last one was sent for this person whose answer is not known, by whichever candidate. */
+    public Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
+        return store.read(handle -> new PostingTable(handle).lastIntentFor(loxoId, kind, target));
+    }
+
     /**
      * Before a posting.
      *

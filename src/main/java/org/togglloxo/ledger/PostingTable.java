@@ -48,6 +48,17 @@ final class PostingTable {
                 > 0;
     }
 
+    /** When the last one was sent for the same person whose answer is not known, by whichever candidate. */
+    Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
+        return handle.createQuery(
+                        "SELECT MAX(intent_at) AS at FROM posting WHERE loxo_id = ? AND kind = ? AND target = ?")
+                .bind(0, loxoId)
+                .bind(1, kind)
+                .bind(2, target)
+                .map((row, context) -> Optional.ofNullable(CandidateTable.longOrNull(row, "at")))
+                .one();
+    }
+
     List<Posting> of(String togglId) {
         return handle.createQuery("SELECT * FROM posting WHERE toggl_id = ? ORDER BY COALESCE(intent_at, done_at)")
                 .bind(0, togglId)

@@ -3,6 +3,7 @@ package org.togglloxo.ledger;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.togglloxo.failure.Defer;
@@ -54,12 +55,15 @@ final class Store implements AutoCloseable {
      * @throws Defer when that is so
      */
     <T> T writeUnder(Ledger.Claim claim, Function<Handle, T> work) {
-        return claim.holder().map(holder -> whileHeld(holder, work)).orElseGet(() -> write(work));
+        return claim.holder()
+                .map(holder -> whileHeld(() -> holder.inTransaction(work::apply)))
+                .orElseGet(() -> write(work));
     }
 
-    private static <T> T whileHeld(Handle holder, Function<Handle, T> work) {
+    /** Work by the connection that holds a claim. */
+    static <T> T whileHeld(Supplier<T> work) {
         try {
-            return holder.inTransaction(work::apply);
+            return work.get();
         } catch (Exception e) {
             if (!Insistence.isOfDatabase(e)) {
                 throw e;
@@ -67,7 +71,7 @@ final class Store implements AutoCloseable {
             throw Insistence.mayPass(e)
                     ? new Defer(
                             "claim-lost",
-                            "The connection to the ledger's database broke before a create, and another process may have"
+                            "The connection to the ledger's database broke before a write to Loxo, and another process may have"
                                     + " taken the candidate up; the next run tries again")
                     : Insistence.explained(e);
         }

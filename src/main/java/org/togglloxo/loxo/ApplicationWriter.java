@@ -60,14 +60,19 @@ public final class ApplicationWriter extends LoxoConnection {
                 resume);
         Application.Applicant who = new Application.Applicant(name, email, phone);
         try (AddressLocks.Claim claim = claim(Set.of(Address.hash(email)))) {
-            return lookingFirst(sentAt -> apply(who, Optional.ofNullable(linkedin), file, sentAt));
+            return lookingFirst(sentAt -> apply(who, Optional.ofNullable(linkedin), file, claim, sentAt));
         }
     }
 
-    private JsonNode apply(Application.Applicant who, Optional<String> linkedin, Attachment file, Long sentAt)
+    private JsonNode apply(
+            Application.Applicant who,
+            Optional<String> linkedin,
+            Attachment file,
+            AddressLocks.Claim claim,
+            Long sentAt)
             throws Exception {
-        Search search = searched(
-                Search.byAddresses(List.of(who.email()), List.of(), sentAt == null ? List.of() : List.of(sentAt)));
+        Search search = searched(Search.byAddresses(List.of(who.email()), SearchHints.of(sentAt)));
+        claimPeople(claim, search.ids());
         for (String personId : search.ids()) {
             Posting posting = Posting.first("", Posting.APPLICATION, jobId, personId);
             Inquiry inquiry = new Inquiry(new Application(posting, true, who, Optional.empty(), linkedin, () -> file));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waits;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 
@@ -69,7 +70,9 @@ public final class Applications {
         if (loxoId != null && !posting.isDone() && ledger.postings().isDoneFor(loxoId, Posting.APPLICATION, job.id())) {
             posting = new Posting(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
         }
-        // somebody who was there before may have been put on the job by a recruiter; not on one that a plan would make
+        // somebody who was there before may have been put on the job by a recruiter, or by another candidate's
+        // application whose
+        // answer was lost; not on one that a plan would make
         boolean doubtful = job.id() != null && !posting.isDone() && (posting.isPending() || search.isFound());
         Application.Applicant who = new Application.Applicant(
                 name(delivery, search),
@@ -106,7 +109,11 @@ public final class Applications {
                 .filter(own -> search.whole().map(person -> person.holds(own)).orElse(true))
                 .findFirst()
                 .or(() -> held.stream().findFirst())
-                .orElseGet(() -> delivery.emails().get(0));
+                .or(() -> delivery.emails().stream().findFirst())
+                .orElseThrow(
+                        () -> new Fail(
+                                "refused",
+                                "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and takes no application without one. Mend the address in Toggl Hire"));
     }
 
     /** Loxo's own first: an application is no reason to give anybody another one. */

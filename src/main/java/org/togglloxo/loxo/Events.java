@@ -1,6 +1,14 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +25,26 @@ public final class Events {
     static final String NONE = "no event is recorded";
 
     private static final String TYPES = "/activity_types";
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final Reference reference;
     private final Ledger ledger;
     private final Runs runs;
+    private final Clock clock;
 
-    Events(Reference reference, Ledger ledger, Runs runs) {
+    Events(Reference reference, Ledger ledger, Runs runs, Clock clock) {
         this.reference = reference;
         this.ledger = ledger;
         this.runs = runs;
+        this.clock = clock;
     }
 
     /**
      * Step {@code plan-event}.
      *
      * @param mapped {@code activity}, names or keys of activity types of which the first that the agency has is taken;
-     *     {@code occasion}, of which each change is one event; {@code notes}
+     *     {@code occasion}, of which each change is one event; {@code at}, when the first of them took place; {@code notes}
      * @return null where nothing is to be recorded
      */
     public Inquiry event(
@@ -50,8 +62,31 @@ public final class Events {
             return null;
         }
         return activityType(words(mapped.path("activity")))
-                .map(type -> new Inquiry(new PersonEvent(posting, type, jobId, notes)))
+                .map(type -> new Inquiry(new PersonEvent(posting, type, jobId, time(mapped, posting), notes)))
                 .orElse(null);
+    }
+
+    /** When it took place, for a candidate's first event; a decision that is taken later is told with the time of telling. */
+    private Optional<Instant> time(JsonNode mapped, Posting posting) {
+        boolean first = posting.number() == 1
+                && ledger.postings().of(posting.togglId()).stream()
+                        .filter(other -> other.kind().equals(Posting.EVENT))
+                        .allMatch(other -> other.target().equals(posting.target()));
+        return first ? past(mapped.path("at").asText("")) : Optional.empty();
+    }
+
+    /** Toggl Hire's times have no zone (see reference): UTC. In Loxo an event in the future is a scheduled activity (see reference). */
+    private Optional<Instant> past(String text) {
+        try {
+            Instant time = DateTimeFormatter.ISO_DATE_TIME
+                    .parse(text, LocalDateTime::from)
+                    .toInstant(ZoneOffset.UTC);
+            return Optional.of(time.truncatedTo(ChronoUnit.SECONDS))
+                    .filter(at ->
+                            at.isAfter(EARLIEST) && at.isBefore(clock.instant().minus(CLOCK_SKEW)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A decision that comes back after another one is told again. */

@@ -65,7 +65,10 @@ final class JobForm {
                                     String.join(", ", parameters.job()),
                                     NAMES.stream().sorted().collect(Collectors.joining(", "))));
         }
-        texts(value).forEach(text -> draft.set(value.isArray() ? parameter + "[]" : parameter, text));
+        texts(value)
+                .forEach(text -> draft.set(
+                        value.isArray() ? parameter + "[]" : parameter,
+                        parameter.equals("description") ? Html.of(text) : text));
     }
 
     private void requireAll(JsonNode mapped, JobDraft draft) {

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.sync.Runs;
 
 /** The steps around the calls to Loxo, by the names the routes use. They return data; the routes decide what is next. */
 public final class Loxo {
@@ -23,6 +26,7 @@ public final class Loxo {
     private final CustomFields customFields;
     private final SourceTypes sourceTypes;
     private final Ledger ledger;
+    private final Runs runs;
     private final boolean overwrite;
     private final IndexLag lag;
 
@@ -33,6 +37,7 @@ public final class Loxo {
             CustomFields customFields,
             SourceTypes sourceTypes,
             Ledger ledger,
+            Runs runs,
             boolean overwrite,
             Clock clock) {
         this.settings = settings;
@@ -40,6 +45,7 @@ public final class Loxo {
         this.customFields = customFields;
         this.sourceTypes = sourceTypes;
         this.ledger = ledger;
+        this.runs = runs;
         this.overwrite = overwrite;
         this.lag = new IndexLag(settings.indexLag(), clock);
     }
@@ -65,11 +71,14 @@ public final class Loxo {
 
     /** Step {@code plan-search}: the questions by which this person is found. */
     public Search search(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
-        return known.loxoId() != null
-                ? Search.ofPerson(known.loxoId(), delivery.emails())
-                : Search.byAddresses(
-                                delivery.emails(), ledger.peopleWith(delivery), ledger.pendingCreates(known, delivery))
-                        .expecting(ledger.unfinishedPeople(delivery));
+        SearchHints hints = new SearchHints(
+                ledger.peopleWith(delivery), ledger.unfinishedPeople(delivery), ledger.pendingCreates(known, delivery));
+        if (known.loxoId() == null) {
+            return Search.byAddresses(delivery.emails(), hints);
+        }
+        List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
+        return Search.ofPerson(
+                new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
     }
 
     public boolean hasQuestion(@Variable("search") Search search) {
@@ -90,6 +99,7 @@ public final class Loxo {
      *
      * @return the candidate as it is known now: with its person, or with nothing pending any more
      * @throws Retry while Loxo's search may still lag behind the create
+     * @throws Defer where whoever it made may be among people who were not looked through
      */
     public Known settle(
             @Variable("known") Known known,
@@ -100,15 +110,39 @@ public final class Loxo {
         if (search.isAmbiguous()) {
             return now;
         }
-        if (search.isFound()) {
-            return known.createPending()
-                    ? ledger.confirm(known, delivery, search.ids().get(0))
-                    : now;
+        if (search.isCutShort() && (known.createPending() || !search.isFound())) {
+            throw new Defer(
+                    "create-pending",
+                    "POST /people was sent with addresses that the candidate no longer has, and its answer was lost: whoever it made may be further back than the newest people that are looked through. Look in Loxo, then use: link CANDIDATE PERSON or, where nobody was made, forget CANDIDATE");
         }
-        if (search.lastPending().filter(lag::hides).isPresent()) {
+        if (search.isFound() && known.createPending() && search.isSentFound()) {
+            return ledger.confirm(known, delivery, search.ids().get(0));
+        }
+        boolean open = !search.isFound() || known.createPending() || search.isAboutNewAddresses();
+        if (open && search.lastPending().filter(lag::hides).isPresent()) {
             throw lag.wait("create-pending", "POST /people", "the person");
         }
         return known.createPending() ? ledger.retract(known) : now;
+    }
+
+    /** Step {@code check-nobody-else}: meanwhile the addresses may have come to belong to several people. */
+    public void refuseAmbiguity(@Variable("search") Search search) {
+        if (search.isAmbiguous()) {
+            throw search.ambiguity();
+        }
+    }
+
+    /**
+     * Step {@code require-address}.
+     *
+     * @throws Fail when Loxo refused every address: nobody could tell whether a person without one is there already
+     */
+    public void requireAddress(@Variable("delivery") Delivery delivery) {
+        if (delivery.emails().isEmpty()) {
+            throw new Fail(
+                    "refused",
+                    "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and nobody is created without one. Mend the address in Toggl Hire");
+        }
     }
 
     /** Step {@code fill-create-form}. */
@@ -156,7 +190,37 @@ public final class Loxo {
         if (!stale.isEmpty()) {
             stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
         }
-        return PersonChanges.of(search.person(), delivery, extras(delivery), overwrite || known.createdHere(), stale);
+        if (!stale.isEmpty() && search.person().tags().isEmpty()) {
+            runs.remark(
+                    "tags-untold",
+                    "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
+        }
+        return PersonChanges.of(
+                search.person(),
+                search.withoutTaken(delivery),
+                extras(delivery),
+                overwrite || known.createdHere(),
+                stale);
+    }
+
+    /** Step {@code record-tags}: before they are written, since the run may end in the middle. */
+    public Known tagging(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
+        return ledger.rememberTags(
+                known,
+                delivery,
+                Stream.concat(known.tags().stream(), delivery.tags().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** Step {@code record-tags-written}: where Loxo does not tell which there are, earlier ones were not taken away. */
+    public Known tagged(
+            @Variable("known") Known known,
+            @Variable("delivery") Delivery delivery,
+            @Variable("search") Search search) {
+        return search.isFound() && search.person().tags().isEmpty()
+                ? known
+                : ledger.rememberTags(known, delivery, delivery.tags());
     }
 
     /** What a create would write. */

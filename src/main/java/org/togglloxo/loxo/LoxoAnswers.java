@@ -28,18 +28,22 @@ final class LoxoAnswers {
     }
 
     /**
-     * The body of a good answer; null for a 404 that is an answer.
+     * The body of a good answer; null where it is an answer that Loxo has no such item: by 404, or by 200 and a bare null
+     * (see reference).
      *
      * @throws HttpOperationFailedException for a status outside 2xx, with Loxo's {@link #words} as its body
      * @throws Retry when the body is not JSON, as a proxy's or a broken server's
      * @throws Fail when Loxo says with 2xx that it did not do it
      */
     JsonNode read(LoxoRequest request, int status, String body) throws HttpOperationFailedException {
-        if (status == 404 && request.mayBeMissing()) {
+        boolean succeeded = status >= 200 && status < 300;
+        boolean missing = status == 404 || succeeded && request.isAboutItem() && isNull(body);
+        if (missing && request.mayBeMissing()) {
             return null;
         }
-        if (status < 200 || status >= 300) {
-            throw new HttpOperationFailedException(request.label(), status, "", null, Map.of(), words(request, body));
+        if (missing || !succeeded) {
+            throw new HttpOperationFailedException(
+                    request.label(), missing ? 404 : status, "", null, Map.of(), words(request, body));
         }
         if (request.removes() && (body == null || body.isBlank())) {
             return MissingNode.getInstance();
@@ -53,6 +57,10 @@ final class LoxoAnswers {
             throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, body)));
         }
         return answer;
+    }
+
+    private static boolean isNull(String body) {
+        return body != null && body.strip().equals("null");
     }
 
     /** The id of what was written. */

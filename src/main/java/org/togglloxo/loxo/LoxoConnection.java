@@ -97,7 +97,12 @@ public abstract class LoxoConnection extends KameletConnection {
         return locks.claim(hashes);
     }
 
-    /** A GET or a PUT, which may be repeated; null for a 404 that is an answer. */
+    /** Two messages may come to one person by different addresses. */
+    void claimPeople(AddressLocks.Claim claim, Collection<String> ids) throws InterruptedException {
+        locks.claimPeople(claim, ids);
+    }
+
+    /** A GET or a PUT, which may be repeated; null where it is an answer that there is no such item. */
     JsonNode call(LoxoRequest request) throws Exception {
         return calls().attempts().insist(() -> once(request));
     }

@@ -47,11 +47,18 @@ record LoxoPerson(JsonNode json) {
         return phones().stream().anyMatch(own -> digits(own).equals(digits(phone)));
     }
 
-    /** The tags; empty where this answer does not tell. */
+    /** The tags, be they a list or a text with commas between; empty where this answer does not tell. */
     Optional<List<String>> tags() {
         for (String name : TAGS) {
-            if (json.path(name).isArray()) {
+            JsonNode tags = json.path(name);
+            if (tags.isArray()) {
                 return Optional.of(values(name));
+            }
+            if (tags.isTextual()) {
+                return Optional.of(Arrays.stream(tags.textValue().split(","))
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty())
+                        .toList());
             }
         }
         return Optional.empty();

@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.HttpEntity;
  * @param query names and values, in order
  * @param form names and values of the body, in order; a name may come several times
  * @param file what is sent along, which makes the body multipart/form-data, or null
- * @param mayBeMissing whether a 404 is an answer rather than a failure
+ * @param mayBeMissing whether it is an answer rather than a failure that there is no such item
  */
 record LoxoRequest(
         String method,
@@ -58,6 +58,11 @@ record LoxoRequest(
 
     boolean reads() {
         return method.equals("GET");
+    }
+
+    /** Whether one item is named by its id, rather than a list or what belongs to an item. */
+    boolean isAboutItem() {
+        return path.matches(".*/[0-9]+");
     }
 
     /** Method and path, for people; no query, since it may hold an address. */

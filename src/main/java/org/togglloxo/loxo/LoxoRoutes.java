@@ -74,7 +74,9 @@ public final class LoxoRoutes extends RouteBuilder {
                 .removeHeaders(RETRIES);
         from("direct:search-person")
                 .routeId("search-person")
-                .description("Asks Loxo who it is")
+                .description("Asks Loxo who it is; nobody else is at work on them meanwhile")
+                .setVariable("known", method("personLocks", "known"))
+                .id("claim-known-people")
                 .setVariable("search", method("loxo", "search"))
                 .id("plan-search")
                 .loopDoWhile(method("loxo", "hasQuestion"))
@@ -83,7 +85,9 @@ public final class LoxoRoutes extends RouteBuilder {
                 .bean("loxo", "learn")
                 .end()
                 .setVariable("known", method("loxo", "settle"))
-                .id("settle-pending-create");
+                .id("settle-pending-create")
+                .bean("personLocks", "found")
+                .id("claim-found-person");
     }
 
     private void createPerson() {
@@ -92,7 +96,7 @@ public final class LoxoRoutes extends RouteBuilder {
                 .description("Creates a person; the intent is recorded before and the id after")
                 .filter(simple("${variable.known.createPending}"))
                 .to("direct:search-person")
-                .process(LoxoRoutes::refuseAmbiguity)
+                .bean("loxo", "refuseAmbiguity")
                 .id("check-nobody-else")
                 .end()
                 .choice()
@@ -102,6 +106,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .when(simple("${variable.known.loxoId} != null"))
                 .setVariable("loxo-id", simple("${variable.known.loxoId}"))
                 .otherwise()
+                .bean("loxo", "requireAddress")
+                .id("require-address")
                 .setVariable("known", method("ledger", "intend"))
                 .id("record-intent")
                 .doTry()
@@ -115,6 +121,8 @@ public final class LoxoRoutes extends RouteBuilder {
                 .end()
                 .setVariable("known", method("ledger", "confirm"))
                 .id("record-confirmation")
+                .bean("personLocks", "made")
+                .id("claim-made-person")
                 .end()
                 .removeHeaders(RETRIES);
     }
@@ -154,12 +162,16 @@ public final class LoxoRoutes extends RouteBuilder {
                 .removeHeaders(RETRIES);
         from("direct:write-person")
                 .routeId("write-person")
-                .description("Sends the PUTs that are due, one after the other")
+                .description("Sends the PUTs that are due, one after the other; tags are recorded before and after")
+                .setVariable("known", method("loxo", "tagging"))
+                .id("record-tags")
                 .loopDoWhile(method("loxo", "hasWrite"))
                 .setBody(method("loxo", "write"))
                 .to("direct:call-loxo")
                 .bean("loxo", "checkWritten")
-                .end();
+                .end()
+                .setVariable("known", method("loxo", "tagged"))
+                .id("record-tags-written");
     }
 
     private void reference() {
@@ -281,14 +293,6 @@ public final class LoxoRoutes extends RouteBuilder {
                 .bean("jobMaker", "troubled")
                 .id("note-what-became-of-job")
                 .end();
-    }
-
-    /** Meanwhile the addresses may have come to belong to several people: then nobody is to be created. */
-    private static void refuseAmbiguity(Exchange exchange) {
-        Search search = exchange.getVariable("search", Search.class);
-        if (search.isAmbiguous()) {
-            throw search.ambiguity();
-        }
     }
 
     private void noteWhatBecameOfIt(Exchange exchange) throws Exception {

@@ -35,7 +35,7 @@ final class LoxoWire {
         }
     }
 
-    /** The answer; null for a 404 that is one. */
+    /** The answer; null where one is that there is no such item. */
     JsonNode read(Message message, LoxoRequest request) throws Exception {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String body = message.getBody(String.class);

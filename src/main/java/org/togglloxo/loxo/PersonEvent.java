@@ -1,6 +1,7 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.togglloxo.ledger.Posting;
  *
  * @param activityTypeId the agency's
  * @param jobId the job that it is about, or empty
- * @param notes what the mapping says
+ * @param at when it took place; empty for now
+ * @param notes what the mapping says, plain text
  */
-record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobId, String notes) implements Post {
+record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobId, Optional<Instant> at, String notes)
+        implements Post {
 
     private static final String PATH = "/person_events";
     private static final String PAGE_SIZE = "100";
@@ -33,7 +36,7 @@ record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobI
 
     @Override
     public boolean isIt(JsonNode event) {
-        return event.path("notes").asText("").contains(mark());
+        return words(event.path("notes").asText("")).contains(words(mark()));
     }
 
     @Override
@@ -42,7 +45,8 @@ record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobI
         form.add(Map.entry("person_event[activity_type_id]", activityTypeId));
         form.add(Map.entry("person_event[person_id]", posting.loxoId()));
         jobId.ifPresent(id -> form.add(Map.entry("person_event[job_id]", id)));
-        form.add(Map.entry("person_event[notes]", notes + "\n" + mark()));
+        at.ifPresent(time -> form.add(Map.entry("person_event[created_at]", time.toString())));
+        form.add(Map.entry("person_event[notes]", Html.of(notes + "\n\n" + mark())));
         return LoxoRequest.write("POST", PATH, form);
     }
 
@@ -62,7 +66,15 @@ record PersonEvent(Posting posting, String activityTypeId, Optional<String> jobI
                 .formatted(posting.loxoId(), posting.togglId());
     }
 
+    /** Of letters, digits and plain punctuation alone: it reads the same however Loxo hands HTML back. */
     private String mark() {
-        return "Toggl Hire candidate %s, %s, no. %d".formatted(posting.togglId(), posting.target(), posting.number());
+        return "Toggl Hire candidate %s, %s, no. %d"
+                .formatted(posting.togglId(), posting.target(), posting.number())
+                .replaceAll("[^\\p{L}\\p{N} .,:_-]", "");
+    }
+
+    /** The words of a text with a space before, between and after them. */
+    private static String words(String text) {
+        return " " + text.replaceAll("[^\\p{L}\\p{N}]++", " ") + " ";
     }
 }

@@ -47,13 +47,12 @@ public final class PersonWriter extends LoxoConnection {
         }
         Delivery delivery = mapping.delivery(mapped, "", "");
         try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
-            return lookingFirst(sentAt -> write(delivery, sentAt));
+            return lookingFirst(sentAt -> write(delivery, claim, sentAt));
         }
     }
 
-    private JsonNode write(Delivery delivery, Long sentAt) throws Exception {
-        Search search = searched(
-                Search.byAddresses(delivery.emails(), List.of(), sentAt == null ? List.of() : List.of(sentAt)));
+    private JsonNode write(Delivery delivery, AddressLocks.Claim claim, Long sentAt) throws Exception {
+        Search search = searched(Search.byAddresses(delivery.emails(), SearchHints.of(sentAt)));
         if (search.isAmbiguous()) {
             throw new Fail(
                     "ambiguous",
@@ -61,6 +60,7 @@ public final class PersonWriter extends LoxoConnection {
                             .formatted(String.join(", ", search.ids())));
         }
         if (search.isFound()) {
+            claimPeople(claim, search.ids());
             // one that was made by this very message lacks what POST does not take
             return update(delivery, search, sentAt != null);
         }

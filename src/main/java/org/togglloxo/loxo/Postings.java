@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -93,10 +94,18 @@ public final class Postings {
      */
     public Posting intend(@Variable("inquiry") Inquiry inquiry, @Variable("claim") Ledger.Claim claim) {
         Posting posting = inquiry.post().posting();
-        if (posting.isPending() && lag.hides(posting.intentAt())) {
+        if (lastIntent(inquiry.post()).filter(lag::hides).isPresent()) {
             throw lag.wait("posting-pending", inquiry.post().label(), "it");
         }
         return ledger.intend(posting, claim);
+    }
+
+    /** One person applies once, by whichever candidate. */
+    private Optional<Long> lastIntent(Post post) {
+        Posting posting = post.posting();
+        return post instanceof Application && posting.loxoId() != null
+                ? ledger.lastIntentFor(posting.loxoId(), posting.kind(), posting.target())
+                : Optional.ofNullable(posting.intentAt());
     }
 
     public LoxoRequest form(@Variable("inquiry") Inquiry inquiry) {

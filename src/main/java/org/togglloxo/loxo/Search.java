@@ -1,9 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,11 +8,19 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.loxo.SearchQuestion.ByAddress;
+import org.togglloxo.loxo.SearchQuestion.Newest;
+import org.togglloxo.loxo.SearchQuestion.Read;
+import org.togglloxo.loxo.SearchQuestion.Trust;
 import org.togglloxo.sync.Outcomes;
 
 /**
@@ -23,78 +28,59 @@ import org.togglloxo.sync.Outcomes;
  * {@code find-person}; used by one thread.
  *
  * <p>A hit counts only when one of the addresses is exactly equal, since Loxo's query is a ranked full text. While a
- * create is pending, the newest people are looked through as well, since the search may lag behind a write.
+ * create is pending, the newest people are looked through as well, since the search may lag behind a write, and since the
+ * create may have been sent with addresses of which the hashes alone are known.
  */
 public final class Search implements Outcomes.People {
 
     private static final int PER_PAGE = 100;
-    private static final int NEWEST_PAGES = 10;
-    private static final long CLOCK_SKEW_MILLIS = 300_000;
 
-    private final List<String> addresses;
-    private final List<Long> pending;
-    private final Deque<Question> open = new ArrayDeque<>();
+    private final OwnPerson own;
+    private final SearchHints hints;
+    private final Deque<SearchQuestion> open = new ArrayDeque<>();
     private final Map<String, LoxoPerson> hits = new LinkedHashMap<>();
     private final Set<String> readWhole = new HashSet<>();
     private final List<String> gone = new ArrayList<>();
+    private final Set<String> taken = new LinkedHashSet<>();
     private final Set<String> scrolls = new HashSet<>();
-    private int newestPages;
+    private List<String> addresses;
+    private NewestPeople newest;
 
-    /** What makes a person who is known by id the one that is looked for. */
-    private enum Trust {
-        OWN,
-        UNFINISHED,
-        WHEN_IT_HOLDS_AN_ADDRESS
-    }
-
-    /** One call: a person by id, an address, or the newest people. */
-    private sealed interface Question permits Read, ByAddress, Newest {}
-
-    private record Read(String id, Trust trust) implements Question {}
-
-    private record ByAddress(String address, String scrollId) implements Question {}
-
-    private record Newest(String scrollId) implements Question {}
-
-    private Search(List<String> addresses, List<Long> pending) {
+    private Search(OwnPerson own, List<String> addresses, SearchHints hints) {
+        this.own = own;
         this.addresses = addresses;
-        this.pending = pending;
-    }
-
-    /** The candidate's own person, known by id; where that one is gone, by addresses. */
-    static Search ofPerson(String id, List<String> addresses) {
-        Search search = new Search(addresses, List.of());
-        search.open.add(new Read(id, Trust.OWN));
-        return search;
+        this.hints = hints;
     }
 
     /**
-     * By addresses.
-     *
-     * @param remembered people who are known here to hold one of the addresses; the search may not know them yet
-     * @param pending when creates were sent for these addresses whose answers are not known (milliseconds)
+     * The candidate's own person, known by id, and whoever holds an address that is new to them; where the own person is gone,
+     * by addresses.
      */
-    static Search byAddresses(List<String> addresses, List<String> remembered, List<Long> pending) {
-        Search search = new Search(addresses, pending);
-        remembered.forEach(id -> search.open.add(new Read(id, Trust.WHEN_IT_HOLDS_AN_ADDRESS)));
+    static Search ofPerson(OwnPerson own, List<String> addresses, SearchHints hints) {
+        Search search = new Search(own, addresses, hints);
+        search.open.add(new Read(own.id(), Trust.OWN));
+        return search;
+    }
+
+    /** By addresses. */
+    static Search byAddresses(List<String> addresses, SearchHints hints) {
+        Search search = new Search(null, addresses, hints);
         search.askByAddress();
         return search;
     }
 
-    /**
-     * Expects people, too, who were made for one of the addresses and do not hold it yet: the address is still to be
-     * written to them.
-     */
-    Search expecting(List<String> unfinished) {
-        open.removeIf(question -> question instanceof Read read && unfinished.contains(read.id()));
-        unfinished.forEach(id -> open.addFirst(new Read(id, Trust.UNFINISHED)));
-        return this;
-    }
-
     private void askByAddress() {
+        hints.unfinished().stream()
+                .filter(id -> !hits.containsKey(id) && !gone.contains(id))
+                .forEach(id -> open.add(new Read(id, Trust.UNFINISHED)));
+        hints.remembered().stream()
+                .filter(id -> !hits.containsKey(id) && !gone.contains(id))
+                .filter(id -> !hints.unfinished().contains(id))
+                .forEach(id -> open.add(new Read(id, Trust.WHEN_IT_HOLDS_AN_ADDRESS)));
         addresses.forEach(address -> open.add(new ByAddress(address, null)));
-        if (!pending.isEmpty()) {
-            open.add(new Newest(null));
+        if (hints.isPending()) {
+            newest = new NewestPeople(Collections.min(hints.pending().times()));
+            open.add(new Newest());
         }
     }
 
@@ -104,11 +90,22 @@ public final class Search implements Outcomes.People {
         return !open.isEmpty();
     }
 
-    private boolean isAnswered(Question question) {
+    private boolean isAnswered(SearchQuestion question) {
         if (question instanceof ByAddress ask) {
-            return readWhole.stream().map(hits::get).anyMatch(hit -> hit != null && hit.holds(ask.address()));
+            return taken.contains(ask.address())
+                    || readWhole.stream().map(hits::get).anyMatch(hit -> hit != null && hit.holds(ask.address()));
         }
-        return question instanceof Newest && !hits.isEmpty();
+        return question instanceof Newest && !knowsMoreThanAddresses() && hits.size() > (isOwnFound() ? 1 : 0);
+    }
+
+    private boolean isOwnFound() {
+        return own != null && hits.containsKey(own.id());
+    }
+
+    /** Whether a pending create was sent with an address that cannot be asked for, since its hash alone is known. */
+    private boolean knowsMoreThanAddresses() {
+        Set<String> asked = addresses.stream().map(Address::hash).collect(Collectors.toSet());
+        return !asked.containsAll(hints.pending().addresses());
     }
 
     /** True when exactly one person was found. */
@@ -127,6 +124,11 @@ public final class Search implements Outcomes.People {
     }
 
     @Override
+    public Optional<String> onlyId() {
+        return isFound() ? Optional.of(ids().get(0)) : Optional.empty();
+    }
+
+    @Override
     public Fail ambiguity() {
         return new Fail(
                 "ambiguous",
@@ -134,9 +136,30 @@ public final class Search implements Outcomes.People {
                         .formatted(String.join(", ", hits.keySet())));
     }
 
-    /** When the last create was sent whose answer is not known. */
+    /** When the last create was sent whose answer is not known and which may concern an address that was asked for. */
     Optional<Long> lastPending() {
-        return pending.stream().max(Comparator.naturalOrder());
+        return isOwnFound() && addresses.isEmpty()
+                ? Optional.empty()
+                : hints.pending().times().stream().max(Comparator.naturalOrder());
+    }
+
+    /** Whether the only person is known already, and it was asked who holds an address that is new to them. */
+    boolean isAboutNewAddresses() {
+        return isOwnFound() && !addresses.isEmpty();
+    }
+
+    /** Whether somebody was found who holds an address that a pending create was sent with. */
+    boolean isSentFound() {
+        return hits.values().stream().anyMatch(this::holdsSent);
+    }
+
+    private boolean holdsSent(LoxoPerson person) {
+        return person.emails().stream().map(Address::hash).anyMatch(hints::wasSent);
+    }
+
+    /** Whether whoever a pending create made may be among people who were not looked through. */
+    boolean isCutShort() {
+        return newest != null && newest.isCutShort() && knowsMoreThanAddresses() && !isSentFound();
     }
 
     /** People who were known here and whom Loxo no longer has. */
@@ -159,59 +182,61 @@ public final class Search implements Outcomes.People {
         return readWhole.containsAll(hits.keySet());
     }
 
+    @Override
+    public void readAgain() {
+        readWhole.clear();
+    }
+
     /** The person found was read whole in the meantime. */
     void read(LoxoPerson whole) {
         hits.replaceAll((id, person) -> whole);
         readWhole.addAll(hits.keySet());
     }
 
+    /** The delivery without addresses that are left to whoever holds them. */
+    Delivery withoutTaken(Delivery delivery) {
+        Delivery rest = delivery;
+        for (String address : taken) {
+            rest = rest.without("email", address);
+        }
+        return rest;
+    }
+
     /** The call that asks the next question. */
     LoxoRequest request() {
-        Question question = open.peek();
+        SearchQuestion question = open.peek();
         if (question instanceof Read read) {
             return LoxoRequest.getIfThere("/people/" + read.id());
         }
-        List<Map.Entry<String, String>> query = new ArrayList<>();
-        String scrollId;
-        if (question instanceof ByAddress ask) {
-            query.add(Map.entry("query", "emails:\"" + ask.address().replaceAll("([\"\\\\])", "\\\\$1") + "\""));
-            scrollId = ask.scrollId();
-        } else {
-            query.add(Map.entry("created_at_sort", "desc"));
-            scrollId = ((Newest) question).scrollId();
+        if (question instanceof Newest) {
+            return newest.request();
         }
+        ByAddress ask = (ByAddress) question;
+        List<Map.Entry<String, String>> query = new ArrayList<>();
+        query.add(Map.entry("query", "emails:\"" + ask.address().replaceAll("([\"\\\\])", "\\\\$1") + "\""));
         query.add(Map.entry("per_page", Integer.toString(PER_PAGE)));
-        if (scrollId != null) {
-            query.add(Map.entry("scroll_id", scrollId));
+        if (ask.scrollId() != null) {
+            query.add(Map.entry("scroll_id", ask.scrollId()));
         }
         return LoxoRequest.get("/people", query);
     }
 
-    /** Takes the answer to {@link #request()} in; null for a 404. */
+    /** Takes the answer to {@link #request()} in; null where Loxo has no such person. */
     void learn(JsonNode answer) {
-        Question question = open.remove();
+        SearchQuestion question = open.remove();
         if (question instanceof Read read) {
             learn(read, answer);
             return;
         }
-        int people = 0;
-        boolean old = false;
-        for (JsonNode item : answer.path("people")) {
-            people++;
-            LoxoPerson person = new LoxoPerson(item);
-            if (addresses.stream().anyMatch(person::holds)) {
-                person.id().ifPresent(id -> hits.putIfAbsent(id, person));
+        answer.path("people").forEach(item -> learn(new LoxoPerson(item)));
+        if (question instanceof ByAddress ask) {
+            String scrollId = answer.path("scroll_id").asText("");
+            boolean last = answer.path("people").size() < PER_PAGE || scrollId.isBlank() || scrollId.equals("null");
+            if (!last && scrolls.add(ask.address() + " " + scrollId)) {
+                open.addFirst(new ByAddress(ask.address(), scrollId));
             }
-            old |= isBeforePending(item.path("created_at").asText(""));
-        }
-        String scrollId = answer.path("scroll_id").asText("");
-        if (people < PER_PAGE || scrollId.isBlank() || scrollId.equals("null")) {
-            return;
-        }
-        if (question instanceof ByAddress ask && scrolls.add(ask.address() + " " + scrollId)) {
-            open.addFirst(new ByAddress(ask.address(), scrollId));
-        } else if (question instanceof Newest && !old && ++newestPages < NEWEST_PAGES && scrolls.add(scrollId)) {
-            open.addFirst(new Newest(scrollId));
+        } else if (newest.learn(answer)) {
+            open.addFirst(question);
         }
     }
 
@@ -224,21 +249,52 @@ public final class Search implements Outcomes.People {
             return;
         }
         LoxoPerson person = new LoxoPerson(answer);
-        if (read.trust() != Trust.WHEN_IT_HOLDS_AN_ADDRESS || addresses.stream().anyMatch(person::holds)) {
+        if (read.trust() == Trust.OWN) {
             hits.put(read.id(), person);
+            addresses = newTo(person);
+            if (!addresses.isEmpty()) {
+                askByAddress();
+            }
+        } else if (read.trust() == Trust.UNFINISHED) {
+            hitUnlessTaken(read.id(), person, addresses);
+        } else if (!held(person).isEmpty()) {
+            hitUnlessTaken(read.id(), person, held(person));
+        }
+        if (hits.containsKey(read.id())) {
             readWhole.add(read.id());
         }
     }
 
-    private boolean isBeforePending(String createdAt) {
-        if (pending.isEmpty() || createdAt.isBlank()) {
-            return false;
+    private void learn(LoxoPerson person) {
+        List<String> held = held(person);
+        person.id().ifPresent(id -> {
+            if (holdsSent(person)) {
+                hits.putIfAbsent(id, person);
+            } else if (!held.isEmpty()) {
+                hitUnlessTaken(id, person, held);
+            }
+        });
+    }
+
+    private List<String> held(LoxoPerson person) {
+        return addresses.stream().filter(person::holds).toList();
+    }
+
+    /** An address that was settled to be the own person's before, and that is somebody else's, is left to them. */
+    private void hitUnlessTaken(String id, LoxoPerson person, List<String> held) {
+        if (isOwnFound() && !id.equals(own.id()) && own.settled().containsAll(held)) {
+            taken.addAll(held);
+        } else {
+            hits.putIfAbsent(id, person);
         }
-        try {
-            Instant created = OffsetDateTime.parse(createdAt).toInstant();
-            return created.toEpochMilli() < Collections.min(pending) - CLOCK_SKEW_MILLIS;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+    }
+
+    /** The addresses to ask for: those that would be written to the person, and those that never were settled to be theirs. */
+    private List<String> newTo(LoxoPerson person) {
+        boolean written = own.takesAddresses() || person.emails().isEmpty();
+        return addresses.stream()
+                .filter(address -> !person.holds(address))
+                .filter(address -> written || !own.settled().contains(address))
+                .toList();
     }
 }

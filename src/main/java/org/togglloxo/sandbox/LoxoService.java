@@ -1,5 +1,6 @@
 package org.togglloxo.sandbox;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +67,20 @@ final class LoxoService implements Service {
                 if (!invalid.isEmpty()) {
                     throw new InvalidParameters(invalid);
                 }
-                Answer answer = endpoints.handler(request).answer(request);
+                Answer answer = orNull(request, endpoints.handler(request).answer(request));
                 deliveries.wrote(request, answer);
                 return answer;
             }
         } catch (InvalidParameters e) {
             return errors(422, e.getMessage());
         }
+    }
+
+    private Answer orNull(Request request, Answer answer) {
+        boolean aboutItem = request.method().equals("GET") && request.template().endsWith("}");
+        return options.nullForMissing() && aboutItem && answer.status() == 404
+                ? Answer.ok(NullNode.getInstance())
+                : answer;
     }
 
     @Override

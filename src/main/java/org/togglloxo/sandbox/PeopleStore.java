@@ -17,6 +17,7 @@ final class PeopleStore {
 
     private final TreeMap<Long, Person> people = new TreeMap<>();
     private final LoxoReference reference;
+    private final boolean tagsAsText;
     private final AddressIndex index;
     private final List<Merge> merges = new ArrayList<>();
     private long lastId = FIRST_ID - 1;
@@ -24,8 +25,9 @@ final class PeopleStore {
 
     record Merge(long id, long survivor, long gone, Instant at) {}
 
-    PeopleStore(Duration indexLag, LoxoReference reference) {
+    PeopleStore(Duration indexLag, LoxoReference reference, boolean tagsAsText) {
         this.reference = reference;
+        this.tagsAsText = tagsAsText;
         this.index = new AddressIndex(indexLag);
     }
 
@@ -47,7 +49,7 @@ final class PeopleStore {
 
     /** Always a new person: Loxo does not compare addresses on a create. */
     Person create(String name) {
-        Person person = new Person(++lastId, name, reference);
+        Person person = new Person(++lastId, name, reference, tagsAsText);
         people.put(person.id, person);
         return person;
     }

@@ -30,13 +30,15 @@ final class Person {
     final Set<String> tags = new LinkedHashSet<>(4);
     final Map<String, String> fields = new LinkedHashMap<>(8);
     private final LoxoReference reference;
+    private final boolean tagsAsText;
     String name;
     Instant updatedAt = createdAt;
 
-    Person(long id, String name, LoxoReference reference) {
+    Person(long id, String name, LoxoReference reference, boolean tagsAsText) {
         this.id = id;
         this.name = name;
         this.reference = reference;
+        this.tagsAsText = tagsAsText;
     }
 
     /** An empty value blanks the field. */
@@ -63,8 +65,12 @@ final class Person {
             }
         });
         json.set("source_type", reference.brief("source_types", fields.get("source_type_id")));
-        ArrayNode rawTags = json.putArray("all_raw_tags");
-        tags.forEach(rawTags::add);
+        if (tagsAsText) {
+            json.put("all_raw_tags", String.join(", ", tags));
+        } else {
+            ArrayNode rawTags = json.putArray("all_raw_tags");
+            tags.forEach(rawTags::add);
+        }
         json.put("created_at", createdAt.truncatedTo(ChronoUnit.MILLIS).toString());
         return json.put("updated_at", updatedAt.truncatedTo(ChronoUnit.MILLIS).toString());
     }

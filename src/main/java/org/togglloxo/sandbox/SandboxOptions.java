@@ -23,6 +23,8 @@ import java.time.Duration;
  * @param retiredV21 {@code /api/v2.1} answers 410
  * @param nullNext the last page says {@code "next": null} instead of leaving it out
  * @param strictAddresses Loxo refuses an address or phone number that does not look like one
+ * @param tagsAsText a person's tags are answered as one text with commas between, where others answer a list
+ * @param nullForMissing an item that is not there is answered 200 and a bare {@code null}, where others answer 404
  * @param recordedCalls how many calls are remembered whole, the newest ones; counts are always kept
  */
 public record SandboxOptions(
@@ -44,6 +46,8 @@ public record SandboxOptions(
         boolean retiredV21,
         boolean nullNext,
         boolean strictAddresses,
+        boolean tagsAsText,
+        boolean nullForMissing,
         int recordedCalls) {
 
     public SandboxOptions {
@@ -97,6 +101,8 @@ public record SandboxOptions(
         private boolean retiredV21;
         private boolean nullNext;
         private boolean strictAddresses = true;
+        private boolean tagsAsText;
+        private boolean nullForMissing;
         private int recordedCalls = 10_000;
 
         private Builder() {}
@@ -191,6 +197,16 @@ public record SandboxOptions(
             return this;
         }
 
+        public Builder tagsAsText(boolean text) {
+            tagsAsText = text;
+            return this;
+        }
+
+        public Builder nullForMissing(boolean bare) {
+            nullForMissing = bare;
+            return this;
+        }
+
         public Builder recordedCalls(int newest) {
             recordedCalls = newest;
             return this;
@@ -216,6 +232,8 @@ public record SandboxOptions(
                     retiredV21,
                     nullNext,
                     strictAddresses,
+                    tagsAsText,
+                    nullForMissing,
                     recordedCalls);
         }
     }

@@ -1,13 +1,17 @@
 package org.togglloxo.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.ledger.Ledger;
 
@@ -16,8 +20,9 @@ public final class AddressLocks {
 
     private static final int STRIPES = 1024;
 
-    private final List<Semaphore> stripes =
-            Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
+    private final List<Semaphore> ofAddresses = stripes();
+    // stripes of their own: one that an address and a person shared would make two workers wait for each other
+    private final List<Semaphore> ofPeople = stripes();
 
     private final Function<Collection<String>, Ledger.Claim> shared;
 
@@ -29,22 +34,54 @@ public final class AddressLocks {
         this.shared = shared;
     }
 
+    private static List<Semaphore> stripes() {
+        return Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
+    }
+
     /** For work without a ledger: nobody else is known of. */
     public static AddressLocks alone() {
         return new AddressLocks(hashes -> Ledger.Claim.ALONE);
     }
 
-    /** A hold on addresses, in this process and on every other one that shares the ledger; closing it lets the next in. */
-    public record Claim(List<Semaphore> held, Ledger.Claim shared) implements Ledger.Claim {
+    /**
+     * A hold on addresses, and later on people, in this process and on every other one that shares the ledger; closing it lets
+     * the next in. Used by one thread.
+     */
+    public static final class Claim implements Ledger.Claim {
+
+        private final List<Semaphore> addresses;
+        private final Ledger.Claim shared;
+        private final List<Semaphore> people = new ArrayList<>();
+        private final Set<String> peopleIds = new HashSet<>();
+
+        private Claim(List<Semaphore> addresses, Ledger.Claim shared) {
+            this.addresses = addresses;
+            this.shared = shared;
+        }
+
         @Override
         public Optional<Handle> holder() {
             return shared.holder();
         }
 
+        private void letGoOfPeople() {
+            if (!people.isEmpty()) {
+                shared.claimPeople(List.of());
+                releasePeople();
+            }
+        }
+
+        private void releasePeople() {
+            peopleIds.clear();
+            people.forEach(Semaphore::release);
+            people.clear();
+        }
+
         @Override
         public void close() {
             shared.close();
-            held.forEach(Semaphore::release);
+            releasePeople();
+            addresses.forEach(Semaphore::release);
         }
     }
 
@@ -55,6 +92,36 @@ public final class AddressLocks {
 
     /** The same for addresses of which the hashes alone are known. */
     public Claim claim(Collection<String> hashes) throws InterruptedException {
+        List<Semaphore> taken = take(ofAddresses, hashes);
+        try {
+            return new Claim(taken, shared.apply(hashes));
+        } catch (RuntimeException e) {
+            taken.forEach(Semaphore::release);
+            throw e;
+        }
+    }
+
+    /**
+     * The same for people in Loxo, with addresses claimed before. Whoever waits for a person holds none: those claimed so far
+     * are let go of first.
+     *
+     * @return false where they are claimed already; else what was read of them before may be out of date
+     */
+    public boolean claimPeople(Claim claim, Collection<String> ids) throws InterruptedException {
+        if (claim.peopleIds.containsAll(ids)) {
+            return false;
+        }
+        claim.letGoOfPeople();
+        List<String> hashes =
+                ids.stream().map(id -> Address.hash("person " + id)).toList();
+        claim.people.addAll(take(ofPeople, hashes));
+        claim.shared.claimPeople(hashes);
+        claim.peopleIds.addAll(ids);
+        return true;
+    }
+
+    private static List<Semaphore> take(List<Semaphore> stripes, Collection<String> hashes)
+            throws InterruptedException {
         // in one order for all, so that no two wait for each other
         List<Semaphore> wanted = hashes.stream()
                 .mapToInt(hash -> Math.floorMod(hash.hashCode(), STRIPES))
@@ -70,11 +137,6 @@ public final class AddressLocks {
                 throw e;
             }
         }
-        try {
-            return new Claim(wanted, shared.apply(hashes));
-        } catch (RuntimeException e) {
-            wanted.forEach(Semaphore::release);
-            throw e;
-        }
+        return wanted;
     }
 }

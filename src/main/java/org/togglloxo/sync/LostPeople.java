@@ -23,6 +23,7 @@ public final class LostPeople {
     public void merged(@Variable("person-id") String person, String survivor) throws InterruptedException {
         // a worker who is on the way with one of the candidates would write the old id down again at the end of it
         try (AddressLocks.Claim claim = locks.claim(ledger.addressesOf(person))) {
+            locks.claimPeople(claim, List.of(person, survivor));
             List<String> candidates = ledger.linkToSurvivor(person, survivor);
             LOG.info("person {} was merged into {} in Loxo; candidates linked to it: {}", person, survivor, candidates);
         }
@@ -31,6 +32,7 @@ public final class LostPeople {
     /** Step {@code forget-person}. */
     public void deleted(@Variable("person-id") String person) throws InterruptedException {
         try (AddressLocks.Claim claim = locks.claim(ledger.addressesOf(person))) {
+            locks.claimPeople(claim, List.of(person));
             List<String> candidates = ledger.unlinkDeleted(person);
             LOG.info("person {} was deleted in Loxo; candidates that were linked to it: {}", person, candidates);
         }

@@ -2,6 +2,7 @@ package org.togglloxo.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -63,6 +64,12 @@ public final class Outcomes {
 
     /** Whoever was found in Loxo. */
     public interface People {
+
+        /** The id of the only one; empty where there is nobody, or several. */
+        Optional<String> onlyId();
+
+        /** What was read of them may have changed since. */
+        void readAgain();
 
         /** Why they are not one. */
         Fail ambiguity();

@@ -139,19 +139,13 @@ public final class QueueRoutes extends RouteBuilder {
                 known,
                 exchange.getVariable("lane", "", String.class),
                 delivery,
-                tags(exchange, delivery),
+                known.tags(),
                 waits == null ? "" : waits.reason(),
                 patience.judge(conclusion, attempts),
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
         return new Passage(entry, changes(exchange), exchange.getVariable("refused-by", String.class));
-    }
-
-    /** With the details that were added, where it came so far. */
-    private static List<String> tags(Exchange exchange, Delivery mapped) {
-        Delivery delivery = exchange.getVariable("delivery", Delivery.class);
-        return delivery != null ? delivery.tags() : mapped != null ? mapped.tags() : List.of();
     }
 
     @SuppressWarnings("unchecked")

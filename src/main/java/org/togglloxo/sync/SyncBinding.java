@@ -29,6 +29,7 @@ public final class SyncBinding {
         Names.in(context).bind("standing", standing);
         AddressLocks locks = new AddressLocks(ledger);
         Names.in(context).bind("addressLocks", locks);
+        Names.in(context).bind("personLocks", new PersonLocks(ledger, locks));
         Names.in(context).bind("lostPeople", new LostPeople(ledger, locks));
         Patience patience =
                 new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);

@@ -43,6 +43,19 @@ class PendingCreateOfAnotherIT extends ProcessTest {
     }
 
     @Test
+    void aCandidateWhoseAddressHasChangedSinceIsNotMadeAgain() {
+        sandbox.loxoFaults().on("POST /people").then(Fault.hang());
+        killOnceCreated();
+        sandbox.loxoFaults().clear();
+        sandbox.toggl().change(first, candidate -> candidate.put("email", "moved@example.com"));
+
+        program.run("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().people())
+                .singleElement()
+                .satisfies(person -> assertThat(person.emails()).hasSize(2).contains("moved@example.com"));
+    }
+
+    @Test
     void oneThatMadeNobodyIsWaitedForAndThenMadeOnce() {
         sandbox.loxoFaults().on("POST /people").then(Fault.resetBefore());
         program.with("RETRY_MAX_ATTEMPTS", "0").with("LOXO_INDEX_LAG", "3000");

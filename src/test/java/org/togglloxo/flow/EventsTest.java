@@ -3,12 +3,17 @@ package org.togglloxo.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sandbox.Fault;
@@ -84,5 +89,56 @@ class EventsTest extends FlowTest {
         assertThat(run.remarks()).extracting(Remark::code).containsExactly("activity-type-unknown");
         assertThat(run.remarks().get(0).sentence()).contains("64-record-event");
         assertThat(flow.loxo().events()).isEmpty();
+    }
+
+    @Test
+    void anEventIsHtmlWithWhatComesFromTogglEscaped() {
+        String opening = flow.toggl().addOpening("R&D <b>lead</b>");
+        flow.toggl().change(candidate, someone -> someone.put("job_opening_id", opening));
+        flow.run();
+        assertThat(flow.loxo().events().get(0).notes())
+                .startsWith("<p>Toggl Hire test for R&amp;D &lt;b&gt;lead&lt;/b&gt;")
+                .contains("<br>Score: 85.7 %", "<br>Decision: possible-hire</p><p>Toggl Hire candidate " + candidate)
+                .doesNotContain("\n", "<b>");
+    }
+
+    @Test
+    void theFirstEventIsDatedByTheEndOfTheTestAndALaterDecisionByItsTelling() {
+        flow.toggl().change(candidate, someone -> someone.put("finished_at", "2024-05-06T07:08:09.12345"));
+        flow.run();
+        assertThat(flow.loxo().events().get(0).createdAt()).isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
+        decide("rejected");
+        assertThat(flow.loxo().events().get(1).createdAt())
+                .isAfter(Instant.now().minus(Duration.ofHours(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2999-01-01T00:00:00", "0001-01-01T00:00:00", "yesterday", "+999999999-12-31T23:59:59"})
+    void aTimeThatIsToComeOrNoneAtAllIsNotSent(String finishedAt) {
+        flow.toggl().change(candidate, someone -> someone.put("finished_at", finishedAt));
+        assertThat(flow.run().remarks()).isEmpty();
+        assertThat(flow.loxo().events()).singleElement().satisfies(event -> assertThat(event.createdAt())
+                .isBetween(Instant.now().minus(Duration.ofHours(1)), Instant.now()));
+        assertThat(flow.loxo().calls()).noneMatch(call -> call.fields().containsKey("person_event[created_at]"));
+    }
+
+    @Test
+    void anEventWhoseAnswerIsLostIsFoundThoughLoxoHandsItsNotesBackUnescaped() {
+        flow.sandbox().loxoFaults().on("GET /person_events").then(Fault.tamper(seen -> unescaped(seen.answer())));
+        flow.onceInLoxo("POST /person_events", Fault.dropAfter());
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.loxo().events()).hasSize(1);
+    }
+
+    private static JsonNode unescaped(JsonNode answer) {
+        answer.path("person_events").forEach(event -> ((ObjectNode) event)
+                .put(
+                        "notes",
+                        event.path("notes")
+                                .textValue()
+                                .replace("<p>", "")
+                                .replaceAll("<br>|</p>", "\n")
+                                .replace("&amp;", "&")));
+        return answer;
     }
 }

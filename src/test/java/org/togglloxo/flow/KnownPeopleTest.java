@@ -190,4 +190,54 @@ class KnownPeopleTest extends FlowTest {
         assertThat(person("ann@example.com").id()).isEqualTo(older);
         assertThat(person("ann@example.com").name()).isEqualTo("Older profile");
     }
+
+    @Test
+    void anAddressThatSomebodyElseHoldsIsWrittenToNobodyAndTheNextCandidateIsNotMistaken() {
+        String ann = flow.toggl().add(ann());
+        flow.run();
+        long own = person("ann@example.com").id();
+        long other = flow.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@example.com"));
+        flow.toggl().change(ann, ann().and(candidate -> candidate.put("email", "BEA@example.com")));
+
+        flow.loxo().forgetCalls();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
+        assertThat(flow.known(ann).sentence()).contains(Long.toString(own), Long.toString(other));
+        assertThat(flow.loxo().counts().keySet()).noneMatch(call -> call.startsWith("P"));
+        assertThat(person("bea@example.com").id()).isEqualTo(other);
+
+        flow.toggl().add(someone("bea@example.com").named("Bea"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L, "failed", 1L));
+        assertThat(flow.loxo().person(other).orElseThrow().tags()).containsExactly("toggl:shortlist");
+        assertThat(flow.loxo().duplicates()).isEmpty();
+    }
+
+    @Test
+    void whoIsLinkedByHandIsDeliveredAndTheAddressStaysWithWhoeverHoldsIt() {
+        flow.set("sync.fill", "overwrite");
+        long own = flow.loxo().seed(ANN);
+        long other = flow.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@example.com"));
+        String ann = flow.toggl().add(ann().contact("contact_email", "bea@example.com"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
+
+        assertThat(flow.ledger().link(ann, Long.toString(own))).isTrue();
+        flow.endProcess();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(person("ann@example.com").tags()).contains("toggl:shortlist");
+        assertThat(person("bea@example.com").id()).isEqualTo(other);
+    }
+
+    @Test
+    void aPersonWhomLoxoAnswersWithABareNullIsMadeAnew() {
+        flow.close();
+        flow = new FlowFixture(folder).between(options -> options.candidates(0).nullForMissing(true));
+        String candidate = flow.toggl().add(ann());
+        flow.run();
+        flow.loxo().remove(person("ann@example.com").id());
+        flow.toggl().change(candidate, ann().scored(10));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(person("ann@example.com").tags()).containsExactly("toggl:review");
+    }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.RunRow;
@@ -115,18 +117,40 @@ class RefusedValuesTest extends FlowTest {
     }
 
     @Test
-    void withoutAnyValidAddressThereIsStillAPerson() {
+    void withoutAnyValidAddressNobodyIsCreated() {
         String candidate = flow.toggl()
                 .add(someone("no address")
                         .contact("contact_email", "ann at home")
                         .contact("phone", "none"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.loxo().people()).isEmpty();
+        assertThat(flow.known(candidate).reason()).isEqualTo("refused");
+        assertThat(flow.known(candidate).sentence()).contains("Email is invalid", "Mend the address");
+        assertThat(flow.known(candidate).createPending()).isFalse();
+
+        flow.ledger().retry(List.of(candidate));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.loxo().people()).isEmpty();
+
+        flow.toggl().change(candidate, someone(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
-        assertThat(flow.loxo().people()).singleElement().satisfies(person -> {
-            assertThat(person.emails()).isEmpty();
-            assertThat(person.tags()).containsExactly("toggl:shortlist");
-        });
-        assertThat(flow.known(candidate).reason()).isEqualTo("without-refused-value");
-        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422})
+    void theOnlyAddressMayBeInvalidForSomebodyWhoWouldApply(int status) {
+        flow.loxo().addJob("Bridge Builder");
+        String opening = flow.toggl().addOpening("Bridge Builder");
+        String candidate = flow.toggl()
+                .add(someone(ANN).contact("phone", "+372 5555 0001").and(edit -> edit.put("job_opening_id", opening)));
+        flow.sandbox()
+                .loxoFaults()
+                .on("POST /people")
+                .then(Fault.answer(status, Map.of(), "{\"errors\":[\"Email is invalid\"]}"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.known(candidate).reason()).isEqualTo("refused");
+        assertThat(flow.loxo().peopleCount()).isZero();
+        assertThat(flow.loxo().countOf("POST /people")).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,5 +109,65 @@ class SharedAddressesTest extends FlowTest {
         }
         flow.run();
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void onePersonAppliesOnceThoughTwoCandidatesComeByAnAddressEach() {
+        flow.betweenEmptyServices().set("sync.workers", "2");
+        String opening = flow.toggl().addOpening("Bridge Builder");
+        flow.loxo().addJob("Bridge Builder");
+        long ann = flow.loxo()
+                .seed(LoxoPerson.named("Ann").withEmail("ann@example.com").withEmail("ann@work.example"));
+        for (String address : List.of("ann@example.com", "ann@work.example")) {
+            flow.toggl()
+                    .add(someone(address)
+                            .contact("phone", "+372 5555 0001")
+                            .and(candidate -> candidate.put("job_opening_id", opening)));
+        }
+        // both at once would hear that nobody is on the job
+        flow.sandbox().loxoFaults().on("GET /jobs/{job_id}/candidates").then(Fault.delay(Duration.ofMillis(800)));
+
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("updated", 2L));
+        assertThat(run.applications()).isEqualTo(1);
+        assertThat(flow.loxo().applications())
+                .singleElement()
+                .satisfies(application -> assertThat(application.personId()).isEqualTo(ann));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+        assertThat(flow.loxo().events()).hasSize(2);
+    }
+
+    @Test
+    void anApplicationOfAnotherCandidateWhoseAnswerWasLostIsWaitedFor() {
+        flow.betweenEmptyServices().set("sync.workers", "1").set("retry.max-attempts", "0");
+        String opening = flow.toggl().addOpening("Bridge Builder");
+        flow.loxo().addJob("Bridge Builder");
+        flow.loxo().seed(LoxoPerson.named("Ann").withEmail("ann@example.com").withEmail("ann@work.example"));
+        for (String address : List.of("ann@example.com", "ann@work.example")) {
+            flow.toggl()
+                    .add(someone(address)
+                            .contact("phone", "+372 5555 0001")
+                            .and(candidate -> candidate.put("job_opening_id", opening)));
+        }
+        flow.set("loxo.index-lag", "60000");
+        flow.onceInLoxo("POST /jobs/{job_id}/apply", Fault.dropBefore());
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 2L));
+        assertThat(flow.loxo().countOf("POST /jobs/{job_id}/apply")).isEqualTo(1);
+
+        flow.set("loxo.index-lag", "1");
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 2L));
+        assertThat(flow.loxo().applications()).hasSize(1);
+    }
+
+    @Test
+    void anAddressThatAnotherPersonWasJustGivenIsWrittenToNobodyElse() {
+        flow.between(options -> options.candidates(0).indexLag(Duration.ofSeconds(30)));
+        String ann = flow.toggl().add(someone("ann@example.com"));
+        flow.toggl().add(someone("bea@example.com"));
+        flow.run();
+        flow.toggl().change(ann, someone("bea@example.com"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L, "unchanged", 1L));
+        assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
+        assertThat(flow.loxo().duplicates()).isEmpty();
     }
 }

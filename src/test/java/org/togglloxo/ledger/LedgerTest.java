@@ -273,7 +273,7 @@ class LedgerTest {
         ledger.close();
         try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
                 java.sql.Statement statement = file.createStatement()) {
-            for (String table : List.of("posting", "remark", "mark", "refused_edit")) {
+            for (String table : List.of("posting", "remark", "mark", "refused_edit", "create_sent")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("DROP INDEX candidate_by_waits");

@@ -64,6 +64,25 @@ class LoxoAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"/people/7", "/jobs/7", "/companies/7", "/person_events/7", "/dynamic_fields/7", "/webhooks/7"})
+    void aBareNullForAnItemMeansThatItIsNotThere(String path) throws Exception {
+        assertThat(answers.read(LoxoRequest.getIfThere(path), 200, " null\n")).isNull();
+        assertThatThrownBy(() -> answers.read(LoxoRequest.get(path, List.of()), 200, "null"))
+                .isInstanceOfSatisfying(
+                        HttpOperationFailedException.class,
+                        missing -> assertThat(missing.getStatusCode()).isEqualTo(404));
+    }
+
+    @Test
+    void aBareNullForAListIsAnError() {
+        assertThatThrownBy(() -> answers.read(LoxoRequest.get("/people", List.of()), 200, "null"))
+                .isInstanceOf(Retry.class);
+        assertThatThrownBy(() -> answers.read(LoxoRequest.getIfThere("/jobs/7/candidates"), 200, "null"))
+                .isInstanceOf(Retry.class);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.ledger.PendingCreates;
 
 class SearchTest {
+
+    private static final long SENT = 1_790_000_000_000L;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ANN = "{\"id\":7,\"emails\":[{\"id\":1,\"value\":\"Ann@Example.com\"}]}";
@@ -37,7 +43,7 @@ class SearchTest {
     }
 
     private static Search byAddresses(String... addresses) {
-        return Search.byAddresses(List.of(addresses), List.of(), List.of());
+        return Search.byAddresses(List.of(addresses), SearchHints.NONE);
     }
 
     @Test
@@ -92,49 +98,135 @@ class SearchTest {
 
     @Test
     void theOwnPersonIsReadByIdAndWhereItIsGoneTheAddressesAreAsked() {
-        Search search = Search.ofPerson("7", List.of("ann@example.com"));
+        Search search = ofPerson(List.of("ann@example.com"), SearchHints.NONE);
         assertThat(search.request().path()).isEqualTo("/people/7");
         assertThat(search.request().mayBeMissing()).isTrue();
         search.learn(null);
         assertThat(search.gone()).containsExactly("7");
         assertThat(search.request().path()).isEqualTo("/people");
 
-        Search there = Search.ofPerson("7", List.of("new@example.com"));
+        Search there = ofPerson(List.of("new@example.com"), SearchHints.NONE);
         there.learn(json(ANN));
+        assertThat(there.request().query().get(0).getValue()).isEqualTo("emails:\"new@example.com\"");
+        there.learn(list("null", DECOY));
         assertThat(there.isFound()).as("though the address has changed").isTrue();
         assertThat(there.isReadWhole()).isTrue();
         assertThat(there.hasNext()).isFalse();
     }
 
+    private static Search ofPerson(List<String> addresses, SearchHints hints, String... settled) {
+        return Search.ofPerson(new OwnPerson("7", List.of(settled), true), addresses, hints);
+    }
+
+    @Test
+    void somebodyElseWhoHoldsANewAddressIsAmbiguous() {
+        Search search = ofPerson(List.of("ann@example.com", "joann@example.com"), SearchHints.NONE);
+        search.learn(json(ANN));
+        assertThat(search.request().query().get(0).getValue()).isEqualTo("emails:\"joann@example.com\"");
+        search.learn(list("null", DECOY));
+        assertThat(search.hasNext()).isFalse();
+        assertThat(search.isAmbiguous()).isTrue();
+        assertThat(search.ambiguity().sentence()).contains("7, 8");
+    }
+
+    @Test
+    void somebodyElseWhomLoxosSearchDoesNotKnowYetIsReadById() {
+        SearchHints hints = new SearchHints(List.of("7", "8"), List.of(), PendingCreates.NONE);
+        Search search = ofPerson(List.of("joann@example.com"), hints);
+        search.learn(json(ANN));
+        assertThat(search.request().path()).isEqualTo("/people/8");
+        search.learn(json(DECOY));
+        assertThat(search.hasNext()).isFalse();
+        assertThat(search.isAmbiguous()).isTrue();
+    }
+
+    @Test
+    void anAddressThatWasSettledBeforeIsLeftToWhoeverHoldsIt() {
+        Search search =
+                ofPerson(List.of("ann@example.com", "joann@example.com"), SearchHints.NONE, "joann@example.com");
+        search.learn(json(ANN));
+        search.learn(list("null", DECOY));
+        assertThat(search.isFound()).isTrue();
+        assertThat(search.ids()).containsExactly("7");
+        Delivery delivery = new Delivery(
+                "1",
+                "review",
+                true,
+                Map.of("name", "Ann"),
+                List.of("ann@example.com", "joann@example.com"),
+                List.of(),
+                Map.of(),
+                "none");
+        assertThat(search.withoutTaken(delivery).emails()).containsExactly("ann@example.com");
+    }
+
     @Test
     void someoneRememberedSparesTheQuestionAndIsBelievedOnlyWithTheAddress() {
-        Search search = Search.byAddresses(List.of("ann@example.com"), List.of("7"), List.of());
+        Search search = Search.byAddresses(
+                List.of("ann@example.com"), new SearchHints(List.of("7"), List.of(), PendingCreates.NONE));
         search.learn(json(ANN));
         assertThat(search.hasNext()).isFalse();
         assertThat(search.isFound()).isTrue();
 
-        Search stale = Search.byAddresses(List.of("ann@example.com"), List.of("8"), List.of());
+        Search stale = Search.byAddresses(
+                List.of("ann@example.com"), new SearchHints(List.of("8"), List.of(), PendingCreates.NONE));
         stale.learn(json(DECOY));
         assertThat(stale.hasNext()).isTrue();
     }
 
     @Test
     void whileACreateIsPendingTheNewestPeopleAreLookedThroughToo() {
-        Search search = Search.byAddresses(List.of("ann@example.com"), List.of(), List.of(1_790_000_000_000L));
+        Search search = Search.byAddresses(List.of("ann@example.com"), SearchHints.of(SENT));
         search.learn(list("null"));
         assertThat(search.request().query()).contains(Map.entry("created_at_sort", "desc"));
         search.learn(fullPage("\"s1\"", DECOY));
         assertThat(search.request().query()).contains(Map.entry("scroll_id", "s1"));
         search.learn(list("null", ANN));
         assertThat(search.isFound()).isTrue();
-        assertThat(search.lastPending()).contains(1_790_000_000_000L);
+        assertThat(search.lastPending()).contains(SENT);
     }
 
     @Test
     void theNewestAreLookedThroughUntilTheyAreOlderThanTheCreate() {
-        Search search = Search.byAddresses(List.of("ann@example.com"), List.of(), List.of(1_790_000_000_000L));
+        Search search = Search.byAddresses(List.of("ann@example.com"), SearchHints.of(SENT));
         search.learn(list("null"));
         search.learn(fullPage("\"s1\"", "{\"id\":1,\"created_at\":\"2020-01-01T00:00:00Z\"}"));
         assertThat(search.hasNext()).isFalse();
+    }
+
+    private static Search sentWithAnotherAddress(String address) {
+        PendingCreates pending = new PendingCreates(List.of(SENT), Set.of(Address.hash(address)));
+        return Search.byAddresses(List.of("moved@example.com"), new SearchHints(List.of(), List.of(), pending));
+    }
+
+    @Test
+    void whoWasCreatedWithAnAddressThatIsNoLongerTheCandidatesIsKnownByItsHash() {
+        Search search = sentWithAnotherAddress("ann@example.com");
+        search.learn(list("null"));
+        search.learn(list("null", DECOY, ANN));
+        assertThat(search.ids()).containsExactly("7");
+        assertThat(search.isSentFound()).isTrue();
+    }
+
+    @Test
+    void theNewestAreLookedThroughThoughTheNewAddressLedToSomebody() {
+        Search search = sentWithAnotherAddress("ann@example.com");
+        search.learn(list("null", DECOY.replace("joann", "moved")));
+        assertThat(search.hasNext()).isTrue();
+        search.learn(list("null", ANN));
+        assertThat(search.ids()).containsExactly("8", "7");
+    }
+
+    @Test
+    void aWalkThatDoesNotComeBackToTheCreateTellsNothing() {
+        Search search = sentWithAnotherAddress("ann@example.com");
+        search.learn(list("null"));
+        int pages = 0;
+        while (search.hasNext()) {
+            search.learn(fullPage("\"s" + pages++ + "\"", DECOY));
+        }
+        assertThat(pages).isEqualTo(10);
+        assertThat(search.isCutShort()).isTrue();
+        assertThat(byAddresses("ann@example.com").isCutShort()).isFalse();
     }
 }

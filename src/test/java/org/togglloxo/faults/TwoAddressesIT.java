@@ -1,0 +1,74 @@
+package org.togglloxo.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.togglloxo.cli.ProcessTest;
+import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** One person in Loxo with two addresses, two candidates with one each, two processes on one ledger in PostgreSQL. */
+class TwoAddressesIT extends ProcessTest {
+
+    private static final List<String> ADDRESSES = List.of("ann@example.com", "ann@work.example");
+
+    private static SharedPostgres postgres;
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(0);
+    }
+
+    @BeforeAll
+    static void startPostgres() {
+        postgres = SharedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void start() {
+        postgres.ledgerOf(program, postgres.newDatabase());
+        String opening = sandbox.toggl().addOpening("Bridge Builder");
+        sandbox.loxo().addJob("Bridge Builder");
+        ADDRESSES.forEach(address -> sandbox.toggl().add(candidate -> {
+            candidate.put("email", address).put("job_opening_id", opening);
+            candidate.put("hire_state", "possible-hire").put("score", 80);
+            candidate.putObject("contact_info").put("phone", "+372 5555 0001");
+        }));
+    }
+
+    /** Each process sees one of the candidates. */
+    private void bothAtOnce() {
+        try (Running one = program.with("TOGGL_FILTER_EMAIL", ADDRESSES.get(0)).start("sync", "--once");
+                Running other =
+                        program.with("TOGGL_FILTER_EMAIL", ADDRESSES.get(1)).start("sync", "--once")) {
+            one.awaitEnd().exits(0);
+            other.awaitEnd().exits(0);
+        }
+    }
+
+    @Test
+    void thePersonAppliesOnce() {
+        LoxoPerson ann = LoxoPerson.named("Ann").withEmail(ADDRESSES.get(0)).withEmail(ADDRESSES.get(1));
+        long id = sandbox.loxo().seed(ann);
+        // both at once would hear that nobody is on the job
+        sandbox.loxoFaults().on("GET /jobs/{job_id}/candidates").then(Fault.delay(Duration.ofSeconds(6)));
+        bothAtOnce();
+        assertThat(sandbox.loxo().applications())
+                .singleElement()
+                .satisfies(application -> assertThat(application.personId()).isEqualTo(id));
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+        assertThat(sandbox.loxo().events()).hasSize(2);
+    }
+}

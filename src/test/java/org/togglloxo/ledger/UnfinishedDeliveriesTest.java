@@ -1,0 +1,95 @@
+package org.togglloxo.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+
+/** What a process leaves behind that ends in the middle of a candidate. */
+class UnfinishedDeliveriesTest {
+
+    private static final Delivery ANN = of("ann@example.com", "home@example.com");
+
+    @TempDir
+    Path folder;
+
+    private Ledger ledger;
+
+    private static Delivery of(String... emails) {
+        return new Delivery(
+                "1", "review", true, Map.of("name", "Ann"), List.of(emails), List.of("toggl:review"), Map.of(), "none");
+    }
+
+    @BeforeEach
+    void open() {
+        LedgerSettings settings = new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, "");
+        ledger = Ledger.openAlone(settings, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private void nextProcess() {
+        close();
+        open();
+    }
+
+    private Known deliver() {
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        known = ledger.confirm(known, ANN, "501");
+        Conclusion created = Conclusion.of(Outcome.CREATED, "501");
+        ledger.record(1, new Entry(known, "review", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
+        return ledger.lookUp("1");
+    }
+
+    @Test
+    void theAddressesThatACreateWasSentWithAreKnownUntilItIsSettled() {
+        ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        nextProcess();
+        Delivery now = of("new@example.com");
+        PendingCreates pending = ledger.pendingCreates(ledger.lookUp("1"), now);
+        assertThat(pending.addresses()).isEqualTo(ANN.addressHashes());
+        assertThat(pending.times()).isNotEmpty();
+        assertThat(ledger.pendingCreates(ledger.lookUp("2"), ANN).addresses())
+                .as("for another one with the address")
+                .isEqualTo(ANN.addressHashes());
+        ledger.retract(ledger.lookUp("1"));
+        assertThat(ledger.pendingCreates(ledger.lookUp("1"), now)).isEqualTo(PendingCreates.NONE);
+    }
+
+    @Test
+    void aCreateInThePlaceOfAPersonWhoIsGoneIsPendingInTheNextProcess() {
+        nextProcess();
+        Known gone = deliver().withoutPerson();
+        ledger.intend(gone, ANN, Ledger.Claim.ALONE);
+        nextProcess();
+        assertThat(ledger.lookUp("1").createPending()).isTrue();
+        assertThat(ledger.pendingCreates(Known.nothingOf("2"), ANN).times()).isNotEmpty();
+    }
+
+    @Test
+    void tagsThatWereWrittenAreKnownThoughTheProcessEnded() {
+        nextProcess();
+        Known tagged = ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("old", "toggl:review"));
+        assertThat(tagged.tags()).containsExactly("old", "toggl:review");
+        nextProcess();
+        assertThat(ledger.lookUp("1").tags()).containsExactly("old", "toggl:review");
+        assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(ledger.find("ann@example.com")).extracting(Known::togglId).containsExactly("1");
+        deliver();
+        ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("new"));
+        assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(ledger.lookUp("1").tags()).containsExactly("new");
+    }
+}
