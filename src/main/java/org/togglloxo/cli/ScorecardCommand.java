@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +74,7 @@ final class ScorecardCommand implements Callable<Integer> {
 
     private int write(byte[] pdf) {
         try {
-            Files.write(file, pdf, how());
+            PrivateFiles.write(file, pdf, force);
         } catch (FileAlreadyExistsException e) {
             return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
         } catch (NoSuchFileException e) {
@@ -90,14 +89,6 @@ final class ScorecardCommand implements Callable<Integer> {
         object.put("bytes", pdf.length);
         output.object(object);
         return ExitCode.OK.code();
-    }
-
-    private OpenOption[] how() {
-        return force
-                ? new OpenOption[] {
-                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
-                }
-                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
     }
 
     private static int refuse(String sentence) {

@@ -45,7 +45,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private int once(FlowSettings settings, Ledger ledger) {
-        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), clock, limit.count);
+        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         try (Ending ending = new Ending();
                 Flow flow = Flow.start(settings, CommandLineInterface.folder(), false, ledger, runs, clock)) {
             ending.asks(flow::end);

@@ -47,20 +47,30 @@ public record Known(
         return intentAt != null && loxoId == null;
     }
 
-    /** The same where Loxo no longer has the person. */
-    public Known withoutPerson() {
-        return with(null, false, intentAt);
+    /** Whether the ledger has a row of it; one that is gone was forgotten meanwhile. */
+    boolean isRecorded() {
+        return updatedAt > 0;
     }
 
-    Known intending(Long at) {
-        return with(loxoId, createdHere, at);
+    /** The same where Loxo no longer has the person. */
+    Known withoutPerson() {
+        return with(null, false, intentAt, updatedAt);
+    }
+
+    Known intending(long at) {
+        return with(loxoId, createdHere, at, isRecorded() ? updatedAt : at);
+    }
+
+    /** @param recorded whether its row stays */
+    Known notIntending(boolean recorded) {
+        return with(loxoId, createdHere, null, recorded ? updatedAt : 0);
     }
 
     Known created(String id) {
-        return with(id, true, null);
+        return with(id, true, null, updatedAt);
     }
 
-    private Known with(String person, boolean here, Long intent) {
+    private Known with(String person, boolean here, Long intent, long at) {
         return new Known(
                 togglId,
                 person,
@@ -75,7 +85,7 @@ public record Known(
                 attempts,
                 notBefore,
                 intent,
-                updatedAt,
+                at,
                 waits);
     }
 }

@@ -67,9 +67,15 @@ public final class Loxo {
     public Search search(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
         return known.loxoId() != null
                 ? Search.ofPerson(known.loxoId(), delivery.emails())
-                : Search.byAddresses(
-                                delivery.emails(), ledger.peopleWith(delivery), ledger.pendingCreates(known, delivery))
+                : Search.byAddresses(delivery.emails(), ledger.peopleWith(delivery), pending(known, delivery))
                         .expecting(ledger.unfinishedPeople(delivery));
+    }
+
+    /** Somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows whom. */
+    private List<Long> pending(Known known, Delivery delivery) {
+        List<Long> pending = new ArrayList<>(ledger.pendingCreates(known, delivery));
+        Optional.of(ledger.lastErased()).filter(lag::hides).ifPresent(pending::add);
+        return pending;
     }
 
     public boolean hasQuestion(@Variable("search") Search search) {
@@ -96,7 +102,7 @@ public final class Loxo {
             @Variable("delivery") Delivery delivery,
             @Variable("search") Search search) {
         search.gone().forEach(ledger::forgetPerson);
-        Known now = search.gone().contains(known.loxoId()) ? known.withoutPerson() : known;
+        Known now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
         if (search.isAmbiguous()) {
             return now;
         }
@@ -104,6 +110,11 @@ public final class Loxo {
             return known.createPending()
                     ? ledger.confirm(known, delivery, search.ids().get(0))
                     : now;
+        }
+        if (lag.hides(ledger.lastErased())) {
+            throw new Retry(
+                    "create-pending",
+                    "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
         }
         if (search.lastPending().filter(lag::hides).isPresent()) {
             throw lag.wait("create-pending", "POST /people", "the person");

@@ -12,6 +12,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.Attempts;
+import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.PostingLedger;
@@ -91,12 +92,15 @@ public final class Postings {
      *
      * @throws Retry while Loxo may still be at work on an earlier one
      */
-    public Posting intend(@Variable("inquiry") Inquiry inquiry, @Variable("claim") Ledger.Claim claim) {
+    public Posting intend(
+            @Variable("inquiry") Inquiry inquiry,
+            @Variable("claim") Ledger.Claim claim,
+            @Variable("known") Known known) {
         Posting posting = inquiry.post().posting();
         if (posting.isPending() && lag.hides(posting.intentAt())) {
             throw lag.wait("posting-pending", inquiry.post().label(), "it");
         }
-        return ledger.intend(posting, claim);
+        return ledger.intend(posting, claim, known);
     }
 
     public LoxoRequest form(@Variable("inquiry") Inquiry inquiry) {

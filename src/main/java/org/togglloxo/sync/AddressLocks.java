@@ -1,37 +1,43 @@
 package org.togglloxo.sync;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Ledger;
 
 /** One worker at a time per address, from the look-up to the confirmation: two at once would create a person twice. */
 public final class AddressLocks {
 
     private static final int STRIPES = 1024;
+    private static final Duration UNSHARED = Duration.ofMinutes(5);
 
     private final List<Semaphore> stripes =
             Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
 
     private final Function<Collection<String>, Ledger.Claim> shared;
+    private final Duration most;
 
     AddressLocks(Ledger ledger) {
-        this(ledger::claim);
+        this(ledger::claim, ledger.lockTimeout());
     }
 
-    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared) {
+    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared, Duration most) {
         this.shared = shared;
+        this.most = most;
     }
 
     /** For work without a ledger: nobody else is known of. */
     public static AddressLocks alone() {
-        return new AddressLocks(hashes -> Ledger.Claim.ALONE);
+        return new AddressLocks(hashes -> Ledger.Claim.ALONE, UNSHARED);
     }
 
     /** A hold on addresses, in this process and on every other one that shares the ledger; closing it lets the next in. */
@@ -48,7 +54,11 @@ public final class AddressLocks {
         }
     }
 
-    /** Step {@code claim-addresses}: waits until nobody else is at work on one of them. */
+    /**
+     * Step {@code claim-addresses}: waits until nobody else is at work on one of them.
+     *
+     * @throws Defer when somebody still is after {@code ledger.lock-timeout}
+     */
     public Claim claim(@Variable("delivery") Delivery delivery) throws InterruptedException {
         return claim(delivery.addressHashes());
     }
@@ -62,19 +72,23 @@ public final class AddressLocks {
                 .distinct()
                 .mapToObj(stripes::get)
                 .toList();
-        for (int i = 0; i < wanted.size(); i++) {
-            try {
-                wanted.get(i).acquire();
-            } catch (InterruptedException e) {
-                wanted.subList(0, i).forEach(Semaphore::release);
-                throw e;
-            }
-        }
+        long end = System.nanoTime() + most.toNanos();
+        int held = 0;
+        boolean claimed = false;
         try {
-            return new Claim(wanted, shared.apply(hashes));
-        } catch (RuntimeException e) {
-            wanted.forEach(Semaphore::release);
-            throw e;
+            for (Semaphore stripe : wanted) {
+                if (!stripe.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw Ledger.claimTimeout(most);
+                }
+                held++;
+            }
+            Claim claim = new Claim(wanted, shared.apply(hashes));
+            claimed = true;
+            return claim;
+        } finally {
+            if (!claimed) {
+                wanted.subList(0, held).forEach(Semaphore::release);
+            }
         }
     }
 }
