@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.togglloxo.settings.Loopback;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -51,7 +52,17 @@ public record AlertSettings(
                             "alerts.slack-url",
                             "alerts.slack-url is no URL with http or https and a host. Copy it from the incoming webhook in Slack, or leave it empty"));
         }
+        if (uri.filter(AlertSettings::isReadable).isPresent()) {
+            problems.add(
+                    new Problem(
+                            "alerts.slack-url",
+                            "alerts.slack-url begins with http, which lets others read it on its way: https is needed. Copy it from the incoming webhook in Slack; http is for this machine alone"));
+        }
         return uri;
+    }
+
+    private static boolean isReadable(URI uri) {
+        return uri.getScheme().equals("http") && !Loopback.is(uri.getHost());
     }
 
     private static Optional<Mail> mail(Settings settings, List<Problem> problems) {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +73,7 @@ final class ScorecardCommand implements Callable<Integer> {
 
     private int write(byte[] pdf) {
         try {
-            Files.write(context.folder().resolve(file), pdf, how());
+            PrivateFiles.write(context.folder().resolve(file), pdf, force);
         } catch (FileAlreadyExistsException e) {
             return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
         } catch (NoSuchFileException e) {
@@ -89,14 +88,6 @@ final class ScorecardCommand implements Callable<Integer> {
         object.put("bytes", pdf.length);
         output.object(object);
         return ExitCode.OK.code();
-    }
-
-    private OpenOption[] how() {
-        return force
-                ? new OpenOption[] {
-                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
-                }
-                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
     }
 
     private int refuse(String sentence) {

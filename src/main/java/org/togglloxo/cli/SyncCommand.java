@@ -45,7 +45,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private int once(FlowSettings settings, Ledger ledger) {
-        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), context.clock(), limit.count);
+        Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         try (Ending ending = new Ending();
                 Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             ending.asks(flow::end);

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.togglloxo.loxo.Webhook;
+import org.togglloxo.settings.Loopback;
 import org.togglloxo.webhooks.WebhookSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -59,8 +60,7 @@ final class WebhookOptions {
             if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
                 return "a URL without user and '#' is needed";
             }
-            boolean loopback = url.getHost().matches("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
-            return url.getScheme().equals("https") || loopback
+            return url.getScheme().equals("https") || Loopback.is(url.getHost())
                     ? null
                     : "https is needed, since the token in the path goes over the network";
         } catch (URISyntaxException e) {

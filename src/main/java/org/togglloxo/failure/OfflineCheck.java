@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.togglloxo.settings.Loopback;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -84,7 +85,7 @@ public final class OfflineCheck {
         return problems;
     }
 
-    /** Any base URL: absolute, http or https, nothing behind the path. */
+    /** Any base URL: absolute, https (or http to this machine), nothing behind the path. */
     public static List<Problem> url(String setting, String url, String example) {
         List<Problem> problems = new ArrayList<>();
         String rule = null;
@@ -94,6 +95,8 @@ public final class OfflineCheck {
                 rule = "a URL with http or https and a host is needed";
             } else if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
                 rule = "a URL without user, '?' and '#' is needed";
+            } else if (uri.getScheme().equals("http") && !Loopback.is(uri.getHost())) {
+                rule = "https is needed, since the key goes over the network; http is for this machine alone";
             }
         } catch (URISyntaxException e) {
             rule = "that is no URL";

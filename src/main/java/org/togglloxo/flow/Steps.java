@@ -49,7 +49,7 @@ public final class Steps {
                 settings.secrets(),
                 clock);
         RouteBuilder sync = SyncBinding.bind(
-                context, settings.sync(), ledger, runs, names.bean("jobs", Jobs.class), settings.secrets(), clock);
+                context, settings.sync(), ledger, runs, names.bean("jobs", Jobs.class), settings.secrets());
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync, new WebhookRoutes()));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));

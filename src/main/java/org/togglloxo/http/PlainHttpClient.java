@@ -144,7 +144,7 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         scope.execRuntime.discardEndpoint();
     }
 
-    /** By now it is unpacked, but for an encoding unknown here: nobody above is to unpack it without a limit. */
+    /** By now it is unpacked: nobody above is to unpack it once more, without a limit. */
     private void readWhole(ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
         response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
         HttpEntity entity = response.getEntity();

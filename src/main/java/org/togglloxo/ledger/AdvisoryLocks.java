@@ -1,24 +1,29 @@
 package org.togglloxo.ledger;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Defer;
 
 /** PostgreSQL's advisory locks, one an address and one a person: held by a connection, and gone with it. */
 final class AdvisoryLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdvisoryLocks.class);
     private static final int KEY_DIGITS = 16;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private AdvisoryLocks() {}
 
-    private record Held(Handle connection, Set<Long> people) implements Ledger.Claim {
+    private record Held(Handle connection, Set<Long> people, Duration most) implements Ledger.Claim {
         @Override
         public Optional<Handle> holder() {
             return Optional.of(connection);
@@ -29,7 +34,7 @@ final class AdvisoryLocks {
             Store.whileHeld(() -> {
                 people.forEach(key -> connection.execute("SELECT pg_advisory_unlock(?)", key));
                 people.clear();
-                lock(connection, hashes, people);
+                lockAll(connection, hashes, people, most);
                 return null;
             });
         }
@@ -40,27 +45,53 @@ final class AdvisoryLocks {
         }
     }
 
-    static Ledger.Claim hold(Jdbi jdbi, Collection<String> hashes) {
+    /**
+     * Waits for all of them.
+     *
+     * @param most for so long, in all
+     * @throws Defer when somebody else still holds one then; nothing is taken from them
+     */
+    static Ledger.Claim hold(Jdbi jdbi, Collection<String> hashes, Duration most) {
         Handle handle = jdbi.open();
         try {
-            lock(handle, hashes, new HashSet<>());
-            return new Held(handle, new HashSet<>());
+            lockAll(handle, hashes, new HashSet<>(), most);
+            return new Held(handle, new HashSet<>(), most);
         } catch (RuntimeException e) {
             release(handle);
             throw e;
         }
     }
 
-    private static void lock(Handle handle, Collection<String> hashes, Set<Long> held) {
+    private static void lockAll(Handle handle, Collection<String> hashes, Set<Long> held, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
         // in one order for all, so that no two wait for each other
-        hashes.stream()
-                .map(hash -> Long.parseUnsignedLong(hash.substring(0, KEY_DIGITS), 16))
+        long[] keys = hashes.stream()
+                .mapToLong(hash -> Long.parseUnsignedLong(hash.substring(0, KEY_DIGITS), 16))
                 .sorted()
                 .distinct()
-                .forEach(key -> {
-                    handle.execute("SELECT pg_advisory_lock(?)", key);
-                    held.add(key);
-                });
+                .toArray();
+        for (long key : keys) {
+            try {
+                lock(handle, key, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            } catch (RuntimeException e) {
+                throw isTimeout(e) ? Ledger.claimTimeout(most) : e;
+            }
+            held.add(key);
+        }
+    }
+
+    /** The time-out is the transaction's, the lock the session's: it stays when the transaction ends. */
+    private static void lock(Handle handle, long key, long millis) {
+        handle.useTransaction(transaction -> {
+            transaction.execute("SELECT set_config('lock_timeout', ?, true)", Long.toString(millis));
+            transaction.execute("SELECT pg_advisory_lock(?)", key);
+        });
+    }
+
+    private static boolean isTimeout(Throwable trouble) {
+        return trouble != null
+                && (trouble instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
+                        || isTimeout(trouble.getCause()));
     }
 
     private static void release(Handle handle) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,25 +14,27 @@ import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Defer;
 
 /** The rows of {@code candidate} and of the two address tables. */
 final class CandidateTable {
 
-    private static final String UPSERT = """
-            INSERT INTO candidate (toggl_id, loxo_id, created_here, lane, tags, fingerprint, attempted, outcome, reason,
-                sentence, attempts, not_before, intent_at, updated_at, waits)
-            VALUES (:togglId, :loxoId, :createdHere, :lane, :tags, :fingerprint, :attempted, :outcome, :reason,
-                :sentence, :attempts, :notBefore, :intentAt, :now, :waits)
-            ON CONFLICT (toggl_id) DO UPDATE SET loxo_id = excluded.loxo_id, created_here = excluded.created_here,
-                lane = excluded.lane, tags = excluded.tags, fingerprint = excluded.fingerprint,
-                attempted = excluded.attempted, outcome = excluded.outcome, reason = excluded.reason,
-                sentence = excluded.sentence, attempts = excluded.attempts, not_before = excluded.not_before, intent_at = excluded.intent_at,
-                updated_at = excluded.updated_at, waits = excluded.waits
+    private static final String UPDATE = """
+            UPDATE candidate SET loxo_id = :loxoId, lane = :lane, tags = :tags, fingerprint = :fingerprint,
+                attempted = :attempted, outcome = :outcome, reason = :reason, sentence = :sentence, attempts = :attempts,
+                not_before = :notBefore, intent_at = :intentAt, updated_at = :now, waits = :waits
+            WHERE toggl_id = :togglId
             """;
 
-    private static final String AGAIN = "UPDATE candidate SET attempted = NULL, attempts = 0, not_before = 0 WHERE ";
+    // a run that is under way does not settle what is asked for now: it may have begun with other rules
+    private static final String BY_HAND = "attempted = NULL, again_after = (SELECT COALESCE(MAX(id), 0) FROM run)";
+
+    private static final String AGAIN = "UPDATE candidate SET " + BY_HAND + ", attempts = 0, not_before = 0 WHERE ";
 
     private static final String CREATE_PENDING = "create-pending";
+
+    /** When somebody was erased last who may have been created just before; it does not say who. */
+    static final String ERASED = "erased";
 
     private final Handle handle;
 
@@ -126,8 +129,61 @@ final class CandidateTable {
         handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
     }
 
+    /** Loxo no longer has the person who the candidate was. */
+    void lose(String togglId, String loxoId) {
+        handle.execute(
+                "UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE toggl_id = ? AND loxo_id = ?",
+                togglId,
+                loxoId);
+    }
+
+    /** A row as it is, and no one else changes it before this transaction ends; SQLite has no SELECT FOR UPDATE. */
+    private Optional<Current> hold(String togglId) {
+        return handle.createQuery("UPDATE candidate SET toggl_id = toggl_id WHERE toggl_id = :id RETURNING *")
+                .bind("id", togglId)
+                .map((row, context) -> new Current(known(row), row.getLong("again_after")))
+                .findOne();
+    }
+
+    /** @param againAfter the last run that does not settle what was decided by hand */
+    private record Current(Known known, long againAfter) {}
+
+    /**
+     * Whether somebody has decided by hand meanwhile, so that what is under way must not go on.
+     *
+     * @param loxoId the person that it is about, or null for one who is to be made
+     * @return why, or empty
+     */
+    Optional<Defer> disturbance(Known known, String loxoId) {
+        Optional<Current> current = hold(known.togglId());
+        if (current.isEmpty()) {
+            return known.isRecorded() ? Optional.of(forgotten()) : Optional.empty();
+        }
+        String linked = current.get().known().loxoId();
+        return linked == null || linked.equals(loxoId) ? Optional.empty() : Optional.of(linked(linked, loxoId));
+    }
+
+    private static Defer linked(String linked, String loxoId) {
+        String other =
+                loxoId == null ? "" : " If person %s was made for it just now, merge them in Loxo".formatted(loxoId);
+        return new Defer(
+                "linked-meanwhile",
+                "The candidate was linked to person %s while it was under way; the next run delivers there.%s"
+                        .formatted(linked, other));
+    }
+
+    static Defer forgotten() {
+        return new Defer(
+                "forgotten",
+                "The candidate was erased from the ledger (forget) while it was under way: nothing is written down of it, and the next run reads it anew");
+    }
+
     /** Before a create: the time, in its own row, so that a crash leaves it behind. A person known before is gone. */
-    void intend(Known known, Delivery delivery, long now) {
+    Optional<Defer> intend(Known known, Delivery delivery, long now) {
+        Optional<Defer> disturbance = disturbance(known, null);
+        if (disturbance.isPresent()) {
+            return disturbance;
+        }
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, outcome, reason, sentence, intent_at, updated_at)
                         VALUES (:togglId, :lane, 'deferred', :reason, :sentence, :now, :now)
@@ -141,10 +197,14 @@ final class CandidateTable {
                 .bind("now", now)
                 .execute();
         rememberAddresses(known.togglId(), delivery.addressHashes());
+        return Optional.empty();
     }
 
     /** Before tags are written, and after; in a row of its own for somebody who has none yet, so that a crash leaves them behind. */
-    void rememberTags(Known known, Delivery delivery, List<String> tags, long now) {
+    Optional<Defer> rememberTags(Known known, Delivery delivery, List<String> tags, long now) {
+        if (known.isRecorded() && byId(known.togglId()).isEmpty()) {
+            return Optional.of(forgotten());
+        }
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
                         VALUES (:togglId, :lane, :tags, 'deferred', :reason, :sentence, :now)
@@ -158,47 +218,85 @@ final class CandidateTable {
                 .bind("now", now)
                 .execute();
         rememberAddresses(known.togglId(), delivery.addressHashes());
+        return Optional.empty();
     }
 
     void stillPending(String togglId, long now) {
-        handle.execute("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId);
+        if (handle.execute("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId) == 0) {
+            Marks.set(handle, ERASED, now);
+        }
     }
 
-    /** The create made nobody; a row that was there for its sake alone goes. */
-    void retract(String togglId) {
-        handle.execute(
-                "DELETE FROM candidate WHERE toggl_id = ? AND outcome = 'deferred' AND reason = ? AND attempts = 0",
+    /** The create made nobody; a row that was there for its sake alone goes, and false is returned. */
+    boolean retract(String togglId) {
+        int gone = handle.execute(
+                "DELETE FROM candidate WHERE toggl_id = ? AND outcome = 'deferred' AND reason = ? AND attempts = 0 AND again_after = 0",
                 togglId,
                 CREATE_PENDING);
         handle.execute("UPDATE candidate SET intent_at = NULL WHERE toggl_id = ?", togglId);
+        return gone == 0;
     }
 
-    void confirm(Known known, Delivery delivery, String loxoId) {
+    /** @return why it does not count, where somebody has decided by hand meanwhile */
+    Optional<Defer> confirm(Known known, Delivery delivery, String loxoId, long now) {
+        Optional<Defer> disturbance = disturbance(known, loxoId);
+        if (disturbance.isPresent()) {
+            if (byId(known.togglId()).isEmpty()) {
+                Marks.set(handle, ERASED, now);
+            }
+            return disturbance;
+        }
         handle.execute(
                 "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL WHERE toggl_id = ?",
                 loxoId,
                 known.togglId());
         rememberPerson(loxoId, delivery.addressHashes());
+        return Optional.empty();
     }
 
-    void record(Entry entry, long now) {
-        Known before = entry.before();
+    /**
+     * What a run brought, on the row as it is now rather than as it was when the run read it.
+     *
+     * @return false where the candidate was forgotten meanwhile: then nothing is left of what the run wrote on its way
+     */
+    boolean record(long runId, Entry entry, long now) {
+        String togglId = entry.before().togglId();
+        if (!entry.before().isRecorded()) {
+            handle.execute(
+                    "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    togglId,
+                    entry.conclusion().outcome().word(),
+                    now);
+        }
+        Optional<Current> current = hold(togglId);
+        if (current.isEmpty()) {
+            forget(togglId);
+            return false;
+        }
+        record(entry, current.get().known(), runId <= current.get().againAfter(), now);
+        return true;
+    }
+
+    /** @param decided somebody has decided by hand, after the run began, who it is or that it is to be tried again */
+    private void record(Entry entry, Known before, boolean decided, long now) {
         Conclusion conclusion = entry.conclusion();
-        boolean delivered = conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED;
-        String loxoId = Optional.ofNullable(conclusion.loxoId()).orElse(before.loxoId());
-        handle.createUpdate(UPSERT)
+        String loxoId = conclusion.loxoId() == null || decided && before.loxoId() != null
+                ? before.loxoId()
+                : conclusion.loxoId();
+        boolean delivered = (conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED)
+                && Objects.equals(loxoId, conclusion.loxoId());
+        handle.createUpdate(UPDATE)
                 .bind("togglId", before.togglId())
                 .bind("loxoId", loxoId)
-                .bind("createdHere", before.createdHere() ? 1 : 0)
                 .bind("lane", entry.lane())
                 .bind("tags", String.join("\n", delivered ? entry.tags() : before.tags()))
                 .bind("fingerprint", delivered ? entry.attempted() : before.fingerprint())
-                .bind("attempted", entry.attempted())
+                .bind("attempted", decided ? before.attempted() : entry.attempted())
                 .bind("outcome", conclusion.outcome().word())
                 .bind("reason", conclusion.reason())
                 .bind("sentence", conclusion.sentence())
-                .bind("attempts", entry.attempts())
-                .bind("notBefore", entry.notBefore())
+                .bind("attempts", decided ? before.attempts() : entry.attempts())
+                .bind("notBefore", decided ? before.notBefore() : entry.notBefore())
                 .bind("intentAt", delivered ? null : before.intentAt())
                 .bind("now", now)
                 .bind("waits", delivered ? entry.waits() : before.waits())
@@ -281,19 +379,23 @@ final class CandidateTable {
                         .mapTo(String.class)
                         .list());
         return handle.execute(
-                "UPDATE candidate SET loxo_id = ?, created_here = 0, attempted = NULL, intent_at = NULL WHERE toggl_id = ?",
+                "UPDATE candidate SET loxo_id = ?, created_here = 0, intent_at = NULL, " + BY_HAND
+                        + " WHERE toggl_id = ?",
                 loxoId,
                 togglId);
     }
 
-    void forget(String togglId) {
+    /** Returns whether there was anybody. The row first: whoever is at work on it has to wait for this, or this for them. */
+    boolean forget(String togglId) {
+        int rows = handle.execute("DELETE FROM candidate WHERE toggl_id = ?", togglId);
         handle.createUpdate("""
                         DELETE FROM person_address WHERE address_hash IN
                             (SELECT address_hash FROM candidate_address WHERE toggl_id = :id)
                         """).bind("id", togglId).execute();
-        for (String table : List.of("candidate_address", "create_sent", "history", "posting", "candidate")) {
+        for (String table : List.of("candidate_address", "create_sent", "history", "posting")) {
             handle.execute("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
         }
+        return rows > 0;
     }
 
     private void rememberAddresses(String togglId, Collection<String> hashes) {

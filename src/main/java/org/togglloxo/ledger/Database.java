@@ -2,19 +2,14 @@ package org.togglloxo.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -24,13 +19,14 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.settings.JdbcUrls;
 
 /** The connections to the ledger's database, its schema, and the lock that keeps a second process off a SQLite file. */
 final class Database implements AutoCloseable {
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
-    static final String NEWEST = "5";
+    static final String NEWEST = "6";
 
     private static final long CONNECT_MILLIS = 5_000;
     private static final int MIGRATION_TRIES = 10;
@@ -40,25 +36,32 @@ final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final FileChannel lockFile;
     private final boolean shared;
+    private final boolean server;
 
-    private Database(HikariDataSource pool, FileChannel lockFile, boolean shared) {
-        this(pool::getConnection, pool, lockFile, shared);
+    private Database(HikariDataSource pool, FileChannel lockFile, boolean shared, boolean server) {
+        this(pool::getConnection, pool, lockFile, shared, server);
     }
 
-    private Database(ConnectionFactory connections, HikariDataSource pool, FileChannel lockFile, boolean shared) {
+    private Database(
+            ConnectionFactory connections,
+            HikariDataSource pool,
+            FileChannel lockFile,
+            boolean shared,
+            boolean server) {
         this.connections = connections;
         this.pool = pool;
         this.shared = shared;
+        this.server = server;
         this.lockFile = lockFile;
     }
 
     /** Opens for a run: alone on a SQLite file, the schema brought up to date. */
     static Database openAlone(LedgerSettings settings) {
-        FileChannel lock = settings.file().map(Database::lock).orElse(null);
+        FileChannel lock = settings.file().map(SqliteFile::lock).orElse(null);
         try {
-            return new Database(migrated(settings), lock, !settings.sqlite());
+            return new Database(migrated(settings), lock, !settings.sqlite(), !settings.sqlite());
         } catch (RuntimeException e) {
-            closeQuietly(lock);
+            SqliteFile.release(lock);
             throw e;
         }
     }
@@ -78,30 +81,31 @@ final class Database implements AutoCloseable {
         } catch (SQLException | FlywayException e) {
             throw unusable("behind ledger.data-source '%s'".formatted(name), e);
         }
-        return new Database(new HostConnections(source), null, null, true);
+        return new Database(new HostConnections(source), null, null, true, true);
     }
 
     /** Opens for a look or a small change, beside a run that may be under way. */
     static Database openBeside(LedgerSettings settings) {
-        settings.file().ifPresent(Database::makeFolder);
-        return new Database(migrated(settings), null, !settings.sqlite());
+        settings.file().ifPresent(SqliteFile::make);
+        return new Database(migrated(settings), null, !settings.sqlite(), !settings.sqlite());
     }
 
     /** Opens without changing anything; where there is no file yet, an empty ledger in memory stands in for it. */
     static Database openToRead(LedgerSettings settings) {
         if (settings.file().filter(file -> !Files.exists(file)).isPresent()) {
-            return new Database(migrated(LedgerSettings.inMemory()), null, false);
+            return new Database(migrated(LedgerSettings.inMemory()), null, false, false);
         }
+        settings.file().ifPresent(SqliteFile::tighten);
         HikariDataSource pool = pool(settings, true);
         if (!settings.sqlite() && !hasLedger(pool)) {
             pool.close();
-            return new Database(migrated(LedgerSettings.inMemory()), null, false);
+            return new Database(migrated(LedgerSettings.inMemory()), null, false, false);
         }
         if (isOfEarlierVersion(pool)) {
             // what an earlier version of the program left is brought up to date, what stands in it stays
             migrated(settings).close();
         }
-        return new Database(pool, null, false);
+        return new Database(pool, null, false, !settings.sqlite());
     }
 
     private static boolean isOfEarlierVersion(HikariDataSource pool) {
@@ -118,7 +122,7 @@ final class Database implements AutoCloseable {
 
     /** No database at all. */
     static Database none() {
-        return new Database(new HikariDataSource(), null, false);
+        return new Database(new HikariDataSource(), null, false, false);
     }
 
     private static boolean hasLedger(HikariDataSource pool) {
@@ -129,7 +133,8 @@ final class Database implements AutoCloseable {
             throw new Stop(
                     ExitCode.UNEXPECTED,
                     "ledger",
-                    "The ledger cannot be read: %s. %s".formatted(e.getMessage(), Insistence.fix(e.getMessage())),
+                    "The ledger cannot be read: %s. %s"
+                            .formatted(Insistence.message(e), Insistence.fix(Insistence.message(e))),
                     e);
         }
     }
@@ -141,6 +146,11 @@ final class Database implements AutoCloseable {
     /** Whether other processes may be at work on the same ledger. */
     boolean isShared() {
         return shared;
+    }
+
+    /** Whether it has a clock of its own, which all who use it can ask. */
+    boolean isServer() {
+        return server;
     }
 
     /** After somebody was erased: what was deleted must not stay behind in SQLite's write-ahead log. */
@@ -174,7 +184,7 @@ final class Database implements AutoCloseable {
         if (pool != null) {
             pool.close();
         }
-        closeQuietly(lockFile);
+        SqliteFile.release(lockFile);
     }
 
     private static HikariDataSource migrated(LedgerSettings settings) {
@@ -250,70 +260,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path file) {
-        makeFolder(file);
-        Path lock = Path.of(file + ".lock");
-        FileChannel channel = null;
-        try {
-            channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held by this very process: the same answer as for another one
-        } catch (IOException e) {
-            closeQuietly(channel);
-            throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
-                    "The ledger's lock file %s cannot be opened: %s. Make the folder writable or set ledger.url"
-                            .formatted(lock, e.getMessage()),
-                    e);
-        }
-        closeQuietly(channel);
-        throw new Stop(
-                ExitCode.SETTINGS,
-                "ledger-in-use",
-                "Another process is using the ledger %s. Stop it, give this one a ledger of its own (ledger.url), or share one on PostgreSQL"
-                        .formatted(file));
-    }
-
-    private static void makeFolder(Path file) {
-        try {
-            Files.createDirectories(
-                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(".")));
-        } catch (IOException e) {
-            throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
-                    "The folder of the ledger %s cannot be made: %s. Make its parent writable or set ledger.url"
-                            .formatted(file, e.getMessage()),
-                    e);
-        }
-    }
-
     private static Stop unusable(LedgerSettings settings, Exception e) {
-        return unusable(
-                settings.file().map(Path::toString).orElse(settings.url().replaceFirst("\\?.*$", "")), e);
+        return unusable(settings.file().map(Path::toString).orElse(JdbcUrls.shown(settings.url())), e);
     }
 
     private static Stop unusable(String where, Exception e) {
-        String message = String.valueOf(Insistence.root(e).getMessage()).strip();
+        String message = Insistence.message(e);
         return new Stop(
                 ExitCode.UNEXPECTED,
                 "ledger",
                 "The ledger %s cannot be used: %s. %s".formatted(where, message, Insistence.fix(message)),
                 e);
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // the lock goes with the process at the latest
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.settings.JdbcUrls;
 
 /** Repeats work on the database while its trouble may pass: every piece of it may be done twice. */
 final class Insistence {
@@ -31,7 +32,7 @@ final class Insistence {
                 if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
                     throw explained(e);
                 }
-                LOG.warn("the ledger's database does not answer; waiting for it: {}", root(e).toString());
+                LOG.warn("the ledger's database does not answer; waiting for it: {}", message(e));
             }
         }
     }
@@ -41,7 +42,7 @@ final class Insistence {
         return trouble instanceof JdbiException || trouble instanceof SQLException;
     }
 
-    /** Connections that break, servers that go down or come up (SQL states 08 and 57P), a SQLite file held by another. */
+    /** Connections that break, servers that go down or come up, transactions in each other's way (SQL states 08, 57P and 40), a SQLite file held by another. */
     static boolean mayPass(Exception trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
@@ -50,7 +51,10 @@ final class Insistence {
             if (cause instanceof SQLException sql) {
                 String state = String.valueOf(sql.getSQLState());
                 String message = String.valueOf(sql.getMessage());
-                if (state.startsWith("08") || state.startsWith("57P") || message.contains("SQLITE_BUSY")) {
+                if (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("40")
+                        || message.contains("SQLITE_BUSY")) {
                     return true;
                 }
             }
@@ -69,13 +73,18 @@ final class Insistence {
     }
 
     static Stop explained(Exception trouble) {
-        String message = String.valueOf(root(trouble).getMessage()).strip();
+        String message = message(trouble);
         return new Stop(
                 ExitCode.UNEXPECTED,
                 "ledger",
                 "The ledger cannot be read or written: %s. %s; nobody is created without it, and the next run does the rest"
                         .formatted(message, fix(message)),
                 trouble);
+    }
+
+    /** What the database or its driver says, without what a URL in it should not show. */
+    static String message(Throwable trouble) {
+        return JdbcUrls.shownIn(String.valueOf(root(trouble).getMessage()).strip());
     }
 
     /** What to do about a database's message. */
@@ -103,7 +112,7 @@ final class Insistence {
         return "Mend the database that ledger.url or ledger.data-source names";
     }
 
-    static Throwable root(Throwable trouble) {
+    private static Throwable root(Throwable trouble) {
         Throwable root = trouble;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -47,24 +47,34 @@ public record Known(
         return intentAt != null && loxoId == null;
     }
 
-    /** The same where Loxo no longer has the person. */
-    public Known withoutPerson() {
-        return with(null, false, tags, intentAt);
+    /** Whether the ledger has a row of it; one that is gone was forgotten meanwhile. */
+    boolean isRecorded() {
+        return updatedAt > 0;
     }
 
-    Known intending(Long at) {
-        return with(loxoId, createdHere, tags, at);
+    /** The same where Loxo no longer has the person. */
+    public Known withoutPerson() {
+        return with(null, false, tags, intentAt, updatedAt);
+    }
+
+    Known intending(long at) {
+        return with(loxoId, createdHere, tags, at, isRecorded() ? updatedAt : at);
+    }
+
+    /** @param recorded whether its row stays */
+    Known notIntending(boolean recorded) {
+        return with(loxoId, createdHere, tags, null, recorded ? updatedAt : 0);
     }
 
     Known created(String id) {
-        return with(id, true, tags, null);
+        return with(id, true, tags, null, updatedAt);
     }
 
-    Known withTags(List<String> those) {
-        return with(loxoId, createdHere, those, intentAt);
+    Known withTags(List<String> those, long at) {
+        return with(loxoId, createdHere, those, intentAt, isRecorded() ? updatedAt : at);
     }
 
-    private Known with(String person, boolean here, List<String> those, Long intent) {
+    private Known with(String person, boolean here, List<String> those, Long intent, long at) {
         return new Known(
                 togglId,
                 person,
@@ -79,7 +89,7 @@ public record Known(
                 attempts,
                 notBefore,
                 intent,
-                updatedAt,
+                at,
                 waits);
     }
 }

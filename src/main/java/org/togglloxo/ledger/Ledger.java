@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,13 @@ import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Stop;
 
 /**
  * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
@@ -28,42 +32,47 @@ public final class Ledger implements AutoCloseable {
     /** The schema of our tables in the database of a host's DataSource. */
     public static final String SCHEMA_IN_HOST = HostConnections.SCHEMA;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int TROUBLED_SHOWN = 20;
 
     private final Store store;
     private final Clock clock;
-    private volatile boolean relinked;
 
-    private Ledger(Database database, boolean readOnly, Clock clock) {
-        this.store = new Store(database, readOnly);
-        this.clock = clock;
+    private Ledger(Database database, boolean readOnly, Duration lockTimeout, Clock own) {
+        this.store = new Store(database, readOnly, lockTimeout);
+        this.clock = store.clock(own);
     }
 
     /** For a run: refused while another process runs on the same SQLite file. */
     public static Ledger openAlone(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openAlone(settings), false, clock);
+        return new Ledger(Database.openAlone(settings), false, settings.lockTimeout(), clock);
     }
 
     /** The same, on a DataSource of the host where there is one. */
     public static Ledger openAlone(LedgerSettings settings, DataSource hosts, Clock clock) {
         return hosts == null
                 ? openAlone(settings, clock)
-                : new Ledger(Database.openOn(hosts, settings.dataSource()), false, clock);
+                : new Ledger(Database.openOn(hosts, settings.dataSource()), false, settings.lockTimeout(), clock);
     }
 
     /** For a small change beside a run that may be under way. */
     public static Ledger openBeside(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openBeside(settings), false, clock);
+        return new Ledger(Database.openBeside(settings), false, settings.lockTimeout(), clock);
     }
 
     /** For a look: nothing is written, and no file is made where there is none. */
     public static Ledger openToRead(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openToRead(settings), true, clock);
+        return new Ledger(Database.openToRead(settings), true, settings.lockTimeout(), clock);
     }
 
     /** None: whoever asks it anything is told so. For trying rules, which needs none. */
     public static Ledger none(Clock clock) {
-        return new Ledger(Database.none(), true, clock);
+        return new Ledger(Database.none(), true, Duration.ZERO, clock);
+    }
+
+    /** By which its times are told and judged: all nodes that share it have one. */
+    public Clock clock() {
+        return clock;
     }
 
     /** What was posted: applications, events, jobs, companies. */
@@ -100,9 +109,17 @@ public final class Ledger implements AutoCloseable {
         return store.read(handle -> new CandidateTable(handle).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
     }
 
-    /** Step {@code look-up-again}: what another process, or a webhook, may have done meanwhile. */
+    /**
+     * Step {@code look-up-again}: what another process, a webhook or somebody by hand may have done meanwhile.
+     *
+     * @throws Defer when the candidate was forgotten
+     */
     public Known refresh(@Variable("known") Known known) {
-        return store.isShared() || relinked ? lookUp(known.togglId()) : known;
+        Known now = lookUp(known.togglId());
+        if (known.isRecorded() && !now.isRecorded()) {
+            throw CandidateTable.forgotten();
+        }
+        return now;
     }
 
     /** A hold on addresses among all processes that share the ledger. */
@@ -133,9 +150,28 @@ public final class Ledger implements AutoCloseable {
     /**
      * Waits until no other process is at work on one of the addresses, or whatever else a hash stands for. The database lets
      * go of it by itself when this process dies, so that nobody waits for a dead one.
+     *
+     * @throws Defer when another process is still at work on one after {@link #lockTimeout}
      */
     public Claim claim(Collection<String> hashes) {
         return store.claim(hashes);
+    }
+
+    /** How long somebody waits at most until others are done with an address. */
+    public Duration lockTimeout() {
+        return store.lockTimeout();
+    }
+
+    /** Others held what is needed for too long; nothing is taken from them, be they slow or hung. */
+    public static Defer claimTimeout(Duration waited) {
+        return new Defer(
+                "claim-timeout",
+                "Another worker or process was at work on the same address or job for more than %d ms (ledger.lock-timeout); the next run tries again"
+                        .formatted(waited.toMillis()));
+    }
+
+    static void raise(Defer disturbance) {
+        throw disturbance;
     }
 
     /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
@@ -174,14 +210,18 @@ public final class Ledger implements AutoCloseable {
     /**
      * What stands on the person as far as it came from this candidate; written down when it is sent, since a candidate who is
      * deferred afterwards may come back with other tags.
+     *
+     * @throws Defer when the candidate was forgotten
      */
     public Known rememberTags(Known known, Delivery delivery, List<String> tags) {
         if (known.tags().equals(tags)) {
             return known;
         }
         long now = clock.millis();
-        onTheWay(table -> table.rememberTags(known, delivery, tags, now));
-        return known.withTags(tags);
+        store.noted(Optional.<Defer>empty(), handle -> new CandidateTable(handle)
+                        .rememberTags(known, delivery, tags, now))
+                .ifPresent(Ledger::raise);
+        return known.withTags(tags, now);
     }
 
     /** The tags that other candidates have put on the same person. */
@@ -192,6 +232,17 @@ public final class Ledger implements AutoCloseable {
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
         onTheWay(table -> table.forgetPerson(loxoId));
+    }
+
+    /** The same where the candidate was this person. */
+    public Known lose(Known known) {
+        onTheWay(table -> table.lose(known.togglId(), known.loxoId()));
+        return known.withoutPerson();
+    }
+
+    /** When somebody was erased last who may have been created just before (milliseconds); 0 for never. */
+    public long lastErased() {
+        return marks().at(CandidateTable.ERASED);
     }
 
     /** Step {@code ask-ledger}: whether a candidate is this person in Loxo, or an address led to them. */
@@ -229,7 +280,6 @@ public final class Ledger implements AutoCloseable {
     }
 
     private List<String> relink(String reason, String sentence, String loxoId, Consumer<CandidateTable> change) {
-        relinked = true;
         long now = clock.millis();
         return store.write(handle -> {
             CandidateTable candidates = new CandidateTable(handle);
@@ -253,13 +303,14 @@ public final class Ledger implements AutoCloseable {
     /**
      * Before a create.
      *
-     * @throws Defer when the claim was lost meanwhile: another process may be creating the same person
+     * @throws Defer when the claim was lost meanwhile: another process may be creating the same person; or when
+     *     somebody has decided by hand that it is not to be created now
      */
     public Known intend(
             @Variable("known") Known known, @Variable("delivery") Delivery delivery, @Variable("claim") Claim claim) {
         long now = clock.millis();
         Function<Handle, Known> work = handle -> {
-            new CandidateTable(handle).intend(known, delivery, now);
+            new CandidateTable(handle).intend(known, delivery, now).ifPresent(Ledger::raise);
             new CreateTable(handle).sent(known.togglId(), delivery.addressHashes(), now);
             return known.intending(now);
         };
@@ -275,16 +326,21 @@ public final class Ledger implements AutoCloseable {
 
     /** The create was refused: nobody came of it. */
     public Known retract(@Variable("known") Known known) {
-        onTheWay(table -> table.retract(known.togglId()));
-        return known.intending(null);
+        return known.notIntending(store.noted(true, handle -> new CandidateTable(handle).retract(known.togglId())));
     }
 
-    /** After a create. */
+    /**
+     * After a create.
+     *
+     * @throws Defer when the candidate was forgotten or linked to another person meanwhile
+     */
     public Known confirm(
             @Variable("known") Known known,
             @Variable("delivery") Delivery delivery,
             @Variable("loxo-id") String loxoId) {
-        onTheWay(table -> table.confirm(known, delivery, loxoId));
+        long now = clock.millis();
+        store.noted(Optional.<Defer>empty(), handle -> new CandidateTable(handle).confirm(known, delivery, loxoId, now))
+                .ifPresent(Ledger::raise);
         return known.created(loxoId);
     }
 
@@ -304,8 +360,10 @@ public final class Ledger implements AutoCloseable {
             return;
         }
         long now = clock.millis();
-        store.write(handle -> {
-            new CandidateTable(handle).record(entry, now);
+        boolean written = store.write(handle -> {
+            if (!new CandidateTable(handle).record(runId, entry, now)) {
+                return false;
+            }
             new RunTable(handle)
                     .note(new Event(
                             entry.before().togglId(),
@@ -317,8 +375,19 @@ public final class Ledger implements AutoCloseable {
                             entry.conclusion().sentence(),
                             entry.conclusion().call(),
                             entry.conclusion().answer()));
-            return null;
+            return true;
         });
+        if (!written) {
+            eraseTracesOfRun();
+        }
+    }
+
+    private void eraseTracesOfRun() {
+        try {
+            store.eraseTraces();
+        } catch (Stop remain) {
+            LOG.warn("{}", remain.sentence());
+        }
     }
 
     /** Somebody nobody has decided on yet, read once more. */
@@ -331,7 +400,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     public long beginRun() {
-        return store.write(handle -> new RunTable(handle).begin(clock.millis(), !store.isShared()));
+        while (true) {
+            long now = clock.millis();
+            Optional<Long> number = store.write(handle -> new RunTable(handle).begin(now, !store.isShared()));
+            if (number.isPresent()) {
+                return number.get();
+            }
+        }
     }
 
     public void endRun(RunRow run) {
@@ -389,10 +464,14 @@ public final class Ledger implements AutoCloseable {
         return store.write(handle -> new CandidateTable(handle).link(togglId, loxoId) > 0);
     }
 
-    /** Erases candidates with all that is known of them. */
+    /** Erases candidates with all that is known of them; one that is under way is not written down again. */
     public void forget(Collection<String> togglIds) {
+        long now = clock.millis();
         store.write(handle -> {
-            togglIds.forEach(new CandidateTable(handle)::forget);
+            CandidateTable candidates = new CandidateTable(handle);
+            if (togglIds.stream().filter(candidates::forget).count() > 0) {
+                Marks.set(handle, CandidateTable.ERASED, now);
+            }
             return null;
         });
         store.eraseTraces();

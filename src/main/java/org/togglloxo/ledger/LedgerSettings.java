@@ -1,8 +1,11 @@
 package org.togglloxo.ledger;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.togglloxo.settings.JdbcUrls;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -13,32 +16,34 @@ import org.togglloxo.settings.Settings;
  * @param user for PostgreSQL
  * @param password for PostgreSQL
  * @param connections at most, for PostgreSQL; a worker may hold two at once
+ * @param lockTimeout how long somebody waits at most until others are done with an address
  * @param dataSource the name of a DataSource of the host that is used in place of the URL; empty for none
  */
-public record LedgerSettings(String url, String user, String password, int connections, String dataSource) {
+public record LedgerSettings(
+        String url, String user, String password, int connections, Duration lockTimeout, String dataSource) {
 
     static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final int HOUR = 3_600_000;
+    private static final String HOST = "([\\w.-]+|\\[[0-9a-fA-F:.%]+])(:[0-9]{1,5})?";
+    private static final Pattern SERVER =
+            Pattern.compile("(//" + HOST + "(," + HOST + ")*(/[^\\s?@]*)?|/?[^\\s/?:@]*)(\\?\\S*)?");
 
     /** A ledger that is gone when it is closed. */
     static LedgerSettings inMemory() {
-        return new LedgerSettings(SQLITE + ":memory:", "", "", 1, "");
+        return new LedgerSettings(SQLITE + ":memory:", "", "", 1, Duration.ZERO, "");
     }
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static LedgerSettings from(Settings settings, int workers, List<Problem> problems) {
         String url = settings.text("ledger.url");
-        if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
-            problems.add(new Problem(
-                    "ledger.url",
-                    "ledger.url is '%s': jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE is needed. Set ledger.url=jdbc:sqlite:data/ledger.db (the default)"
-                            .formatted(url)));
-        }
+        check(url, problems);
         return new LedgerSettings(
                 below(settings.folder(), url),
                 settings.text("ledger.user"),
                 settings.exact("ledger.password"),
                 2 * workers + 4,
+                Duration.ofMillis(settings.whole("ledger.lock-timeout", 1, HOUR, problems)),
                 settings.text("ledger.data-source"));
     }
 
@@ -46,6 +51,24 @@ public record LedgerSettings(String url, String user, String password, int conne
     private static String below(Path folder, String url) {
         boolean file = url.startsWith(SQLITE) && !url.startsWith(SQLITE + ":") && !url.startsWith(SQLITE + "file:");
         return file ? SQLITE + folder.resolve(url.substring(SQLITE.length())) : url;
+    }
+
+    /** What a driver would not understand is refused here: some print such a URL as it stands, password included. */
+    private static void check(String url, List<Problem> problems) {
+        String rule = null;
+        if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
+            rule = "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE is needed";
+        } else if (url.startsWith(POSTGRESQL)
+                && !SERVER.matcher(url.substring(POSTGRESQL.length())).matches()) {
+            rule =
+                    "jdbc:postgresql://HOST:PORT/DATABASE is needed, with the user in ledger.user and the password in ledger.password";
+        }
+        if (rule != null) {
+            problems.add(new Problem(
+                    "ledger.url",
+                    "ledger.url is '%s': %s. Set ledger.url=jdbc:sqlite:data/ledger.db (the default)"
+                            .formatted(JdbcUrls.shown(url), rule)));
+        }
     }
 
     /** Whether it is a file for one process. */

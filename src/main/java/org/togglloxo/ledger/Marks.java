@@ -1,6 +1,7 @@
 package org.togglloxo.ledger;
 
 import java.time.Clock;
+import org.jdbi.v3.core.Handle;
 
 /** When something was done last, under a name. */
 public final class Marks {
@@ -24,10 +25,15 @@ public final class Marks {
 
     /** It was done now. */
     public void set(String name) {
-        store.note(handle -> handle.execute(
+        long now = clock.millis();
+        store.note(handle -> set(handle, name, now));
+    }
+
+    static void set(Handle handle, String name, long at) {
+        handle.execute(
                 "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
                 name,
-                clock.millis()));
+                at);
     }
 
     /** As if it had never been done. */

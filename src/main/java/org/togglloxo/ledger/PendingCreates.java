@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Creates whose answers are not known.
@@ -12,4 +13,9 @@ import java.util.Set;
 public record PendingCreates(List<Long> times, Set<String> addresses) {
 
     public static final PendingCreates NONE = new PendingCreates(List.of(), Set.of());
+
+    /** And one of whom nothing but the time is known. */
+    public PendingCreates and(long time) {
+        return new PendingCreates(Stream.concat(times.stream(), Stream.of(time)).toList(), addresses);
+    }
 }

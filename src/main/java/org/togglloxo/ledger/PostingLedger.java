@@ -3,6 +3,8 @@ package org.togglloxo.ledger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.togglloxo.failure.Defer;
 
 /** What was posted to Loxo, or was being posted: an intent before, a confirmation after. */
@@ -52,13 +54,27 @@ public final class PostingLedger {
     }
 
     /**
-     * Before a posting.
+     * Before a posting that is no candidate's.
      *
      * @throws Defer when the claim was lost meanwhile
      */
     public Posting intend(Posting posting, Ledger.Claim claim) {
+        return intend(posting, claim, handle -> Optional.empty());
+    }
+
+    /**
+     * Before a posting for a candidate.
+     *
+     * @throws Defer when the claim was lost, or the candidate was forgotten or linked to another person meanwhile
+     */
+    public Posting intend(Posting posting, Ledger.Claim claim, Known known) {
+        return intend(posting, claim, handle -> new CandidateTable(handle).disturbance(known, posting.loxoId()));
+    }
+
+    private Posting intend(Posting posting, Ledger.Claim claim, Function<Handle, Optional<Defer>> hindrance) {
         Posting intended = posting.intending(clock.millis());
         return store.writeUnder(claim, handle -> {
+            hindrance.apply(handle).ifPresent(Ledger::raise);
             new PostingTable(handle).write(intended);
             return intended;
         });

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Outcome;
 
@@ -20,18 +21,22 @@ final class RunTable {
         this.handle = handle;
     }
 
-    /** @param alone whether a run without an end must be one whose process died; where others share the ledger, after a day */
-    long begin(long now, boolean alone) {
+    /**
+     * The number of a new run; empty where another node took it in the same instant, and the next one is to be had.
+     *
+     * @param alone whether a run without an end must be one whose process died; where others share the ledger, after a day
+     */
+    Optional<Long> begin(long now, boolean alone) {
         handle.execute(
                 "UPDATE run SET ended_at = ?, ended = 'interrupted', sentence = ? WHERE ended_at IS NULL AND started_at <= ?",
                 now,
                 "The process ended in the middle; the next run does the rest",
                 alone ? now : now - DAY_MILLIS);
-        return handle.createQuery(
-                        "INSERT INTO run (id, started_at) SELECT COALESCE(MAX(id), 0) + 1, :now FROM run RETURNING id")
-                .bind("now", now)
-                .mapTo(Long.class)
-                .one();
+        // WHERE keeps SQLite from reading ON CONFLICT as the condition of a join
+        return handle.createQuery("""
+                        INSERT INTO run (id, started_at) SELECT COALESCE(MAX(id), 0) + 1, :now FROM run WHERE true
+                        ON CONFLICT (id) DO NOTHING RETURNING id
+                        """).bind("now", now).mapTo(Long.class).findOne();
     }
 
     void end(RunRow run) {

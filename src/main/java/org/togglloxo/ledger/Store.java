@@ -1,5 +1,7 @@
 package org.togglloxo.ledger;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,9 +16,11 @@ final class Store implements AutoCloseable {
     private final Database database;
     private final Jdbi jdbi;
     private final boolean readOnly;
+    private final Duration lockTimeout;
     private final Insistence patience = new Insistence();
 
-    Store(Database database, boolean readOnly) {
+    Store(Database database, boolean readOnly, Duration lockTimeout) {
+        this.lockTimeout = lockTimeout;
         this.database = database;
         this.readOnly = readOnly;
         this.jdbi = Jdbi.create(database.connections());
@@ -25,6 +29,20 @@ final class Store implements AutoCloseable {
     /** Whether other processes may be at work on it. */
     boolean isShared() {
         return database.isShared();
+    }
+
+    /** What times in the ledger are compared by: the database's where there are several nodes. */
+    Clock clock(Clock own) {
+        return database.isServer()
+                ? new DatabaseClock(() -> read(handle -> handle.createQuery(
+                                "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
+                        .mapTo(Long.class)
+                        .one()))
+                : own;
+    }
+
+    Duration lockTimeout() {
+        return lockTimeout;
     }
 
     <T> T read(Function<Handle, T> work) {
@@ -37,16 +55,19 @@ final class Store implements AutoCloseable {
 
     /** Something that a plan, which only reads, does without. */
     void note(Consumer<Handle> work) {
-        if (!readOnly) {
-            write(handle -> {
-                work.accept(handle);
-                return null;
-            });
-        }
+        noted(null, handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** @param inPlan what comes of it in a plan */
+    <T> T noted(T inPlan, Function<Handle, T> work) {
+        return readOnly ? inPlan : write(work);
     }
 
     Ledger.Claim claim(Collection<String> hashes) {
-        return isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes)) : Ledger.Claim.ALONE;
+        return isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes, lockTimeout)) : Ledger.Claim.ALONE;
     }
 
     /**

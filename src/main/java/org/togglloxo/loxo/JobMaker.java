@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -17,6 +19,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.Attempts;
@@ -91,9 +94,16 @@ public final class JobMaker {
         return policy.giveUp(Opening.of(details), "the opening is closed in Toggl Hire");
     }
 
-    /** One at a time: jobs are made seldom, and several openings may have one title. */
+    /**
+     * One at a time: jobs are made seldom, and several openings may have one title.
+     *
+     * @throws Defer when another one is still being made after {@code ledger.lock-timeout}
+     */
     public Claim claim() throws InterruptedException {
-        one.acquire();
+        Duration most = ledger.lockTimeout();
+        if (!one.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw Ledger.claimTimeout(most);
+        }
         try {
             return new Claim(one, ledger.claim(ONE_AT_A_TIME));
         } catch (RuntimeException e) {

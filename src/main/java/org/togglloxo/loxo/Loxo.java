@@ -1,7 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.sync.Runs;
 
 /** The steps around the calls to Loxo, by the names the routes use. They return data; the routes decide what is next. */
@@ -39,7 +39,7 @@ public final class Loxo {
             Ledger ledger,
             Runs runs,
             boolean overwrite,
-            Clock clock) {
+            IndexLag lag) {
         this.settings = settings;
         this.answers = answers;
         this.customFields = customFields;
@@ -47,7 +47,7 @@ public final class Loxo {
         this.ledger = ledger;
         this.runs = runs;
         this.overwrite = overwrite;
-        this.lag = new IndexLag(settings.indexLag(), clock);
+        this.lag = lag;
     }
 
     /**
@@ -72,13 +72,20 @@ public final class Loxo {
     /** Step {@code plan-search}: the questions by which this person is found. */
     public Search search(@Variable("known") Known known, @Variable("delivery") Delivery delivery) {
         SearchHints hints = new SearchHints(
-                ledger.peopleWith(delivery), ledger.unfinishedPeople(delivery), ledger.pendingCreates(known, delivery));
+                ledger.peopleWith(delivery), ledger.unfinishedPeople(delivery), pending(known, delivery));
         if (known.loxoId() == null) {
             return Search.byAddresses(delivery.emails(), hints);
         }
         List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
         return Search.ofPerson(
                 new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
+    }
+
+    /** Somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows whom. */
+    private PendingCreates pending(Known known, Delivery delivery) {
+        PendingCreates pending = ledger.pendingCreates(known, delivery);
+        long erased = ledger.lastErased();
+        return lag.hides(erased) ? pending.and(erased) : pending;
     }
 
     public boolean hasQuestion(@Variable("search") Search search) {
@@ -106,7 +113,7 @@ public final class Loxo {
             @Variable("delivery") Delivery delivery,
             @Variable("search") Search search) {
         search.gone().forEach(ledger::forgetPerson);
-        Known now = search.gone().contains(known.loxoId()) ? known.withoutPerson() : known;
+        Known now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
         if (search.isAmbiguous()) {
             return now;
         }
@@ -117,6 +124,11 @@ public final class Loxo {
         }
         if (search.isFound() && known.createPending() && search.isSentFound()) {
             return ledger.confirm(known, delivery, search.ids().get(0));
+        }
+        if (!search.isFound() && lag.hides(ledger.lastErased())) {
+            throw new Retry(
+                    "create-pending",
+                    "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
         }
         boolean open = !search.isFound() || known.createPending() || search.isAboutNewAddresses();
         if (open && search.lastPending().filter(lag::hides).isPresent()) {

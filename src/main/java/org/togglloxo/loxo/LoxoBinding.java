@@ -45,14 +45,14 @@ public final class LoxoBinding {
         Reference reference = new Reference(context, runs);
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
-        Names.in(context)
-                .bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, runs, overwrite, clock));
-        IndexLag lag = new IndexLag(settings.indexLag(), clock);
+        IndexLag lag = new IndexLag(settings.indexLag(), ledger.clock());
+        Names.in(context).bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
         JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
-        Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
+        Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), ledger.clock());
         Names.in(context).bind("jobs", jobs);
         Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, lag));
-        Names.in(context).bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, clock));
+        Names.in(context)
+                .bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, ledger.clock()));
         Names.in(context).bind("events", new Events(reference, ledger, runs, clock));
         Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
         Names.in(context).bind("diagnosis", diagnosis);

@@ -13,6 +13,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.Attempts;
+import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.PostingLedger;
@@ -92,12 +93,15 @@ public final class Postings {
      *
      * @throws Retry while Loxo may still be at work on an earlier one
      */
-    public Posting intend(@Variable("inquiry") Inquiry inquiry, @Variable("claim") Ledger.Claim claim) {
+    public Posting intend(
+            @Variable("inquiry") Inquiry inquiry,
+            @Variable("claim") Ledger.Claim claim,
+            @Variable("known") Known known) {
         Posting posting = inquiry.post().posting();
         if (lastIntent(inquiry.post()).filter(lag::hides).isPresent()) {
             throw lag.wait("posting-pending", inquiry.post().label(), "it");
         }
-        return ledger.intend(posting, claim);
+        return ledger.intend(posting, claim, known);
     }
 
     /** One person applies once, by whichever candidate. */

@@ -44,7 +44,11 @@ public final class Secrets {
     /** The secrets among the settings: keys, passwords, tokens, and the address of a webhook, whose path alone tells it. */
     public static Secrets of(Settings settings) {
         String path = settings.exact("alerts.slack-url").replaceFirst("^\\s*\\w+://[^/]*", "");
-        return new Secrets(Stream.concat(SETTINGS.stream().map(settings::exact), Stream.of(path))
+        return new Secrets(Stream.of(
+                        SETTINGS.stream().map(settings::exact),
+                        Stream.of(path),
+                        JdbcUrls.secrets(settings.exact("ledger.url")).stream())
+                .flatMap(values -> values)
                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,31 +8,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Ledger;
 
 /** One worker at a time per address, from the look-up to the confirmation: two at once would create a person twice. */
 public final class AddressLocks {
 
     private static final int STRIPES = 1024;
+    private static final Duration UNSHARED = Duration.ofMinutes(5);
 
     private final List<Semaphore> ofAddresses = stripes();
     // stripes of their own: one that an address and a person shared would make two workers wait for each other
     private final List<Semaphore> ofPeople = stripes();
 
     private final Function<Collection<String>, Ledger.Claim> shared;
+    private final Duration most;
 
     AddressLocks(Ledger ledger) {
-        this(ledger::claim);
+        this(ledger::claim, ledger.lockTimeout());
     }
 
-    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared) {
+    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared, Duration most) {
         this.shared = shared;
+        this.most = most;
     }
 
     private static List<Semaphore> stripes() {
@@ -40,7 +46,7 @@ public final class AddressLocks {
 
     /** For work without a ledger: nobody else is known of. */
     public static AddressLocks alone() {
-        return new AddressLocks(hashes -> Ledger.Claim.ALONE);
+        return new AddressLocks(hashes -> Ledger.Claim.ALONE, UNSHARED);
     }
 
     /**
@@ -85,7 +91,11 @@ public final class AddressLocks {
         }
     }
 
-    /** Step {@code claim-addresses}: waits until nobody else is at work on one of them. */
+    /**
+     * Step {@code claim-addresses}: waits until nobody else is at work on one of them.
+     *
+     * @throws Defer when somebody still is after {@code ledger.lock-timeout}
+     */
     public Claim claim(@Variable("delivery") Delivery delivery) throws InterruptedException {
         return claim(delivery.addressHashes());
     }
@@ -120,8 +130,7 @@ public final class AddressLocks {
         return true;
     }
 
-    private static List<Semaphore> take(List<Semaphore> stripes, Collection<String> hashes)
-            throws InterruptedException {
+    private List<Semaphore> take(List<Semaphore> stripes, Collection<String> hashes) throws InterruptedException {
         // in one order for all, so that no two wait for each other
         List<Semaphore> wanted = hashes.stream()
                 .mapToInt(hash -> Math.floorMod(hash.hashCode(), STRIPES))
@@ -129,14 +138,20 @@ public final class AddressLocks {
                 .distinct()
                 .mapToObj(stripes::get)
                 .toList();
-        for (int i = 0; i < wanted.size(); i++) {
-            try {
-                wanted.get(i).acquire();
-            } catch (InterruptedException e) {
-                wanted.subList(0, i).forEach(Semaphore::release);
-                throw e;
+        long end = System.nanoTime() + most.toNanos();
+        int held = 0;
+        try {
+            for (Semaphore stripe : wanted) {
+                if (!stripe.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw Ledger.claimTimeout(most);
+                }
+                held++;
+            }
+            return wanted;
+        } finally {
+            if (held < wanted.size()) {
+                wanted.subList(0, held).forEach(Semaphore::release);
             }
         }
-        return wanted;
     }
 }

@@ -19,8 +19,8 @@ public final class SyncBinding {
             Ledger ledger,
             Runs runs,
             Standing.Waiting waiting,
-            Secrets secrets,
-            Clock clock) {
+            Secrets secrets) {
+        Clock clock = ledger.clock();
         Outcomes outcomes = new Outcomes(runs, secrets);
         Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), waiting, clock);
         Names.in(context).bind("runs", runs);

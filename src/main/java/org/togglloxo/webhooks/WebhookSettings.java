@@ -1,6 +1,7 @@
 package org.togglloxo.webhooks;
 
 import java.util.List;
+import org.togglloxo.settings.Loopback;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -68,7 +69,7 @@ public record WebhookSettings(String token, String host, int port, int queueSize
 
     /** Whether other machines are kept out. */
     public boolean loopback() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        return Loopback.is(host);
     }
 
     private String origin() {

@@ -28,12 +28,26 @@ class AlertSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hooks.slack.com/services/T0/B0/secret", "ftp://h/secret", "https:///secret", "se cret"})
+    @ValueSource(
+            strings = {
+                "hooks.slack.com/services/T0/B0/secret",
+                "ftp://h/secret",
+                "https:///secret",
+                "se cret",
+                "http://h/secret"
+            })
     void aWebhookThatIsNoUrlIsRefusedAndNotShown(String url) {
         assertThat(problems(Map.of("alerts.slack-url", url))).singleElement().satisfies(problem -> {
             assertThat(problem.setting()).isEqualTo("alerts.slack-url");
             assertThat(problem.sentence()).doesNotContain("secret", "se cret");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://hooks.slack.com/services/T0/B0/secret", "http://127.0.0.1:8080/x", "http://localhost"})
+    void aWebhookByHttpsOrOnThisMachineIsGood(String url) {
+        assertThat(problems(Map.of("alerts.slack-url", url))).isEmpty();
     }
 
     @ParameterizedTest

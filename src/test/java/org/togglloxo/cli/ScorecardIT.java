@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -49,11 +50,13 @@ class ScorecardIT extends ProcessTest {
                 .containsAnyOf(
                         "Senior JavaScript Developer", "Java Engineer", "Développeur·se Python", "Support Specialist");
         assertThat(program.leftBehind()).containsOnlyKeys(Path.of("card.pdf"));
+        assertThat(permissions()).isEqualTo("rw-------");
     }
 
     @Test
     void keepsAFileThatIsThereUnlessForced() throws Exception {
         Files.writeString(file, "mine");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(program.here("scorecard", CANDIDATE, "--out", "card.pdf")
                         .exits(2)
@@ -66,6 +69,7 @@ class ScorecardIT extends ProcessTest {
                         .out())
                 .contains("card.pdf: the test result of candidate " + CANDIDATE);
         assertThat(text()).contains("Test result");
+        assertThat(permissions()).isEqualTo("rw-------");
     }
 
     @Test
@@ -122,6 +126,10 @@ class ScorecardIT extends ProcessTest {
 
         program.here("scorecard", CANDIDATE, "--out", "card.pdf").exits(4);
         assertThat(file).doesNotExist();
+    }
+
+    private String permissions() throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private String text() throws IOException {

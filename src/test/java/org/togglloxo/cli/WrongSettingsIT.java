@@ -48,6 +48,9 @@ class WrongSettingsIT {
                 new Mistake("key in quotes", "loxo.api-key", right -> '"' + right + '"', 2),
                 new Mistake("empty Loxo key", "loxo.api-key", right -> "", 2),
                 new Mistake("/api/v1 in the base URL", "loxo.base-url", right -> right + "/api/v1", 2),
+                new Mistake("Loxo by http", "loxo.base-url", right -> "http://loxo.example.com", 2),
+                new Mistake("Toggl Hire by http", "toggl.base-url", right -> "http://toggl.example.com/api/v2.2", 2),
+                new Mistake("Slack by http", "alerts.slack-url", right -> "http://slack.example.com/services/x", 2),
                 new Mistake("wrong Toggl key", "toggl.api-key", right -> "no-such-key", 4),
                 new Mistake("empty Toggl key", "toggl.api-key", right -> "", 2));
     }
@@ -76,7 +79,8 @@ class WrongSettingsIT {
                     program.here("status", "--output", "json").exits(0).json();
             assertThat(status.at("/candidates/failed").intValue()).isZero();
 
-            Ended mended = program.against(sandbox)
+            Ended mended = program.without(mistake.variable())
+                    .against(sandbox)
                     .here("sync", "--once", "--output", "json")
                     .exits(0);
             assertThat(mended.json().get("read").intValue()).isEqualTo(20);

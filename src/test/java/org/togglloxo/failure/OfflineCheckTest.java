@@ -99,7 +99,31 @@ class OfflineCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://app.loxo.co", "http://127.0.0.1:8080", "https://app.loxo.co/"})
+    @ValueSource(
+            strings = {
+                "http://app.loxo.co",
+                "http://10.0.0.7:8080",
+                "http://localhost.example.com",
+                "http://127.0.0.1.example.com/",
+                "http://[::2]:80"
+            })
+    void aKeyGoesToAnotherMachineByHttpsOnly(String url) {
+        assertThat(OfflineCheck.loxoUrl("loxo.base-url", url, "https://app.loxo.co"))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.sentence()).startsWith("loxo.base-url is '" + url + "': https is needed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.loxo.co",
+                "http://127.0.0.1:8080",
+                "http://127.8.9.1",
+                "http://localhost:80",
+                "http://[::1]:8080",
+                "https://app.loxo.co/"
+            })
     void aDomainIsGood(String url) {
         assertThat(OfflineCheck.loxoUrl("loxo.base-url", url, "https://app.loxo.co"))
                 .isEmpty();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class LedgerTest {
             List.of("toggl:review"),
             Map.of(),
             "none");
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     private static EmbeddedPostgres postgres;
 
     @TempDir
@@ -67,14 +69,14 @@ class LedgerTest {
         if (settings == null) {
             settings = database.equals("sqlite")
                     ? sqlite()
-                    : new LedgerSettings(emptySchema(), "postgres", "postgres", 6, "");
+                    : new LedgerSettings(emptySchema(), "postgres", "postgres", 12, LOCK_TIMEOUT, "");
         }
         close();
         ledger = Ledger.openAlone(settings, Clock.systemUTC());
     }
 
     private LedgerSettings sqlite() {
-        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, "");
+        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, LOCK_TIMEOUT, "");
     }
 
     private static String emptySchema() throws Exception {
@@ -278,6 +280,7 @@ class LedgerTest {
             }
             statement.execute("DROP INDEX candidate_by_waits");
             statement.execute("ALTER TABLE candidate DROP COLUMN waits");
+            statement.execute("ALTER TABLE candidate DROP COLUMN again_after");
             statement.execute("ALTER TABLE run DROP COLUMN applications");
             statement.execute("ALTER TABLE run DROP COLUMN events");
             statement.execute("DELETE FROM toggl_loxo_schema WHERE version <> '1'");

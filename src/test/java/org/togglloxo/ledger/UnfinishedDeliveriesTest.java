@@ -31,8 +31,7 @@ class UnfinishedDeliveriesTest {
 
     @BeforeEach
     void open() {
-        LedgerSettings settings = new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, "");
-        ledger = Ledger.openAlone(settings, Clock.systemUTC());
+        ledger = Ledger.openAlone(LedgerDatabases.sqlite(folder.resolve("ledger.db")), Clock.systemUTC());
     }
 
     @AfterEach
@@ -71,7 +70,7 @@ class UnfinishedDeliveriesTest {
     @Test
     void aCreateInThePlaceOfAPersonWhoIsGoneIsPendingInTheNextProcess() {
         nextProcess();
-        Known gone = deliver().withoutPerson();
+        Known gone = ledger.lose(deliver());
         ledger.intend(gone, ANN, Ledger.Claim.ALONE);
         nextProcess();
         assertThat(ledger.lookUp("1").createPending()).isTrue();

@@ -40,7 +40,18 @@ class RulesTest extends CamelTestSupport {
         context.getPropertiesComponent().setInitialProperties(values);
         LoxoSettings loxo = LoxoSettings.from(settings, new ArrayList<>());
         LoxoAnswers answers = new LoxoAnswers(Secrets.of());
-        context.getRegistry().bind("loxo", new Loxo(loxo, answers, null, null, null, null, false, Clock.systemUTC()));
+        context.getRegistry()
+                .bind(
+                        "loxo",
+                        new Loxo(
+                                loxo,
+                                answers,
+                                null,
+                                null,
+                                null,
+                                null,
+                                false,
+                                new IndexLag(loxo.indexLag(), Clock.systemUTC())));
         context.getRegistry().bind("outcomes", new Outcomes(null, Secrets.of()));
         List<Resource> files = new ArrayList<>();
         for (String file : List.of("30-route-candidate", "40-map-candidate", "90-handle-errors")) {

@@ -1,0 +1,69 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** A password inside {@code ledger.url} stays out of all that is printed, whatever is wrong with the URL. */
+class LedgerUrlIT extends ProcessTest {
+
+    private static final int AT_ONCE = 4;
+    private static final List<String[]> COMMANDS = Stream.of(
+                    "sync --once",
+                    "plan",
+                    "doctor",
+                    "status",
+                    "explain 1",
+                    "retry",
+                    "link 1 2",
+                    "forget 1",
+                    "scorecard 1 --out card.pdf",
+                    "routes check",
+                    "routes try --candidate candidate.json",
+                    "webhooks list")
+            .map(command -> command.split(" "))
+            .toList();
+
+    @Override
+    protected SandboxOptions.Builder services() {
+        return SandboxOptions.builder().candidates(1);
+    }
+
+    @BeforeEach
+    void giveACandidate() throws Exception {
+        Files.writeString(program.folder().resolve("candidate.json"), "{}");
+    }
+
+    // the short one is told from other words by its place alone, the long one may be told by itself
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://127.0.0.1:1/ledger?user=me&password=hq7Wz9kTn3, hq7Wz9kTn3, TRACE",
+        "jdbc:postgresql://127.0.0.1:1/ledger?user=me&password=q~7, q~7, INFO",
+        "jdbc:postgresql://me:q~7@127.0.0.1:port/ledger, q~7, INFO"
+    })
+    void isNotShown(String url, String password, String level) {
+        program.with("LEDGER_URL", url).with("LOG_LEVEL", level);
+        for (int i = 0; i < COMMANDS.size(); i += AT_ONCE) {
+            List<Running> started = new ArrayList<>();
+            COMMANDS.subList(i, Math.min(i + AT_ONCE, COMMANDS.size()))
+                    .forEach(command -> started.add(program.start(command)));
+            started.forEach(running -> assertSilent(running.awaitEnd(), password));
+        }
+        program.leftBehind().forEach((file, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .as(file.toString())
+                .doesNotContain(password));
+    }
+
+    private static void assertSilent(Ended ended, String password) {
+        assertThat(ended.lines().filter(line -> line.contains(password))).isEmpty();
+        assertThat(ended.err()).doesNotContain("Exception in thread");
+    }
+}

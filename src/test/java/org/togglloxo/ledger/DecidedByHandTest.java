@@ -1,0 +1,324 @@
+package org.togglloxo.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Defer;
+
+/** {@code link}, {@code retry} and {@code forget} beside a run that is at work on the same candidate: they win. */
+class DecidedByHandTest {
+
+    private static final Delivery ANN = new Delivery(
+            "1",
+            "review",
+            true,
+            Map.of("name", "Ann"),
+            List.of("ann@example.com", "home@example.com"),
+            List.of("toggl:review"),
+            Map.of(),
+            "none");
+    private static final List<String> PERSONAL =
+            List.of("candidate", "candidate_address", "person_address", "history", "posting");
+
+    private static LedgerDatabases databases;
+
+    @TempDir
+    Path folder;
+
+    private LedgerSettings settings;
+    private Ledger ledger;
+    private Ledger beside;
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    @interface OnBothDatabases {}
+
+    @BeforeAll
+    static void start() throws Exception {
+        databases = LedgerDatabases.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        databases.close();
+    }
+
+    @AfterEach
+    void close() {
+        beside.close();
+        ledger.close();
+    }
+
+    private void open(String database) throws Exception {
+        settings = databases.empty(database, folder);
+        ledger = Ledger.openAlone(settings, Clock.systemUTC());
+        beside = Ledger.openBeside(settings, Clock.systemUTC());
+    }
+
+    private static Entry entry(Known before, Conclusion conclusion) {
+        return new Entry(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+    }
+
+    private static Conclusion updated(String person) {
+        return Conclusion.of(Outcome.UPDATED, person);
+    }
+
+    /** A run that delivers to one person; returns what the next one reads. */
+    private Known delivered(String person) {
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        known = ledger.confirm(known, ANN, person);
+        ledger.record(ledger.beginRun(), entry(known, Conclusion.of(Outcome.CREATED, person)));
+        return ledger.lookUp("1");
+    }
+
+    private static void assertDeferred(org.assertj.core.api.ThrowableAssert.ThrowingCallable work, String reason) {
+        assertThatThrownBy(work).isInstanceOfSatisfying(Defer.class, defer -> assertThat(defer.reason())
+                .isEqualTo(reason));
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(PERSONAL).allSatisfy(table -> assertThat(LedgerDatabases.rows(settings, table))
+                .as(table)
+                .isZero());
+    }
+
+    @OnBothDatabases
+    void aLinkMadeDuringADeliveryStaysAndTheNextRunFollowsIt(String database) throws Exception {
+        open(database);
+        Known read = delivered("501");
+        long run = ledger.beginRun();
+        beside.link("1", "900");
+        ledger.record(run, entry(read, updated("501")));
+
+        Known known = ledger.lookUp("1");
+        assertThat(known.loxoId()).isEqualTo("900");
+        assertThat(known.createdHere()).isFalse();
+        assertThat(known.attempted()).isNull();
+        ledger.record(ledger.beginRun(), entry(known, updated("900")));
+        assertThat(ledger.lookUp("1").loxoId()).isEqualTo("900");
+        assertThat(ledger.lookUp("1").attempted()).isEqualTo(ANN.fingerprint());
+    }
+
+    @OnBothDatabases
+    void aLinkMadeDuringACreateStaysAndTheOtherPersonIsNamed(String database) throws Exception {
+        open(database);
+        long run = ledger.beginRun();
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        beside.link("1", "900");
+
+        assertThatThrownBy(() -> ledger.confirm(known, ANN, "501"))
+                .isInstanceOf(Defer.class)
+                .hasMessageContaining("person 900")
+                .hasMessageContaining("person 501");
+        ledger.stillPending(known);
+        ledger.record(run, entry(known, Conclusion.of(Outcome.DEFERRED, "linked-meanwhile", "so it is")));
+        assertThat(ledger.lookUp("1").loxoId()).isEqualTo("900");
+        assertThat(ledger.lookUp("1").createPending()).isFalse();
+        assertThat(ledger.lookUp("1").attempts()).isZero();
+        assertThat(ledger.peopleWith(ANN)).containsExactly("900");
+    }
+
+    @OnBothDatabases
+    void nobodyIsCreatedForACandidateWhoWasLinkedMeanwhile(String database) throws Exception {
+        open(database);
+        ledger.record(
+                ledger.beginRun(),
+                entry(Known.nothingOf("1"), Conclusion.of(Outcome.FAILED, "ambiguous", "several people")));
+        Known read = ledger.lookUp("1");
+        beside.link("1", "900");
+        assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "linked-meanwhile");
+        assertThat(ledger.lookUp("1").createPending()).isFalse();
+    }
+
+    @OnBothDatabases
+    void nobodyAppliesAsAPersonWhomTheCandidateNoLongerIs(String database) throws Exception {
+        open(database);
+        Known read = delivered("501");
+        beside.link("1", "900");
+        Posting application = Posting.first("1", Posting.APPLICATION, "77", "501");
+        assertDeferred(() -> ledger.postings().intend(application, Ledger.Claim.ALONE, read), "linked-meanwhile");
+        assertThat(ledger.postings().of("1")).isEmpty();
+    }
+
+    @OnBothDatabases
+    void aRetryOutlivesTheRunThatWasUnderWay(String database) throws Exception {
+        open(database);
+        Known read = delivered("501");
+        long run = ledger.beginRun();
+        beside.retryAll();
+        ledger.record(run, entry(read, updated("501")));
+        assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(ledger.lookUp("1").attempted()).isNull();
+
+        ledger.record(ledger.beginRun(), entry(ledger.lookUp("1"), updated("501")));
+        assertThat(ledger.lookUp("1").attempted()).isEqualTo(ANN.fingerprint());
+    }
+
+    @OnBothDatabases
+    void aRetryOutlivesARunThatReadItAndHadBegunBefore(String database) throws Exception {
+        open(database);
+        delivered("501");
+        long run = ledger.beginRun();
+        beside.retry(List.of("1"));
+        Known read = ledger.lookUp("1");
+        ledger.record(
+                run,
+                new Entry(
+                        read,
+                        "review",
+                        ANN,
+                        ANN.tags(),
+                        "",
+                        Conclusion.of(Outcome.DEFERRED, "throttled", "429"),
+                        ANN.fingerprint(),
+                        3,
+                        Long.MAX_VALUE));
+        Known known = ledger.lookUp("1");
+        assertThat(known.attempted()).isNull();
+        assertThat(known.attempts()).isZero();
+        assertThat(known.notBefore()).isZero();
+    }
+
+    @OnBothDatabases
+    void whoWasCreatedDuringARetryIsKnown(String database) throws Exception {
+        open(database);
+        long run = ledger.beginRun();
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        beside.retry(List.of("1"));
+        known = ledger.confirm(known, ANN, "501");
+        ledger.record(run, entry(known, Conclusion.of(Outcome.CREATED, "501")));
+        assertThat(ledger.lookUp("1").loxoId()).isEqualTo("501");
+        assertThat(ledger.lookUp("1").createdHere()).isTrue();
+        assertThat(ledger.lookUp("1").fingerprint()).isEqualTo(ANN.fingerprint());
+        assertThat(ledger.lookUp("1").attempted()).isNull();
+    }
+
+    @OnBothDatabases
+    void aRetryOutlivesACreateThatIsRefused(String database) throws Exception {
+        open(database);
+        long run = ledger.beginRun();
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        beside.retry(List.of("1"));
+        known = ledger.retract(known);
+        ledger.record(run, entry(known, Conclusion.of(Outcome.FAILED, "refused", "no")));
+        assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(ledger.lookUp("1").attempted()).isNull();
+    }
+
+    @OnBothDatabases
+    void whoIsForgottenDuringADeliveryIsNotWrittenDownAgain(String database) throws Exception {
+        open(database);
+        Known read = delivered("501");
+        long run = ledger.beginRun();
+        beside.forget(List.of("1"));
+
+        assertDeferred(() -> ledger.refresh(read), "forgotten");
+        assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "forgotten");
+        Posting event = Posting.first("1", Posting.EVENT, "delivered", "501");
+        assertDeferred(() -> ledger.postings().intend(event, Ledger.Claim.ALONE, read), "forgotten");
+        ledger.postings().confirm(event);
+        ledger.record(run, entry(read, updated("501")));
+        assertNothingIsLeft();
+    }
+
+    @OnBothDatabases
+    void whoIsForgottenDuringACreateIsNotWrittenDownAgain(String database) throws Exception {
+        open(database);
+        long run = ledger.beginRun();
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        beside.forget(List.of("1"));
+        long forgotten = ledger.lastErased();
+        assertThat(forgotten).isPositive();
+
+        assertDeferred(() -> ledger.confirm(known, ANN, "501"), "forgotten");
+        ledger.record(run, entry(known, Conclusion.of(Outcome.DEFERRED, "forgotten", "so it is")));
+        assertNothingIsLeft();
+        assertThat(ledger.lastErased())
+                .as("somebody was created as late as this")
+                .isGreaterThanOrEqualTo(forgotten);
+    }
+
+    @OnBothDatabases
+    void aLostAnswerToTheCreateOfSomebodyForgottenLeavesTheTimeAlone(String database) throws Exception {
+        open(database);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        beside.forget(List.of("1"));
+        ledger.marks().clear("erased");
+        ledger.stillPending(known);
+        assertThat(ledger.lastErased()).isPositive();
+        assertNothingIsLeft();
+    }
+
+    @OnBothDatabases
+    void whatAnotherRunLearntIsNotUndoneByOneThatReadTheLedgerBefore(String database) throws Exception {
+        open(database);
+        long slow = ledger.beginRun();
+        Known readBefore = Known.nothingOf("1");
+        delivered("501");
+        ledger.record(
+                slow,
+                new Entry(
+                        readBefore,
+                        "undecided",
+                        null,
+                        List.of(),
+                        "",
+                        Conclusion.of(Outcome.SKIPPED, "undecided", "nobody has decided"),
+                        null,
+                        0,
+                        0));
+        Known known = ledger.lookUp("1");
+        assertThat(known.outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(known.loxoId()).isEqualTo("501");
+        assertThat(known.createdHere()).isTrue();
+        assertThat(known.tags()).containsExactly("toggl:review");
+    }
+
+    @Test
+    void forgettingAndConfirmingInTheSameInstantLeaveNothingBehind() throws Exception {
+        open("postgresql");
+        for (int round = 0; round < 40; round++) {
+            Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+            CyclicBarrier together = new CyclicBarrier(2);
+            CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> {
+                meet(together);
+                try {
+                    ledger.confirm(known, ANN, "501");
+                } catch (Defer forgotten) {
+                    assertThat(forgotten.reason()).isEqualTo("forgotten");
+                }
+            });
+            meet(together);
+            beside.forget(List.of("1"));
+            confirming.join();
+            assertNothingIsLeft();
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

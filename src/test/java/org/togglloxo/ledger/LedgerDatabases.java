@@ -1,0 +1,59 @@
+package org.togglloxo.ledger;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Empty ledgers on either database, and a look behind them. */
+final class LedgerDatabases implements AutoCloseable {
+
+    static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
+
+    private final EmbeddedPostgres postgres;
+
+    private LedgerDatabases(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    static LedgerDatabases start() throws IOException {
+        return new LedgerDatabases(EmbeddedPostgres.start());
+    }
+
+    /** @param database {@code sqlite} or {@code postgresql} */
+    LedgerSettings empty(String database, Path folder) throws Exception {
+        return database.equals("sqlite") ? sqlite(folder.resolve("ledger.db")) : postgres();
+    }
+
+    static LedgerSettings sqlite(Path file) {
+        return new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, LOCK_TIMEOUT, "");
+    }
+
+    LedgerSettings postgres() throws Exception {
+        String name = "l" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new LedgerSettings(postgres.getJdbcUrl("postgres", name), "postgres", "postgres", 8, LOCK_TIMEOUT, "");
+    }
+
+    /** How many rows a table has. */
+    static long rows(LedgerSettings settings, String table) {
+        Jdbi jdbi = settings.sqlite()
+                ? Jdbi.create(settings.url())
+                : Jdbi.create(settings.url(), settings.user(), settings.password());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,161 @@
+package org.togglloxo.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
+
+/** What nodes that share one PostgreSQL do to each other. */
+@Timeout(60)
+class SeveralNodesTest {
+
+    private static final List<String> ANN = List.of(Address.hash("ann@example.com"));
+    private static final List<String> BOB = List.of(Address.hash("bob@example.com"));
+
+    private static LedgerDatabases databases;
+
+    private final List<Ledger> open = new ArrayList<>();
+    private LedgerSettings settings;
+
+    @BeforeAll
+    static void start() throws Exception {
+        databases = LedgerDatabases.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        databases.close();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        settings = databases.postgres();
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Ledger::close);
+    }
+
+    private Ledger node(Clock clock) {
+        Ledger node = Ledger.openAlone(settings, clock);
+        open.add(node);
+        return node;
+    }
+
+    private Ledger node() {
+        return node(Clock.systemUTC());
+    }
+
+    private Ledger nodeAheadBy(Duration skew) {
+        return node(Clock.offset(Clock.systemUTC(), skew));
+    }
+
+    @Test
+    void runsThatBeginInTheSameInstantHaveNumbersOfTheirOwn() {
+        int nodes = 4;
+        int runs = 15;
+        CyclicBarrier together = new CyclicBarrier(nodes);
+        List<CompletableFuture<List<Long>>> all = new ArrayList<>();
+        for (int i = 0; i < nodes; i++) {
+            Ledger node = node();
+            all.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        List<Long> numbers = new ArrayList<>();
+                        for (int run = 0; run < runs; run++) {
+                            meet(together);
+                            numbers.add(node.beginRun());
+                        }
+                        return numbers;
+                    },
+                    work -> new Thread(work).start()));
+        }
+        assertThat(all.stream().flatMap(numbers -> numbers.join().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, nodes * runs).boxed().toList());
+    }
+
+    @Test
+    void aNodeWhoseClockIsAheadTakesNobodysRunForDead() {
+        Ledger node = node();
+        long run = node.beginRun();
+        nodeAheadBy(Duration.ofDays(3)).beginRun();
+        assertThat(node.lastRuns(2))
+                .filteredOn(row -> row.id() == run)
+                .singleElement()
+                .satisfies(row -> assertThat(row.endedAt()).isNull());
+    }
+
+    @Test
+    void aCreateOfANodeWhoseClockIsWrongIsAsOldAsItIs() {
+        Delivery ann =
+                new Delivery("1", "review", true, Map.of("name", "A"), List.of("a@x.org"), List.of(), Map.of(), "none");
+        Ledger wrong = nodeAheadBy(Duration.ofHours(-5));
+        Ledger right = node();
+        wrong.intend(wrong.lookUp("1"), ann, Ledger.Claim.ALONE);
+        wrong.marks().set("jobs-read");
+
+        long hour = Duration.ofHours(1).toMillis();
+        long now = right.clock().millis();
+        assertThat(now - right.lookUp("1").intentAt()).isBetween(-hour, hour);
+        assertThat(now - right.marks().at("jobs-read")).isBetween(-hour, hour);
+        try (Ledger looking = Ledger.openToRead(settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(5)))) {
+            assertThat(looking.clock().millis() - now).isBetween(-hour, hour);
+        }
+    }
+
+    @Test
+    void whoWaitsForAHungNodeGivesUpAndTakesNothingFromIt() {
+        Ledger hung = node();
+        Ledger waiting = node();
+        Ledger.Claim held = hung.claim(ANN);
+        List<String> both = List.of(ANN.get(0), BOB.get(0));
+        for (int times = 0; times < 2; times++) {
+            assertThatThrownBy(() -> waiting.claim(both)).isInstanceOfSatisfying(Defer.class, defer -> {
+                assertThat(defer.reason()).isEqualTo("claim-timeout");
+                assertThat(defer.sentence()).contains("300 ms", "ledger.lock-timeout", "next run");
+            });
+        }
+        // what the waiting one had got hold of before is free again
+        hung.claim(BOB).close();
+        held.close();
+        waiting.claim(both).close();
+    }
+
+    @Test
+    void theTimeOutOfALockIsLeftOnNoConnection() {
+        Ledger node = node();
+        Ledger.Claim claim = node.claim(ANN);
+        String left = claim.holder()
+                .orElseThrow()
+                .createQuery("SHOW lock_timeout")
+                .mapTo(String.class)
+                .one();
+        claim.close();
+        assertThat(left).isEqualTo("0");
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
