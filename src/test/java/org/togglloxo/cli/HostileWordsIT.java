@@ -56,8 +56,10 @@ class HostileWordsIT extends ProcessTest {
         inBothFormats("sync", "--once");
         inBothFormats("status");
         inBothFormats("explain", id);
-        assertThat(shown.stream().map(Ended::out))
-                .anyMatch(out -> out.contains("Ann\\u001b]8;;https://evil.example\\u0007Lee"));
+        // plan and both kinds of routes try show names
+        assertThat(shown.stream().filter(ended -> ended.out()
+                        .matches("(?is).*Ann\\\\u001b]8;;https://evil.example\\\\u0007Lee.*")))
+                .hasSizeGreaterThanOrEqualTo(6);
         assertNothingActs();
     }
 
