@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -96,7 +97,9 @@ public final class Alerts {
         if (!report.path("next").asText().isEmpty()) {
             lines.add("Next: " + report.path("next").asText());
         }
-        return secrets.redactPeople(String.join("\n", lines));
+        // a service's words may hold line ends, and would begin lines that look like ours
+        return secrets.redactPeople(
+                lines.stream().map(line -> line.replaceAll("\\R", " ")).collect(Collectors.joining("\n")));
     }
 
     /** Step {@code name-alert}. */

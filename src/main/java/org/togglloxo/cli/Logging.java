@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.togglloxo.settings.Secrets;
 
 /**
@@ -18,6 +19,7 @@ import org.togglloxo.settings.Secrets;
 final class Logging {
 
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+    private static final String ALERT = "org.togglloxo.alert";
     private static final AtomicReference<Secrets> SECRETS = new AtomicReference<>(Secrets.of());
 
     private Logging() {}
@@ -40,11 +42,14 @@ final class Logging {
         return SECRETS.get().redact(text);
     }
 
-    /** The message without secrets, on one line. */
+    /** The message without secrets, on one line; an alert has several, each of which begins with words of ours. */
     public static final class CleanMessage extends MessageConverter {
         @Override
         public String convert(ILoggingEvent event) {
-            return Legible.of(clean(super.convert(event)));
+            String message = clean(super.convert(event));
+            return event.getLoggerName().equals(ALERT)
+                    ? message.lines().map(Legible::of).collect(Collectors.joining(System.lineSeparator()))
+                    : Legible.of(message);
         }
     }
 

@@ -4,6 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
 
 /**
  * Whether the files of a folder can be used: each against Camel's schema, and all together by starting them and sending
@@ -20,7 +26,7 @@ public record RoutesCheck(List<String> files, String summary, List<RouteTrouble>
         FlowFiles files = FlowFiles.read(folder);
         List<RouteTrouble> troubles = new ArrayList<>();
         String summary = "";
-        try (Rehearsal rehearsal = Rehearsal.of(settings, files, clock)) {
+        try (Rehearsal rehearsal = Rehearsal.of(sound(settings), files, clock)) {
             rehearsal.probe();
             summary = rehearsal.describeRoutes();
         } catch (FlowException e) {
@@ -35,5 +41,15 @@ public record RoutesCheck(List<String> files, String summary, List<RouteTrouble>
             }
         }
         return new RoutesCheck(files.routes(), summary, List.copyOf(troubles));
+    }
+
+    /** No route is to blame for a wrong setting, which is told by itself: its default takes its place. */
+    private static FlowSettings sound(FlowSettings settings) {
+        Properties defaults = Settings.defaults();
+        Map<String, String> usual = settings.problems().stream()
+                .map(Problem::setting)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), defaults::getProperty));
+        return usual.isEmpty() ? settings : FlowSettings.offline(settings.all().with(usual));
     }
 }

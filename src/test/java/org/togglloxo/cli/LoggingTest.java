@@ -53,6 +53,13 @@ class LoggingTest {
     }
 
     @Test
+    void anAlertKeepsItsLinesAndNothingInThemActs() {
+        LoggingEvent event =
+                event("org.togglloxo.alert", "run 7 went well\nNext: \u001b[31mnothing", null, Instant.now());
+        assertThat(encode(event).lines().toList()).hasSize(2).last().isEqualTo("Next: \\u001b[31mnothing");
+    }
+
+    @Test
     void noMessageOfATraceBeginsALineOfItsOwn() {
         Exception trouble = new IllegalStateException(FAKED, new IllegalArgumentException(FAKED));
         trouble.addSuppressed(new IllegalStateException(FAKED));
@@ -63,14 +70,17 @@ class LoggingTest {
     }
 
     private String log(String message, Throwable trouble, Instant at, Object... values) {
+        return encode(event("org.example.Example", message, trouble, at, values));
+    }
+
+    private LoggingEvent event(String logger, String message, Throwable trouble, Instant at, Object... values) {
         LoggingEvent event = new LoggingEvent(
-                Logging.class.getName(),
-                context.getLogger("org.example.Example"),
-                Level.WARN,
-                message,
-                trouble,
-                values);
+                Logging.class.getName(), context.getLogger(logger), Level.WARN, message, trouble, values);
         event.setInstant(at);
+        return event;
+    }
+
+    private String encode(LoggingEvent event) {
         return new String(encoder.encode(event), StandardCharsets.UTF_8);
     }
 }

@@ -84,7 +84,7 @@ class RoutesCommandsIT {
         assertThat(program.here("routes", "check").exits(2).out().lines().filter(line -> line.startsWith("FAIL")))
                 .singleElement()
                 .asString()
-                .startsWith("FAIL  config/application.properties, line 1: sync.min-score is '%s'".formatted(score));
+                .startsWith("FAIL  config/application.properties: sync.min-score is '%s'".formatted(score));
     }
 
     @Test
