@@ -67,7 +67,7 @@ class WrongSettingsIT {
             // the alert at the run's end says it once more, for those whom it is sent to
             assertThat(stopped.err()
                             .lines()
-                            .filter(line -> line.contains(mistake.setting()) && !line.contains(" alert: ")))
+                            .filter(line -> line.contains(mistake.setting()) && !line.startsWith("Wrong: ")))
                     .as(stopped.toString())
                     .hasSize(1);
             if (mistake.exitCode() == 2) {
