@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
@@ -99,9 +101,13 @@ public final class TogglNames {
 
     private Exchange call(String path) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            return template.request(
+            Exchange answer = template.request(
                     Names.in(context).endpoint("direct:read-toggl"),
                     exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
+            if (answer.getException() != null && PlainHttpClient.isEnding(answer.getException())) {
+                throw new RejectedExecutionException("the program ends", answer.getException());
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
