@@ -18,6 +18,8 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.route.ErrorsCaught;
+import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
@@ -30,6 +32,7 @@ public final class Flow implements AutoCloseable {
 
     private static final String FIRST = "direct:list-candidates";
     private static final int SHUTDOWN_SECONDS = 60;
+    private static final int SHUTDOWN_SECONDS_WHEN_STUCK = 2;
 
     private final Main main = new Main();
     private final Gate gate = new Gate();
@@ -169,6 +172,8 @@ public final class Flow implements AutoCloseable {
         with.toggl().close();
         with.loxo().close();
         context().stop();
+        // who has not come out by now will not
+        with.runs().abandon();
     }
 
     /** Loxo's webhooks as they are registered. */
@@ -241,6 +246,9 @@ public final class Flow implements AutoCloseable {
 
     private void stop() {
         try {
+            if (with.runs().isSomebodyStuck() && context() != null) {
+                context().getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS_WHEN_STUCK);
+            }
             main.shutdown();
         } catch (RuntimeException e) {
             throw e;
@@ -292,6 +300,7 @@ public final class Flow implements AutoCloseable {
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
+        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
         if (use == Use.TRIAL) {
             context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
         }

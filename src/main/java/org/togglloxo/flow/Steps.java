@@ -42,6 +42,7 @@ public final class Steps {
                 settings.loxo(),
                 with.loxo(),
                 settings.sync().overwrite(),
+                settings.sync().longestHold(clock),
                 ledger,
                 runs,
                 names.bean("togglNames", TogglNames.class),
@@ -53,6 +54,12 @@ public final class Steps {
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync, new WebhookRoutes()));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
+        SyncBinding.watch(
+                settings.sync(),
+                runs,
+                List.of(with.toggl(), with.loxo()),
+                () -> AlertBinding.tellOfLastRun(context),
+                clock);
         return all;
     }
 }

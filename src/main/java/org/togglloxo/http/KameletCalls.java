@@ -1,5 +1,6 @@
 package org.togglloxo.http;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -23,12 +24,11 @@ public final class KameletCalls implements AutoCloseable {
     private final ProducerTemplate template;
     private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
 
-    /** @param responseTimeout how long an answer may take */
-    public KameletCalls(CamelContext context, String baseUrl, Duration responseTimeout, Clock clock) {
+    KameletCalls(CamelContext context, KameletConnection.Service service, Clock clock) {
         this.context = context;
-        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, clock));
+        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, service.longestWait(), clock));
         context.getRegistry().bind(name, client);
-        this.endpoint = PlainHttpClient.endpoint(baseUrl, name, CONNECT, responseTimeout, AT_ONCE);
+        this.endpoint = PlainHttpClient.endpoint(service.baseUrl(), name, CONNECT, service.responseTimeout(), AT_ONCE);
         this.template = context.createProducerTemplate();
     }
 
@@ -37,9 +37,14 @@ public final class KameletCalls implements AutoCloseable {
         return attempts;
     }
 
-    /** One call; every status is an answer. */
+    /** One call; every status is an answer, and no Error leaves open what became of it. */
     public Exchange call(Processor request) throws Exception {
-        Exchange answer = template.request(endpoint, request);
+        Exchange answer;
+        try {
+            answer = template.request(endpoint, request);
+        } catch (Error e) {
+            throw new IOException(e);
+        }
         if (answer.getException() != null) {
             throw answer.getException();
         }

@@ -18,8 +18,8 @@ public abstract class KameletConnection implements CamelContextAware {
     private CamelContext camelContext;
     private KameletCalls calls;
 
-    /** Where the calls lead, and how long an answer may take. */
-    public record Service(String baseUrl, Duration responseTimeout) {}
+    /** Where the calls lead, how long an answer may take, and how long the service may ask to be left alone. */
+    public record Service(String baseUrl, Duration responseTimeout, LongestWait longestWait) {}
 
     /** Reads the parameters; what is wrong is added to the problems. */
     protected abstract Service read(Settings all, List<Problem> problems);
@@ -29,7 +29,7 @@ public abstract class KameletConnection implements CamelContextAware {
         List<Problem> problems = new ArrayList<>();
         Service service = read(parameters.settings(), problems);
         parameters.require(problems);
-        calls = new KameletCalls(camelContext, service.baseUrl(), service.responseTimeout(), clock);
+        calls = new KameletCalls(camelContext, service, clock);
     }
 
     /** Nobody waits for an answer any more. */

@@ -22,6 +22,7 @@ import org.togglloxo.failure.Retry;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.sync.LongestHold;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 
@@ -39,6 +40,7 @@ public final class JobMaker {
     private final Ledger ledger;
     private final Runs runs;
     private final IndexLag lag;
+    private final LongestHold longest;
     private final Semaphore one = new Semaphore(1);
     private final OncePerRun<Set<String>> planned;
 
@@ -51,7 +53,8 @@ public final class JobMaker {
             JobPolicy policy,
             Ledger ledger,
             Runs runs,
-            IndexLag lag) {
+            IndexLag lag,
+            LongestHold longest) {
         this.settings = settings;
         this.answers = answers;
         this.forms = forms;
@@ -61,6 +64,7 @@ public final class JobMaker {
         this.ledger = ledger;
         this.runs = runs;
         this.lag = lag;
+        this.longest = longest;
         this.planned = new OncePerRun<>(runs, ConcurrentHashMap::newKeySet);
     }
 
@@ -93,10 +97,10 @@ public final class JobMaker {
 
     /** One at a time: jobs are made seldom, and several openings may have one title. */
     public Claim claim() throws InterruptedException {
-        one.acquire();
+        longest.enter(one, "a job");
         try {
             return new Claim(one, ledger.claim(ONE_AT_A_TIME));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             one.release();
             throw e;
         }

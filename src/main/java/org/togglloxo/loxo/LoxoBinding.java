@@ -10,6 +10,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.LongestHold;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglNames;
 
@@ -23,6 +24,7 @@ public final class LoxoBinding {
      *
      * @param pacing of all calls to Loxo
      * @param overwrite whether filled fields of people not created from here are written
+     * @param longest how long one waits for another worker
      * @param names of the openings in Toggl Hire
      * @param scorecard the PDF of a candidate with details
      * @return the routes that make the calls
@@ -32,6 +34,7 @@ public final class LoxoBinding {
             LoxoSettings settings,
             Pacing pacing,
             boolean overwrite,
+            LongestHold longest,
             Ledger ledger,
             Runs runs,
             TogglNames names,
@@ -50,7 +53,8 @@ public final class LoxoBinding {
         JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
         Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), clock);
         Names.in(context).bind("jobs", jobs);
-        Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, lag));
+        Names.in(context)
+                .bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, lag, longest));
         Names.in(context).bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, clock));
         Names.in(context).bind("events", new Events(reference, ledger, runs));
         Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
@@ -70,7 +74,8 @@ public final class LoxoBinding {
             JobPolicy policy,
             Ledger ledger,
             Runs runs,
-            IndexLag lag) {
+            IndexLag lag,
+            LongestHold longest) {
         Companies companies = new Companies(
                 reference,
                 ledger,
@@ -81,6 +86,6 @@ public final class LoxoBinding {
                 lag);
         JobForm forms =
                 new JobForm(reference, LoxoParameters.load(), companies, new JobPlaces(reference, policy), policy);
-        return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, lag);
+        return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, lag, longest);
     }
 }

@@ -51,7 +51,7 @@ public abstract class LoxoConnection extends KameletConnection {
         check(all, problems);
         answers = new LoxoAnswers(Secrets.of(all));
         wire = new LoxoWire(settings, answers);
-        return new Service(settings.baseUrl(), settings.responseTimeout());
+        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.longestWait());
     }
 
     @Override

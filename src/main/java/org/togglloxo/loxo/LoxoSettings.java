@@ -2,7 +2,9 @@ package org.togglloxo.loxo;
 
 import java.time.Duration;
 import java.util.List;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.OfflineCheck;
+import org.togglloxo.http.LongestWait;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -14,6 +16,7 @@ import org.togglloxo.settings.Settings;
  * @param apiKey the bearer token
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
+ * @param longestWait how long Loxo may ask to be left alone
  * @param indexLag how long the search may take to find somebody just created
  * @param maxRefusals refusals of one endpoint in a row that mean the endpoint
  * @param sourceType the source type of people from here; empty for none
@@ -29,6 +32,7 @@ public record LoxoSettings(
         int maxConcurrentRequests,
         Duration connectTimeout,
         Duration responseTimeout,
+        LongestWait longestWait,
         Duration indexLag,
         int maxRefusals,
         String sourceType,
@@ -37,6 +41,7 @@ public record LoxoSettings(
         JobSettings jobs) {
 
     private static final int HOUR = 3_600_000;
+    private static final int WEEK = 604_800_000;
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static LoxoSettings from(Settings settings, List<Problem> problems) {
@@ -52,6 +57,11 @@ public record LoxoSettings(
                 settings.whole("loxo.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("loxo.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
+                new LongestWait(
+                        "Loxo",
+                        "loxo.max-retry-after",
+                        Duration.ofMillis(settings.whole("loxo.max-retry-after", 0, WEEK, problems)),
+                        ExitCode.ATTENTION),
                 Duration.ofMillis(settings.whole("loxo.index-lag", 0, HOUR, problems)),
                 settings.whole("loxo.max-refusals", 1, 1_000, problems),
                 settings.text("loxo.source-type"),

@@ -40,8 +40,11 @@ public final class Postings {
         return inquiry.request();
     }
 
-    public void learn(@Variable("inquiry") Inquiry inquiry, @Body JsonNode page) {
+    public void learn(@Variable("inquiry") Inquiry inquiry, @Variable("call") String call, @Body JsonNode page) {
         inquiry.learn(page);
+        if (inquiry.isCutShort()) {
+            unanswered(inquiry, "there is no end to the answer to " + call);
+        }
     }
 
     /**
@@ -52,17 +55,20 @@ public final class Postings {
      */
     public void unanswered(
             @Variable("inquiry") Inquiry inquiry, @ExchangeException HttpOperationFailedException refusal) {
+        unanswered(
+                inquiry,
+                "%d to %s".formatted(refusal.getStatusCode(), inquiry.request().label()));
+    }
+
+    private static void unanswered(Inquiry inquiry, String why) {
         if (inquiry.post() instanceof PersonEvent) {
             inquiry.take();
         } else if (inquiry.post().posting().isPending()) {
             throw new Fail(
                     "posting-unknown",
-                    "The answer to %s was lost, and Loxo does not tell whether it took place (%d to %s). %s"
+                    "The answer to %s was lost, and Loxo does not tell whether it took place (%s). %s"
                             .formatted(
-                                    inquiry.post().label(),
-                                    refusal.getStatusCode(),
-                                    inquiry.request().label(),
-                                    inquiry.post().howToSettle()));
+                                    inquiry.post().label(), why, inquiry.post().howToSettle()));
         }
         inquiry.giveUp();
     }

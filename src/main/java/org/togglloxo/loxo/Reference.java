@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
@@ -169,6 +170,9 @@ final class Reference {
             Exception trouble = answer.getException();
             if (trouble == null) {
                 return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));
+            }
+            if (trouble instanceof Stop stop) {
+                throw stop;
             }
             runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
             return Optional.empty();

@@ -29,6 +29,7 @@ public final class Search implements Outcomes.People {
 
     private static final int PER_PAGE = 100;
     private static final int NEWEST_PAGES = 10;
+    private static final int PAGES_OF_AN_ADDRESS = 10;
     private static final long CLOCK_SKEW_MILLIS = 300_000;
 
     private final List<String> addresses;
@@ -52,7 +53,7 @@ public final class Search implements Outcomes.People {
 
     private record Read(String id, Trust trust) implements Question {}
 
-    private record ByAddress(String address, String scrollId) implements Question {}
+    private record ByAddress(String address, String scrollId, int page) implements Question {}
 
     private record Newest(String scrollId) implements Question {}
 
@@ -92,7 +93,7 @@ public final class Search implements Outcomes.People {
     }
 
     private void askByAddress() {
-        addresses.forEach(address -> open.add(new ByAddress(address, null)));
+        addresses.forEach(address -> open.add(new ByAddress(address, null, 1)));
         if (!pending.isEmpty()) {
             open.add(new Newest(null));
         }
@@ -209,9 +210,20 @@ public final class Search implements Outcomes.People {
             return;
         }
         if (question instanceof ByAddress ask && scrolls.add(ask.address() + " " + scrollId)) {
-            open.addFirst(new ByAddress(ask.address(), scrollId));
+            requireEnd(ask);
+            open.addFirst(new ByAddress(ask.address(), scrollId, ask.page() + 1));
         } else if (question instanceof Newest && !old && ++newestPages < NEWEST_PAGES && scrolls.add(scrollId)) {
             open.addFirst(new Newest(scrollId));
+        }
+    }
+
+    /** The first pages hold nobody else than the rest: where there is no end to them, nobody knows that nobody is there. */
+    private static void requireEnd(ByAddress ask) {
+        if (ask.page() >= PAGES_OF_AN_ADDRESS) {
+            throw new Fail(
+                    "too-many-hits",
+                    "Loxo answers the search for an address of this candidate with more than %d people, so whether the person is there is not known, and nobody is created. Look for the person in Loxo, then settle it by hand: link CANDIDATE PERSON"
+                            .formatted(PAGES_OF_AN_ADDRESS * PER_PAGE));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.togglloxo.sync;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +21,23 @@ public final class AddressLocks {
     private final List<Semaphore> stripes =
             Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
 
-    private final Function<Collection<String>, Ledger.Claim> shared;
+    private static final Duration PATIENCE_ALONE = Duration.ofMinutes(5);
 
-    AddressLocks(Ledger ledger) {
-        this(ledger::claim);
+    private final Function<Collection<String>, Ledger.Claim> shared;
+    private final LongestHold longest;
+
+    AddressLocks(Ledger ledger, LongestHold longest) {
+        this(ledger::claim, longest);
     }
 
-    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared) {
+    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared, LongestHold longest) {
         this.shared = shared;
+        this.longest = longest;
     }
 
     /** For work without a ledger: nobody else is known of. */
     public static AddressLocks alone() {
-        return new AddressLocks(hashes -> Ledger.Claim.ALONE);
+        return new AddressLocks(hashes -> Ledger.Claim.ALONE, new LongestHold(PATIENCE_ALONE, Clock.systemUTC()));
     }
 
     /** A hold on addresses, in this process and on every other one that shares the ledger; closing it lets the next in. */
@@ -64,15 +70,15 @@ public final class AddressLocks {
                 .toList();
         for (int i = 0; i < wanted.size(); i++) {
             try {
-                wanted.get(i).acquire();
-            } catch (InterruptedException e) {
+                longest.enter(wanted.get(i), "a person with one of these addresses");
+            } catch (InterruptedException | RuntimeException e) {
                 wanted.subList(0, i).forEach(Semaphore::release);
                 throw e;
             }
         }
         try {
             return new Claim(wanted, shared.apply(hashes));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             wanted.forEach(Semaphore::release);
             throw e;
         }

@@ -1,6 +1,7 @@
 package org.togglloxo.sync;
 
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.quartz.CronExpression;
@@ -18,6 +19,7 @@ import org.togglloxo.settings.Settings;
  * @param maxAttempts deferred so often in a row, a candidate is failed
  * @param maxDeferredInARow so many candidates deferred in a row end the run
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
+ * @param stalledAfter a run in which nothing happens for so long stops
  * @param watch whether saved edits take over while the schedule runs
  */
 public record SyncSettings(
@@ -29,9 +31,12 @@ public record SyncSettings(
         int maxAttempts,
         int maxDeferredInARow,
         Duration deferredInterval,
+        Duration stalledAfter,
         boolean watch) {
 
     private static final int HOUR = 3_600_000;
+    private static final int WEEK = 604_800_000;
+    private static final int SHARE_OF_A_STALL = 3;
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static SyncSettings from(Settings settings, List<Problem> problems) {
@@ -57,7 +62,13 @@ public record SyncSettings(
                 settings.whole("sync.max-attempts", 1, 10_000, problems),
                 settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),
                 Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)),
+                Duration.ofMillis(settings.whole("sync.stalled-after", 1, WEEK, problems)),
                 settings.flag("sync.watch", problems));
+    }
+
+    /** So long one waits for a worker who may hang: shorter than the run, which would stop over it. */
+    public LongestHold longestHold(Clock clock) {
+        return new LongestHold(stalledAfter.dividedBy(SHARE_OF_A_STALL), clock);
     }
 
     private static void checkSchedule(String schedule, List<Problem> problems) {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.OfflineCheck;
+import org.togglloxo.http.LongestWait;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -20,6 +22,7 @@ import org.togglloxo.settings.Settings;
  * @param details whose details are read: {@code changed}, {@code always} or {@code never}
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
+ * @param longestWait how long Toggl Hire may ask to be left alone
  */
 public record TogglHireSettings(
         String baseUrl,
@@ -30,9 +33,11 @@ public record TogglHireSettings(
         double maxRequestsPerSecond,
         int maxConcurrentRequests,
         Duration connectTimeout,
-        Duration responseTimeout) {
+        Duration responseTimeout,
+        LongestWait longestWait) {
 
     private static final int HOUR = 3_600_000;
+    private static final int WEEK = 604_800_000;
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static TogglHireSettings from(Settings settings, List<Problem> problems) {
@@ -51,7 +56,12 @@ public record TogglHireSettings(
                 settings.number("toggl.max-requests-per-second", 10_000, problems),
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("toggl.connect-timeout", 1, HOUR, problems)),
-                Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)));
+                Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)),
+                new LongestWait(
+                        "Toggl Hire",
+                        "toggl.max-retry-after",
+                        Duration.ofMillis(settings.whole("toggl.max-retry-after", 0, WEEK, problems)),
+                        ExitCode.LIST));
     }
 
     /** An endpoint below the base URL. */

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
@@ -99,9 +100,13 @@ public final class TogglNames {
 
     private Exchange call(String path) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            return template.request(
+            Exchange answer = template.request(
                     Names.in(context).endpoint("direct:read-toggl"),
                     exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
+            if (answer.getException() instanceof Stop stop) {
+                throw stop;
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.togglloxo.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.sandbox.Quota;
 import org.togglloxo.sandbox.RetryAfter;
 import org.togglloxo.sandbox.Sandbox;
@@ -73,13 +75,16 @@ public final class PacingBenchmark {
                 burst, form, 100 * used, 100 * share);
     }
 
+    private static final LongestWait ANY_WAIT =
+            new LongestWait("the quota", null, Duration.ofHours(1), ExitCode.ATTENTION);
+
     private static CloseableHttpClient client() {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(WORKERS)
                         .setMaxConnPerRoute(WORKERS)
                         .build());
-        new PlainHttpClient(new Pacing(0, WORKERS, Clock.systemUTC())).configureHttpClient(builder);
+        new PlainHttpClient(new Pacing(0, WORKERS, ANY_WAIT, Clock.systemUTC())).configureHttpClient(builder);
         return builder.build();
     }
 }
