@@ -29,7 +29,7 @@ class ReadmeTest {
 
     // a code is what stands first in the making of a failure, or after the outcome it explains
     private static final Pattern REASON =
-            Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer|Waits)\\(\\s*(?:ExitCode\\.\\w+,\\s*)?"
+            Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer|Waits)\\(\\s*(?:ExitCode\\.\\w+,\\s*|exitCode,\\s*)?"
                     + "|(?:untrusted|list|failed|noting|relink|lag\\.wait)\\(\\s*"
                     + "|Conclusion\\.of\\(\\s*Outcome\\.\\w+,\\s*(?:[^\",;]*\\? \"([a-z-]+)\" : )?)\"([a-z-]+)\"");
     private static final Pattern REMARK = Pattern.compile("\\b(?:remark|tell)\\(\\s*\"([a-z-]+[a-z])\"");

@@ -21,6 +21,7 @@ import org.togglloxo.flow.SharedSchedule;
 import org.togglloxo.flow.Steps;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
@@ -72,6 +73,7 @@ public final class Embedding {
         context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
+        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
         List<OwnRoutes> all = new ArrayList<>();
         for (RouteBuilder java : Steps.bind(context, settings, ledger, runs, clock)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -21,6 +23,8 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.route.ErrorsCaught;
+import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
@@ -35,6 +39,7 @@ public final class Flow implements AutoCloseable {
 
     private static final String FIRST = "direct:list-candidates";
     private static final int SHUTDOWN_SECONDS = 60;
+    private static final int SHUTDOWN_SECONDS_WHEN_STUCK = 2;
 
     private final Main main = new Main();
     private final Gate gate = new Gate();
@@ -172,9 +177,14 @@ public final class Flow implements AutoCloseable {
         with.runs().close();
         LOG.info("ending: what is in flight is finished, everything else is left to the next run");
         stopReceiving();
-        List.of("togglHttpClient", "loxoHttpClient", "alertHttpClient")
-                .forEach(client -> bean(client, PlainHttpClient.class).close());
+        // none where the flow is being closed already, by whoever was waiting for this
+        Stream.of("togglHttpClient", "loxoHttpClient", "alertHttpClient")
+                .map(client -> bean(client, PlainHttpClient.class))
+                .filter(Objects::nonNull)
+                .forEach(PlainHttpClient::close);
         context().stop();
+        // who has not come out by now will not
+        with.runs().abandon();
     }
 
     /** Loxo's webhooks as they are registered. */
@@ -247,6 +257,9 @@ public final class Flow implements AutoCloseable {
 
     private void stop() {
         try {
+            if (with.runs().isSomebodyStuck() && context() != null) {
+                context().getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS_WHEN_STUCK);
+            }
             main.shutdown();
         } catch (RuntimeException e) {
             throw e;
@@ -298,6 +311,7 @@ public final class Flow implements AutoCloseable {
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
+        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
         if (use == Use.TRIAL) {
             context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
         }

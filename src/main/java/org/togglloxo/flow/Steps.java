@@ -53,6 +53,12 @@ public final class Steps {
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync, new WebhookRoutes()));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
+        SyncBinding.watch(
+                settings.sync(),
+                runs,
+                List.of(with.toggl(), with.loxo()),
+                () -> AlertBinding.tellOfLastRun(context),
+                clock);
         return all;
     }
 }

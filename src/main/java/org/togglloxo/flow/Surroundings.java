@@ -43,12 +43,14 @@ record Surroundings(Ledger ledger, Runs runs, Clock clock, WebhookServer server,
         boolean sameToggl = toggl.baseUrl().equals(after.toggl().baseUrl())
                 && toggl.apiKey().equals(after.toggl().apiKey())
                 && toggl.maxRequestsPerSecond() == after.toggl().maxRequestsPerSecond()
-                && toggl.maxConcurrentRequests() == after.toggl().maxConcurrentRequests();
+                && toggl.maxConcurrentRequests() == after.toggl().maxConcurrentRequests()
+                && toggl.longestWait().equals(after.toggl().longestWait());
         boolean sameLoxo = loxo.baseUrl().equals(after.loxo().baseUrl())
                 && loxo.agencySlug().equals(after.loxo().agencySlug())
                 && loxo.apiKey().equals(after.loxo().apiKey())
                 && loxo.maxRequestsPerSecond() == after.loxo().maxRequestsPerSecond()
-                && loxo.maxConcurrentRequests() == after.loxo().maxConcurrentRequests();
+                && loxo.maxConcurrentRequests() == after.loxo().maxConcurrentRequests()
+                && loxo.longestWait().equals(after.loxo().longestWait());
         return new Surroundings(
                 ledger,
                 nextRuns,
@@ -60,11 +62,11 @@ record Surroundings(Ledger ledger, Runs runs, Clock clock, WebhookServer server,
 
     private static Pacing toggl(FlowSettings settings, Clock clock) {
         TogglHireSettings toggl = settings.toggl();
-        return new Pacing(toggl.maxRequestsPerSecond(), toggl.maxConcurrentRequests(), clock);
+        return new Pacing(toggl.maxRequestsPerSecond(), toggl.maxConcurrentRequests(), toggl.longestWait(), clock);
     }
 
     private static Pacing loxo(FlowSettings settings, Clock clock) {
         LoxoSettings loxo = settings.loxo();
-        return new Pacing(loxo.maxRequestsPerSecond(), loxo.maxConcurrentRequests(), clock);
+        return new Pacing(loxo.maxRequestsPerSecond(), loxo.maxConcurrentRequests(), loxo.longestWait(), clock);
     }
 }

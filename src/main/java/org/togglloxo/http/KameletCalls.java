@@ -1,5 +1,6 @@
 package org.togglloxo.http;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public final class KameletCalls implements AutoCloseable {
 
     KameletCalls(CamelContext context, KameletConnection.Service service, Clock clock) {
         this.context = context;
-        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, clock), service.limits());
+        this.client = new PlainHttpClient(new Pacing(0, AT_ONCE, service.longestWait(), clock), service.limits());
         context.getRegistry().bind(name, client);
         this.endpoint = PlainHttpClient.endpoint(service.baseUrl(), name, CONNECT, service.responseTimeout(), AT_ONCE);
         this.template = context.createProducerTemplate();
@@ -36,9 +37,14 @@ public final class KameletCalls implements AutoCloseable {
         return attempts;
     }
 
-    /** One call; every status is an answer. */
+    /** One call; every status is an answer, and no Error leaves open what became of it. */
     public Exchange call(Processor request) throws Exception {
-        Exchange answer = template.request(endpoint, request);
+        Exchange answer;
+        try {
+            answer = template.request(endpoint, request);
+        } catch (Error e) {
+            throw new IOException(e);
+        }
         if (answer.getException() != null) {
             throw answer.getException();
         }

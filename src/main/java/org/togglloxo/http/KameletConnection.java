@@ -18,8 +18,11 @@ public abstract class KameletConnection implements CamelContextAware {
     private CamelContext camelContext;
     private KameletCalls calls;
 
-    /** Where the calls lead, how long an answer may pause, and how long and large it may be in all. */
-    public record Service(String baseUrl, Duration responseTimeout, CallLimits limits) {}
+    /**
+     * Where the calls lead, how long an answer may pause, how long and large it may be in all, and how long the service may ask
+     * to be left alone.
+     */
+    public record Service(String baseUrl, Duration responseTimeout, CallLimits limits, LongestWait longestWait) {}
 
     /** Reads the parameters; what is wrong is added to the problems. */
     protected abstract Service read(Settings all, List<Problem> problems);

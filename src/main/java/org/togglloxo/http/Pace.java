@@ -12,8 +12,8 @@ package org.togglloxo.http;
 final class Pace {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long LONGEST_PAUSE = 120 * SECOND;
     private static final long OWN_PAUSE = SECOND / 4;
+    private static final long LONGEST_OWN_PAUSE = 120 * SECOND;
     private static final int DOUBLINGS = 9;
     private static final double LEAST = 0.5;
     private static final double SEARCH_FROM = 10;
@@ -60,6 +60,11 @@ final class Pace {
         return Math.max(0, Math.max(nextSlot, pausedUntil) - now);
     }
 
+    /** How long the pause still lasts that a refusal brought (nanoseconds). */
+    long pauseLeft(long now) {
+        return refusedAt == Long.MIN_VALUE ? 0 : Math.max(0, pausedUntil - now);
+    }
+
     /**
      * How many calls may be under way: twice as many as the rate needs. More would do nothing but pile up where the
      * service stalls, and then arrive as a burst.
@@ -91,8 +96,8 @@ final class Pace {
             lower(now);
             refusalsInARow++;
         }
-        long pause = asked >= 0 ? asked : OWN_PAUSE << Math.min(refusalsInARow - 1, DOUBLINGS);
-        pausedUntil = Math.max(pausedUntil, now + Math.min(pause, LONGEST_PAUSE));
+        long own = Math.min(OWN_PAUSE << Math.min(refusalsInARow - 1, DOUBLINGS), LONGEST_OWN_PAUSE);
+        pausedUntil = Math.max(pausedUntil, now + (asked >= 0 ? asked : own));
         raisedAt = Math.max(raisedAt, pausedUntil);
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.togglloxo.failure.Stop;
 
 /**
  * The pace of all calls to one service: calls under way at once, calls a second, and the pause that a 429 puts on every
@@ -16,20 +17,26 @@ public final class Pacing {
     private static final long NOT_SAID = -1;
     private static final double WEIGHT_OF_ONE = 0.1;
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
+    /** The service may come to ask for more meanwhile. */
+    private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
 
     private final Semaphore concurrent;
     private final Semaphore turn = new Semaphore(1, true);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Pace pace;
+    private final LongestWait longest;
     private final Clock clock;
     private int underWay;
     private double secondsACall;
+    private long activity;
 
     /**
      * @param maxPerSecond 0 for no fixed bound
      * @param maxConcurrent calls under way at once
+     * @param longest how long the service may ask to be left alone
      */
-    public Pacing(double maxPerSecond, int maxConcurrent, Clock clock) {
+    public Pacing(double maxPerSecond, int maxConcurrent, LongestWait longest, Clock clock) {
+        this.longest = longest;
         this.concurrent = new Semaphore(maxConcurrent, true);
         this.pace = new Pace(maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY);
         this.clock = clock;
@@ -39,6 +46,7 @@ public final class Pacing {
      * Waits for leave to make one call; {@link #release} must follow. Returns when leave was given (nanoseconds).
      *
      * @throws RejectedExecutionException when the wait would be long and the process is to end
+     * @throws Stop when the service asked to be left alone for longer than anybody is to wait
      */
     long acquire() throws InterruptedException {
         concurrent.acquire();
@@ -55,13 +63,15 @@ public final class Pacing {
         turn.acquire();
         try {
             awaitRoom();
+            refuseTooLongAWait();
             long wait = untilNext();
             while (wait > 0) {
                 if (wait <= SHORT) {
                     TimeUnit.NANOSECONDS.sleep(wait);
-                } else if (closing.await(wait, TimeUnit.NANOSECONDS)) {
+                } else if (closing.await(Math.min(wait, BETWEEN_LOOKS), TimeUnit.NANOSECONDS)) {
                     throw new RejectedExecutionException("the program ends");
                 }
+                refuseTooLongAWait();
                 wait = untilNext();
             }
             return sent();
@@ -73,6 +83,16 @@ public final class Pacing {
     /** The process is to end: a call that would have to wait for long is given up. */
     public void close() {
         closing.countDown();
+    }
+
+    /** Grows with each call that goes out and each that is answered. */
+    public synchronized long activity() {
+        return activity;
+    }
+
+    /** Whether somebody waits for the time of a call that is to come: the service, or the pace, wants it so. */
+    public boolean isHeldBack() {
+        return turn.availablePermits() == 0 && untilNext() > 0;
     }
 
     void release() {
@@ -91,6 +111,7 @@ public final class Pacing {
 
     /** The call was answered, or refused with 429 (or with 503 and a time to wait). */
     synchronized void answered(int status, String retryAfter, long sentAt) {
+        activity++;
         long asked = RetryAfter.parse(retryAfter, clock.instant())
                 .map(Duration::toNanos)
                 .orElse(NOT_SAID);
@@ -103,6 +124,18 @@ public final class Pacing {
         }
     }
 
+    /** How long the service still wants to be left alone. */
+    synchronized Duration pauseLeft() {
+        return Duration.ofNanos(pace.pauseLeft(System.nanoTime()));
+    }
+
+    private void refuseTooLongAWait() {
+        Duration left = pauseLeft();
+        if (left.compareTo(longest.limit()) > 0) {
+            throw longest.exceededBy(left, clock.instant());
+        }
+    }
+
     private synchronized long untilNext() {
         return pace.untilNext(System.nanoTime());
     }
@@ -110,6 +143,7 @@ public final class Pacing {
     private synchronized long sent() {
         long now = System.nanoTime();
         pace.sent(now);
+        activity++;
         underWay++;
         return now;
     }

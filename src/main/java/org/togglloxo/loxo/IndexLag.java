@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.http.LongestWait;
 
 /** What is known of a write whose answer never came: for so long Loxo may not show it, though it took place. */
 record IndexLag(Duration lag, Clock clock) {
@@ -30,6 +31,7 @@ record IndexLag(Duration lag, Clock clock) {
     /** Whether it did not take place; what ended in any other way may have, up to this moment. */
     static boolean isRuledOutBy(Exception trouble) {
         return trouble instanceof Fail
+                || LongestWait.isExceededBy(trouble)
                 || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;
     }
 }

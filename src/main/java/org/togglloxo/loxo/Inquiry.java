@@ -19,6 +19,7 @@ final class Inquiry {
     private final Set<String> scrolls = new HashSet<>();
     private LoxoRequest next;
     private boolean there;
+    private boolean cutShort;
     private int pages;
 
     Inquiry(Post post) {
@@ -48,8 +49,9 @@ final class Inquiry {
         there = records.stream().anyMatch(post::isIt);
         String scroll = page.path("scroll_id").asText("");
         pages++;
-        boolean more = !there && !records.isEmpty() && !scroll.isEmpty() && scrolls.add(scroll) && pages < MOST_PAGES;
-        if (more) {
+        boolean more = !there && !records.isEmpty() && !scroll.isEmpty() && scrolls.add(scroll);
+        cutShort = more && pages >= MOST_PAGES;
+        if (more && !cutShort) {
             List<Map.Entry<String, String>> query =
                     new ArrayList<>(post.question().query());
             query.add(Map.entry("scroll_id", scroll));
@@ -57,6 +59,11 @@ final class Inquiry {
         } else {
             next = null;
         }
+    }
+
+    /** True where there is no end to the pages: that it was not seen means nothing then. */
+    boolean isCutShort() {
+        return cutShort;
     }
 
     /** Taken as done, for want of an answer. */

@@ -106,7 +106,7 @@ public final class JobMaker {
         }
         try {
             return new Claim(one, ledger.claim(ONE_AT_A_TIME));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             one.release();
             throw e;
         }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.settings.Secrets;
@@ -19,6 +21,11 @@ import org.togglloxo.settings.Secrets;
 final class LoxoAnswers {
 
     private static final int WORDS_SHOWN = 300;
+    /** Nobody reads further, and what comes from outside meets no pattern before it is cut. */
+    private static final int WORDS_READ = 10_000;
+
+    private static final Pattern UNSEEN =
+            Pattern.compile("(?is)<(script|style)\\b(?:[^<]++|<(?!/\\1\\b))*+(?:</\\1\\b[^>]*+>?|\\z)|<[^<>]*+>");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Secrets secrets;
@@ -36,6 +43,15 @@ final class LoxoAnswers {
      * @throws Fail when Loxo says with 2xx that it did not do it
      */
     JsonNode read(LoxoRequest request, int status, String body) throws HttpOperationFailedException {
+        return read(request, null, status, body);
+    }
+
+    /**
+     * The same in a candidate's course.
+     *
+     * @param about what Loxo has been told of the person, by this call or an earlier one; null for nothing
+     */
+    JsonNode read(LoxoRequest request, Delivery about, int status, String body) throws HttpOperationFailedException {
         boolean succeeded = status >= 200 && status < 300;
         boolean missing = status == 404 || succeeded && request.isAboutItem() && isNull(body);
         if (missing && request.mayBeMissing()) {
@@ -43,7 +59,7 @@ final class LoxoAnswers {
         }
         if (missing || !succeeded) {
             throw new HttpOperationFailedException(
-                    request.label(), missing ? 404 : status, "", null, Map.of(), words(request, body));
+                    request.label(), missing ? 404 : status, "", null, Map.of(), words(request, about, body));
         }
         if (request.removes() && (body == null || body.isBlank())) {
             return MissingNode.getInstance();
@@ -52,9 +68,9 @@ final class LoxoAnswers {
             // what an application answers is not documented (see reference): nothing at all is no refusal
             return json.createObjectNode();
         }
-        JsonNode answer = parsed(request, body);
+        JsonNode answer = parsed(request, about, body);
         if (!answer.path("errors").isEmpty()) {
-            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, body)));
+            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, about, body)));
         }
         return answer;
     }
@@ -87,8 +103,8 @@ final class LoxoAnswers {
                         .formatted(call));
     }
 
-    /** Loxo's own words in a failed answer, shortened, without keys, addresses and what was sent of the person. */
-    String words(LoxoRequest request, String body) {
+    /** Loxo's own words in a failed answer, shortened, without keys, addresses, phones and what was sent of the person. */
+    String words(LoxoRequest request, Delivery about, String body) {
         String text = body == null ? "" : body.strip();
         try {
             List<String> parts = new ArrayList<>();
@@ -96,13 +112,17 @@ final class LoxoAnswers {
             for (String name : List.of("errors", "error", "message")) {
                 collect(answer.path(name), parts);
             }
-            text = parts.isEmpty() ? text : String.join("; ", parts);
+            text = cut(parts.isEmpty() ? text : String.join("; ", parts), WORDS_READ);
         } catch (JsonProcessingException e) {
-            text = text.replaceAll("(?s)<(script|style).*?</\\1>", " ").replaceAll("<[^>]*>", " ");
+            text = UNSEEN.matcher(cut(text, WORDS_READ)).replaceAll(" ");
         }
-        text = request.withoutValues(
-                secrets.redactPeople(text.replaceAll("\\s+", " ").strip()));
-        return text.length() <= WORDS_SHOWN ? text : text.substring(0, WORDS_SHOWN) + "...";
+        String clean = secrets.redactPeople(text.replaceAll("\\s++", " ").strip());
+        String masked = PersonalWords.sentBy(request, about).maskedIn(clean);
+        return masked.length() <= WORDS_SHOWN ? masked : cut(masked, WORDS_SHOWN) + "...";
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
     }
 
     private static void collect(JsonNode node, List<String> parts) {
@@ -113,7 +133,7 @@ final class LoxoAnswers {
         }
     }
 
-    private JsonNode parsed(LoxoRequest request, String body) {
+    private JsonNode parsed(LoxoRequest request, Delivery about, String body) {
         try {
             JsonNode answer = json.readTree(body == null ? "" : body);
             if (answer != null && answer.isContainerNode()) {
@@ -125,6 +145,6 @@ final class LoxoAnswers {
         throw new Retry(
                 "not-json",
                 "Loxo answered %s with something that is not JSON: %s"
-                        .formatted(request.label(), words(request, body)));
+                        .formatted(request.label(), words(request, about, body)));
     }
 }

@@ -2,6 +2,7 @@ package org.togglloxo.loxo;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -44,7 +45,8 @@ final class LoxoCall {
 
     void read(Exchange exchange) throws Exception {
         LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
-        exchange.getMessage().setBody(wire.read(exchange.getMessage(), request));
+        exchange.getMessage()
+                .setBody(wire.read(exchange.getMessage(), request, exchange.getVariable("delivery", Delivery.class)));
         if (refusals.accepted(request.endpoint())) {
             runs.accepted(request.endpoint());
         }

@@ -65,7 +65,7 @@ public abstract class LoxoConnection extends KameletConnection {
         answers = new LoxoAnswers(Secrets.of(all));
         wire = new LoxoWire(settings, answers);
         aborted = new AbortedCalls("Loxo", "loxo", settings.limits());
-        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits());
+        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits(), settings.longestWait());
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
@@ -29,8 +27,6 @@ record LoxoRequest(
         List<Map.Entry<String, String>> form,
         Attachment file,
         boolean mayBeMissing) {
-
-    private static final int SHORTEST_TO_TELL = 3;
 
     static LoxoRequest get(String path, List<Map.Entry<String, String>> query) {
         return new LoxoRequest("GET", path, query, List.of(), null, false);
@@ -102,21 +98,6 @@ record LoxoRequest(
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** A text with {@code (name)}, {@code (phone)}, ... for what this call says of the person; tags stay. */
-    String withoutValues(String text) {
-        String clean = text;
-        for (Map.Entry<String, String> field : form) {
-            String value = field.getValue().strip();
-            if (value.length() >= SHORTEST_TO_TELL && !field.getKey().endsWith("[]")) {
-                clean = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
-                        .matcher(clean)
-                        .replaceAll(
-                                Matcher.quoteReplacement("(" + field.getKey().replaceFirst(".*\\[(.+)]$", "$1") + ")"));
-            }
-        }
-        return clean;
     }
 
     private static String encoded(List<Map.Entry<String, String>> fields) {

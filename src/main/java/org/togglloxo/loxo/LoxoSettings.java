@@ -2,8 +2,10 @@ package org.togglloxo.loxo;
 
 import java.time.Duration;
 import java.util.List;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.OfflineCheck;
 import org.togglloxo.http.CallLimits;
+import org.togglloxo.http.LongestWait;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -16,6 +18,7 @@ import org.togglloxo.settings.Settings;
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
  * @param limits of one call as a whole
+ * @param longestWait how long Loxo may ask to be left alone
  * @param indexLag how long the search may take to find somebody just created
  * @param maxRefusals refusals of one endpoint in a row that mean the endpoint
  * @param sourceType the source type of people from here; empty for none
@@ -32,6 +35,7 @@ public record LoxoSettings(
         Duration connectTimeout,
         Duration responseTimeout,
         CallLimits limits,
+        LongestWait longestWait,
         Duration indexLag,
         int maxRefusals,
         String sourceType,
@@ -40,6 +44,7 @@ public record LoxoSettings(
         JobSettings jobs) {
 
     private static final int HOUR = 3_600_000;
+    private static final int WEEK = 604_800_000;
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static LoxoSettings from(Settings settings, List<Problem> problems) {
@@ -56,6 +61,11 @@ public record LoxoSettings(
                 Duration.ofMillis(settings.whole("loxo.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
                 CallLimits.from(settings, "loxo", problems),
+                new LongestWait(
+                        "Loxo",
+                        "loxo.max-retry-after",
+                        Duration.ofMillis(settings.whole("loxo.max-retry-after", 0, WEEK, problems)),
+                        ExitCode.ATTENTION),
                 Duration.ofMillis(settings.whole("loxo.index-lag", 0, HOUR, problems)),
                 settings.whole("loxo.max-refusals", 1, 1_000, problems),
                 settings.text("loxo.source-type"),

@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.togglloxo.candidate.Delivery;
 
 /** A request as the HTTP producer takes it, and its answer as the producer leaves it. */
 final class LoxoWire {
@@ -37,9 +38,14 @@ final class LoxoWire {
 
     /** The answer; null where one is that there is no such item. */
     JsonNode read(Message message, LoxoRequest request) throws Exception {
+        return read(message, request, null);
+    }
+
+    /** The same in the course of a candidate of whom all this is to be delivered. */
+    JsonNode read(Message message, LoxoRequest request, Delivery about) throws Exception {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String body = message.getBody(String.class);
         message.removeHeaders("*", LoxoRoutes.RETRIES);
-        return answers.read(request, status, body);
+        return answers.read(request, about, status, body);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -42,8 +43,11 @@ public final class Postings {
         return inquiry.request();
     }
 
-    public void learn(@Variable("inquiry") Inquiry inquiry, @Body JsonNode page) {
+    public void learn(@Variable("inquiry") Inquiry inquiry, @Variable("call") String call, @Body JsonNode page) {
         inquiry.learn(page);
+        if (inquiry.isCutShort()) {
+            unanswered(inquiry, "there is no end to the answer to " + call);
+        }
     }
 
     /**
@@ -54,17 +58,20 @@ public final class Postings {
      */
     public void unanswered(
             @Variable("inquiry") Inquiry inquiry, @ExchangeException HttpOperationFailedException refusal) {
+        unanswered(
+                inquiry,
+                "%d to %s".formatted(refusal.getStatusCode(), inquiry.request().label()));
+    }
+
+    private static void unanswered(Inquiry inquiry, String why) {
         if (inquiry.post() instanceof PersonEvent) {
             inquiry.take();
         } else if (inquiry.post().posting().isPending()) {
             throw new Fail(
                     "posting-unknown",
-                    "The answer to %s was lost, and Loxo does not tell whether it took place (%d to %s). %s"
+                    "The answer to %s was lost, and Loxo does not tell whether it took place (%s). %s"
                             .formatted(
-                                    inquiry.post().label(),
-                                    refusal.getStatusCode(),
-                                    inquiry.request().label(),
-                                    inquiry.post().howToSettle()));
+                                    inquiry.post().label(), why, inquiry.post().howToSettle()));
         }
         inquiry.giveUp();
     }
@@ -119,7 +126,7 @@ public final class Postings {
     /**
      * Step {@code note-what-became-of-posting}: a refused one did not take place; one that ended in any other way may have.
      *
-     * @throws Exception the trouble itself, but for an event that Loxo refuses: events rest then
+     * @throws Exception the trouble itself, but for an event that Loxo refuses: events rest then, while the run goes on
      */
     public void troubled(
             @Variable("inquiry") Inquiry inquiry,
@@ -131,7 +138,7 @@ public final class Postings {
             throw trouble;
         }
         ledger.retract(inquiry.post().posting());
-        if (Attempts.isThrottled(trouble) || inquiry.post() instanceof Application) {
+        if (Attempts.isThrottled(trouble) || trouble instanceof Stop || inquiry.post() instanceof Application) {
             throw trouble;
         }
         runs.rest(Events.NONE);

@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
@@ -174,6 +175,9 @@ final class Reference {
             }
             if (PlainHttpClient.isEnding(trouble)) {
                 throw new RejectedExecutionException("the program ends", trouble);
+            }
+            if (trouble instanceof Stop stop) {
+                throw stop;
             }
             runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
             return Optional.empty();

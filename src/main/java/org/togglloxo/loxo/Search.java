@@ -34,6 +34,7 @@ import org.togglloxo.sync.Outcomes;
 public final class Search implements Outcomes.People {
 
     private static final int PER_PAGE = 100;
+    private static final int PAGES_OF_AN_ADDRESS = 10;
 
     private final OwnPerson own;
     private final SearchHints hints;
@@ -77,7 +78,7 @@ public final class Search implements Outcomes.People {
                 .filter(id -> !hits.containsKey(id) && !gone.contains(id))
                 .filter(id -> !hints.unfinished().contains(id))
                 .forEach(id -> open.add(new Read(id, Trust.WHEN_IT_HOLDS_AN_ADDRESS)));
-        addresses.forEach(address -> open.add(new ByAddress(address, null)));
+        addresses.forEach(address -> open.add(new ByAddress(address, null, 1)));
         if (hints.isPending()) {
             newest = new NewestPeople(Collections.min(hints.pending().times()));
             open.add(new Newest());
@@ -233,10 +234,21 @@ public final class Search implements Outcomes.People {
             String scrollId = answer.path("scroll_id").asText("");
             boolean last = answer.path("people").size() < PER_PAGE || scrollId.isBlank() || scrollId.equals("null");
             if (!last && scrolls.add(ask.address() + " " + scrollId)) {
-                open.addFirst(new ByAddress(ask.address(), scrollId));
+                requireEnd(ask);
+                open.addFirst(new ByAddress(ask.address(), scrollId, ask.page() + 1));
             }
         } else if (newest.learn(answer)) {
             open.addFirst(question);
+        }
+    }
+
+    /** The first pages hold nobody else than the rest: where there is no end to them, nobody knows that nobody is there. */
+    private static void requireEnd(ByAddress ask) {
+        if (ask.page() >= PAGES_OF_AN_ADDRESS) {
+            throw new Fail(
+                    "too-many-hits",
+                    "Loxo answers the search for an address of this candidate with more than %d people, so whether the person is there is not known, and nobody is created. Look for the person in Loxo, then settle it by hand: link CANDIDATE PERSON"
+                            .formatted(PAGES_OF_AN_ADDRESS * PER_PAGE));
         }
     }
 

@@ -12,7 +12,8 @@ sealed interface SearchQuestion {
 
     record Read(String id, Trust trust) implements SearchQuestion {}
 
-    record ByAddress(String address, String scrollId) implements SearchQuestion {}
+    /** @param page which of its pages, from 1 on */
+    record ByAddress(String address, String scrollId, int page) implements SearchQuestion {}
 
     record Newest() implements SearchQuestion {}
 }

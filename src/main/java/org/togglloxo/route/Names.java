@@ -81,6 +81,11 @@ public final class Names {
         return context.getRegistry().lookupByNameAndType(of(name), type);
     }
 
+    /** Whether a route of this id is ours; in a context of our own all are. */
+    public boolean isOwnRoute(String id) {
+        return prefix.isEmpty() || id != null && id.startsWith(prefix);
+    }
+
     /** Whether a bean of this name is ours. */
     public boolean isBean(String name) {
         return beans.containsKey(name);

@@ -24,8 +24,9 @@ public final class Secrets {
             "alerts.smtp-password");
 
     private static final int TOO_SHORT_TO_TELL = 4;
-    private static final Pattern ADDRESS =
-            Pattern.compile("[^\\s\"'<>:,;=&]+(@|%40)[^\\s\"'<>:,;=&]+\\.[^\\s\"'<>:,;=&.]+");
+    // whole words at a time: to look for an address from each letter on would take hours for a long text without one
+    private static final Pattern WORD = Pattern.compile("[^\\s\"'<>:,;=&()\\[\\]{}]++");
+    private static final Pattern ENDS_SENTENCE = Pattern.compile("[.!?]++$");
 
     private final List<String> secrets;
 
@@ -73,6 +74,15 @@ public final class Secrets {
 
     /** The same without e-mail addresses, which an error message must not carry either. */
     public String redactPeople(String text) {
-        return ADDRESS.matcher(redact(text)).replaceAll(Matcher.quoteReplacement("(address)"));
+        return WORD.matcher(redact(text)).replaceAll(word -> Matcher.quoteReplacement(withoutAddress(word.group())));
+    }
+
+    private static String withoutAddress(String word) {
+        int at = Math.max(word.lastIndexOf('@'), word.lastIndexOf("%40"));
+        if (at < 1 || at == word.length() - 1) {
+            return word;
+        }
+        Matcher end = ENDS_SENTENCE.matcher(word);
+        return "(address)" + (end.find() ? end.group() : "");
     }
 }

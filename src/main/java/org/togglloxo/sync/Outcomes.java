@@ -146,6 +146,15 @@ public final class Outcomes {
             return deferred((Exception) trouble, call);
         }
         LOG.debug("unexpected", caught);
+        if (isError(trouble)) {
+            // no memory left, or a library that does not fit: nothing that the candidate is to blame for
+            return Conclusion.of(
+                            Outcome.DEFERRED,
+                            "unexpected",
+                            "A step ended with %s, which nobody expected; the next run tries again"
+                                    .formatted(cause(trouble)))
+                    .after(call, null);
+        }
         return failed(
                         "unexpected",
                         "The routes ended with %s. Check what was last changed in routes/, or report it"
@@ -167,6 +176,15 @@ public final class Outcomes {
     private static boolean isEnding(Throwable trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof RejectedExecutionException || cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isError(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Error) {
                 return true;
             }
         }

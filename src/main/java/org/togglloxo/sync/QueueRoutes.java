@@ -9,7 +9,6 @@ import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waits;
-import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -46,6 +45,7 @@ public final class QueueRoutes extends RouteBuilder {
                 .routeId("take-candidates")
                 .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
                 .errorHandler(noErrorHandler())
+                .filter(runs::take)
                 .doTry()
                 .convertBodyTo(JsonNode.class)
                 .filter(exchange -> !runs.stopping())
@@ -57,6 +57,7 @@ public final class QueueRoutes extends RouteBuilder {
                 .process(this::trouble)
                 .doFinally()
                 .process(this::conclude)
+                .end()
                 .end();
     }
 
@@ -81,10 +82,11 @@ public final class QueueRoutes extends RouteBuilder {
                 exchange = anew(exchange);
             }
             conclude(exchange, exchange.getVariable("known", Known.class));
-        } catch (Stop ledgerTrouble) {
-            runs.stop(ledgerTrouble);
+        } catch (RuntimeException | Error trouble) {
+            // a candidate without an outcome must be one that was not reached
+            runs.stop(Runs.ending(trouble));
         } finally {
-            runs.done();
+            runs.done(taken);
         }
     }
 

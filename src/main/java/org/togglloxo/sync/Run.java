@@ -1,15 +1,22 @@
 package org.togglloxo.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
@@ -26,8 +33,15 @@ final class Run {
     private final Set<Remark> remarks = new LinkedHashSet<>();
     private final Set<String> resting = new HashSet<>();
     private final Map<String, Long> posted = new HashMap<>();
+    private final Map<Exchange, Worker> underWay = new IdentityHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Thread lister;
+    private String turn;
     private long handedOver;
     private long done;
+    private long pages;
+    private boolean ending;
+    private boolean givenUp;
     private Stop stop;
     private Stop listingStop;
 
@@ -59,20 +73,113 @@ final class Run {
         return byOutcome;
     }
 
+    /** The thread that lists candidates and, at the end, waits for the workers; and the turn that ends with the run. */
+    synchronized void listedBy(Thread thread, String exchangeId) {
+        lister = thread;
+        turn = exchangeId;
+    }
+
+    synchronized String turn() {
+        return turn;
+    }
+
+    synchronized void turnPage() {
+        pages++;
+    }
+
     synchronized void handOver() {
         handedOver++;
     }
 
-    synchronized void done() {
+    /** A worker took a candidate up. */
+    synchronized void take(Exchange exchange) {
+        underWay.put(exchange, new Worker(Thread.currentThread(), candidate(exchange)));
+    }
+
+    private static String candidate(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof JsonNode candidate
+                ? candidate.path("id").asText("?")
+                : "?";
+    }
+
+    /** It came to its end, in whatever way. */
+    synchronized void done(Exchange exchange) {
+        Worker worker = underWay.remove(exchange);
+        if (givenUp && worker != null && worker.thread() == Thread.currentThread()) {
+            // meant for what it was at, not for what its thread does next
+            Thread.interrupted();
+        }
         done++;
         notifyAll();
     }
 
-    /** Waits until everything handed over has come out of the queue; a candidate may come out before it is counted in. */
+    /** Who is at work on which candidate. */
+    record Worker(Thread thread, String candidate) {
+
+        /** Where its thread stands. */
+        String place() {
+            StackTraceElement[] stack = thread.getStackTrace();
+            return Stream.of(stack)
+                    .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+                    .findFirst()
+                    .or(() -> Stream.of(stack).findFirst())
+                    .map(StackTraceElement::toString)
+                    .orElse("nowhere");
+        }
+    }
+
+    synchronized List<Worker> underWay() {
+        return List.copyOf(underWay.values());
+    }
+
+    /** Grows with everything that happens. */
+    synchronized long progress() {
+        return pages + handedOver + done + underWay.size();
+    }
+
+    /** The listing has come to its end; false where somebody has begun before to end the run. */
+    synchronized boolean beginEnd() {
+        boolean first = !ending;
+        ending = true;
+        return first;
+    }
+
+    /**
+     * Waits until everything handed over has come out of the queue, or nobody believes any more that it will; a candidate may come
+     * out before it is counted in.
+     */
     synchronized void awaitDone() throws InterruptedException {
-        while (done < handedOver) {
+        while (done < handedOver && !givenUp) {
             wait();
         }
+    }
+
+    /** Nobody waits any more for those who are under way; a thread that can be woken goes on to other work. */
+    synchronized void giveUp() {
+        givenUp = true;
+        underWay.values().forEach(worker -> worker.thread().interrupt());
+        if (!ending && lister != null) {
+            lister.interrupt();
+        }
+        notifyAll();
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** The run's row is closed. */
+    void end() {
+        over.countDown();
+    }
+
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** Waits for the end for a while; whether it has come. */
+    boolean isOverWithin(Duration wait) throws InterruptedException {
+        return over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     synchronized void hold(Passage refused) {

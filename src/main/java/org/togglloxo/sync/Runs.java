@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Conclusion;
@@ -22,6 +23,9 @@ import org.togglloxo.ledger.RunRow;
  */
 public final class Runs {
 
+    /** The property of an exchange that says which run it belongs to; it goes through a queue in memory as well. */
+    private static final String OWN_RUN = "toggl-loxo-run";
+
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final Journal journal;
@@ -29,7 +33,10 @@ public final class Runs {
     private final Clock clock;
     private final long limit;
     private final Turns turns = new Turns();
+    private final ThreadLocal<Run> ownRun = new ThreadLocal<>();
+    private volatile RunWatch watch = RunWatch.NONE;
     private volatile Run run;
+    private volatile Run abandoned;
     private volatile RunRow last;
     private volatile boolean closing;
     private volatile long generation;
@@ -47,15 +54,65 @@ public final class Runs {
         return new Runs(Journal.none(true), Progress.NONE, clock, 1);
     }
 
+    /** From now on somebody sees to it that no run stands still. */
+    void watchedBy(RunWatch watching) {
+        watch = watching;
+    }
+
     /** Step {@code begin-run}: waits until no other run is under way. */
     public void begin(Exchange exchange) throws InterruptedException {
         turns.await(exchange);
         try {
             beginAlone();
-        } catch (RuntimeException e) {
-            turns.end();
+            Run begun = run;
+            begun.listedBy(Thread.currentThread(), exchange.getExchangeId());
+            exchange.setProperty(OWN_RUN, begun);
+            ownRun.set(begun);
+            // for routes that never come to the step finish-run; done before the turn is given on
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    end(begun, null);
+                }
+            });
+            watch.begin(this, begun);
+        } catch (RuntimeException | Error e) {
+            turns.end(exchange.getExchangeId());
             throw e;
         }
+    }
+
+    /** A candidate came out of the queue; false where nobody waits for it any more. */
+    boolean take(Exchange exchange) {
+        Run own = exchange.getProperty(OWN_RUN, Run.class);
+        if (own == null) {
+            own = run;
+        }
+        if (own == null || own.isOver()) {
+            return false;
+        }
+        exchange.setProperty(OWN_RUN, own);
+        ownRun.set(own);
+        own.take(exchange);
+        return true;
+    }
+
+    /** It came to its end, in whatever way. */
+    void done(Exchange exchange) {
+        Run own = exchange.getProperty(OWN_RUN, Run.class);
+        if (own != null) {
+            own.done(exchange);
+        }
+        ownRun.remove();
+    }
+
+    /**
+     * The run that this thread is at work for; as a rule the one that is under way. Who was given up on, and goes on even so, is
+     * still at work for a run that has ended.
+     */
+    private Run current() {
+        Run own = ownRun.get();
+        return own != null ? own : run;
     }
 
     /** The same where nobody else could have begun one. */
@@ -89,7 +146,7 @@ public final class Runs {
      * @param code for scripts, such as {@code field-unknown}
      */
     public void remark(String code, String sentence) {
-        Run current = run;
+        Run current = current();
         if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
             LOG.warn("run {}: {} ({})", current.id, sentence, code);
         }
@@ -97,7 +154,7 @@ public final class Runs {
 
     /** The same for something that went as it should. */
     public void tell(String code, String sentence) {
-        Run current = run;
+        Run current = current();
         if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
             LOG.info("run {}: {} ({})", current.id, sentence, code);
         }
@@ -105,26 +162,26 @@ public final class Runs {
 
     /** What was remarked in this run so far. */
     public List<Remark> remarks() {
-        Run current = run;
+        Run current = current();
         return current == null ? List.of() : current.remarks();
     }
 
     /** A feature is not used any more in this run. */
     public void rest(String feature) {
-        Run current = run;
+        Run current = current();
         if (current != null) {
             current.rest(feature);
         }
     }
 
     public boolean isResting(String feature) {
-        Run current = run;
+        Run current = current();
         return current != null && current.isResting(feature);
     }
 
     /** An application or an event took place. */
     public void posted(String kind) {
-        Run current = run;
+        Run current = current();
         if (current != null) {
             current.posted(kind);
         }
@@ -137,31 +194,37 @@ public final class Runs {
 
     /** Whether no further candidate is to be taken up. */
     public boolean stopping() {
-        Run current = run;
+        Run current = current();
         return current == null || current.stopped() != null;
     }
 
-    /** What Toggl says it has. */
+    /** A page was read; Toggl says that it has so many. */
     public void total(Long total) {
+        current().turnPage();
         progress.total(limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total);
     }
 
     /** Step {@code count-in}: a candidate went into the queue. */
     public void handedOver() {
-        run.handOver();
+        current().handOver();
     }
 
     /** Everything ends: candidates not reached stay as they were. */
     public void stop(Stop reason) {
-        if (run.stop(reason)) {
-            LOG.error("run {} stops: {}", run.id, reason.sentence());
+        stop(current(), reason);
+    }
+
+    void stop(Run stopping, Stop reason) {
+        if (stopping.stop(reason)) {
+            LOG.error("run {} stops: {}", stopping.id, reason.sentence());
         }
     }
 
     /** The listing ends; what had been listed is still delivered. */
     public void stopListing(Stop reason) {
-        LOG.error("run {} lists no further: {}", run.id, reason.sentence());
-        run.stopListing(reason);
+        Run current = current();
+        LOG.error("run {} lists no further: {}", current.id, reason.sentence());
+        current.stopListing(reason);
     }
 
     /** The process is to end: what is in flight is finished, the rest stays for the next run. */
@@ -178,7 +241,7 @@ public final class Runs {
      * endpoint refuses: then it was not the candidate's fault, and it stays as it was.
      */
     void conclude(Passage passage) {
-        Run current = run;
+        Run current = current();
         if (passage.refusedBy() != null) {
             current.hold(passage);
         } else if (passage.entry().conclusion().reached().isPresent()) {
@@ -188,7 +251,7 @@ public final class Runs {
 
     /** Where nobody can be delivered any more, going on would only defer everybody. */
     void stopWhenDown(Conclusion conclusion, int maxInARow) {
-        if (run.deferredInARow(conclusion) == maxInARow) {
+        if (current().deferredInARow(conclusion) == maxInARow) {
             stop(new Stop(
                     ExitCode.ATTENTION,
                     "loxo-down",
@@ -199,65 +262,141 @@ public final class Runs {
 
     private void write(Run current, Passage passage) {
         Outcome outcome = passage.entry().conclusion().outcome();
+        if (current.isGivenUp() && (outcome == Outcome.DEFERRED || outcome == Outcome.FAILED)) {
+            // it was woken, or came too late: the next run finds out
+            return;
+        }
         journal.record(current.id, passage);
         current.count(outcome);
-        progress.concluded(outcome);
+        if (!current.isGivenUp()) {
+            progress.concluded(outcome);
+        }
         log(passage, outcome);
     }
 
     /** An endpoint that had refused some records accepted one: it was about those records. */
     public void accepted(String endpoint) {
-        Run current = run;
+        Run current = current();
         if (current != null) {
             current.release(endpoint).forEach(passage -> write(current, passage));
         }
     }
 
-    /** A candidate came out of the queue, in whatever way. */
-    void done() {
-        run.done();
-    }
-
-    /** Step {@code finish-run}: waits for the workers, then closes the run's row. */
-    public void finish(@Variable("listing") Listing listing) throws InterruptedException {
-        try {
-            sumUp(run, listing);
-        } finally {
-            turns.end();
+    /**
+     * Step {@code finish-run}: waits for the workers, then closes the run's row.
+     *
+     * @throws Stop where it was closed before, since the listing stood still: others were told of it then
+     */
+    public void finish(@Variable("listing") Listing listing) {
+        Run ending = current();
+        if (!end(ending, listing)) {
+            throw new Stop(ExitCode.UNEXPECTED, "stalled", "run %d had ended before".formatted(ending.id));
         }
     }
 
-    private void sumUp(Run current, Listing listing) throws InterruptedException {
-        current.awaitDone();
+    /** Ends a run, once; false where it has been ended before. */
+    boolean end(Run ending, Listing listing) {
+        if (ownRun.get() == ending) {
+            ownRun.remove();
+        }
+        if (!ending.beginEnd()) {
+            return false;
+        }
+        boolean interrupted = !awaitWorkers(ending);
+        try {
+            sumUp(ending, listing);
+        } finally {
+            ending.end();
+            turns.end(ending.turn());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return true;
+    }
+
+    /** False where this thread was told to end meanwhile. */
+    private boolean awaitWorkers(Run ending) {
+        try {
+            ending.awaitDone();
+            // it was meant to wake the listing, which has come to its end
+            return !Thread.interrupted() || ending.isGivenUp();
+        } catch (InterruptedException e) {
+            if (ending.isGivenUp()) {
+                return true;
+            }
+            stop(ending, interruption());
+            abandon(ending);
+            return false;
+        }
+    }
+
+    /** Nobody waits any more for those who are under way. */
+    void abandon(Run standing) {
+        abandoned = standing;
+        standing.giveUp();
+    }
+
+    /** The same for the run that is under way, if any. */
+    public void abandon() {
+        Run current = run;
+        if (current != null) {
+            abandon(current);
+        }
+    }
+
+    /** Whether threads are left behind that may never come out. */
+    public boolean isSomebodyStuck() {
+        Run left = abandoned;
+        return left != null && !left.underWay().isEmpty();
+    }
+
+    private void sumUp(Run current, Listing listing) {
         try {
             if (current.stopped() == null) {
                 current.releaseAll().forEach(passage -> write(current, passage));
             }
-        } catch (Stop ledgerTrouble) {
-            stop(ledgerTrouble);
+        } catch (RuntimeException | Error trouble) {
+            stop(current, ending(trouble));
         }
         Listing listed = listing == null ? Listing.nothing() : listing;
         Optional<Stop> cutShort = listed.cutShort();
         if (cutShort.isPresent() && current.endedBy() == null) {
-            stopListing(cutShort.get());
+            LOG.error("run {} lists no further: {}", current.id, cutShort.get().sentence());
+            current.stopListing(cutShort.get());
         } else if (listed.differs()) {
             LOG.warn(
                     "Toggl Hire lists {} candidates and says that it has {}: people came or went while the list was read; the next run reads it anew",
                     listed.read(),
                     listed.total());
         }
-        last = row(current, listed);
+        RunRow row = row(current, listed);
         try {
-            journal.end(last);
-        } catch (Stop ledgerTrouble) {
-            stop(ledgerTrouble);
-            last = row(current, listed);
+            journal.end(row);
+        } catch (RuntimeException | Error trouble) {
+            stop(current, ending(trouble));
+            row = row(current, listed);
         }
-        run = null;
-        progress.ended(last);
+        last = row;
+        if (run == current) {
+            run = null;
+        }
+        progress.ended(row);
         if (!planning()) {
-            LOG.info("run {} ended: {}", last.id(), last.ended());
+            LOG.info("run {} ended: {}", row.id(), row.ended());
         }
+    }
+
+    /** What ends a run that cannot be written down. */
+    static Stop ending(Throwable trouble) {
+        return trouble instanceof Stop stop
+                ? stop
+                : new Stop(
+                        ExitCode.UNEXPECTED,
+                        "unexpected",
+                        "What became of a candidate, or of the run, could not be written down (%s). The next run does the rest; report it"
+                                .formatted(trouble.getClass().getSimpleName()),
+                        trouble);
     }
 
     /** The last run that ended in this process, or null. */

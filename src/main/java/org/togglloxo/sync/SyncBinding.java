@@ -1,8 +1,10 @@
 package org.togglloxo.sync;
 
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
@@ -37,5 +39,14 @@ public final class SyncBinding {
         Patience patience =
                 new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         return new QueueRoutes(runs, ledger, outcomes, standing, patience);
+    }
+
+    /**
+     * Has somebody see to it that every run ends.
+     *
+     * @param alert tells of a run whose own listing cannot do so any more
+     */
+    public static void watch(SyncSettings settings, Runs runs, List<Pacing> services, Runnable alert, Clock clock) {
+        runs.watchedBy(new RunWatch(settings.stalledAfter(), services, clock, alert));
     }
 }

@@ -18,6 +18,7 @@ import org.togglloxo.settings.Settings;
  * @param maxAttempts deferred so often in a row, a candidate is failed
  * @param maxDeferredInARow so many candidates deferred in a row end the run
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
+ * @param stalledAfter a run in which nothing happens for so long stops
  * @param watch whether saved edits take over while the schedule runs
  */
 public record SyncSettings(
@@ -29,9 +30,11 @@ public record SyncSettings(
         int maxAttempts,
         int maxDeferredInARow,
         Duration deferredInterval,
+        Duration stalledAfter,
         boolean watch) {
 
     private static final int HOUR = 3_600_000;
+    private static final int WEEK = 604_800_000;
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static SyncSettings from(Settings settings, List<Problem> problems) {
@@ -58,6 +61,7 @@ public record SyncSettings(
                 settings.whole("sync.max-attempts", 1, 10_000, problems),
                 settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),
                 Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)),
+                Duration.ofMillis(settings.whole("sync.stalled-after", 1, WEEK, problems)),
                 settings.flag("sync.watch", problems));
     }
 

@@ -49,7 +49,8 @@ final class Turns {
         holder = id;
     }
 
-    private synchronized void end(String id) {
+    /** The turn of one exchange has ended; that of another stays. */
+    synchronized void end(String id) {
         if (id != null && id.equals(holder)) {
             holder = null;
             free.release();

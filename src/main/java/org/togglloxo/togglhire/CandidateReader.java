@@ -94,7 +94,7 @@ public final class CandidateReader extends KameletConnection {
         settings = TogglHireSettings.from(all, problems);
         answers = new TogglHireAnswers(settings, Secrets.of(all));
         call = new TogglHireCall(settings, answers);
-        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits());
+        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits(), settings.longestWait());
     }
 
     /** A walk through the list, from its first page on. */

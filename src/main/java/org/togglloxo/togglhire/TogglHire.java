@@ -49,9 +49,9 @@ public final class TogglHire {
         return fresh;
     }
 
-    /** How the walk went. */
+    /** How the walk went; null where there was none. */
     public Listing listing(@Variable("walk") PageWalk walk) {
-        return walk.listing();
+        return walk == null ? null : walk.listing();
     }
 
     /** Step {@code stop-listing}: the list cannot be read to its end; what had been listed is still delivered. */

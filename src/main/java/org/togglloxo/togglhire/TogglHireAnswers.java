@@ -71,8 +71,12 @@ final class TogglHireAnswers {
                 ExitCode.UNEXPECTED,
                 "unexpected",
                 "The list could not be read: %s. Check what was last changed in routes/, or report it"
-                        .formatted(secrets.redactPeople(String.valueOf(trouble))),
+                        .formatted(secrets.redactPeople(String.valueOf(root(trouble)))),
                 trouble);
+    }
+
+    private static Throwable root(Throwable trouble) {
+        return trouble.getCause() == null ? trouble : root(trouble.getCause());
     }
 
     private Stop explain(HttpOperationFailedException answer) {

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.OfflineCheck;
 import org.togglloxo.http.CallLimits;
+import org.togglloxo.http.LongestWait;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -22,6 +24,7 @@ import org.togglloxo.settings.Settings;
  * @param maxRequestsPerSecond 0 for no fixed bound
  * @param maxConcurrentRequests calls under way at once
  * @param limits of one call as a whole
+ * @param longestWait how long Toggl Hire may ask to be left alone
  */
 public record TogglHireSettings(
         String baseUrl,
@@ -33,9 +36,11 @@ public record TogglHireSettings(
         int maxConcurrentRequests,
         Duration connectTimeout,
         Duration responseTimeout,
-        CallLimits limits) {
+        CallLimits limits,
+        LongestWait longestWait) {
 
     private static final int HOUR = 3_600_000;
+    private static final int WEEK = 604_800_000;
     private static final String FILTER = "toggl.filter.";
     private static final Map<String, Integer> HIGHEST =
             Map.of("min_score", 100, "max_score", 100, "min_rating", 3, "max_rating", 3);
@@ -65,7 +70,12 @@ public record TogglHireSettings(
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("toggl.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)),
-                CallLimits.from(settings, "toggl", problems));
+                CallLimits.from(settings, "toggl", problems),
+                new LongestWait(
+                        "Toggl Hire",
+                        "toggl.max-retry-after",
+                        Duration.ofMillis(settings.whole("toggl.max-retry-after", 0, WEEK, problems)),
+                        ExitCode.LIST));
     }
 
     /** An endpoint below the base URL. */

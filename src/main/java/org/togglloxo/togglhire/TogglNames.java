@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
@@ -106,6 +107,9 @@ public final class TogglNames {
                     exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
             if (answer.getException() != null && PlainHttpClient.isEnding(answer.getException())) {
                 throw new RejectedExecutionException("the program ends", answer.getException());
+            }
+            if (answer.getException() instanceof Stop stop) {
+                throw stop;
             }
             return answer;
         } catch (IOException e) {

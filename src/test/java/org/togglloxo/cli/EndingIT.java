@@ -118,7 +118,36 @@ class EndingIT extends ProcessTest {
     }
 
     static Stream<Fault> troubles() {
-        return Stream.of(Fault.status(503), Fault.answer(429, Map.of("Retry-After", "60"), "{}"));
+        return Stream.of(
+                Fault.status(503),
+                Fault.answer(429, Map.of("Retry-After", "60"), "{}"),
+                Fault.answer(429, Map.of("Retry-After", "3000"), "{}"));
+    }
+
+    @Test
+    void aStepThatNeverEndsStopsTheRunAndDoesNotHoldTheProcess() {
+        sandbox.loxo().latency(Duration.ZERO);
+        files.copyRoutes();
+        files.edit("64-record-event.camel.yaml", text -> text.replace("      steps:\n", """
+                      steps:
+                        - setVariable:
+                            id: never-ends
+                            name: forever
+                            jq: 'reduce range(0; 1e15) as $i (0; . + 1)'
+                """));
+        program.with("SYNC_WORKERS", "1").with("SYNC_STALLED_AFTER", "8000");
+        Ended ended;
+        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+            ended = sync.awaitEnd(Duration.ofSeconds(60)).exits(1);
+        }
+        assertThat(ended.json().get("ended").textValue()).isEqualTo("stalled");
+        assertThat(ended.err()).contains("does not come to its end", "sync.stalled-after", "needs attention");
+        files.copyRoutes();
+        program.without("SYNC_STALLED_AFTER")
+                .with("LOXO_INDEX_LAG", "100")
+                .run("sync", "--once")
+                .exits(0);
+        assertEachIsThereOnce();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Memory stays flat however many candidates there are; {@code -Dmany.candidates=100000} for more. */
 class ManyCandidatesIT {
 
-    private static final int CANDIDATES = Integer.getInteger("many.candidates", 12_500);
+    private static final int CANDIDATES = Integer.getInteger("many.candidates", 6_000);
 
     @TempDir
     Path temporary;
@@ -23,7 +23,7 @@ class ManyCandidatesIT {
         SandboxOptions options =
                 SandboxOptions.builder().candidates(CANDIDATES).recordedCalls(0).build();
         try (Sandbox sandbox = Sandbox.start(options)) {
-            Program program = Program.in(temporary).against(sandbox).javaOptions("-Xmx128m", "-XX:+UseSerialGC");
+            Program program = Program.in(temporary).against(sandbox).javaOptions("-Xmx96m", "-XX:+UseSerialGC");
             JsonNode first = run(program);
             assertThat(first.get("read").intValue()).isEqualTo(CANDIDATES);
             assertThat(sandbox.loxo().peopleCount())

@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.sandbox.Quota;
 import org.togglloxo.sandbox.RetryAfter;
 import org.togglloxo.sandbox.Sandbox;
@@ -75,13 +76,16 @@ public final class PacingBenchmark {
                 burst, form, 100 * used, 100 * share);
     }
 
+    private static final LongestWait ANY_WAIT =
+            new LongestWait("the quota", null, Duration.ofHours(1), ExitCode.ATTENTION);
+
     private static CloseableHttpClient client() {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(WORKERS)
                         .setMaxConnPerRoute(WORKERS)
                         .build());
-        new PlainHttpClient(new Pacing(0, WORKERS, Clock.systemUTC()), LIMITS).configureHttpClient(builder);
+        new PlainHttpClient(new Pacing(0, WORKERS, ANY_WAIT, Clock.systemUTC()), LIMITS).configureHttpClient(builder);
         return builder.build();
     }
 }

@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.togglloxo.failure.ExitCode;
 
 /** One call at a time: whatever one of them did not give back, the next one would wait for. */
 @Timeout(60)
@@ -31,6 +32,7 @@ class PlainHttpClientTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
     private static final String POURING = "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n";
+    private static final LongestWait ANY_WAIT = new LongestWait("Loxo", null, Duration.ofDays(1), ExitCode.ATTENTION);
     private static final int LIMIT = 100_000;
     private static final byte[] PIECE = new byte[64 * 1024];
 
@@ -53,7 +55,7 @@ class PlainHttpClientTest {
 
     private void serve(double perSecond, Duration timeout, Script script) {
         HttpClientBuilder builder = HttpClientBuilder.create();
-        new PlainHttpClient(new Pacing(perSecond, 1, Clock.systemUTC()), new CallLimits(timeout, LIMIT))
+        new PlainHttpClient(new Pacing(perSecond, 1, ANY_WAIT, Clock.systemUTC()), new CallLimits(timeout, LIMIT))
                 .configureHttpClient(builder);
         http = builder.build();
         Thread serving = new Thread(() -> serve(script));

@@ -2,14 +2,19 @@ package org.togglloxo.loxo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.settings.Secrets;
@@ -102,9 +107,96 @@ class LoxoAnswersTest {
                 });
     }
 
+    private static final LoxoRequest JANE = LoxoRequest.write(
+            "POST",
+            "/people",
+            List.of(
+                    Map.entry("person[name]", "Jane Mary O'Brien-Müller"),
+                    Map.entry("person[email]", "jane.miller@example.com"),
+                    Map.entry("person[phone]", "+49 170 1234567"),
+                    Map.entry("person[city]", "Bad Münstereifel")));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Phone +49 170 1234567 is invalid | Phone (phone) is invalid",
+                "Phone 0170/123-4567 is invalid | Phone (number) is invalid",
+                "phone (0170) 12 34 567 is taken | phone (number) is taken",
+                "ends in 4567, status 422 | ends in (number), status 422",
+                "Jane already exists | (name) already exists",
+                "JANE MULLER exists | (name) exists",
+                "jane_mueller (id 50026) exists | (name) (id 50026) exists",
+                "there is a Miller, o'brien and a Mu\u0308ller | there is a (name), o'(name) and a (name)",
+                "JaneMary and Mül... are one | (name) and (name)... are one",
+                "Bad Münstereifel is odd, bad is not | (city) is odd, bad is not",
+                "Invalid parameters: [:person], person[email] has been taken | Invalid parameters: [:person], person[email] has been taken",
+                "jane.miller at example.com | (name) at example.com",
+                "call 2025550123 or +1 202 555 0123 | call (number) or (number)",
+                "Job 58214 of 12 is closed | Job 58214 of 12 is closed"
+            })
+    void whatIsPersonalInARefusalIsMaskedAndTheRestStays(String words, String clean) {
+        assertThat(answers.words(JANE, null, "{\"errors\":[\"" + words.replace("\"", "\\\"") + "\"]}"))
+                .isEqualTo(clean);
+    }
+
+    @Test
+    void whatAnEarlierCallSentIsMaskedToo() {
+        Delivery jane = new Delivery(
+                "1",
+                "review",
+                true,
+                Map.of("name", "王小明 Jane", "phone", "170 1234567"),
+                List.of("jm@example.com"),
+                List.of(),
+                Map.of(),
+                "none");
+        LoxoRequest tags =
+                LoxoRequest.write("PUT", "/people/7", List.of(Map.entry("person[all_raw_tags][]", "toggl:review")));
+        assertThat(answers.words(tags, jane, "toggl:review: jane (王小明) with 1234567 is locked"))
+                .isEqualTo("toggl:review: (name) ((name)) with (number) is locked");
+    }
+
+    static List<String> shapes() {
+        return List.of(
+                "7",
+                "a@",
+                "<",
+                "<script",
+                "<a",
+                " ",
+                "%40",
+                "+",
+                "7 ",
+                "(",
+                "{\"errors\":",
+                "\"",
+                "\\\"",
+                "[",
+                "Jane ",
+                "\u0308",
+                "ü",
+                "</",
+                "<style></style",
+                "....",
+                "7-");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void aMegabyteOfWhateverShapeTakesNoTime(String shape) {
+        String body = shape.repeat((1 << 20) / shape.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(answers.words(JANE, null, body)).hasSizeLessThan(310);
+            assertThat(answers.words(JANE, null, "<html>" + body)).hasSizeLessThan(310);
+            assertThat(answers.words(JANE, null, "{\"errors\":[" + new ObjectMapper().writeValueAsString(body) + "]}"))
+                    .hasSizeLessThan(310);
+        });
+    }
+
     @Test
     void longWordsAreShortened() {
-        assertThat(answers.words(CREATE, "x ".repeat(1000)))
+        assertThat(answers.words(CREATE, null, "x ".repeat(1000)))
                 .hasSizeLessThan(310)
                 .endsWith("...");
     }

@@ -1,6 +1,7 @@
 package org.togglloxo.loxo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.PendingCreates;
 
 class SearchTest {
@@ -94,6 +96,30 @@ class SearchTest {
         search.learn(fullPage("\"s1\"", ANN));
         assertThat(search.hasNext()).isFalse();
         assertThat(search.isFound()).isTrue();
+    }
+
+    @Test
+    void pagesWithoutAnEndAreNeverTakenForNobody() {
+        Search search = byAddresses("ann@example.com");
+        for (int page = 1; page < 10; page++) {
+            search.learn(fullPage("\"s" + page + "\"", DECOY));
+            assertThat(search.hasNext()).isTrue();
+        }
+        assertThatThrownBy(() -> search.learn(fullPage("\"s10\"", DECOY))).isInstanceOfSatisfying(Fail.class, fail -> {
+            assertThat(fail.reason()).isEqualTo("too-many-hits");
+            assertThat(fail.sentence()).contains("1000 people", "nobody is created", "link CANDIDATE PERSON");
+        });
+    }
+
+    @Test
+    void tenPagesThatEndAreNobody() {
+        Search search = byAddresses("ann@example.com");
+        for (int page = 1; page < 10; page++) {
+            search.learn(fullPage("\"s" + page + "\"", DECOY));
+        }
+        search.learn(fullPage("null", DECOY));
+        assertThat(search.hasNext()).isFalse();
+        assertThat(search.isFound()).isFalse();
     }
 
     @Test

@@ -1,8 +1,13 @@
 package org.togglloxo.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
@@ -24,6 +29,27 @@ class SecretsTest {
     void addressesAreTakenOutToo() {
         assertThat(secrets.redactPeople("\"ann.b+c@example.com\" and ann%40example.com, not @home"))
                 .isEqualTo("\"(address)\" and (address), not @home");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "write to ann@example.com. | write to (address).",
+                "(ann@example.com) is taken! | ((address)) is taken!",
+                "mailto:ann@example.com | mailto:(address)",
+                "<ann@localhost>, ann@ and @ann | <(address)>, ann@ and @ann",
+                "a@b@example.com;c%40d.e | (address);(address)"
+            })
+    void whateverStandsAroundAnAddressStays(String text, String clean) {
+        assertThat(secrets.redactPeople(text)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "a@", "@", "%40", "<", " ", ".", "a", "{\"a\":", "a.@"})
+    void aMegabyteOfWhateverShapeTakesNoTime(String shape) {
+        String text = shape.repeat((1 << 20) / shape.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> secrets.redactPeople(text));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package org.togglloxo.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+
+/**
+ * How long a service may ask to be left alone ({@code Retry-After}); where it asks for more, the run ends instead.
+ *
+ * @param service its name
+ * @param setting where the limit stands, or null where it is fixed
+ * @param exitCode how such a run ends
+ */
+public record LongestWait(String service, String setting, Duration limit, ExitCode exitCode) {
+
+    /** Whether a run ended so: nothing was sent any more. */
+    public static boolean isExceededBy(Exception trouble) {
+        return trouble instanceof Stop stop && stop.reason().equals("told-to-wait");
+    }
+
+    Stop exceededBy(Duration asked, Instant now) {
+        long seconds = asked.plusMillis(999).toSeconds();
+        String asks = "%s asks to be left alone for %d s, until %s (Retry-After)"
+                .formatted(service, seconds, now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS));
+        String rule =
+                ", longer than %s allows (%d ms). Nobody is marked as failed for it: run again after that, or set it higher";
+        return new Stop(
+                exitCode, "told-to-wait", setting == null ? asks : asks + rule.formatted(setting, limit.toMillis()));
+    }
+}
