@@ -40,6 +40,8 @@ class SoakIT extends ProcessTest {
                 .seed(seed)
                 .indexLag(Duration.ofSeconds(1))
                 .latency(Duration.ofMillis(5))
+                .tagsAsText(seed % 2 == 0)
+                .nullForMissing(seed % 2 == 0)
                 .recordedCalls(0);
     }
 
