@@ -12,7 +12,7 @@ import org.togglloxo.sandbox.Sandbox;
 /** A webhook's way, in the sandbox: Loxo merges two people, tells so, and the ledger follows. */
 record WebhookShow(Sandbox sandbox, Flow flow, Ledger ledger, OutputOption output) {
 
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 30_000;
     private static final long PAUSE_MILLIS = 20;
 
     void show() {

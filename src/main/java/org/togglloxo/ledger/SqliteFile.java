@@ -54,16 +54,23 @@ final class SqliteFile {
         try {
             PrivateFiles.createFolders(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(".")));
+        } catch (IOException e) {
+            throw unmade("folder of the ledger", file, e, "Make its parent writable");
+        }
+        try {
             PrivateFiles.createIfMissing(file);
             tighten(file);
         } catch (IOException e) {
-            throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
-                    "The ledger %s cannot be made: %s. Make its folder writable or set ledger.url"
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unmade("ledger", file, e, "Make its folder writable");
         }
+    }
+
+    private static Stop unmade(String what, Path file, IOException e, String fix) {
+        return new Stop(
+                ExitCode.UNEXPECTED,
+                "ledger",
+                "The %s %s cannot be made: %s. %s or set ledger.url".formatted(what, file, e.getMessage(), fix),
+                e);
     }
 
     /** What an earlier version left open to others. */

@@ -27,6 +27,9 @@ public final class SyncBinding {
         Names.in(context).bind("ledger", ledger);
         Names.in(context).bind("outcomes", outcomes);
         Names.in(context).bind("standing", standing);
+        Names.in(context).bind("throttledRedeliveries", new RedeliveryCounter("Throttled"));
+        Names.in(context).bind("pendingRedeliveries", new RedeliveryCounter("Pending"));
+        Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
         AddressLocks locks = new AddressLocks(ledger);
         Names.in(context).bind("addressLocks", locks);
         Names.in(context).bind("personLocks", new PersonLocks(ledger, locks));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
@@ -19,6 +20,16 @@ class AnswersWithoutEndIT extends ProcessTest {
 
     private static final int CANDIDATES = 60;
     private static final long SEED = 1105;
+    /** Where one of these cannot be read, what needs it is left out of the run: that is no part of this test. */
+    private static final Set<String> SET_UP = Set.of(
+            "GET /activity_types",
+            "GET /dynamic_fields",
+            "GET /source_types",
+            "GET /jobs",
+            "GET /openings",
+            "GET /categories",
+            "GET /tags");
+
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final List<Fault> WITHOUT_END =
             List.of(Fault.drip(Duration.ofMillis(100)), Fault.endless(), Fault.exploding(600), Fault.breakOff());
@@ -51,7 +62,9 @@ class AnswersWithoutEndIT extends ProcessTest {
 
     private void share(Faults faults, double share) {
         for (int i = 0; i < WITHOUT_END.size(); i++) {
-            faults.on(request -> true).share(share, SEED + i).then(WITHOUT_END.get(i));
+            faults.on(request -> !SET_UP.contains(request.operation()))
+                    .share(share, SEED + i)
+                    .then(WITHOUT_END.get(i));
         }
     }
 

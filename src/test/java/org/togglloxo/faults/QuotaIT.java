@@ -17,11 +17,11 @@ import org.togglloxo.sandbox.RetryAfter;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
-/** Sixteen workers and a Loxo that answers 429 to more than forty calls a second. */
+/** Sixteen workers and a Loxo that answers 429 to more than twenty calls a second. */
 class QuotaIT {
 
-    private static final int CANDIDATES = 100;
-    private static final int PER_SECOND = 40;
+    private static final int CANDIDATES = 50;
+    private static final int PER_SECOND = 20;
 
     @TempDir
     Path temporary;
@@ -41,7 +41,7 @@ class QuotaIT {
     @Test
     void everybodyArrivesWhateverTheBurstAndWhetherLoxoSaysWhenToComeBackOrNot() {
         for (RetryAfter retryAfter : RetryAfter.values()) {
-            for (int burst : new int[] {40, 8}) {
+            for (int burst : new int[] {20, 8}) {
                 start(burst, retryAfter);
             }
         }
