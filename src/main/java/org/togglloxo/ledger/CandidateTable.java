@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Conclusion;
@@ -16,7 +15,7 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
 
-/** The rows of {@code candidate} and of the two address tables. */
+/** The rows of {@code candidate}. */
 final class CandidateTable {
 
     private static final String UPDATE = """
@@ -25,11 +24,6 @@ final class CandidateTable {
                 not_before = :notBefore, intent_at = :intentAt, updated_at = :now, waits = :waits
             WHERE toggl_id = :togglId
             """;
-
-    // a run that is under way does not settle what is asked for now: it may have begun with other rules
-    private static final String BY_HAND = "attempted = NULL, again_after = (SELECT COALESCE(MAX(id), 0) FROM run)";
-
-    private static final String AGAIN = "UPDATE candidate SET " + BY_HAND + ", attempts = 0, not_before = 0 WHERE ";
 
     private static final String CREATE_PENDING = "create-pending";
 
@@ -104,31 +98,6 @@ final class CandidateTable {
                 .toList();
     }
 
-    List<String> peopleWith(Collection<String> hashes) {
-        if (hashes.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery("SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN (<hashes>)")
-                .bindList("hashes", List.copyOf(hashes))
-                .mapTo(String.class)
-                .list();
-    }
-
-    List<String> unfinishedPeople(Collection<String> hashes) {
-        return handle.createQuery("""
-                        SELECT DISTINCT c.loxo_id FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
-                        WHERE a.address_hash IN (<hashes>) AND c.created_here = 1 AND c.fingerprint IS NULL
-                            AND c.loxo_id IS NOT NULL
-                        """)
-                .bindList("hashes", List.copyOf(hashes))
-                .mapTo(String.class)
-                .list();
-    }
-
-    void forgetPerson(String loxoId) {
-        handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
-    }
-
     /** Loxo no longer has the person who the candidate was. */
     void lose(String togglId, String loxoId) {
         handle.execute(
@@ -196,14 +165,15 @@ final class CandidateTable {
                 .bind("sentence", "A person was being created; whether Loxo did it is looked up by the next run")
                 .bind("now", now)
                 .execute();
-        rememberAddresses(known.togglId(), delivery.addressHashes());
+        new AddressTable(handle).rememberAddresses(known.togglId(), delivery.addressHashes());
         return Optional.empty();
     }
 
     /** Before tags are written, and after; in a row of its own for somebody who has none yet, so that a crash leaves them behind. */
     Optional<Defer> rememberTags(Known known, Delivery delivery, List<String> tags, long now) {
-        if (known.isRecorded() && byId(known.togglId()).isEmpty()) {
-            return Optional.of(forgotten());
+        Optional<Defer> disturbance = disturbance(known, known.loxoId());
+        if (disturbance.isPresent()) {
+            return disturbance;
         }
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
@@ -217,7 +187,7 @@ final class CandidateTable {
                 .bind("sentence", "The candidate was being delivered when the program ended; the next run goes on")
                 .bind("now", now)
                 .execute();
-        rememberAddresses(known.togglId(), delivery.addressHashes());
+        new AddressTable(handle).rememberAddresses(known.togglId(), delivery.addressHashes());
         return Optional.empty();
     }
 
@@ -250,7 +220,7 @@ final class CandidateTable {
                 "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL WHERE toggl_id = ?",
                 loxoId,
                 known.togglId());
-        rememberPerson(loxoId, delivery.addressHashes());
+        new AddressTable(handle).rememberPerson(loxoId, delivery.addressHashes());
         return Optional.empty();
     }
 
@@ -270,7 +240,7 @@ final class CandidateTable {
         }
         Optional<Current> current = hold(togglId);
         if (current.isEmpty()) {
-            forget(togglId);
+            new Decisions(handle).forget(togglId);
             return false;
         }
         record(entry, current.get().known(), runId <= current.get().againAfter(), now);
@@ -302,51 +272,12 @@ final class CandidateTable {
                 .bind("waits", delivered ? entry.waits() : before.waits())
                 .execute();
         if (entry.delivery() != null) {
-            rememberAddresses(before.togglId(), entry.delivery().addressHashes());
+            new AddressTable(handle)
+                    .rememberAddresses(before.togglId(), entry.delivery().addressHashes());
             if (delivered && loxoId != null) {
-                rememberPerson(loxoId, entry.delivery().addressHashes());
+                new AddressTable(handle).rememberPerson(loxoId, entry.delivery().addressHashes());
             }
         }
-    }
-
-    int retryFailed() {
-        return handle.execute(AGAIN + "outcome = 'failed'");
-    }
-
-    /** Everybody who was delivered or failed. */
-    int retryAll() {
-        return handle.execute(AGAIN + "outcome <> 'skipped'");
-    }
-
-    int retry(Collection<String> togglIds) {
-        // whoever asks has looked whether the application whose answer was lost took place
-        handle.createUpdate("""
-                        DELETE FROM posting WHERE intent_at IS NOT NULL AND toggl_id IN
-                            (SELECT toggl_id FROM candidate WHERE reason = 'posting-unknown' AND toggl_id IN (<ids>))
-                        """).bindList("ids", List.copyOf(togglIds)).execute();
-        return handle.createUpdate(AGAIN + "toggl_id IN (<ids>)")
-                .bindList("ids", List.copyOf(togglIds))
-                .execute();
-    }
-
-    /** The hashes of all addresses by which candidates came to be this person. */
-    List<String> addressesOf(String loxoId) {
-        return handle.createQuery("""
-                        SELECT a.address_hash FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id
-                        WHERE c.loxo_id = :loxoId
-                        UNION SELECT address_hash FROM person_address WHERE loxo_id = :loxoId
-                        """)
-                .bind("loxoId", loxoId)
-                .mapTo(String.class)
-                .list();
-    }
-
-    /** The hashes of those that were found to be nobody else's, or said by hand to be this person's. */
-    Set<String> addressesLeadingTo(String loxoId) {
-        return handle.createQuery("SELECT address_hash FROM person_address WHERE loxo_id = ?")
-                .bind(0, loxoId)
-                .mapTo(String.class)
-                .set();
     }
 
     List<Known> ofPerson(String loxoId) {
@@ -354,67 +285,6 @@ final class CandidateTable {
                 .bind("loxoId", loxoId)
                 .map((row, context) -> known(row))
                 .list();
-    }
-
-    /** Loxo merged the person into another one, who is not from here. */
-    void linkToSurvivor(String loxoId, String survivor) {
-        ofPerson(loxoId).forEach(known -> link(known.togglId(), survivor));
-        handle.execute("UPDATE person_address SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
-        // the survivor has the applications and events of both: nobody applies again
-        handle.execute("UPDATE posting SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
-    }
-
-    /** Loxo no longer has the person; what was delivered stays delivered, so that nobody is created again for its sake. */
-    void unlinkDeleted(String loxoId) {
-        handle.execute("UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE loxo_id = ?", loxoId);
-        forgetPerson(loxoId);
-    }
-
-    /** Somebody says by hand who it is, and that all its addresses lead there. */
-    int link(String togglId, String loxoId) {
-        rememberPerson(
-                loxoId,
-                handle.createQuery("SELECT address_hash FROM candidate_address WHERE toggl_id = ?")
-                        .bind(0, togglId)
-                        .mapTo(String.class)
-                        .list());
-        return handle.execute(
-                "UPDATE candidate SET loxo_id = ?, created_here = 0, intent_at = NULL, " + BY_HAND
-                        + " WHERE toggl_id = ?",
-                loxoId,
-                togglId);
-    }
-
-    /** Returns whether there was anybody. The row first: whoever is at work on it has to wait for this, or this for them. */
-    boolean forget(String togglId) {
-        int rows = handle.execute("DELETE FROM candidate WHERE toggl_id = ?", togglId);
-        handle.createUpdate("""
-                        DELETE FROM person_address WHERE address_hash IN
-                            (SELECT address_hash FROM candidate_address WHERE toggl_id = :id)
-                        """).bind("id", togglId).execute();
-        for (String table : List.of("candidate_address", "create_sent", "history", "posting")) {
-            handle.execute("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
-        }
-        return rows > 0;
-    }
-
-    private void rememberAddresses(String togglId, Collection<String> hashes) {
-        for (String hash : hashes) {
-            handle.execute(
-                    "INSERT INTO candidate_address (toggl_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    togglId,
-                    hash);
-        }
-    }
-
-    private void rememberPerson(String loxoId, Collection<String> hashes) {
-        for (String hash : hashes) {
-            handle.execute(
-                    "INSERT INTO person_address (address_hash, loxo_id) VALUES (?, ?)"
-                            + " ON CONFLICT (address_hash) DO UPDATE SET loxo_id = excluded.loxo_id",
-                    hash,
-                    loxoId);
-        }
     }
 
     private static Known known(ResultSet row) throws SQLException {

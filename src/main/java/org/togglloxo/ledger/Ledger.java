@@ -176,12 +176,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
     public List<String> peopleWith(Delivery delivery) {
-        return store.read(handle -> new CandidateTable(handle).peopleWith(delivery.addressHashes()));
+        return store.read(handle -> new AddressTable(handle).peopleWith(delivery.addressHashes()));
     }
 
     /** People who were made for one of the addresses, as far as a first write; the others may not hold it yet. */
     public List<String> unfinishedPeople(Delivery delivery) {
-        return store.read(handle -> new CandidateTable(handle).unfinishedPeople(delivery.addressHashes()));
+        return store.read(handle -> new AddressTable(handle).unfinishedPeople(delivery.addressHashes()));
     }
 
     /** Everybody who may turn out to be this candidate, as far as it was learnt here. */
@@ -194,7 +194,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Those of the addresses with which somebody was delivered to this person before, or linked to it by hand. */
     public List<String> addressesLeadingTo(String loxoId, Delivery delivery) {
-        Set<String> hashes = store.read(handle -> new CandidateTable(handle).addressesLeadingTo(loxoId));
+        Set<String> hashes = store.read(handle -> new AddressTable(handle).addressesLeadingTo(loxoId));
         return delivery.emails().stream()
                 .filter(address -> hashes.contains(Address.hash(address)))
                 .toList();
@@ -211,7 +211,7 @@ public final class Ledger implements AutoCloseable {
      * What stands on the person as far as it came from this candidate; written down when it is sent, since a candidate who is
      * deferred afterwards may come back with other tags.
      *
-     * @throws Defer when the candidate was forgotten
+     * @throws Defer when the candidate was forgotten or linked to another person meanwhile
      */
     public Known rememberTags(Known known, Delivery delivery, List<String> tags) {
         if (known.tags().equals(tags)) {
@@ -231,7 +231,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
-        onTheWay(table -> table.forgetPerson(loxoId));
+        store.note(handle -> new AddressTable(handle).forgetPerson(loxoId));
     }
 
     /** The same where the candidate was this person. */
@@ -248,15 +248,14 @@ public final class Ledger implements AutoCloseable {
     /** Step {@code ask-ledger}: whether a candidate is this person in Loxo, or an address led to them. */
     public boolean knowsPerson(@Variable("person-id") String loxoId) {
         return store.read(handle -> {
-            CandidateTable candidates = new CandidateTable(handle);
-            return !candidates.ofPerson(loxoId).isEmpty()
-                    || !candidates.addressesOf(loxoId).isEmpty();
+            boolean ofCandidate = !new CandidateTable(handle).ofPerson(loxoId).isEmpty();
+            return ofCandidate || !new AddressTable(handle).addressesOf(loxoId).isEmpty();
         });
     }
 
     /** The hashes of all addresses by which candidates came to be this person. */
     public List<String> addressesOf(String loxoId) {
-        return store.read(handle -> new CandidateTable(handle).addressesOf(loxoId));
+        return store.read(handle -> new AddressTable(handle).addressesOf(loxoId));
     }
 
     /** Loxo merged the person into another one: the next run delivers there. Returns whose person it was. */
@@ -266,7 +265,7 @@ public final class Ledger implements AutoCloseable {
                 "Person %s was merged into person %s in Loxo, as its webhook said; the next run delivers there"
                         .formatted(loxoId, survivor),
                 loxoId,
-                table -> table.linkToSurvivor(loxoId, survivor));
+                decisions -> decisions.linkToSurvivor(loxoId, survivor));
     }
 
     /** Loxo has neither the person nor a survivor: a candidate that changes is looked up anew. Returns whose it was. */
@@ -276,15 +275,14 @@ public final class Ledger implements AutoCloseable {
                 "Person %s was deleted in Loxo, as its webhook said; nobody is created in their place before the candidate changes in Toggl Hire"
                         .formatted(loxoId),
                 loxoId,
-                table -> table.unlinkDeleted(loxoId));
+                decisions -> decisions.unlinkDeleted(loxoId));
     }
 
-    private List<String> relink(String reason, String sentence, String loxoId, Consumer<CandidateTable> change) {
+    private List<String> relink(String reason, String sentence, String loxoId, Consumer<Decisions> change) {
         long now = clock.millis();
         return store.write(handle -> {
-            CandidateTable candidates = new CandidateTable(handle);
-            List<Known> concerned = candidates.ofPerson(loxoId);
-            change.accept(candidates);
+            List<Known> concerned = new CandidateTable(handle).ofPerson(loxoId);
+            change.accept(new Decisions(handle));
             concerned.forEach(known -> new RunTable(handle)
                     .note(new Event(
                             known.togglId(),
@@ -449,27 +447,27 @@ public final class Ledger implements AutoCloseable {
     /** The next run tries again: those named, whatever became of them, or all who failed. Returns how many. */
     public int retry(Collection<String> togglIds) {
         return store.write(handle -> {
-            CandidateTable candidates = new CandidateTable(handle);
-            return togglIds.isEmpty() ? candidates.retryFailed() : candidates.retry(togglIds);
+            Decisions decisions = new Decisions(handle);
+            return togglIds.isEmpty() ? decisions.retryFailed() : decisions.retry(togglIds);
         });
     }
 
     /** The next run sends everybody again who was delivered or failed. Returns how many. */
     public int retryAll() {
-        return store.write(handle -> new CandidateTable(handle).retryAll());
+        return store.write(handle -> new Decisions(handle).retryAll());
     }
 
     /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */
     public boolean link(String togglId, String loxoId) {
-        return store.write(handle -> new CandidateTable(handle).link(togglId, loxoId) > 0);
+        return store.write(handle -> new Decisions(handle).link(togglId, loxoId) > 0);
     }
 
     /** Erases candidates with all that is known of them; one that is under way is not written down again. */
     public void forget(Collection<String> togglIds) {
         long now = clock.millis();
         store.write(handle -> {
-            CandidateTable candidates = new CandidateTable(handle);
-            if (togglIds.stream().filter(candidates::forget).count() > 0) {
+            Decisions decisions = new Decisions(handle);
+            if (togglIds.stream().filter(decisions::forget).count() > 0) {
                 Marks.set(handle, CandidateTable.ERASED, now);
             }
             return null;

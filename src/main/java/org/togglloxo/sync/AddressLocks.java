@@ -85,9 +85,12 @@ public final class AddressLocks {
 
         @Override
         public void close() {
-            shared.close();
-            releasePeople();
-            addresses.forEach(Semaphore::release);
+            try {
+                shared.close();
+            } finally {
+                releasePeople();
+                addresses.forEach(Semaphore::release);
+            }
         }
     }
 

@@ -158,6 +158,9 @@ class TogglHireKameletsTest extends KameletTest {
                 .hasStackTraceContaining("pageSize is '500': a whole number from 1 to 100 is needed")
                 .hasStackTraceContaining("baseUrl is 'api.hire.toggl.com'")
                 .hasStackTraceContaining("apiKey holds quotation marks");
+        assertThatThrownBy(() -> host(routes -> routes.from("direct:in")
+                        .to("kamelet:toggl-hire-candidate-action?apiKey=k&baseUrl=http://api.hire.toggl.com")))
+                .hasStackTraceContaining("baseUrl is 'http://api.hire.toggl.com': https is needed");
         assertThatThrownBy(() -> host(routes ->
                         routes.from("direct:in").to("kamelet:toggl-hire-candidate-action?baseUrl=http://127.0.0.1:9")))
                 .hasStackTraceContaining("apiKey");
