@@ -62,6 +62,9 @@ final class RandomFaults {
                 Fault.dropBefore(),
                 Fault.dropAfter(),
                 Fault.breakOff(),
+                Fault.drip(Duration.ofMillis(100)),
+                Fault.endless(),
+                Fault.exploding(200),
                 Fault.hang(),
                 Fault.delay(Duration.ofMillis(random.nextInt(1_500))));
         return ways.get(random.nextInt(ways.size()));

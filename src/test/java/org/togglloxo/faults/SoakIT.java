@@ -55,6 +55,8 @@ class SoakIT extends ProcessTest {
                 .with("LOXO_INDEX_LAG", "1500")
                 .with("LOXO_RESPONSE_TIMEOUT", "1000")
                 .with("TOGGL_RESPONSE_TIMEOUT", "1000")
+                .with("LOXO_CALL_TIMEOUT", "2000")
+                .with("TOGGL_CALL_TIMEOUT", "2000")
                 .with("RETRY_DELAY", "50")
                 .with("RETRY_MAX_DELAY", "500")
                 .with("SYNC_MAX_ATTEMPTS", "10000")
