@@ -22,6 +22,7 @@ import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
@@ -259,7 +260,7 @@ public final class JobMaker {
             throw trouble;
         }
         ledger.postings().retract(creation.posting());
-        if (Attempts.isThrottled(trouble)) {
+        if (Attempts.isThrottled(trouble) || trouble instanceof Stop) {
             throw trouble;
         }
         String why = why(trouble);
