@@ -23,6 +23,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 class EndingIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(40);
+    private static final Duration FAR_BELOW_A_DEADLINE = Duration.ofSeconds(40);
 
     @Override
     protected SandboxOptions.Builder services() {
@@ -94,9 +95,9 @@ class EndingIT extends ProcessTest {
         faults.on(operation).then(Fault.drip(Duration.ofMillis(500)));
         Ended ended;
         try (Running sync = program.start("sync", "--once", "--output", "json")) {
-            await().atMost(SECONDS).until(() -> faults.played() >= 1);
+            await().atMost(FAR_BELOW_A_DEADLINE).until(() -> faults.played() >= 1);
             sync.signal("TERM");
-            ended = sync.awaitEnd(SECONDS).exits(143);
+            ended = sync.awaitEnd(FAR_BELOW_A_DEADLINE).exits(143);
         }
         assertThat(ended.json().get("ended").textValue()).isEqualTo("interrupted");
         assertThat(ended.json().get("failed").intValue()
