@@ -3,12 +3,15 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Several processes on one SQLite ledger. */
 class SharedLedgerIT extends ProcessTest {
+
+    private final CompletableFuture<Void> go = new CompletableFuture<>();
 
     @Override
     protected SandboxOptions.Builder services() {
@@ -17,7 +20,7 @@ class SharedLedgerIT extends ProcessTest {
 
     @Test
     void aSecondRunIsRefusedAndTheFirstGoesOn() {
-        sandbox.loxo().latency(Duration.ofMillis(100));
+        holdCreatesFrom(3);
         try (Running first = program.start("sync", "--once", "--output", "json")) {
             awaitCreates(2);
             Ended second = program.run("sync", "--once").exits(2);
@@ -27,7 +30,7 @@ class SharedLedgerIT extends ProcessTest {
                     .startsWith("error: Another process is using the ledger data/ledger.db")
                     .contains("ledger.url");
             assertThat(first.process().isAlive()).isTrue();
-            sandbox.loxo().latency(Duration.ZERO);
+            go.complete(null);
             JsonNode run = first.awaitEnd().exits(0).json();
             assertThat(run.get("read").intValue()).isEqualTo(120);
         }
@@ -36,7 +39,7 @@ class SharedLedgerIT extends ProcessTest {
 
     @Test
     void looksAndSmallChangesWorkBesideARun() {
-        sandbox.loxo().latency(Duration.ofMillis(200));
+        holdCreatesFrom(9);
         try (Running first = program.start("sync", "--once", "--output", "json")) {
             awaitCreates(8);
             assertThat(program.run("status").exits(0).out()).contains("run 1 of ", "under way");
@@ -46,8 +49,14 @@ class SharedLedgerIT extends ProcessTest {
             program.run("doctor").exits(0);
             program.run("retry").exits(0);
             assertThat(first.process().isAlive()).isTrue();
-            sandbox.loxo().latency(Duration.ZERO);
+            go.complete(null);
             first.awaitEnd().exits(0);
         }
+    }
+
+    /** The run stays under way, however long the other commands take. */
+    private void holdCreatesFrom(long nth) {
+        sandbox.loxoFaults().on("POST /people").from(nth).then(Fault.holdUntil(go));
+        program.with("LOXO_RESPONSE_TIMEOUT", "600000").with("LOXO_CALL_TIMEOUT", "600000");
     }
 }
