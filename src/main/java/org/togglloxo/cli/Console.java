@@ -1,8 +1,5 @@
 package org.togglloxo.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +17,14 @@ final class Console {
 
     /** Of this process. */
     static Console ofProcess() {
-        speakEveryLanguage();
-        return new Console(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        Charset charset = charset();
+        return new Console(new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset));
+    }
+
+    /** Without a locale, as in most containers and cron jobs, Java would print a question mark for every letter but A to Z. */
+    private static Charset charset() {
+        Charset here = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        return here.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : here;
     }
 
     /** For what prints itself: the help texts. */
@@ -31,15 +34,6 @@ final class Console {
 
     PrintWriter err() {
         return err;
-    }
-
-    /** Without a locale, as in most containers and cron jobs, Java would print a question mark for every letter but A to Z. */
-    private static void speakEveryLanguage() {
-        Charset here = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
-        if (here.equals(StandardCharsets.US_ASCII)) {
-            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        }
     }
 
     /** A line of the result. */
