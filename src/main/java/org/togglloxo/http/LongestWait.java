@@ -15,6 +15,11 @@ import org.togglloxo.failure.Stop;
  */
 public record LongestWait(String service, String setting, Duration limit, ExitCode exitCode) {
 
+    /** The same where nobody can set it. */
+    public LongestWait fixed() {
+        return new LongestWait(service, null, limit, exitCode);
+    }
+
     /** Whether a run ended so: nothing was sent any more. */
     public static boolean isExceededBy(Exception trouble) {
         return trouble instanceof Stop stop && stop.reason().equals("told-to-wait");

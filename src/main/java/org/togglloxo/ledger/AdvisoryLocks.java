@@ -56,7 +56,7 @@ final class AdvisoryLocks {
         try {
             lockAll(handle, hashes, new HashSet<>(), most);
             return new Held(handle, new HashSet<>(), most);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             release(handle);
             throw e;
         }

@@ -29,6 +29,7 @@ final class Database implements AutoCloseable {
     static final String NEWEST = "6";
 
     private static final long CONNECT_MILLIS = 5_000;
+    private static final long SILENCE_SECONDS = 300;
     private static final int MIGRATION_TRIES = 10;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -252,6 +253,10 @@ final class Database implements AutoCloseable {
             config.setConnectionTimeout(CONNECT_MILLIS);
             config.setMinimumIdle(1);
             config.setReadOnly(readOnly);
+            // a server that is there and says nothing; above every wait for a lock
+            config.addDataSourceProperty(
+                    "socketTimeout",
+                    Long.toString(SILENCE_SECONDS + settings.lockTimeout().toSeconds()));
         }
         try {
             return new HikariDataSource(config);

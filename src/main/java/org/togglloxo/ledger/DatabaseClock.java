@@ -16,23 +16,43 @@ final class DatabaseClock extends Clock {
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LongSupplier database;
+    private final long trustedNanos;
     private long millis;
     private long askedAt;
+    private long triedAt;
     private boolean asked;
 
     /** @param database tells its time (milliseconds) */
     DatabaseClock(LongSupplier database) {
+        this(database, TRUSTED_NANOS);
+    }
+
+    /** @param trustedNanos how long an answer is good for */
+    DatabaseClock(LongSupplier database, long trustedNanos) {
         this.database = database;
+        this.trustedNanos = trustedNanos;
     }
 
     @Override
     public synchronized long millis() {
-        if (!asked || System.nanoTime() - askedAt > TRUSTED_NANOS) {
+        if (!asked || System.nanoTime() - triedAt > trustedNanos) {
+            ask();
+        }
+        return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+    }
+
+    /** While the database does not answer, the time goes on from what it said last. */
+    private void ask() {
+        triedAt = System.nanoTime();
+        try {
             millis = database.getAsLong();
             askedAt = System.nanoTime();
             asked = true;
+        } catch (RuntimeException e) {
+            if (!asked) {
+                throw e;
+            }
         }
-        return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class Ledger implements AutoCloseable {
     public static Defer claimTimeout(Duration waited) {
         return new Defer(
                 "claim-timeout",
-                "Another worker or process was at work on the same address or job for more than %d ms (ledger.lock-timeout); the next run tries again"
+                "Another worker or process was at work on the same address, person or job for more than %d ms (ledger.lock-timeout); the next run tries again"
                         .formatted(waited.toMillis()));
     }
 

@@ -92,10 +92,6 @@ final class PostingTable {
                 posting.target());
     }
 
-    void forget(String togglId) {
-        handle.execute("DELETE FROM posting WHERE toggl_id = ?", togglId);
-    }
-
     private static Posting posting(ResultSet row) throws SQLException {
         return new Posting(
                 row.getString("toggl_id"),

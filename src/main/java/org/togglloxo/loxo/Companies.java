@@ -126,10 +126,14 @@ final class Companies {
                 return there;
             }
         }
-        ledger.postings().intend(company, claim);
+        Posting intended = ledger.postings().intend(company, claim);
         Optional<String> id = reference
                 .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))), JobPolicy.RESTS)
                 .flatMap(Companies::idOf);
+        if (id.isEmpty()) {
+            // as late as now Loxo may have done it
+            ledger.postings().stillPending(intended);
+        }
         id.ifPresent(made -> {
             ledger.postings().confirm(company.about(made));
             runs.tell("company-made", "Made company %s ('%s') in Loxo".formatted(made, name));

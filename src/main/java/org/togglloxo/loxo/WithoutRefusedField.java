@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.route.Names;
 
 /**
  * Takes the address or phone that Loxo calls invalid out of the delivery before the step is repeated. Loxo answers such a
@@ -13,7 +14,10 @@ import org.togglloxo.candidate.Delivery;
 final class WithoutRefusedField implements Processor {
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws Exception {
+        Names.in(exchange.getContext())
+                .bean("refusedValueRedeliveries", Processor.class)
+                .process(exchange);
         HttpOperationFailedException refusal = exchange.getException(HttpOperationFailedException.class);
         if (refusal == null) {
             refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HttpOperationFailedException.class);

@@ -108,7 +108,7 @@ public final class AddressLocks {
         List<Semaphore> taken = take(ofAddresses, hashes);
         try {
             return new Claim(taken, shared.apply(hashes));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             taken.forEach(Semaphore::release);
             throw e;
         }

@@ -203,6 +203,11 @@ public final class Outcomes {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return secrets.redactPeople(root.getClass().getSimpleName() + ": " + root.getMessage());
+        String words = String.valueOf(root.getMessage());
+        if (root.getClass().getPackageName().startsWith("net.thisptr")) {
+            // jq shows the values that it cannot work with, and they are the candidate's
+            words = words.replaceAll("\\((?:[^()\"]|\"[^\"]*+\"?)*+\\)?", "(...)");
+        }
+        return secrets.redactPeople(root.getClass().getSimpleName() + ": " + words);
     }
 }

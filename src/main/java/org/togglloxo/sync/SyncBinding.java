@@ -31,6 +31,7 @@ public final class SyncBinding {
         Names.in(context).bind("standing", standing);
         Names.in(context).bind("throttledRedeliveries", new RedeliveryCounter("Throttled"));
         Names.in(context).bind("pendingRedeliveries", new RedeliveryCounter("Pending"));
+        Names.in(context).bind("refusedValueRedeliveries", new RedeliveryCounter("RefusedValue"));
         Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
         AddressLocks locks = new AddressLocks(ledger);
         Names.in(context).bind("addressLocks", locks);

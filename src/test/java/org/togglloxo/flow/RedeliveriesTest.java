@@ -41,6 +41,13 @@ class RedeliveriesTest extends FlowTest {
     }
 
     @Test
+    void throttledCallsUseUpNoneOfAValueThatIsLeftOut() {
+        oneAfterTheOther("POST /people", 4, Fault.answer(422, Map.of(), "{\"errors\":[\"Phone is invalid\"]}"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(person("ann@example.com").phones()).isEmpty();
+    }
+
+    @Test
     void eachKindHasItsEnd() {
         flow.sandbox().loxoFaults().on("GET /people").then(Fault.status(503));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));

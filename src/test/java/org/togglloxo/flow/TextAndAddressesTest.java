@@ -68,6 +68,19 @@ class TextAndAddressesTest extends FlowTest {
     }
 
     @Test
+    void whatJqSaysOfACandidatesValuesIsWrittenNowhere() {
+        FilesFolder files = FilesFolder.in(folder);
+        files.edit(
+                "40-map-candidate.camel.yaml",
+                text -> text.replace("{\"Toggl score\": .score}", "{\"Toggl score\": (.name - 1)}"));
+        flow.files(files);
+        String ann = flow.toggl().add(someone("ann@example.com").named("Ann (Annie) Quarrel"));
+        flow.run();
+        assertThat(flow.known(ann).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(flow.known(ann).sentence()).contains("routes/").doesNotContain("Ann", "Quarrel", "example.com");
+    }
+
+    @Test
     void theNameFallsBackToTheLogInAndThenToTheAddress() {
         flow.toggl().add(someone("full@example.com").named("Log In").contact("full_name", "Full Name"));
         flow.toggl().add(someone("blank@example.com").named("Log In").contact("full_name", "  "));
