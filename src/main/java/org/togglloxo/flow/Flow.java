@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -182,7 +186,7 @@ public final class Flow implements AutoCloseable {
                 .map(client -> bean(client, PlainHttpClient.class))
                 .filter(Objects::nonNull)
                 .forEach(PlainHttpClient::close);
-        context().stop();
+        within(SHUTDOWN_SECONDS + 10, context()::stop);
         // who has not come out by now will not
         with.runs().abandon();
     }
@@ -256,15 +260,36 @@ public final class Flow implements AutoCloseable {
     }
 
     private void stop() {
+        boolean stuck = with.runs().isSomebodyStuck() && context() != null;
+        if (stuck) {
+            context().getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS_WHEN_STUCK);
+        }
+        within(stuck ? 5 * SHUTDOWN_SECONDS_WHEN_STUCK : 2 * SHUTDOWN_SECONDS, main::shutdown);
+    }
+
+    /** Camel waits without an end for a thread of a seda consumer that hangs, even where the shutdown is forced. */
+    private static void within(int seconds, Runnable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                        done.complete(null);
+                    } catch (RuntimeException e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                "stop-flow");
+        stopping.setDaemon(true);
+        stopping.start();
         try {
-            if (with.runs().isSomebodyStuck() && context() != null) {
-                context().getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS_WHEN_STUCK);
-            }
-            main.shutdown();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            done.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("the flow does not come to its end within {} s; what hangs goes with the process", seconds);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
