@@ -2,7 +2,6 @@ package org.togglloxo.sync;
 
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.quartz.CronExpression;
 import org.togglloxo.settings.Problem;
@@ -43,14 +42,7 @@ public record SyncSettings(
         settings.whole("retry.max-attempts", 0, 100, problems);
         settings.whole("retry.max-throttled", 0, 1_000, problems);
         settings.whole("retry.delay", 1, HOUR, problems);
-        int longestPause = settings.whole("retry.max-delay", 1, HOUR, problems);
-        List<Problem> itself = new ArrayList<>();
-        if (longestPause >= settings.whole("sync.stalled-after", 1, WEEK, itself) && itself.isEmpty()) {
-            problems.add(new Problem(
-                    "sync.stalled-after",
-                    "sync.stalled-after is '%s': more than retry.max-delay (%d) is needed, or a pause would pass for a stall. Set sync.stalled-after=900000 (the default)"
-                            .formatted(settings.text("sync.stalled-after"), longestPause)));
-        }
+        settings.whole("retry.max-delay", 1, HOUR, problems);
         checkSchedule(settings.text("sync.schedule"), problems);
         String queue = settings.text("sync.queue");
         if (!queue.matches("[a-z][a-z0-9+.-]*:.+")) {

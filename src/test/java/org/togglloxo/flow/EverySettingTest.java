@@ -156,15 +156,6 @@ class EverySettingTest {
     }
 
     @Test
-    void aPauseThatWouldPassForAStallIsRefused() {
-        Settings settings = settings().with(Map.of("sync.stalled-after", "5000", "retry.max-delay", "5000"));
-        assertThat(FlowSettings.from(settings).problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.setting()).isEqualTo("sync.stalled-after");
-            assertThat(problem.sentence()).contains("'5000'", "retry.max-delay (5000)");
-        });
-    }
-
-    @Test
     void theDefaultsAreSound() {
         assertThat(FlowSettings.from(settings()).problems()).isEmpty();
     }
