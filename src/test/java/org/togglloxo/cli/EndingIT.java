@@ -129,6 +129,7 @@ class EndingIT extends ProcessTest {
     void aStepThatNeverEndsStopsTheRunAndDoesNotHoldTheProcess() {
         sandbox.loxo().latency(Duration.ZERO);
         files.copyRoutes();
+        String sound = files.text("64-record-event.camel.yaml");
         files.edit("64-record-event.camel.yaml", text -> text.replace("      steps:\n", """
                       steps:
                         - setVariable:
@@ -143,7 +144,7 @@ class EndingIT extends ProcessTest {
         }
         assertThat(ended.json().get("ended").textValue()).isEqualTo("stalled");
         assertThat(ended.err()).contains("does not come to its end", "sync.stalled-after", "needs attention");
-        files.copyRoutes();
+        files.write("64-record-event.camel.yaml", sound);
         program.without("SYNC_STALLED_AFTER")
                 .with("LOXO_INDEX_LAG", "100")
                 .run("sync", "--once")
