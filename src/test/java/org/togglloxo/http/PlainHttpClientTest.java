@@ -31,7 +31,8 @@ import org.togglloxo.failure.ExitCode;
 class PlainHttpClientTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
-    private static final String POURING = "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n";
+    private static final String POURING =
+            "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final LongestWait ANY_WAIT = new LongestWait("Loxo", null, Duration.ofDays(1), ExitCode.ATTENTION);
     private static final int LIMIT = 100_000;
     private static final byte[] PIECE = new byte[64 * 1024];
@@ -79,7 +80,9 @@ class PlainHttpClientTest {
     private void pour(OutputStream out, String encoding) throws IOException {
         out.write(POURING.formatted(encoding).getBytes(StandardCharsets.US_ASCII));
         while (true) {
+            out.write("10000\r\n".getBytes(StandardCharsets.US_ASCII));
             out.write(PIECE);
+            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             sent.addAndGet(PIECE.length);
         }
     }
