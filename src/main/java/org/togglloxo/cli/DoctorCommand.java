@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
                 return;
             }
             Runs runs = Runs.none(context.clock());
-            try (Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
+            try (Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.beginAlone();
                 findings.addAll(flow.examineServices());

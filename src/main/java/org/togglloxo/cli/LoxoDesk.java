@@ -15,7 +15,7 @@ record LoxoDesk(FlowSettings settings, CommandContext context) {
     <T> T webhooks(Function<Webhooks, T> work) {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             Runs runs = new Runs(Journal.none(false), Progress.NONE, context.clock(), 1);
-            try (Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
+            try (Flow flow = Flow.command(settings, context.folder(), ledger, runs, context.clock())) {
                 return work.apply(flow.webhooks());
             }
         }

@@ -16,6 +16,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.flow.Rehearsal;
 import org.togglloxo.flow.Tried;
+import org.togglloxo.flow.WouldSend;
 import org.togglloxo.settings.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,9 +134,7 @@ final class RoutesTryCommand implements Callable<Integer> {
             output.text("  event");
             tried.event().path("notes").asText("").lines().forEach(line -> output.text("    %s", line));
         }
-        if (tried.leftOut() != null) {
-            output.text("  note: step %s leads elsewhere and was left out", tried.leftOut());
-        }
+        tried.wouldSend().forEach(send -> output.text("  %s", send.sentence()));
     }
 
     private static Map<String, Object> delivery(Delivery delivery) {
@@ -162,7 +161,9 @@ final class RoutesTryCommand implements Callable<Integer> {
                 tried.conclusion() == null ? null : tried.conclusion().sentence());
         object.put("delivery", tried.delivery() == null ? null : delivery(tried.delivery()));
         object.put("event", tried.event());
-        object.put("left_out", tried.leftOut());
+        object.put(
+                "would_send",
+                tried.wouldSend().stream().map(WouldSend::sentence).toList());
         object.put("trouble", tried.trouble());
         return object;
     }

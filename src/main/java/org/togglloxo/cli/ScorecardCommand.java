@@ -66,7 +66,7 @@ final class ScorecardCommand implements Callable<Integer> {
         FlowSettings settings = context.soundSettings();
         Runs runs = Runs.none(context.clock());
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock());
-                Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
+                Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
             return flow.scorecard(candidate);
         }
     }

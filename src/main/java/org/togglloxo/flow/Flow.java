@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -31,6 +32,7 @@ import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
@@ -52,6 +54,8 @@ public final class Flow implements AutoCloseable {
     private final Surroundings with;
     private Schedule schedule;
     private WebhookServer.Site site;
+    private DryRun dryRun;
+    private List<String> fromJar = List.of();
 
     private Flow(FlowSettings settings, FlowFiles files, Surroundings with) {
         this.settings = settings;
@@ -91,6 +95,20 @@ public final class Flow implements AutoCloseable {
         return start(settings, files, use, receiving, with);
     }
 
+    /**
+     * Starts the flow for somebody who only looks: nothing comes in but what is asked for, and nothing leaves.
+     *
+     * @throws FlowException when the files cannot be used
+     */
+    public static Flow look(FlowSettings settings, Path folder, Ledger ledger, Runs runs, Clock clock) {
+        return start(settings, FlowFiles.read(folder), Use.LOOK, Surroundings.of(settings, ledger, runs, clock));
+    }
+
+    /** The same for commands that write to Loxo by themselves, beside all routes. */
+    public static Flow command(FlowSettings settings, Path folder, Ledger ledger, Runs runs, Clock clock) {
+        return start(settings, FlowFiles.read(folder), Use.COMMAND, Surroundings.of(settings, ledger, runs, clock));
+    }
+
     /** With a server of its own where webhooks are received. */
     static Flow start(FlowSettings settings, FlowFiles files, Use use, boolean receiving, Surroundings with) {
         Surroundings ready = receiving ? with.receiving(settings) : with;
@@ -108,10 +126,22 @@ public final class Flow implements AutoCloseable {
     enum Use {
         /** Runs start by the schedule. */
         SCHEDULED,
-        /** Somebody asks. */
+        /** Somebody asks for a run. */
         ON_DEMAND,
-        /** To see whether it would start: nothing comes in, and no call of a made-up candidate goes out. */
-        TRIAL
+        /** Somebody asks for a call of our own, without a run: nothing comes in. */
+        COMMAND,
+        /** Somebody only looks: nothing comes in, and nothing goes out but what we read ourselves. */
+        LOOK,
+        /** The same to see whether it would start, and what becomes of made-up candidates. */
+        TRIAL;
+
+        boolean isDry() {
+            return this == LOOK || this == TRIAL;
+        }
+
+        boolean takesIn() {
+            return this == SCHEDULED || this == ON_DEMAND;
+        }
     }
 
     static Flow start(FlowSettings settings, FlowFiles files, Use use, Surroundings with) {
@@ -122,7 +152,7 @@ public final class Flow implements AutoCloseable {
             flow.build(use);
             flow.main.start();
             flow.wiring().requireAll();
-            if (use != Use.TRIAL) {
+            if (use.takesIn()) {
                 flow.receive();
             }
             return flow;
@@ -168,9 +198,13 @@ public final class Flow implements AutoCloseable {
 
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
-        return "%d routes, from %s"
+        String lacking =
+                fromJar.isEmpty() ? "" : "; it lacks %s, taken from the jar".formatted(String.join(", ", fromJar));
+        return "%d routes, from %s%s"
                 .formatted(
-                        context().getRoutesSize(), files.ownRoutes() ? "the folder routes" : "the copies in the jar");
+                        context().getRoutesSize(),
+                        files.ownRoutes() ? "the folder routes" : "the copies in the jar",
+                        lacking);
     }
 
     /**
@@ -199,6 +233,15 @@ public final class Flow implements AutoCloseable {
     /** Where Loxo's webhooks are received, token included; only while they are. */
     public String webhookUrl() {
         return site.settings().url();
+    }
+
+    /** What would have been sent on a candidate's way, where this flow only looks; an empty id: beside all candidates. */
+    public Map<String, List<WouldSend>> wouldSend() {
+        return dryRun.takeAll();
+    }
+
+    DryRun dryRun() {
+        return dryRun;
     }
 
     FlowSettings settings() {
@@ -327,6 +370,10 @@ public final class Flow implements AutoCloseable {
         values.keySet().removeAll(Secrets.SETTINGS);
         boolean scheduled = use == Use.SCHEDULED && settings.sync().scheduled();
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
+        if (use.isDry() && !values.getProperty("sync.queue").startsWith("seda:")) {
+            // nobody else is to get what somebody only looks at
+            values.setProperty("sync.queue", Settings.defaults().getProperty("sync.queue"));
+        }
         values.setProperty("webhooks.receiving", Boolean.toString(with.server() != null));
         main.setOverrideProperties(values);
     }
@@ -337,8 +384,9 @@ public final class Flow implements AutoCloseable {
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
         context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
-        if (use == Use.TRIAL) {
-            context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
+        if (use.isDry()) {
+            dryRun = new DryRun(context, settings.secrets());
+            dryRun.install();
         }
         // a log step that somebody adds is seen: by its route's name, below the level of our own log
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");
@@ -351,7 +399,11 @@ public final class Flow implements AutoCloseable {
             site = with.server().site(context, settings.webhooks());
         }
         loading.loadRoutes();
-        if (use == Use.TRIAL) {
+        fromJar = loading.fromJar();
+        if (use.isDry()) {
+            wiring().keepEndpointsInSight();
+        }
+        if (!use.takesIn()) {
             wiring().startNothingFromOutside();
         }
     }

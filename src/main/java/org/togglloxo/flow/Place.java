@@ -24,6 +24,11 @@ record Place(String file, int line) {
         return "routes/" + location.replaceFirst(".*[/\\\\]", "").replaceFirst("^[a-z]+:", "");
     }
 
+    /** For people. */
+    String text() {
+        return line == 0 ? file : "%s, line %d".formatted(file, line);
+    }
+
     RouteTrouble trouble(String cause) {
         return new RouteTrouble(file, line, cause);
     }

@@ -81,7 +81,7 @@ public final class Rehearsal implements AutoCloseable {
     public void probe() {
         for (ObjectNode candidate : Probes.of(flow.context())) {
             Tried tried = attempt(candidate, candidate);
-            if (tried.trouble() != null && tried.leftOut() == null) {
+            if (tried.trouble() != null && tried.wouldSend().isEmpty() && !tried.isNotPreviewed()) {
                 String who = "hire_state %s, score %s".formatted(candidate.get("hire_state"), candidate.get("score"));
                 RouteTrouble trouble = tried.trouble();
                 throw new FlowException(
@@ -108,7 +108,7 @@ public final class Rehearsal implements AutoCloseable {
         Map<String, Object> variables = new HashMap<>();
         variables.put("candidate", candidate);
         variables.put("candidate-id", candidate.path("id").asText(""));
-        variables.put(MadeUpOnly.TRIAL, true);
+        variables.put(DryRun.TRIAL, true);
         variables.put(DETAILS, details);
         Exchange routed = send("direct:route-candidate", candidate, variables);
         Exchange last = routed;
@@ -124,6 +124,12 @@ public final class Rehearsal implements AutoCloseable {
                 last = send("direct:record-event", candidate, variables);
                 event = last.getException() == null ? last.getMessage().getBody(JsonNode.class) : null;
             }
+            if (last.getException() == null) {
+                variables.put("lane", routed.getVariable("lane"));
+                variables.put("outcome", "created");
+                variables.put("loxo-id", "0");
+                last = send("direct:after-delivery", candidate, variables);
+            }
         }
         return new Tried(
                 candidate.path("id").asText(""),
@@ -131,8 +137,7 @@ public final class Rehearsal implements AutoCloseable {
                 delivery,
                 event,
                 conclusion(routed),
-                Optional.ofNullable(routed.getVariable(MadeUpOnly.LEFT_OUT, String.class))
-                        .orElse(last.getVariable(MadeUpOnly.LEFT_OUT, String.class)),
+                flow.dryRun().take(candidate.path("id").asText("")),
                 last == routed || trouble(routed) != null ? trouble(routed) : exception(last));
     }
 
@@ -172,7 +177,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private static Place place(Exchange tried) {
-        NamedNode step = tried.getVariable(MadeUpOnly.STEP, NamedNode.class);
+        NamedNode step = tried.getVariable(DryRun.STEP, NamedNode.class);
         return Place.of(step).orElse(Place.UNKNOWN);
     }
 

@@ -27,6 +27,8 @@ final class RouteLoading {
 
     private static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
 
+    private static final String SCHEDULE = "schedule-sync";
+
     private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
 
     private static final Pattern ITEM = Pattern.compile("^\\s*- ", Pattern.MULTILINE);
@@ -34,6 +36,7 @@ final class RouteLoading {
     private final CamelContext context;
     private final FlowFiles files;
     private final List<Resource> resources = new ArrayList<>();
+    private final List<String> fromJar = new ArrayList<>();
     private final Map<Resource, Collection<RoutesBuilder>> builders = new HashMap<>();
 
     RouteLoading(CamelContext context, FlowFiles files) {
@@ -164,16 +167,40 @@ final class RouteLoading {
     }
 
     private List<Resource> resources() throws Exception {
+        List<Resource> packed = PluginHelper.getPackageScanResourceResolver(context).findResources(PACKED).stream()
+                .sorted(Comparator.comparing(Resource::getLocation))
+                .toList();
         if (!files.ownRoutes()) {
-            return PluginHelper.getPackageScanResourceResolver(context).findResources(PACKED).stream()
-                    .sorted(Comparator.comparing(Resource::getLocation))
-                    .toList();
+            return packed;
         }
         List<Resource> own = new ArrayList<>();
         for (String name : files.routes()) {
             own.add(ResourceHelper.fromBytes(
                     files.location(name), files.content(name).orElseThrow()));
         }
+        if (!own.isEmpty()) {
+            packed.stream().filter(this::isLacking).forEach(resource -> {
+                own.add(resource);
+                fromJar.add(Place.name(resource.getLocation()));
+            });
+        }
         return own;
+    }
+
+    /** Files that a folder of an earlier version does not have yet. */
+    List<String> fromJar() {
+        return fromJar;
+    }
+
+    private boolean isLacking(Resource packed) {
+        String name = Place.name(packed.getLocation());
+        String route = name.replaceFirst("^routes/[0-9]+-", "").replaceFirst("\\.camel\\.yaml$", "");
+        Pattern defined = Pattern.compile("(?m)^\\s*(- )?id: *[\"']?" + Pattern.quote(route) + "[\"']?\\s*$");
+        // whoever takes the schedule out of the folder does not want it
+        return !route.equals(SCHEDULE)
+                && files.content(name).isEmpty()
+                && files.routes().stream()
+                        .map(own -> new String(files.content(own).orElseThrow(), StandardCharsets.UTF_8))
+                        .noneMatch(text -> defined.matcher(text).find());
     }
 }

@@ -1,6 +1,7 @@
 package org.togglloxo.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 
@@ -12,7 +13,7 @@ import org.togglloxo.candidate.Delivery;
  * @param delivery what Loxo would hold of the person, or null
  * @param event what {@code 64-record-event} would tell, or null
  * @param conclusion how it ends before anything is delivered: skipped or failed; null where it would be delivered
- * @param leftOut a step that was left out since it leads elsewhere, or null
+ * @param wouldSend what would have been sent elsewhere on the way
  * @param trouble what is wrong with the rules, or null
  */
 public record Tried(
@@ -21,5 +22,11 @@ public record Tried(
         Delivery delivery,
         JsonNode event,
         Conclusion conclusion,
-        String leftOut,
-        RouteTrouble trouble) {}
+        List<WouldSend> wouldSend,
+        RouteTrouble trouble) {
+
+    /** Whether a step was not run whose answer may matter. */
+    public boolean isNotPreviewed() {
+        return conclusion != null && conclusion.reason().equals("not-previewed");
+    }
+}

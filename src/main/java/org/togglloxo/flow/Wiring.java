@@ -15,10 +15,15 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.model.DynamicRouterDefinition;
+import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RoutingSlipDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.quartz.CronExpression;
 
 /** How the routes of a context hang together, and which place in the files a trouble comes from. */
@@ -44,6 +49,23 @@ final class Wiring {
         for (RouteDefinition route : model().getRouteDefinitions()) {
             if (Sources.kindOf(context, route) != Sources.Kind.INSIDE) {
                 route.setAutoStartup("false");
+            }
+        }
+    }
+
+    /** Without a cache a dynamic step makes endpoints that no {@link org.apache.camel.spi.EndpointStrategy} gets to see. */
+    void keepEndpointsInSight() {
+        for (NamedNode node : all()) {
+            if (node instanceof ToDynamicDefinition dynamic) {
+                dynamic.setCacheSize(null);
+            } else if (node instanceof RecipientListDefinition<?> list) {
+                list.setCacheSize(null);
+            } else if (node instanceof RoutingSlipDefinition<?> slip) {
+                slip.setCacheSize(null);
+            } else if (node instanceof DynamicRouterDefinition<?> router) {
+                router.setCacheSize(null);
+            } else if (node instanceof EnrichDefinition enrich) {
+                enrich.setCacheSize(null);
             }
         }
     }

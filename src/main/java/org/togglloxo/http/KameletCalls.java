@@ -26,8 +26,8 @@ public final class KameletCalls implements AutoCloseable {
 
     KameletCalls(CamelContext context, KameletConnection.Service service, Clock clock) {
         this.context = context;
-        this.client =
-                new PlainHttpClient(new Pacing(0, AT_ONCE, service.longestWait().fixed(), clock), service.limits());
+        this.client = PlainHttpClient.in(
+                context, new Pacing(0, AT_ONCE, service.longestWait().fixed(), clock), service.limits());
         context.getRegistry().bind(name, client);
         this.endpoint = PlainHttpClient.endpoint(service.baseUrl(), name, CONNECT, service.responseTimeout(), AT_ONCE);
         this.template = context.createProducerTemplate();

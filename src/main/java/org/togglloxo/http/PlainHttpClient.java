@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -18,6 +19,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -39,11 +41,35 @@ public final class PlainHttpClient implements HttpClientConfigurer {
     private final Pacing pacing;
     private final CallLimits limits;
     private final Set<Deadline> underWay = ConcurrentHashMap.newKeySet();
+    private final boolean refusesWrites;
     private volatile boolean closing;
 
     public PlainHttpClient(Pacing pacing, CallLimits limits) {
+        this(pacing, limits, false);
+    }
+
+    private PlainHttpClient(Pacing pacing, CallLimits limits, boolean refusesWrites) {
         this.pacing = pacing;
         this.limits = limits;
+        this.refusesWrites = refusesWrites;
+    }
+
+    /** One for the routes of a context, which reads only where {@link #refuseWritesIn} says so. */
+    public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits) {
+        boolean refuses = context.getCamelContextExtension().getContextPlugin(WritesRefused.class) != null;
+        return new PlainHttpClient(pacing, limits, refuses);
+    }
+
+    /** Clients that are made in this context from now on refuse all but GET. */
+    public static void refuseWritesIn(CamelContext context) {
+        context.getCamelContextExtension().addContextPlugin(WritesRefused.class, new WritesRefused());
+    }
+
+    private record WritesRefused() {}
+
+    /** Whether all but GET is refused. */
+    public boolean refusesWrites() {
+        return refusesWrites;
     }
 
     /**
@@ -90,6 +116,10 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     private ClassicHttpResponse paced(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        if (refusesWrites && !Method.GET.isSame(request.getMethod())) {
+            throw new IllegalStateException(
+                    "%s %s was not sent: nothing is written here".formatted(request.getMethod(), request.getPath()));
+        }
         long sentAt;
         try {
             sentAt = pacing.acquire();

@@ -12,12 +12,14 @@ import org.togglloxo.ledger.Posting;
  * A candidate put forward for a job: {@code POST /jobs/{job_id}/apply}, names without a prefix, {@code name}, {@code email},
  * {@code phone} and a {@code resume} required (see reference).
  *
+ * @param title of the opening, or empty
  * @param who name, address and phone by which Loxo finds the person; the address is one that the person holds
  * @param resume makes the file, when it is needed
  */
 record Application(
         Posting posting,
         boolean isDoubtful,
+        String title,
         Applicant who,
         Optional<String> sourceTypeId,
         Optional<String> linkedin,
@@ -63,8 +65,10 @@ record Application(
 
     @Override
     public String line() {
-        return "%s: + application with a scorecard"
-                .formatted(posting.target() == null ? "the new job" : "job " + posting.target());
+        return "application: + for %s%s, with a scorecard"
+                .formatted(
+                        posting.target() == null ? "the new job" : "job " + posting.target(),
+                        title.isEmpty() ? "" : " '%s'".formatted(title));
     }
 
     @Override

@@ -75,7 +75,8 @@ public final class ApplicationWriter extends LoxoConnection {
         claimPeople(claim, search.ids());
         for (String personId : search.ids()) {
             Posting posting = Posting.first("", Posting.APPLICATION, jobId, personId);
-            Inquiry inquiry = new Inquiry(new Application(posting, true, who, Optional.empty(), linkedin, () -> file));
+            Inquiry inquiry =
+                    new Inquiry(new Application(posting, true, "", who, Optional.empty(), linkedin, () -> file));
             while (inquiry.hasNext()) {
                 inquiry.learn(call(inquiry.request()));
             }
@@ -84,7 +85,7 @@ public final class ApplicationWriter extends LoxoConnection {
             }
         }
         Posting posting = Posting.first("", Posting.APPLICATION, jobId, null);
-        LoxoRequest request = new Application(posting, false, who, Optional.empty(), linkedin, () -> file).write();
+        LoxoRequest request = new Application(posting, false, "", who, Optional.empty(), linkedin, () -> file).write();
         answers().requireSaved(request.label(), post(request));
         return result("created");
     }

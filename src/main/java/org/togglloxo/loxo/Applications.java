@@ -81,6 +81,7 @@ public final class Applications {
         return new Inquiry(new Application(
                 posting,
                 doubtful,
+                details.path("opening").path("name").asText(""),
                 who,
                 sourceTypes.id(),
                 Optional.ofNullable(delivery.person().get("linkedin_url")),

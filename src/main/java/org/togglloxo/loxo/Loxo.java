@@ -175,7 +175,7 @@ public final class Loxo {
                 .skip(1)
                 .map(email -> new Change("email", null, email))
                 .forEach(more::add);
-        return writes(loxoId, new PersonChanges(more, delivery.tags(), Optional.empty()));
+        return writes(loxoId, new PersonChanges(more, delivery.tags(), Optional.empty(), List.of()));
     }
 
     /** The only person found. */

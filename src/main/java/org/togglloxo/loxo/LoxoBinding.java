@@ -41,7 +41,7 @@ public final class LoxoBinding {
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(context, settings, refusals, runs, clock);
-        Names.in(context).bind("loxoHttpClient", new PlainHttpClient(pacing, settings.limits()));
+        Names.in(context).bind("loxoHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
         Reference reference = new Reference(context, runs);
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);

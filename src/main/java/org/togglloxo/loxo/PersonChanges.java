@@ -15,7 +15,8 @@ import org.togglloxo.candidate.Delivery;
  * (see reference). So tags are replaced only to take away one that this candidate had put there before, and only where
  * the answer told which tags there are.
  */
-record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<String>> allTags) {
+record PersonChanges(
+        List<Change> fields, List<String> newTags, Optional<List<String>> allTags, List<String> removedTags) {
 
     /** Values that Loxo keeps as a list: a write adds one. */
     private static final Set<String> LISTS = Set.of("email", "phone");
@@ -34,7 +35,7 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
         delivery.emails().forEach(email -> fields.add(new Change("email", null, email)));
         delivery.person().forEach((parameter, value) -> fields.add(new Change(parameter, null, value)));
         fields.addAll(extras.onNew());
-        return new PersonChanges(fields, delivery.tags(), Optional.empty());
+        return new PersonChanges(fields, delivery.tags(), Optional.empty(), List.of());
     }
 
     /**
@@ -66,7 +67,10 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
                 .toList();
         Optional<List<String>> allTags = tags.filter(now -> now.stream().anyMatch(staleTags::contains))
                 .map(now -> replaced(now, staleTags, delivery.tags()));
-        return new PersonChanges(fields, newTags, allTags);
+        List<String> removedTags = allTags.isEmpty()
+                ? List.of()
+                : staleTags.stream().filter(tags.orElseThrow()::contains).toList();
+        return new PersonChanges(fields, newTags, allTags, removedTags);
     }
 
     private boolean isEmpty() {
@@ -104,9 +108,8 @@ record PersonChanges(List<Change> fields, List<String> newTags, Optional<List<St
                         change.label(),
                         change.before() == null ? "(blank)" : "\"" + change.before() + "\"",
                         change.shown())));
-        allTags.ifPresentOrElse(
-                all -> lines.add("tags: -> " + String.join(", ", all)),
-                () -> newTags.forEach(tag -> lines.add("tags: + " + tag)));
+        newTags.forEach(tag -> lines.add("tags: + " + tag));
+        removedTags.forEach(tag -> lines.add("tags: - %s (removed)".formatted(tag)));
         return lines;
     }
 

@@ -74,7 +74,7 @@ public final class PersonWriter extends LoxoConnection {
                 .skip(1)
                 .map(email -> new Change("email", null, email))
                 .toList();
-        put(id, new PersonChanges(more, delivery.tags(), Optional.empty()));
+        put(id, new PersonChanges(more, delivery.tags(), Optional.empty(), List.of()));
         return result(Outcome.CREATED, id);
     }
 

@@ -198,6 +198,14 @@ public final class Outcomes {
         return conclusion.noting("without-refused-value", waits == null ? note : note + ". " + waits.sentence());
     }
 
+    /** What a step of somebody else's ended with; no address, since what follows its host may be a secret. */
+    String words(Throwable trouble) {
+        Throwable thrown = itself(trouble);
+        return thrown instanceof HttpOperationFailedException answer
+                ? "answer " + answer.getStatusCode()
+                : cause(thrown).replaceAll("(https?://[^/\\s?#]+)\\S*", "$1");
+    }
+
     private String cause(Throwable trouble) {
         Throwable root = trouble;
         while (root.getCause() != null) {

@@ -6,8 +6,9 @@ import org.togglloxo.ledger.Entry;
 /**
  * One candidate's way through the routes, at its end.
  *
+ * @param name of the candidate; the address of who has none
  * @param entry what is to be written down of it
  * @param changes for {@code plan}: what would be done, one line each
  * @param refusedBy the endpoint that answered 401 or 403 to this candidate, or null
  */
-public record Passage(Entry entry, List<String> changes, String refusedBy) {}
+public record Passage(String name, Entry entry, List<String> changes, String refusedBy) {}

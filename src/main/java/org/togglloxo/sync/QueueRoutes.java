@@ -2,13 +2,17 @@ package org.togglloxo.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waits;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -20,6 +24,11 @@ import org.togglloxo.route.Names;
  */
 public final class QueueRoutes extends RouteBuilder {
 
+    /** The variable that says why nobody can tell, without sending anything, what would become of a candidate. */
+    public static final String NOT_PREVIEWED = "not-previewed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueRoutes.class);
+    private static final String AFTER_DELIVERY = "direct:after-delivery";
     private static final String CLAIM_LOST = "claim-lost";
     private static final int TIMES_ANEW = 3;
 
@@ -41,6 +50,8 @@ public final class QueueRoutes extends RouteBuilder {
     @Override
     public void configure() {
         producer = getContext().createProducerTemplate();
+        // made now, so that a route that is missing is missed at the start
+        getContext().getEndpoint(Names.in(getContext()).endpoint(AFTER_DELIVERY));
         from("{{sync.queue}}")
                 .routeId("take-candidates")
                 .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
@@ -81,7 +92,11 @@ public final class QueueRoutes extends RouteBuilder {
             for (int again = 0; again < TIMES_ANEW && lostItsClaim(exchange); again++) {
                 exchange = anew(exchange);
             }
-            conclude(exchange, exchange.getVariable("known", Known.class));
+            Known known = exchange.getVariable("known", Known.class);
+            if (known != null) {
+                Entry entry = conclude(exchange, known);
+                tell(exchange, entry);
+            }
         } catch (RuntimeException | Error trouble) {
             // a candidate without an outcome must be one that was not reached
             runs.stop(Runs.ending(trouble));
@@ -90,13 +105,38 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private void conclude(Exchange exchange, Known known) {
+    private Entry conclude(Exchange exchange, Known known) {
         try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
-            if (known != null) {
-                Passage passage = passage(exchange, known);
-                runs.conclude(passage);
-                runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
-            }
+            Passage passage = passage(exchange, known);
+            runs.conclude(passage);
+            runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
+            return passage.entry();
+        }
+    }
+
+    /** Once, and whatever comes of it: the candidate is delivered. */
+    private void tell(Exchange exchange, Entry entry) {
+        Outcome outcome = entry.conclusion().outcome();
+        if (runs.planning() || outcome != Outcome.CREATED && outcome != Outcome.UPDATED) {
+            return;
+        }
+        String id = exchange.getVariable("candidate-id", String.class);
+        Exchange told = producer.send(Names.in(getContext()).endpoint(AFTER_DELIVERY), after -> {
+            after.getMessage().setBody(exchange.getVariable("candidate"));
+            after.setVariable("candidate", exchange.getVariable("candidate"));
+            after.setVariable("candidate-id", id);
+            after.setVariable("lane", entry.lane());
+            after.setVariable("outcome", outcome.word());
+            after.setVariable("loxo-id", entry.conclusion().loxoId());
+        });
+        if (told.getException() != null) {
+            LOG.warn(
+                    "candidate {} is {}; after that step {} of 68-after-delivery failed ({}), and is not repeated",
+                    id,
+                    outcome.word(),
+                    told.getExchangeExtension().getHistoryNodeId(),
+                    outcomes.words(told.getException()));
+            LOG.debug("after delivery", told.getException());
         }
     }
 
@@ -126,6 +166,11 @@ public final class QueueRoutes extends RouteBuilder {
 
     private Passage passage(Exchange exchange, Known known) {
         Conclusion conclusion = exchange.getVariable("outcome", Conclusion.class);
+        Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
+        if (notPreviewed != null) {
+            // whatever a route made of it
+            conclusion = outcomes.failed(notPreviewed.reason(), notPreviewed.sentence());
+        }
         if (conclusion == null) {
             conclusion = outcomes.failed(
                     "no-outcome",
@@ -147,7 +192,24 @@ public final class QueueRoutes extends RouteBuilder {
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
-        return new Passage(entry, changes(exchange), exchange.getVariable("refused-by", String.class));
+        return new Passage(
+                name(exchange.getVariable("candidate", JsonNode.class)),
+                entry,
+                changes(exchange),
+                exchange.getVariable("refused-by", String.class));
+    }
+
+    private static String name(JsonNode candidate) {
+        JsonNode contact = candidate.path("contact_info");
+        return Stream.of(
+                        contact.path("full_name"),
+                        candidate.path("name"),
+                        contact.path("contact_email"),
+                        candidate.path("email"))
+                .map(name -> name.asText("").strip())
+                .filter(name -> !name.isEmpty() && !name.equals("null"))
+                .findFirst()
+                .orElse("");
     }
 
     @SuppressWarnings("unchecked")

@@ -17,7 +17,7 @@ public final class TogglHireBinding {
     public static RouteBuilder bind(
             CamelContext context, TogglHireSettings settings, Pacing pacing, Runs runs, Secrets secrets) {
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
-        Names.in(context).bind("togglHttpClient", new PlainHttpClient(pacing, settings.limits()));
+        Names.in(context).bind("togglHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
         Names.in(context).bind("togglHire", new TogglHire(settings, answers, runs));
         TogglNames names = new TogglNames(context, settings, answers, runs);
         Names.in(context).bind("togglNames", names);

@@ -65,7 +65,8 @@ class SyncOnceIT extends ProcessTest {
     @Test
     void aPlanWritesNothingAndLeavesNoFile() {
         Ended plan = program.run("plan").exits(0);
-        assertThat(plan.out()).contains("create candidate ", "tags: + toggl:shortlist", "Nothing was written");
+        assertThat(plan.out())
+                .contains("Will be created in Loxo (", "(candidate ", "tags: + toggl:shortlist", "Nothing was written");
         assertThat(sandbox.loxo().counts().keySet()).allMatch(operation -> operation.startsWith("GET "));
         assertThat(program.leftBehind()).isEmpty();
     }

@@ -190,7 +190,7 @@ final class FlowFixture implements AutoCloseable {
         LedgerSettings where = flowSettings().ledger();
         try (Ledger reading = Ledger.openToRead(where, clock)) {
             Runs planning = new Runs(new PlanJournal(planned), Progress.NONE, clock, limit);
-            try (Flow plan = Flow.start(flowSettings(), Path.of(""), false, reading, planning, clock)) {
+            try (Flow plan = Flow.look(flowSettings(), files, reading, planning, clock)) {
                 plan.runOnce();
             }
             sound(planning.last());

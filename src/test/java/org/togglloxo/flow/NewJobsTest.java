@@ -493,7 +493,7 @@ class NewJobsTest extends FlowTest {
                 .toList();
         assertThat(lines)
                 .containsOnlyOnce("company: + 'Nobody & Sons'", "job: + '%s' for opening %s".formatted(TITLE, opening))
-                .contains("the new job: + application with a scorecard");
+                .contains("application: + for the new job 'Tunnel Builder (m/f/d)', with a scorecard");
         assertThat(flow.loxo().calls()).allMatch(call -> call.method().equals("GET"));
         assertThat(flow.ledgerFile()).doesNotExist();
     }
