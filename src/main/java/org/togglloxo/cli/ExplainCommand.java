@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Where a candidate is: every outcome, with the call and the answer that failed, and what is next.")
 final class ExplainCommand implements Callable<Integer> {
+
+    /** Skipped for what Loxo has, or has not. */
+    private static final Set<String> IN_LOXO = Set.of("not-in-loxo", "create-only", "update-only");
 
     private final CommandContext context;
 
@@ -89,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String about(Known known) {
         return known.loxoId() == null
-                ? ", not known in Loxo"
+                ? ", no person in Loxo is known"
                 : ", Loxo person %s%s".formatted(known.loxoId(), known.createdHere() ? " (created from here)" : "");
     }
 
@@ -97,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
         return event.reason().isEmpty() ? "" : " (%s): %s".formatted(event.reason(), event.sentence());
     }
 
-    private static String next(Known known) {
+    private String next(Known known) {
         if (known.createPending()) {
             return "a create was sent at %s and its answer is not known; the next run looks the person up first"
                     .formatted(Times.show(known.intentAt()));
@@ -109,11 +113,22 @@ final class ExplainCommand implements Callable<Integer> {
             return "%s; deferred %d times in a row".formatted(when, known.attempts());
         }
         if (known.outcome() == Outcome.FAILED) {
-            return known.attempted() == null
-                    ? "the next run tries again"
-                    : "tried again when the candidate changes in Toggl Hire, or after: retry " + known.togglId();
+            String id = known.togglId();
+            if (known.attempted() == null) {
+                return "the next run tries again";
+            }
+            return known.reason().equals("ambiguous")
+                    ? "nothing by itself. Merge the people in Loxo, then: retry %s; or say who it is: link %s PERSON"
+                            .formatted(id, id)
+                    : "tried again when the candidate changes in Toggl Hire, or after: retry " + id;
         }
-        if (known.attempted() == null && known.outcome() != Outcome.SKIPPED) {
+        if (known.outcome() == Outcome.SKIPPED) {
+            return IN_LOXO.contains(known.reason())
+                    ? "looked up in Loxo again by the first run after %s, or when the candidate changes in Toggl Hire"
+                            .formatted(Times.show(known.updatedAt() + lookAgainAfter()))
+                    : "nothing, until the candidate changes in Toggl Hire";
+        }
+        if (known.attempted() == null) {
             return "the next run sends the candidate again";
         }
         return known.waits().isEmpty()
@@ -121,7 +136,11 @@ final class ExplainCommand implements Callable<Integer> {
                 : "put forward for the job when what is missing is there (%s)".formatted(known.waits());
     }
 
-    private static Map<String, Object> object(Known known, List<Event> history, List<Posting> postings) {
+    private long lookAgainAfter() {
+        return context.settings().sync().lookAgainAfter().toMillis();
+    }
+
+    private Map<String, Object> object(Known known, List<Event> history, List<Posting> postings) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("candidate", known.togglId());
         object.put("outcome", known.outcome().word());

@@ -1,13 +1,20 @@
 package org.togglloxo.cli;
 
+import java.text.ParseException;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.quartz.CronExpression;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
 import picocli.CommandLine.Command;
@@ -19,6 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "The last runs, how the candidates stand, and what needs attention.")
 final class StatusCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 100;
 
     private final CommandContext context;
 
@@ -34,12 +43,16 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
+        LedgerSettings settings = context.ledgerSettings();
+        try (Ledger ledger = Ledger.openToRead(settings, context.clock())) {
+            Optional<Boolean> inUse = settings.isInUse();
             List<RunRow> last = ledger.lastRuns(Math.max(1, runs));
             if (last.isEmpty()) {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
-            last.forEach(this::show);
+            last.forEach(run -> show(run, inUse));
+            Optional<Date> start = nextStart();
+            start.ifPresent(this::show);
             List<RefusedEdit> refused = ledger.refusedEdits().all();
             refused.forEach(this::show);
             Map<Outcome, Long> counts = ledger.countByOutcome();
@@ -52,9 +65,16 @@ final class StatusCommand implements Callable<Integer> {
             }
             Map<String, Long> waiting = ledger.countByWaits();
             waiting.forEach((reason, many) -> output.text("  %d of them wait to be put forward: %s", many, reason));
-            showTroubled(ledger, Outcome.FAILED, "Failed; mend the cause, then: retry [ID...]");
-            showTroubled(ledger, Outcome.DEFERRED, "Deferred; the next run tries again by itself");
-            output.object(object(last, counts, waiting, refused));
+            List<Map<String, Object>> failed = byCause(ledger.withOutcome(Outcome.FAILED));
+            List<Map<String, Object>> deferred = byCause(ledger.withOutcome(Outcome.DEFERRED));
+            show(failed, "Failed. Fix the cause, then: retry ID...");
+            show(deferred, "Deferred. The next run tries again by itself");
+            Map<String, Object> object = object(last, counts, waiting, refused);
+            object.put("failed", failed);
+            object.put("deferred", deferred);
+            object.put(
+                    "next_start", start.map(next -> Times.show(next.getTime())).orElse(null));
+            output.object(object);
             return ExitCode.OK.code();
         }
     }
@@ -71,10 +91,34 @@ final class StatusCommand implements Callable<Integer> {
         return edit.line() == 0 ? edit.file() : "%s, line %d".formatted(edit.file(), edit.line());
     }
 
-    private void show(RunRow run) {
+    /** By the clock of this machine; a process that runs elsewhere may have another time zone. */
+    private Optional<Date> nextStart() {
+        String schedule = context.settings().all().text("sync.schedule");
+        return CronExpression.isValidExpression(schedule)
+                ? Optional.ofNullable(cron(schedule)
+                        .getNextValidTimeAfter(Date.from(context.clock().instant())))
+                : Optional.empty();
+    }
+
+    private static CronExpression cron(String schedule) {
+        try {
+            return new CronExpression(schedule);
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void show(Date next) {
+        output.text("next start by the schedule: %s, where sync runs without --once", Times.show(next.getTime()));
+    }
+
+    private void show(RunRow run, Optional<Boolean> inUse) {
         String when = Times.show(run.startedAt());
         if (run.endedAt() == null) {
-            output.text("run %d of %s: under way, or its process died", run.id(), when);
+            String state = inUse.map(
+                            used -> used ? "under way" : "its process ended in the middle; the next run does the rest")
+                    .orElse("under way, or its process ended in the middle");
+            output.text("run %d of %s: %s", run.id(), when, state);
         } else {
             output.text(Report.line(run, "run %d of %s".formatted(run.id(), when)));
         }
@@ -84,14 +128,51 @@ final class StatusCommand implements Callable<Integer> {
         run.remarks().forEach(remark -> output.text("    note: %s (%s)", remark.sentence(), remark.code()));
     }
 
-    private void showTroubled(Ledger ledger, Outcome outcome, String title) {
-        List<Known> troubled = ledger.withOutcome(outcome);
-        if (!troubled.isEmpty()) {
-            output.text("");
-            output.text(title);
-            troubled.forEach(known -> output.text(
-                    "  %s  %s  %s: %s",
-                    known.togglId(), Times.show(known.updatedAt()), known.reason(), known.sentence()));
+    /** Those who wait or failed for one and the same cause, the largest group first. */
+    private static List<Map<String, Object>> byCause(List<Known> troubled) {
+        Map<List<String>, List<Known>> groups = troubled.stream()
+                .collect(Collectors.groupingBy(
+                        known -> List.of(known.reason(), known.sentence()), LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
+                .map(group -> {
+                    Map<String, Object> shown = new LinkedHashMap<>();
+                    shown.put("reason", group.getKey().get(0));
+                    shown.put("sentence", group.getKey().get(1));
+                    shown.put("count", group.getValue().size());
+                    shown.put(
+                            "last",
+                            Times.show(group.getValue().stream()
+                                    .mapToLong(Known::updatedAt)
+                                    .max()
+                                    .orElse(0)));
+                    shown.put(
+                            "candidates",
+                            group.getValue().stream().map(Known::togglId).toList());
+                    return shown;
+                })
+                .toList();
+    }
+
+    private void show(List<Map<String, Object>> groups, String title) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        output.text("");
+        output.text(title);
+        for (Map<String, Object> group : groups) {
+            output.text(
+                    "  %s (%s), last at %s: %s",
+                    group.get("reason"), group.get("count"), group.get("last"), group.get("sentence"));
+            StringBuilder line = new StringBuilder("   ");
+            for (Object id : (List<?>) group.get("candidates")) {
+                if (line.length() + id.toString().length() > WIDTH) {
+                    output.text("%s", line);
+                    line.setLength(3);
+                }
+                line.append(' ').append(id);
+            }
+            output.text("%s", line);
         }
     }
 

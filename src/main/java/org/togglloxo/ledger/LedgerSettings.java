@@ -83,4 +83,9 @@ public record LedgerSettings(
                 : "";
         return rest.isEmpty() || rest.equals(":memory:") ? Optional.empty() : Optional.of(Path.of(rest));
     }
+
+    /** Whether a process is at work on it that may run; empty for a database that several share, which does not tell. */
+    public Optional<Boolean> isInUse() {
+        return file().map(SqliteFile::isHeld);
+    }
 }

@@ -49,6 +49,20 @@ final class SqliteFile {
                         .formatted(file));
     }
 
+    /** Whether a run of another process is at work on it. */
+    static boolean isHeld(Path file) {
+        Path lock = Path.of(file + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            return held == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            // no lock was ever taken, or it is another user's: the run tells
+            return false;
+        }
+    }
+
     /** SQLite takes an empty file for a new database, and makes those beside it as private as this one. */
     static void make(Path file) {
         try {

@@ -163,7 +163,7 @@ class EndingIT extends ProcessTest {
                 sync.awaitEnd(SECONDS).exits(137);
             }
         }
-        assertThat(program.run("status").exits(0).out()).contains("under way, or its process died", "interrupted");
+        assertThat(program.run("status").exits(0).out()).contains("its process ended in the middle", "interrupted");
         JsonNode last =
                 program.run("sync", "--once", "--output", "json").exits(0).json();
         assertThat(last.get("read").intValue()).isEqualTo(150);
