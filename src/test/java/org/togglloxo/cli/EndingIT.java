@@ -61,7 +61,7 @@ class EndingIT extends ProcessTest {
         sandbox.loxoFaults().clear();
         sandbox.loxo().latency(Duration.ZERO);
         JsonNode second =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(second.get("read").intValue()).isEqualTo(150);
         assertThat(second.get("unchanged")).isEqualTo(first.get("created"));
         assertEachIsThereOnce();
@@ -83,7 +83,7 @@ class EndingIT extends ProcessTest {
         assertThat(ended.json().get("failed").intValue()).isZero();
 
         sandbox.loxoFaults().clear();
-        program.with("LOXO_INDEX_LAG", "100").run("sync", "--once").exits(0);
+        program.with("LOXO_INDEX_LAG", "100").here("sync", "--once").exits(0);
         assertEachIsThereOnce();
     }
 
@@ -105,7 +105,7 @@ class EndingIT extends ProcessTest {
                 .isZero();
 
         faults.clear();
-        program.with("LOXO_INDEX_LAG", "100").run("sync", "--once").exits(0);
+        program.with("LOXO_INDEX_LAG", "100").here("sync", "--once").exits(0);
         assertEachIsThereOnce();
     }
 
@@ -147,7 +147,7 @@ class EndingIT extends ProcessTest {
         files.write("64-record-event.camel.yaml", sound);
         program.without("SYNC_STALLED_AFTER")
                 .with("LOXO_INDEX_LAG", "100")
-                .run("sync", "--once")
+                .here("sync", "--once")
                 .exits(0);
         assertEachIsThereOnce();
     }
@@ -163,9 +163,9 @@ class EndingIT extends ProcessTest {
                 sync.awaitEnd(SECONDS).exits(137);
             }
         }
-        assertThat(program.run("status").exits(0).out()).contains("its process ended in the middle", "interrupted");
+        assertThat(program.here("status").exits(0).out()).contains("its process ended in the middle", "interrupted");
         JsonNode last =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(last.get("read").intValue()).isEqualTo(150);
         assertThat(last.get("unchanged").intValue()).isGreaterThanOrEqualTo(30);
         assertEachIsThereOnce();

@@ -133,7 +133,7 @@ class SqliteFaultsIT extends ProcessTest {
 
     private void completesIn(Program again) {
         Hopefuls.assertAddsUp(
-                again.run("sync", "--once", "--output", "json").exits(0).json());
+                again.here("sync", "--once", "--output", "json").exits(0).json());
         Hopefuls.assertEachIsThere(sandbox);
     }
 
