@@ -117,7 +117,7 @@ final class PlanReport {
                                     + (outcome == Outcome.CREATED
                                             ? change.replaceFirst("^([^:\"]*): \\(blank\\) -> ", "$1: ")
                                             : change)));
-            elsewhere.forEach(send -> output.text("    %s", send.sentence()));
+            elsewhere.forEach(send -> output.text("%s%s", isDelivered(outcome) ? "    " : "        ", send.sentence()));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("candidate", entry.before().togglId());
