@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String about(Known known) {
         return known.loxoId() == null
-                ? ", no person in Loxo is known"
+                ? ", not known in Loxo"
                 : ", Loxo person %s%s".formatted(known.loxoId(), known.createdHere() ? " (created from here)" : "");
     }
 

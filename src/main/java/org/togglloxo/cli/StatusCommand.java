@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
             waiting.forEach((reason, many) -> output.text("  %d of them wait to be put forward: %s", many, reason));
             List<Map<String, Object>> failed = byCause(ledger.withOutcome(Outcome.FAILED));
             List<Map<String, Object>> deferred = byCause(ledger.withOutcome(Outcome.DEFERRED));
-            show(failed, "Failed. Fix the cause, then: retry ID...");
+            show(failed, "Failed. Fix the cause, then: retry [ID...]");
             show(deferred, "Deferred. The next run tries again by itself");
             Map<String, Object> object = object(last, counts, waiting, refused);
             object.put("failed", failed);

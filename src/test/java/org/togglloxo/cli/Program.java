@@ -101,6 +101,8 @@ public final class Program {
         command.addAll(javaOptions);
         if (CLASSES != null) {
             command.add("-XX:SharedArchiveFile=" + CLASSES);
+            // one that was made of an earlier jar is not used, and that is all
+            command.add("-Xlog:disable");
         }
         command.add("-jar");
         command.add(JAR.toString());
