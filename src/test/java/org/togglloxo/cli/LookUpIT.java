@@ -75,13 +75,17 @@ class LookUpIT extends ProcessTest {
         Ended text = program.here("status").exits(0);
         assertThat(text.out()).contains("run 2 of ", "run 1 of ", "In the ledger:", "failed    1", "retry [ID...]");
         assertThat(text.out().lines())
-                .anyMatch(line -> line.startsWith("  " + failedOne()) && line.contains("refused"));
+                .anyMatch(line -> line.startsWith("  refused (1), last at "))
+                .contains("    " + failedOne());
 
         JsonNode json = program.here("status", "--output", "json").exits(0).json();
         assertThat(json.get("runs")).hasSize(2);
         assertThat(json.at("/runs/0/run").intValue()).isEqualTo(2);
         assertThat(json.at("/runs/0/failed").intValue()).isEqualTo(1);
         assertThat(json.at("/candidates/failed").intValue()).isEqualTo(1);
+        assertThat(json.at("/failed/0/reason").textValue()).isEqualTo("refused");
+        assertThat(json.at("/failed/0/candidates/0").textValue()).isEqualTo(failedOne());
+        assertThat(json.at("/next_start").textValue()).endsWith(" UTC");
         assertThat(program.here("status", "--runs", "1").out()).doesNotContain("run 1 of ");
     }
 
