@@ -12,10 +12,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -55,8 +60,13 @@ class PlainHttpClientTest {
     }
 
     private void serve(double perSecond, Duration timeout, Script script) {
+        serve(new DefaultCamelContext(), perSecond, timeout, script);
+    }
+
+    private void serve(CamelContext context, double perSecond, Duration timeout, Script script) {
         HttpClientBuilder builder = HttpClientBuilder.create();
-        new PlainHttpClient(new Pacing(perSecond, 1, ANY_WAIT, Clock.systemUTC()), new CallLimits(timeout, LIMIT))
+        PlainHttpClient.in(
+                        context, new Pacing(perSecond, 1, ANY_WAIT, Clock.systemUTC()), new CallLimits(timeout, LIMIT))
                 .configureHttpClient(builder);
         http = builder.build();
         Thread serving = new Thread(() -> serve(script));
@@ -97,6 +107,21 @@ class PlainHttpClientTest {
 
     private String url() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
+    }
+
+    @Test
+    void whereSomebodyOnlyLooksNothingButGetIsSent() throws IOException {
+        CamelContext looking = new DefaultCamelContext();
+        PlainHttpClient.refuseWritesIn(looking);
+        serve(looking, 0, Duration.ofMinutes(5), out -> {
+            sent.incrementAndGet();
+            ok(out);
+        });
+        for (HttpUriRequestBase write : List.of(new HttpPost(url()), new HttpPut(url()), new HttpDelete(url()))) {
+            assertThatThrownBy(() -> call(write)).hasMessageContaining("was not sent");
+        }
+        assertThat(sent).hasValue(0);
+        assertThat(call(new HttpGet(url()))).isEqualTo("ok");
     }
 
     @Test
