@@ -47,9 +47,16 @@ record CommandContext(Path folder, Map<String, String> environment, Properties s
         return FlowSettings.offline(settings().all());
     }
 
-    /** For commands that ask Toggl Hire alone. */
-    FlowSettings settingsWithoutLoxo() {
-        return FlowSettings.withoutLoxo(settings().all());
+    /** For commands that ask Toggl Hire alone: what Loxo needs, need not be there. */
+    FlowSettings soundSettingsWithoutLoxo() {
+        FlowSettings settings = settings();
+        List<Problem> problems = settings.problems().stream()
+                .filter(problem -> !problem.setting().startsWith("loxo."))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new UnsoundSettings(problems);
+        }
+        return FlowSettings.withoutLoxo(settings.all());
     }
 
     /** Settings that a run may start with. */

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.flow.Drawing;
 import org.togglloxo.flow.Outline;
 import org.togglloxo.flow.Rehearsal;
+import org.togglloxo.flow.draw.Drawing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "draw",
         mixinStandardHelpOptions = true,
-        description = "Draws the flow as routes/ has it: files, choices with their conditions, calls.")
+        description =
+                "Draws the flow as routes/ has it: routes, choices with their conditions, error handling, and what the program adds.")
 final class RoutesDrawCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -50,6 +51,7 @@ final class RoutesDrawCommand implements Callable<Integer> {
         if (file == null) {
             drawn.stripTrailing().lines().forEach(output::text);
             object.put("routes", outline.routes());
+            object.put("connections", outline.connections());
         } else {
             try {
                 Files.writeString(context.folder().resolve(file), drawn);

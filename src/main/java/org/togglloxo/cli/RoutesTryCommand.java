@@ -59,8 +59,8 @@ final class RoutesTryCommand implements Callable<Integer> {
                         .formatted(candidate, e.getMessage()));
             }
         }
-        try (Rehearsal rehearsal =
-                Rehearsal.of(fromFile ? offline() : togglOnly(), context.folder(), context.clock())) {
+        try (Rehearsal rehearsal = Rehearsal.of(
+                fromFile ? offline() : context.soundSettingsWithoutLoxo(), context.folder(), context.clock())) {
             if (!fromFile) {
                 Optional<JsonNode> found = rehearsal.ask(candidate);
                 if (found.isEmpty()) {
@@ -101,13 +101,6 @@ final class RoutesTryCommand implements Callable<Integer> {
         FlowSettings settings = context.offlineSettings();
         require(settings.problems());
         return settings;
-    }
-
-    private FlowSettings togglOnly() {
-        require(context.settings().problems().stream()
-                .filter(problem -> !problem.setting().startsWith("loxo."))
-                .toList());
-        return context.settingsWithoutLoxo();
     }
 
     private static void require(List<Problem> problems) {

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.Runs;
@@ -29,7 +32,7 @@ final class ScorecardCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "CANDIDATE", description = "the candidate's id in Toggl Hire")
+    @Parameters(paramLabel = "ID-or-address", description = "the candidate's id in Toggl Hire, or an e-mail address")
     String candidate;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "where the PDF is written")
@@ -51,27 +54,42 @@ final class ScorecardCommand implements Callable<Integer> {
         if (Files.exists(context.folder().resolve(file)) && !force) {
             return refuse("%s exists already. Give another --out, or --force to replace it".formatted(file));
         }
-        if (!candidate.matches("[A-Za-z0-9_-]+")) {
-            return refuse("'%s' is no id of a candidate. Give the id that Toggl Hire, plan and explain show"
-                    .formatted(candidate));
+        boolean byAddress = candidate.matches("[^\\s@]+@[^\\s@]+");
+        if (!byAddress && !candidate.matches("[A-Za-z0-9_-]+")) {
+            return refuse(
+                    "'%s' is no id of a candidate and no e-mail address. Give the id that Toggl Hire, plan and explain show, or an address"
+                            .formatted(candidate));
         }
-        Optional<byte[]> pdf = make();
-        return pdf.isPresent()
-                ? write(pdf.get())
-                : refuse("Toggl Hire has no candidate %s. Give the id that Toggl Hire, plan and explain show"
-                        .formatted(candidate));
-    }
-
-    private Optional<byte[]> make() {
-        FlowSettings settings = context.soundSettings();
+        FlowSettings settings = context.soundSettingsWithoutLoxo();
         Runs runs = Runs.none(context.clock());
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock());
                 Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
-            return flow.scorecard(candidate);
+            List<String> ids = byAddress ? idsOfAddress(flow, ledger) : List.of(candidate);
+            if (ids.size() > 1) {
+                return refuse("%s is the address of several candidates: %s. Give the id of one of them"
+                        .formatted(candidate, String.join(", ", ids)));
+            }
+            for (String id : ids) {
+                Optional<byte[]> pdf = flow.scorecard(id);
+                if (pdf.isPresent()) {
+                    return write(id, pdf.get());
+                }
+            }
+            return refuse("Toggl Hire has no candidate %s. Give the id that Toggl Hire, plan and explain show"
+                    .formatted(candidate));
         }
     }
 
-    private int write(byte[] pdf) {
+    /** The ledger knows the address that somebody prefers, which Toggl Hire does not look up. */
+    private List<String> idsOfAddress(Flow flow, Ledger ledger) {
+        return Stream.concat(
+                        flow.candidatesWith(candidate).stream(),
+                        ledger.find(candidate).stream().map(Known::togglId))
+                .distinct()
+                .toList();
+    }
+
+    private int write(String id, byte[] pdf) {
         try {
             PrivateFiles.write(context.folder().resolve(file), pdf, force);
         } catch (FileAlreadyExistsException e) {
@@ -81,9 +99,9 @@ final class ScorecardCommand implements Callable<Integer> {
         } catch (IOException e) {
             return refuse("%s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
         }
-        output.text("%s: the test result of candidate %s, %,d bytes", file, candidate, pdf.length);
+        output.text("%s: the test result of candidate %s, %,d bytes", file, id, pdf.length);
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", candidate);
+        object.put("candidate", id);
         object.put("file", file.toString());
         object.put("bytes", pdf.length);
         output.object(object);

@@ -196,6 +196,15 @@ public final class Flow implements AutoCloseable {
                 .map(bean("scorecard", Scorecard.class)::pdf);
     }
 
+    /**
+     * The ids of candidates with an address, as Toggl Hire knows it.
+     *
+     * @throws Stop when Toggl Hire cannot be asked
+     */
+    public List<String> candidatesWith(String email) {
+        return bean("togglCandidates", TogglCandidates.class).idsOf(email);
+    }
+
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
         String lacking =

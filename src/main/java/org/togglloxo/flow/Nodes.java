@@ -1,8 +1,10 @@
 package org.togglloxo.flow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
@@ -10,6 +12,7 @@ import org.apache.camel.model.BasicOutputExpressionNode;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.OnExceptionDefinition;
@@ -18,6 +21,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -64,6 +68,18 @@ final class Nodes {
             children.addAll(choice.getWhenClauses());
             if (choice.getOtherwise() != null) {
                 children.add(choice.getOtherwise());
+            }
+        } else if (node instanceof TryDefinition attempt) {
+            // what YAML says is kept apart, what Java says among the outputs
+            Set<NamedNode> parts = new LinkedHashSet<>(attempt.getOutputs());
+            parts.addAll(Objects.requireNonNullElse(attempt.getCatchClauses(), List.of()));
+            parts.add(attempt.getFinallyClause());
+            parts.remove(null);
+            children.addAll(parts);
+        } else if (node instanceof CircuitBreakerDefinition breaker) {
+            children.addAll(breaker.getOutputs());
+            if (breaker.getOnFallback() != null) {
+                children.add(breaker.getOnFallback());
             }
         } else if (node instanceof BasicOutputExpressionNode when) {
             children.addAll(when.getOutputs());

@@ -1,110 +1,140 @@
 package org.togglloxo.flow;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.NamedNode;
-import org.apache.camel.model.HasExpressionType;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.model.OptionalIdentifiedDefinition;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SendDefinition;
-import org.apache.camel.model.language.ExpressionDefinition;
-import org.apache.camel.model.language.MethodCallExpression;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The flow as it is drawn: the routes of the files in their order, those of the program by name alone.
+ * The flow as it is drawn: what there is, and what leads where.
  *
- * @param routes in the order of the files
+ * @param boxes in the order of the files; where a message waits or comes from stands before the route that takes it, what
+ *     the program adds before the first file that it calls, else at the end
  */
-public record Outline(List<Drawn> routes) {
+public record Outline(List<Box> boxes) {
+
+    /** What a box stands for. */
+    public enum Kind {
+        /** A route of a file. */
+        ROUTE,
+        /** A route that the program adds by itself. */
+        PROGRAM,
+        /** A routeConfiguration of a file. */
+        ERRORS,
+        /** Where messages of one route wait for another. */
+        QUEUE,
+        /** Where messages come from. */
+        SOURCE,
+        /** What is known of every candidate. */
+        LEDGER,
+        /** A service that is called. */
+        SERVICE;
+
+        public boolean isRoute() {
+            return this == ROUTE || this == PROGRAM;
+        }
+    }
 
     /**
-     * One route.
+     * One box.
      *
+     * @param key by which steps name it
      * @param file where it stands, or empty where the program makes it
-     * @param from the endpoint that it begins with
+     * @param from the endpoint that a route begins with, else empty
+     * @param errors the key of the routeConfiguration in use, or empty
      */
-    public record Drawn(String file, String id, String description, String from, List<Step> steps) {}
+    public record Box(
+            Kind kind,
+            String key,
+            String file,
+            String id,
+            String description,
+            String from,
+            String errors,
+            List<Step> steps) {
+
+        /** What it is called in a picture: the file without what all files share. */
+        public String title() {
+            if (kind == Kind.QUEUE) {
+                return "queue " + id;
+            }
+            String name = file.replaceFirst("^routes/", "").replaceFirst("(\\.camel)?\\.ya?ml$", "");
+            return name.isEmpty() || name.replaceFirst("^\\d+-", "").equals(id)
+                    ? name.isEmpty() ? id : name
+                    : name + ": " + id;
+        }
+    }
 
     /**
      * One step.
      *
      * @param kind Camel's own name of it, such as {@code choice}
      * @param id or empty
-     * @param text what it does or asks
-     * @param calls the endpoint that is called, or empty
+     * @param text what it asks or says
+     * @param calls the key of the box that it leads to, or empty
      */
-    public record Step(String kind, String id, String text, String calls, List<Step> steps) {}
+    public record Step(String kind, String id, String text, String calls, List<Step> steps) {
+
+        private static final Set<String> BRANCHES = Set.of("when", "otherwise", "filter", "doCatch", "onException");
+
+        /** Whether it depends on something that the steps below are reached. */
+        public boolean isBranch() {
+            return BRANCHES.contains(kind);
+        }
+    }
 
     /**
-     * Of the files of a folder.
+     * What leads from one box to another.
      *
-     * @throws FlowException when they cannot be used
+     * @param condition the nearest one, or empty
+     * @param errors whether it is taken only by what fails
      */
-    public static Outline of(Rehearsal rehearsal) {
-        CamelContext context = rehearsal.flow().context();
-        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        List<Drawn> routes = new ArrayList<>();
-        for (RouteDefinition route : model.getRouteDefinitions()) {
-            if (Boolean.TRUE.equals(route.isTemplate())) {
-                // the inside of a Kamelet
-                continue;
+    public record Connection(String from, String to, String condition, boolean errors) {}
+
+    /** Each once, in the order of the boxes and their steps. */
+    public List<Connection> connections() {
+        Set<Connection> found = new LinkedHashSet<>();
+        for (Box box : boxes) {
+            if (box.kind().isRoute() && !box.from().equals(box.key())) {
+                found.add(new Connection(box.from(), box.key(), "", false));
             }
-            String file = Place.of(route).map(Place::file).orElse("");
-            routes.add(new Drawn(
-                    file,
-                    route.getId(),
-                    Optional.ofNullable(route.getDescriptionText()).orElse(""),
-                    endpoint(context, route.getInput().getEndpointUri()),
-                    file.isEmpty() ? List.of() : steps(context, route)));
+            box.steps().forEach(step -> collect(box, step, "", found));
+            if (!box.errors().isEmpty()) {
+                found.add(new Connection(box.key(), box.errors(), "", true));
+            }
         }
-        routes.sort(
-                Comparator.comparing((Drawn route) -> route.file().isEmpty()).thenComparing(Drawn::file));
-        return new Outline(routes);
+        return new ArrayList<>(found);
     }
 
-    private static List<Step> steps(CamelContext context, NamedNode parent) {
-        return Nodes.children(parent).stream()
-                .filter(node -> !(node instanceof OnExceptionDefinition))
-                .map(node -> step(context, node))
-                .toList();
-    }
-
-    private static Step step(CamelContext context, NamedNode node) {
-        String calls = node instanceof SendDefinition<?> send ? endpoint(context, send.getEndpointUri()) : "";
-        String id = node instanceof OptionalIdentifiedDefinition<?> named && named.hasCustomIdAssigned()
-                ? named.getId()
-                : "";
-        return new Step(node.getShortName(), id, text(node), calls, steps(context, node));
-    }
-
-    private static String text(NamedNode node) {
-        if (node instanceof SendDefinition<?>) {
-            return "";
+    private static void collect(Box box, Step step, String condition, Set<Connection> found) {
+        if (!step.calls().isEmpty()) {
+            found.add(new Connection(box.key(), step.calls(), condition, false));
         }
-        ExpressionDefinition expression = node instanceof HasExpressionType asking ? asking.getExpressionType() : null;
-        boolean plain = expression == null || expression instanceof MethodCallExpression;
-        String words = plain ? String.join(" ", Nodes.words(node)) : expression.getLabel();
-        return words.replaceAll("\\s+", " ").strip();
+        String below = !step.isBranch() ? condition : step.text().isEmpty() ? step.kind() : step.text();
+        step.steps().forEach(next -> collect(box, next, below, found));
     }
 
-    /** Scheme and name: the options do not tell where it leads. */
-    private static String endpoint(CamelContext context, String uri) {
-        String plain = uri;
-        try {
-            plain = context.resolvePropertyPlaceholders(uri);
-        } catch (IllegalArgumentException e) {
-            // as it stands
-        }
-        return plain.replaceFirst("\\?.*", "").replace("://", ":");
+    public List<Box> routes() {
+        return boxes.stream().filter(box -> box.kind().isRoute()).toList();
     }
 
-    /** The route that begins with an endpoint. */
-    Optional<Drawn> route(String endpoint) {
-        return routes.stream().filter(route -> route.from().equals(endpoint)).findFirst();
+    /** The box that a step leads to. */
+    public Box box(String key) {
+        return boxes.stream().filter(box -> box.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    /** Of the files of a folder. */
+    public static Outline of(Rehearsal rehearsal) {
+        return new OutlineReader(rehearsal.flow().context()).read();
+    }
+
+    static Stream<Step> all(List<Step> steps) {
+        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), all(step.steps())));
+    }
+
+    static Predicate<Step> calling(String key) {
+        return step -> step.calls().equals(key);
     }
 }

@@ -52,8 +52,9 @@ final class HeadPart {
 
     private static List<Span> stars(JsonNode candidate) {
         OptionalDouble rating = Fields.number(candidate, "rating");
-        if (rating.isEmpty()) {
-            return List.of(Span.of("no stars given", Look.LABEL));
+        // Toggl Hire's ratings begin with one star; its schema has nothing but 0 for none
+        if (rating.orElse(0) <= 0) {
+            return List.of(Span.of("not rated", Look.LABEL));
         }
         int stars = (int) Math.max(0, Math.min(3, Math.round(rating.getAsDouble())));
         String words = "  %s of 3 stars".formatted(Wording.decimals(rating.getAsDouble(), 1));

@@ -103,16 +103,21 @@ final class QuestionPart {
     }
 
     private Line verdict(JsonNode correct, boolean chosen) {
-        String words = chosen ? "chosen" : "not chosen";
         Look look = Look.LABEL.sized(8.5f);
-        if (correct.isBoolean()) {
-            boolean right = correct.booleanValue();
-            words = (right ? "✓ " : "✗ ") + words + (right ? ", right" : ", wrong");
-            look = chosen
-                    ? look.in(Look.Weight.BOLD).in(right ? Look.GREEN : Look.RED)
-                    : right ? look.in(Look.DARK) : look;
+        Look bold = look.in(Look.Weight.BOLD);
+        boolean right = correct.booleanValue();
+        if (!chosen) {
+            // a wrong one that is left alone is no mistake
+            return right
+                    ? typesetter.one("✗ missed", bold.in(Look.RED), VERDICT)
+                    : typesetter.one("not chosen", look, VERDICT);
         }
-        return typesetter.one(words, look, VERDICT);
+        if (!correct.isBoolean()) {
+            return typesetter.one("chosen", look, VERDICT);
+        }
+        return right
+                ? typesetter.one("✓ chosen, right", bold.in(Look.GREEN), VERDICT)
+                : typesetter.one("✗ chosen, wrong", bold.in(Look.RED), VERDICT);
     }
 
     private List<Row> note(String words) {

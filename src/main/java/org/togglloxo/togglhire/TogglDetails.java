@@ -39,6 +39,15 @@ public final class TogglDetails {
         return settings.address("/candidates/" + URLEncoder.encode(togglId, StandardCharsets.UTF_8));
     }
 
+    String label(URI address) {
+        return settings.label(address);
+    }
+
+    /** Of those who logged in with that address. */
+    URI addressOfAll(String email) {
+        return settings.address("/candidates?limit=100&email=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+    }
+
     /**
      * A candidate who has gone meanwhile is delivered as the list had them.
      *

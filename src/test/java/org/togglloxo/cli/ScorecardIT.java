@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -87,6 +88,58 @@ class ScorecardIT extends ProcessTest {
                 .asString()
                 .contains("'../tags' is no id of a candidate");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void takesTheAddressOfTheLoginAndTheOneThatIsPreferred() throws Exception {
+        ObjectNode candidate = sandbox.toggl().candidate(CANDIDATE).orElseThrow();
+        candidate.put("email", "login+1@example.com");
+        candidate.withObject("/contact_info").put("contact_email", "preferred@example.com");
+        sandbox.toggl().change(CANDIDATE, someone -> someone.setAll(candidate));
+        assertThat(program.here("scorecard", "Login+1@example.com", "--out", "card.pdf", "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("candidate")
+                        .textValue())
+                .isEqualTo(CANDIDATE);
+        assertThat(text()).contains("login+1@example.com");
+
+        assertThat(program.here("scorecard", "preferred@example.com", "--out", "other.pdf")
+                        .exits(2)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("Toggl Hire has no candidate preferred@example.com");
+        program.here("sync", "--once");
+        program.here("scorecard", "preferred@example.com", "--out", "other.pdf").exits(0);
+    }
+
+    @Test
+    void namesTheCandidatesWhoShareAnAddress() {
+        List<String> ids = sandbox.toggl().candidateIds().subList(0, 2);
+        ids.forEach(id -> sandbox.toggl().change(id, someone -> someone.put("email", "both@example.com")));
+        assertThat(program.here("scorecard", "both@example.com", "--out", "card.pdf")
+                        .exits(2)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("both@example.com is the address of several candidates: " + String.join(", ", ids));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void needsNothingOfLoxo() throws Exception {
+        program.with("LOXO_API_KEY", "").with("LOXO_AGENCY_SLUG", "").with("LOXO_BASE_URL", "");
+        program.with("LOXO_MAX_REQUESTS_PER_SECOND", "many");
+        program.here("scorecard", CANDIDATE, "--out", "card.pdf").exits(0);
+        assertThat(text()).contains("Test result");
+
+        program.with("TOGGL_API_KEY", "");
+        assertThat(program.here("scorecard", CANDIDATE, "--out", "other.pdf")
+                        .exits(2)
+                        .errors())
+                .anySatisfy(error -> assertThat(error).contains("toggl.api-key"))
+                .noneSatisfy(error -> assertThat(error).contains("loxo."));
     }
 
     @Test

@@ -57,6 +57,17 @@ class EventsTest extends FlowTest {
                 .containsExactly("possible-hire", "rejected", "possible-hire");
     }
 
+    @Test
+    void anEventSaysTheStarsOrThatNobodyRated() {
+        flow.toggl().change(candidate, someone -> someone.put("rating", 2));
+        flow.toggl().add(someone("ben@example.com").and(someone -> someone.put("rating", 0)));
+        flow.toggl().add(someone("cleo@example.com").and(someone -> someone.remove("rating")));
+        flow.run();
+        assertThat(flow.loxo().events())
+                .extracting(told -> told.notes().replaceAll("(?s).* points, ([^<]*).*", "$1"))
+                .containsExactlyInAnyOrder("2 of 3 stars", "not rated", "not rated");
+    }
+
     static List<Fault> lostAnswers() {
         return List.of(Fault.resetAfter(), Fault.dropAfter(), Fault.appliedThen(502), Fault.resetBefore());
     }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** A working directory, whose routes and settings are edited. */
 public record FilesFolder(Path folder) {
 
-    static final String ROUTER = "30-route-candidate.camel.yaml";
-    static final String MAPPING = "40-map-candidate.camel.yaml";
+    public static final String ROUTER = "30-route-candidate.camel.yaml";
+    public static final String MAPPING = "40-map-candidate.camel.yaml";
 
     static FilesFolder in(Path folder) {
         FilesFolder files = new FilesFolder(folder);

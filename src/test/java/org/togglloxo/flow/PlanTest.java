@@ -81,7 +81,7 @@ class PlanTest extends FlowTest {
                                         "Toggl score (custom_number_2): (blank) -> \"80\"",
                                         "source type: (blank) -> \"Toggl Hire\"",
                                         "tags: + toggl:shortlist",
-                                        "event: + Toggl Hire test for Java Engineer (m/f/d), finished 2025-01-06; Score: 80 %, 13 points, 0 of 3 stars; Decision: possible-hire"));
+                                        "event: + Toggl Hire test for Java Engineer (m/f/d), finished 2025-01-06; Score: 80 %, 13 points, not rated; Decision: possible-hire"));
         onlyReads();
     }
 }

@@ -2,6 +2,7 @@ package org.togglloxo.scorecard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.text.Normalizer;
@@ -43,12 +44,22 @@ final class ScorecardTest {
     }
 
     @Test
-    void marksEveryOptionByWordsAsChosenOrNotAndRightOrWrong() {
+    void marksEveryOptionByWordsAsChosenRightOrWrongOrMissed() {
         assertThat(pdf(Candidates.short5()).lines())
                 .contains("● Done is better than perfect ✓ chosen, right")
-                .contains("○ Perfect is better than done ✗ not chosen, wrong")
+                .contains("○ Perfect is better than done not chosen")
                 .contains("● \"0\" ✗ chosen, wrong")
-                .contains("○ NaN ✓ not chosen, right");
+                .contains("○ NaN ✗ missed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "null", "\"\"", "-1"})
+    void whoHasNoRatingIsNotShownWithoutStars(String rating) throws Exception {
+        ObjectNode candidate = Candidates.short5();
+        candidate.set("rating", new ObjectMapper().readTree(rating));
+        assertThat(pdf(candidate).text()).contains("not rated").doesNotContain("of 3 stars", "☆");
+        candidate.remove("rating");
+        assertThat(pdf(candidate).text()).contains("not rated").doesNotContain("of 3 stars", "☆");
     }
 
     @Test
@@ -153,9 +164,10 @@ final class ScorecardTest {
                 """);
 
         assertThat(pdf(candidate).text())
-                .contains("○ Done is better than perfect ✓ not chosen, right")
+                .contains("○ Done is better than perfect ✗ missed")
                 .contains("Chosen, but not among the options listed: Hello, world!")
-                .contains("Points\n12\n", "☆☆☆  0 of 3 stars");
+                .contains("Points\n12\n", "not rated")
+                .doesNotContain("of 3 stars");
     }
 
     static Stream<Arguments> scripts() {
