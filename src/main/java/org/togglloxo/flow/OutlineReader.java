@@ -31,8 +31,10 @@ final class OutlineReader {
 
     private static final String LEDGER = "ledger";
 
-    /** Its processors record each outcome, which Camel's model does not show. */
+    /** Its processors record each outcome and tell of it, which Camel's model does not show. */
     private static final String RECORDER = "take-candidates";
+
+    private static final String AFTER_DELIVERY = "direct:after-delivery";
 
     /** Steps that call the endpoint that their expression names. */
     private static final Set<String> CALLING = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip");
@@ -109,6 +111,7 @@ final class OutlineReader {
         List<Step> steps = new ArrayList<>(steps(route, file.isEmpty()));
         if (RECORDER.equals(route.getId())) {
             steps.add(toLedger("record-outcome"));
+            steps.add(new Step("to", "tell-of-delivery", "", AFTER_DELIVERY, List.of()));
         }
         return new Box(
                 file.isEmpty() ? Kind.PROGRAM : Kind.ROUTE,
