@@ -40,24 +40,35 @@ final class RoutesCheckCommand implements Callable<Integer> {
                 .forEach(troubles::add);
         Set<String> files = new LinkedHashSet<>(check.files());
         troubles.forEach(trouble -> files.add(trouble.file()));
-        files.forEach(file -> show(file, troubles));
+        files.forEach(file -> show(file, troubles, check.warnings()));
         ExitCode exitCode = troubles.isEmpty() ? ExitCode.OK : ExitCode.SETTINGS;
         output.text("");
         output.text(
                 troubles.isEmpty()
-                        ? check.summary() + ": all is well. To see what they make of a candidate: routes try"
+                        ? check.summary() + sound(check.warnings())
                         : "Mend what is marked FAIL, then run routes check again");
         output.object(object(check, troubles, exitCode));
         return exitCode.code();
     }
 
-    private void show(String file, List<RouteTrouble> troubles) {
-        List<RouteTrouble> own =
-                troubles.stream().filter(trouble -> trouble.file().equals(file)).toList();
-        if (own.isEmpty()) {
+    private static String sound(List<RouteTrouble> warnings) {
+        return warnings.isEmpty()
+                ? ": all is well. To see what they make of a candidate: routes try"
+                : ": they can be used. What is marked WARN looks like a slip";
+    }
+
+    private void show(String file, List<RouteTrouble> troubles, List<RouteTrouble> warnings) {
+        List<RouteTrouble> own = of(file, troubles);
+        List<RouteTrouble> doubtful = of(file, warnings);
+        if (own.isEmpty() && doubtful.isEmpty()) {
             output.text("ok    %s", file);
         }
         own.forEach(trouble -> output.text("FAIL  %s", trouble.sentence()));
+        doubtful.forEach(warning -> output.text("WARN  %s", warning.sentence()));
+    }
+
+    private static List<RouteTrouble> of(String file, List<RouteTrouble> troubles) {
+        return troubles.stream().filter(trouble -> trouble.file().equals(file)).toList();
     }
 
     private static Map<String, Object> object(RoutesCheck check, List<RouteTrouble> troubles, ExitCode exitCode) {
@@ -66,6 +77,7 @@ final class RoutesCheckCommand implements Callable<Integer> {
         object.put("exit_code", exitCode.code());
         object.put("files", check.files());
         object.put("troubles", troubles);
+        object.put("warnings", check.warnings());
         return object;
     }
 }

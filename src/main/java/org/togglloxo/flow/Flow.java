@@ -50,6 +50,7 @@ public final class Flow implements AutoCloseable {
     private final FlowSettings settings;
     private final FlowFiles files;
     private final Surroundings with;
+    private final MemberWatch watch;
     private Schedule schedule;
     private WebhookServer.Site site;
 
@@ -57,6 +58,7 @@ public final class Flow implements AutoCloseable {
         this.settings = settings;
         this.files = files;
         this.with = with;
+        this.watch = new MemberWatch(files);
     }
 
     /**
@@ -217,6 +219,10 @@ public final class Flow implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    MemberWatch watch() {
+        return watch;
+    }
+
     Gate gate() {
         return gate;
     }
@@ -339,6 +345,7 @@ public final class Flow implements AutoCloseable {
         context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
         if (use == Use.TRIAL) {
             context.getCamelContextExtension().addInterceptStrategy(new MadeUpOnly());
+            context.getCamelContextExtension().addInterceptStrategy(watch);
         }
         // a log step that somebody adds is seen: by its route's name, below the level of our own log
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");

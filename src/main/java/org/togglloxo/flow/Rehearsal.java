@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
@@ -17,7 +20,10 @@ import org.apache.camel.ProducerTemplate;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.MappingSchema;
+import org.togglloxo.route.Lanes;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglCandidates;
 
@@ -76,11 +82,42 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Sends made-up candidates through router and mapping.
      *
-     * @throws FlowException when one of them fails for a reason that is about the rules
+     * @return what looks like a slip, and may be meant
+     * @throws FlowException when one of them fails for a reason that is about the rules, or a rule can never do what it says
      */
-    public void probe() {
+    public List<RouteTrouble> probe() {
+        ExpressionCheck expressions =
+                new ExpressionCheck(flow.files(), flow.wiring().all());
+        MemberWatch watch = flow.watch();
+        watch.start();
+        try {
+            probeCandidates(watch);
+            probeJob(watch);
+        } finally {
+            watch.stop();
+        }
+        watch.trouble().or(expressions::trouble).ifPresent(Rehearsal::refuse);
+        return Stream.concat(expressions.warnings().stream(), watch.warnings().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static void refuse(RouteTrouble trouble) {
+        throw new FlowException(trouble, null);
+    }
+
+    private void probeCandidates(MemberWatch watch) {
+        Lanes lanes = Lanes.in(flow.context());
         for (ObjectNode candidate : Probes.of(flow.context())) {
-            Tried tried = attempt(candidate, candidate);
+            Tried tried = attempt(watch.candidate(candidate), watch.details(candidate));
+            if (tried.trouble() == null && tried.conclusion() == null && tried.delivery() == null) {
+                refuse(new RouteTrouble(
+                        MappingSchema.CANDIDATE.file(), 0, "the mapping ends, and the variable delivery is not set"));
+            }
+            if (tried.delivery() != null && !lanes.isKnown(tried.lane())) {
+                Place setter = lanes.setter().flatMap(Place::of).orElse(Place.UNKNOWN);
+                refuse(setter.trouble(lanes.sentence(tried.lane())));
+            }
             if (tried.trouble() != null && tried.leftOut() == null) {
                 String who = "hire_state %s, score %s".formatted(candidate.get("hire_state"), candidate.get("score"));
                 RouteTrouble trouble = tried.trouble();
@@ -90,6 +127,20 @@ public final class Rehearsal implements AutoCloseable {
                                 trouble.line(),
                                 "a made-up candidate (%s) fails: %s".formatted(who, trouble.cause())),
                         null);
+            }
+        }
+    }
+
+    /** The mapping of a job is asked for when an opening has none, and no candidate gets there without Loxo. */
+    private void probeJob(MemberWatch watch) {
+        if (flow.context().getRoute("create-job") != null) {
+            ObjectNode candidate = Probes.whole();
+            Exchange made = send(
+                    "direct:create-job",
+                    candidate,
+                    Map.of(MadeUpOnly.TRIAL, true, "candidate", candidate, "details", watch.details(candidate)));
+            if (made.getException() != null) {
+                refuse(exception(made));
             }
         }
     }
@@ -164,11 +215,28 @@ public final class Rehearsal implements AutoCloseable {
             return null;
         }
         Throwable caught = routed.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        return place(routed).trouble(caught == null ? conclusion.sentence() : Explained.cause(caught));
+        return caught == null ? place(routed).trouble(conclusion.sentence()) : trouble(routed, caught);
     }
 
     private RouteTrouble exception(Exchange tried) {
-        return tried.getException() == null ? null : place(tried).trouble(Explained.cause(tried.getException()));
+        return tried.getException() == null ? null : trouble(tried, tried.getException());
+    }
+
+    private RouteTrouble trouble(Exchange tried, Throwable caught) {
+        Place place = place(tried);
+        Place line = word(caught)
+                .map(word -> flow.files().find(place, "\\b" + Pattern.quote(word) + "\"?\\s*:"))
+                .orElse(place);
+        return line.trouble(Explained.cause(caught));
+    }
+
+    private static Optional<String> word(Throwable caught) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fail fail) {
+                return fail.word();
+            }
+        }
+        return Optional.empty();
     }
 
     private static Place place(Exchange tried) {
