@@ -2,6 +2,7 @@ package org.togglloxo.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -39,6 +40,8 @@ final class ExpressionCheck {
 
     /** The beans that turn what people edit into what is delivered. */
     private static final Set<String> RULES = Set.of("loxo", "outcomes", "jobs", "jobMaker");
+
+    private static final Map<String, String> OF_MAPPING = Map.of("delivery", "mapped", "withDetails", "delivery");
 
     private static final String COMPARED = "\\s*(?:==|!=|<=?|>=?)\\s*";
     private static final Pattern ID = Pattern.compile("\\.(id|[a-z_]+_id)\\)?" + COMPARED + "(-?\\d+)"
@@ -95,13 +98,27 @@ final class ExpressionCheck {
     }
 
     private Optional<RouteTrouble> trouble(NamedNode step) {
-        if (step instanceof SetVariableDefinition variable && isLost(variable)) {
-            String name = variable.getName();
-            return Optional.of(place(step, name)
-                    .trouble("the variable %s is set, and nothing reads it.%s"
-                            .formatted(name, Nearest.question(name, VARIABLES))));
+        Optional<RouteTrouble> variable =
+                step instanceof SetVariableDefinition setter ? misnamed(setter) : Optional.empty();
+        return variable.or(() -> comparison(step, jq(step)));
+    }
+
+    private Optional<RouteTrouble> misnamed(SetVariableDefinition setter) {
+        String name = setter.getName();
+        Optional<String> own = own(setter).filter(wanted -> !wanted.equals(name));
+        if (own.isPresent()) {
+            return Optional.of(place(setter, name)
+                    .trouble("what the mapping gives goes into the variable %s here; it is read from %s"
+                            .formatted(name, own.get())));
         }
-        String text = jq(step);
+        return isLost(setter)
+                ? Optional.of(place(setter, name)
+                        .trouble("the variable %s is set, and nothing reads it.%s"
+                                .formatted(name, Nearest.question(name, VARIABLES))))
+                : Optional.empty();
+    }
+
+    private Optional<RouteTrouble> comparison(NamedNode step, String text) {
         for (MatchResult found : HIRE_STATE.matcher(text).results().toList()) {
             Optional<String> meant = Nearest.to(found.group(1), HIRE_STATES);
             if (meant.isPresent()) {
@@ -113,9 +130,16 @@ final class ExpressionCheck {
         return NUMBER.matcher(text)
                 .results()
                 .map(found -> place(step, found.group())
-                        .trouble(".%s is a number, and is compared with text: that never depends on its value. Write %s"
+                        .trouble(".%s is a number and is compared with text, which never depends on its value. Write %s"
                                 .formatted(found.group(1), found.group(2))))
                 .findFirst();
+    }
+
+    /** What comes of a mapping has its own variable. */
+    private static Optional<String> own(SetVariableDefinition variable) {
+        return variable.getExpression() instanceof MethodCallExpression call && "loxo".equals(call.getRef())
+                ? Optional.ofNullable(OF_MAPPING.get(call.getMethod()))
+                : Optional.empty();
     }
 
     /** What a step of the program gives back is wanted by somebody, and a name that is nearly another one is a slip. */
@@ -129,9 +153,9 @@ final class ExpressionCheck {
     }
 
     private boolean isRead(String variable) {
-        return steps.stream()
-                .flatMap(step -> Nodes.words(step).stream())
-                .anyMatch(text -> text.contains("variable." + variable) || text.contains("variable(\"" + variable));
+        Pattern read = Pattern.compile("variables?\\W{1,3}" + Pattern.quote(variable) + "(?![\\w-])");
+        return steps.stream().flatMap(step -> Nodes.words(step).stream()).anyMatch(text -> read.matcher(text)
+                .find());
     }
 
     private Place place(NamedNode step, String text) {

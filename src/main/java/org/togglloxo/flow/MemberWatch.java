@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.togglloxo.loxo.MappingSchema;
@@ -26,9 +27,13 @@ import org.togglloxo.route.Nearest;
  */
 final class MemberWatch implements InterceptStrategy {
 
+    /** What stands above an expression: the step, its id, the language. */
+    private static final int HEAD = 3;
+
     private final FlowFiles files;
     private final Set<Miss> misses = new LinkedHashSet<>();
     private NamedNode step;
+    private SetBodyDefinition mapping;
     private boolean watching;
 
     MemberWatch(FlowFiles files) {
@@ -134,7 +139,7 @@ final class MemberWatch implements InterceptStrategy {
     }
 
     private void note(Kind kind, String member, Set<String> known) {
-        Place place = Place.of(step).orElse(Place.UNKNOWN);
+        Place place = place();
         String name = Pattern.quote(member);
         boolean wanted = files.holds(place.file(), "\\." + name + "\\?|has\\(\"" + name + "\"\\)");
         if (watching && !wanted) {
@@ -148,13 +153,40 @@ final class MemberWatch implements InterceptStrategy {
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
+                pass(definition);
                 if (watching) {
-                    step = definition;
                     watchMapping(exchange);
                 }
                 return super.process(exchange, callback);
             }
         };
+    }
+
+    private void pass(NamedNode definition) {
+        if (Place.of(definition).isPresent()) {
+            step = definition;
+            mapping = definition instanceof SetBodyDefinition body ? body : mapping;
+        }
+    }
+
+    /** Where the last step stood that is in a file. */
+    Place place() {
+        return Place.of(step).orElse(Place.UNKNOWN);
+    }
+
+    /** Where a member of what was mapped last is set: in that step, else in an earlier one of the file. */
+    Place placeOf(String member, Place step) {
+        String pattern = "\\b" + Pattern.quote(member) + "\"?\\s*:";
+        Place from = Place.of(mapping)
+                .filter(place -> place.file().equals(step.file()))
+                .orElse(step);
+        int lines = mapping == null || mapping.getExpression() == null
+                ? 0
+                : (int) mapping.getExpression().getExpression().lines().count() + HEAD;
+        Place found = files.find(from, pattern);
+        boolean inStep = found.line() > from.line() && found.line() <= from.line() + lines;
+        Place first = files.find(new Place(step.file(), 0), pattern);
+        return inStep ? found : first.line() == 0 ? step : first;
     }
 
     private void watchMapping(Exchange exchange) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -88,6 +87,7 @@ public final class Rehearsal implements AutoCloseable {
     public List<RouteTrouble> probe() {
         ExpressionCheck expressions =
                 new ExpressionCheck(flow.files(), flow.wiring().all());
+        expressions.trouble().ifPresent(Rehearsal::refuse);
         MemberWatch watch = flow.watch();
         watch.start();
         try {
@@ -96,7 +96,7 @@ public final class Rehearsal implements AutoCloseable {
         } finally {
             watch.stop();
         }
-        watch.trouble().or(expressions::trouble).ifPresent(Rehearsal::refuse);
+        watch.trouble().ifPresent(Rehearsal::refuse);
         return Stream.concat(expressions.warnings().stream(), watch.warnings().stream())
                 .distinct()
                 .toList();
@@ -224,9 +224,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private RouteTrouble trouble(Exchange tried, Throwable caught) {
         Place place = place(tried);
-        Place line = word(caught)
-                .map(word -> flow.files().find(place, "\\b" + Pattern.quote(word) + "\"?\\s*:"))
-                .orElse(place);
+        Place line = word(caught).map(word -> flow.watch().placeOf(word, place)).orElse(place);
         return line.trouble(Explained.cause(caught));
     }
 
@@ -239,9 +237,9 @@ public final class Rehearsal implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Place place(Exchange tried) {
+    private Place place(Exchange tried) {
         NamedNode step = tried.getVariable(MadeUpOnly.STEP, NamedNode.class);
-        return Place.of(step).orElse(Place.UNKNOWN);
+        return Place.of(step).orElseGet(flow.watch()::place);
     }
 
     @Override
