@@ -56,6 +56,7 @@ final class PlanCommand implements Callable<Integer> {
             if (!run.sentence().isEmpty()) {
                 output.text("%s: %s", run.ended(), run.sentence());
             }
+            run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
             output.text(Report.line(run, "plan"));
             output.text("Nothing was written. To do it: sync --once");
             output.object(Report.json(run));

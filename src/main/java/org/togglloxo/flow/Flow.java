@@ -25,13 +25,16 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.FoundPerson;
 import org.togglloxo.loxo.LoxoDoctor;
+import org.togglloxo.loxo.People;
 import org.togglloxo.loxo.Webhooks;
 import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
+import org.togglloxo.togglhire.FoundCandidate;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
 import org.togglloxo.webhooks.WebhookServer;
@@ -166,6 +169,16 @@ public final class Flow implements AutoCloseable {
         return bean("togglCandidates", TogglCandidates.class)
                 .find(togglId)
                 .map(bean("scorecard", Scorecard.class)::pdf);
+    }
+
+    /** Who a candidate is; none where Toggl Hire has no such candidate. */
+    public Optional<FoundCandidate> candidate(String togglId) {
+        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(FoundCandidate::of);
+    }
+
+    /** Who a person is; none where Loxo has no such person. */
+    public Optional<FoundPerson> person(String loxoId) {
+        return bean("people", People.class).find(loxoId);
     }
 
     /** The ids of the routes in force, and where the YAML ones came from. */
