@@ -17,6 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.togglloxo.settings.TextFile;
+import org.togglloxo.settings.UnreadableFile;
 
 /**
  * The files that people edit, as they were at one moment: what is tried is what is used, whatever is saved meanwhile.
@@ -47,7 +49,7 @@ record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> conte
                 String own = file.getFileName().toString();
                 // what editors keep beside a file while it is edited
                 if (!own.startsWith(".") && !own.startsWith("#") && Files.isRegularFile(file)) {
-                    contents.put(name + "/" + own, Files.readAllBytes(file));
+                    contents.put(name + "/" + own, normalised(name + "/" + own, file));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -56,6 +58,35 @@ record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> conte
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In UTF-8 where it can be told; whoever needs the text says what is wrong with the others. */
+    private static byte[] normalised(String name, Path file) throws NoSuchFileException {
+        byte[] bytes;
+        try {
+            bytes = TextFile.bytes(file, name);
+        } catch (UnreadableFile e) {
+            if (e.getCause() instanceof NoSuchFileException gone) {
+                throw gone;
+            }
+            throw e;
+        }
+        try {
+            return TextFile.text(name, bytes).getBytes(StandardCharsets.UTF_8);
+        } catch (UnreadableFile e) {
+            return bytes;
+        }
+    }
+
+    /** @throws FlowException when nobody can tell which letters a file holds */
+    byte[] readable(String name) {
+        byte[] bytes = content(name).orElseThrow();
+        try {
+            TextFile.text(name, bytes);
+            return bytes;
+        } catch (UnreadableFile e) {
+            throw new FlowException(new RouteTrouble(e.file(), e.line(), e.reason()), e);
         }
     }
 

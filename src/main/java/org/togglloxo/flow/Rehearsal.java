@@ -21,6 +21,8 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Remark;
+import org.togglloxo.loxo.Loxo;
 import org.togglloxo.loxo.MappingSchema;
 import org.togglloxo.route.Lanes;
 import org.togglloxo.sync.Runs;
@@ -148,6 +150,15 @@ public final class Rehearsal implements AutoCloseable {
     /** The whole candidate from Toggl Hire, which is asked for it; none where it answers 404. */
     public Optional<JsonNode> ask(String togglId) {
         return flow.bean("togglCandidates", TogglCandidates.class).find(togglId);
+    }
+
+    /** What Loxo lacks of the fields that deliveries name, a sentence each; Loxo is asked for it. */
+    public List<String> missingFields(List<Delivery> deliveries) {
+        Loxo loxo = flow.bean("loxo", Loxo.class);
+        deliveries.forEach(loxo::examineFields);
+        return flow.surroundings().runs().remarks().stream()
+                .map(Remark::sentence)
+                .toList();
     }
 
     /**

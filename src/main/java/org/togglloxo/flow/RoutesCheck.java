@@ -40,7 +40,11 @@ public record RoutesCheck(
         SchemaCheck schema = new SchemaCheck();
         for (String file : files.routes()) {
             if (!file.equals(loading) && file.endsWith(".camel.yaml")) {
-                schema.check(file, files.content(file).orElseThrow()).ifPresent(troubles::add);
+                try {
+                    schema.check(file, files.readable(file)).ifPresent(troubles::add);
+                } catch (FlowException e) {
+                    troubles.add(e.trouble());
+                }
             }
         }
         return new RoutesCheck(files.routes(), summary, List.copyOf(troubles), warnings);

@@ -78,6 +78,11 @@ public final class Loxo {
         return mapping.withDetails(mapped, delivery, trial != null);
     }
 
+    /** Asks Loxo whether the agency has the fields that a delivery names; what it lacks is remarked. */
+    public void examineFields(Delivery delivery) {
+        customFields.resolve(delivery.fields());
+    }
+
     private Extras extras(Delivery delivery) {
         return new Extras(customFields.resolve(delivery.fields()), sourceTypes.id(), settings.sourceType());
     }
