@@ -28,12 +28,12 @@ final class SingleCalls {
 
     /** What Loxo answers; null where it is nothing. */
     JsonNode ask(LoxoRequest request) {
-        return send("direct:ask-loxo", exchange -> exchange.getMessage().setBody(request))
+        return through("direct:ask-loxo", exchange -> exchange.getMessage().setBody(request))
                 .getMessage()
                 .getBody(JsonNode.class);
     }
 
-    Exchange send(String route, Consumer<Exchange> prepare) {
+    Exchange through(String route, Consumer<Exchange> prepare) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange done = template.request(Names.in(context).endpoint(route), prepare::accept);
             if (done.getException() != null) {

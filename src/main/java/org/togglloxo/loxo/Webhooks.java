@@ -29,7 +29,7 @@ public final class Webhooks {
 
     /** Registers one; where an equal one is there already nothing is done. */
     public Registration register(Webhook wanted) {
-        Exchange done = calls.send("direct:register-webhook", exchange -> exchange.setVariable("wanted", wanted));
+        Exchange done = calls.through("direct:register-webhook", exchange -> exchange.setVariable("wanted", wanted));
         boolean added = done.getVariable("posted", false, Boolean.class);
         return new Registration(done.getVariable("registered", Webhook.class), added);
     }
