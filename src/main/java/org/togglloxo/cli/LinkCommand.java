@@ -46,7 +46,7 @@ final class LinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Ledger ledger = Ledger.openBeside(context.ledgerSettings(), context.clock())) {
-            if (ledger.find(candidate).isEmpty()) {
+            if (ledger.lookUp(candidate).updatedAt() == 0) {
                 return refuse("the ledger has no candidate %s. Give an id as status and explain show it"
                         .formatted(candidate));
             }

@@ -15,6 +15,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.LogDefinition;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
@@ -35,6 +37,7 @@ final class MemberWatch implements InterceptStrategy {
     private NamedNode step;
     private SetBodyDefinition mapping;
     private boolean watching;
+    private boolean blind;
 
     MemberWatch(FlowFiles files) {
         this.files = files;
@@ -57,9 +60,10 @@ final class MemberWatch implements InterceptStrategy {
         }
     }
 
-    /** From now on what is read is noted. */
+    /** From now on what is read of another candidate is noted. */
     void start() {
         watching = true;
+        blind = false;
     }
 
     void stop() {
@@ -142,7 +146,7 @@ final class MemberWatch implements InterceptStrategy {
         Place place = place();
         String name = Pattern.quote(member);
         boolean wanted = files.holds(place.file(), "\\." + name + "\\?|has\\(\"" + name + "\"\\)");
-        if (watching && !wanted) {
+        if (watching && !blind && !wanted) {
             misses.add(new Miss(place, kind, member, known));
         }
     }
@@ -154,12 +158,20 @@ final class MemberWatch implements InterceptStrategy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 pass(definition);
+                // what a step that was left out would have answered is not there to be read
+                String leftOut = exchange.getVariable(MadeUpOnly.LEFT_OUT, String.class);
+                blind |= leftOut != null && !isLog(context, leftOut);
                 if (watching) {
                     watchMapping(exchange);
                 }
                 return super.process(exchange, callback);
             }
         };
+    }
+
+    private static boolean isLog(CamelContext context, String step) {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        return model.getProcessorDefinition(step) instanceof LogDefinition;
     }
 
     private void pass(NamedNode definition) {

@@ -20,6 +20,7 @@ import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.loxo.Loxo;
@@ -91,7 +92,6 @@ public final class Rehearsal implements AutoCloseable {
                 new ExpressionCheck(flow.files(), flow.wiring().all());
         expressions.trouble().ifPresent(Rehearsal::refuse);
         MemberWatch watch = flow.watch();
-        watch.start();
         try {
             probeCandidates(watch);
             probeJob(watch);
@@ -111,8 +111,10 @@ public final class Rehearsal implements AutoCloseable {
     private void probeCandidates(MemberWatch watch) {
         Lanes lanes = Lanes.in(flow.context());
         for (ObjectNode candidate : Probes.of(flow.context())) {
+            watch.start();
             Tried tried = attempt(watch.candidate(candidate), watch.details(candidate));
-            if (tried.trouble() == null && tried.conclusion() == null && tried.delivery() == null) {
+            boolean whole = tried.trouble() == null && tried.leftOut() == null;
+            if (whole && tried.conclusion() == null && tried.delivery() == null) {
                 refuse(new RouteTrouble(
                         MappingSchema.CANDIDATE.file(), 0, "the mapping ends, and the variable delivery is not set"));
             }
@@ -136,6 +138,7 @@ public final class Rehearsal implements AutoCloseable {
     /** The mapping of a job is asked for when an opening has none, and no candidate gets there without Loxo. */
     private void probeJob(MemberWatch watch) {
         if (flow.context().getRoute("create-job") != null) {
+            watch.start();
             ObjectNode candidate = Probes.whole();
             Exchange made = send(
                     "direct:create-job",
@@ -155,7 +158,11 @@ public final class Rehearsal implements AutoCloseable {
     /** What Loxo lacks of the fields that deliveries name, a sentence each; Loxo is asked for it. */
     public List<String> missingFields(List<Delivery> deliveries) {
         Loxo loxo = flow.bean("loxo", Loxo.class);
-        deliveries.forEach(loxo::examineFields);
+        try {
+            deliveries.forEach(loxo::examineFields);
+        } catch (Failure e) {
+            return List.of("Loxo cannot be asked whether it has the fields: " + e.sentence());
+        }
         return flow.surroundings().runs().remarks().stream()
                 .map(Remark::sentence)
                 .toList();

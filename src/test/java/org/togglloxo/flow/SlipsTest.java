@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -253,6 +255,29 @@ class SlipsTest {
         assertThat(check().troubles()).singleElement().satisfies(trouble -> assertThat(trouble.cause())
                 .contains("'grade'", ".grade?"));
         folder.edit(FilesFolder.MAPPING, text -> text.replace(".grade}", ".grade?}"));
+        assertThat(check().troubles()).isEmpty();
+    }
+
+    @Test
+    void theReadmeShowsOneAsItIsSaid() throws IOException {
+        FilesFolder folder = FilesFolder.in(temporary);
+        folder.edit(FilesFolder.ROUTER, text -> text.replace("constant: shortlist", "constant: shrtlist"));
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("FAIL  " + check().troubles().get(0).sentence());
+    }
+
+    /** What it would bring is not there to be read while it is only tried. */
+    @Test
+    void whatAStepThatIsLeftOutWouldBringIsNoSlip() {
+        FilesFolder folder = FilesFolder.in(temporary);
+        folder.edit(FilesFolder.MAPPING, text -> text.replaceFirst("      steps:\n", """
+                      steps:
+                        - enrich:
+                            id: ask-elsewhere
+                            expression:
+                              constant: http://127.0.0.1:1/grades
+                """)
+                .replace("{\"Toggl score\": .score}", "{\"Grade\": .grade}"));
         assertThat(check().troubles()).isEmpty();
     }
 
