@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.FlowException;
+import org.togglloxo.settings.UnreadableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -57,6 +58,10 @@ public final class CommandLineInterface {
         if (trouble instanceof Stop stop) {
             context.console().error(stop.sentence());
             return stop.exitCode().code();
+        }
+        if (trouble instanceof UnreadableFile file) {
+            context.console().error(file.getMessage());
+            return ExitCode.SETTINGS.code();
         }
         if (trouble instanceof FlowException flow) {
             context.console().error(flow.getMessage());

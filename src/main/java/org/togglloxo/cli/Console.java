@@ -3,22 +3,62 @@ package org.togglloxo.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** What people read, a line a call: the one way to stdout and stderr, without secrets and without what acts on a terminal. */
 final class Console {
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final UnaryOperator<String> ask;
 
+    /** Without anybody to ask. */
     Console(PrintWriter out, PrintWriter err) {
+        this(out, err, null);
+    }
+
+    /** @param ask puts a question to whoever is at the terminal and gives the answer back; null where nobody is */
+    Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask) {
         this.out = out;
         this.err = err;
+        this.ask = ask;
     }
 
     /** Of this process. */
     static Console ofProcess() {
         Charset charset = charset();
-        return new Console(new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset));
+        return new Console(
+                new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), terminal());
+    }
+
+    private static UnaryOperator<String> terminal() {
+        return isTerminal() ? question -> System.console().readLine("%s", question) : null;
+    }
+
+    /** Of both ends. From Java 22 on there is a console without a terminal as well. */
+    static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Whether somebody is there who can be asked. */
+    boolean canAsk() {
+        return ask != null;
+    }
+
+    /** Whether somebody says yes; everything else is a no. */
+    boolean confirms(String question) {
+        String answer = ask.apply(Legible.of(Logging.clean(question + " [y/N] ")));
+        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Without a locale, as in most containers and cron jobs, Java would print a question mark for every letter but A to Z. */

@@ -69,12 +69,12 @@ final class DoctorCommand implements Callable<Integer> {
     private void examine(FlowSettings settings, List<Finding> findings) {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             findings.add(examine(settings.ledger(), ledger));
-            List<RouteTrouble> troubles =
-                    RoutesCheck.of(settings, context.folder(), context.clock()).troubles();
-            if (!troubles.isEmpty()) {
-                troubles.forEach(trouble -> findings.add(broken(trouble)));
+            RoutesCheck check = RoutesCheck.of(settings, context.folder(), context.clock());
+            if (!check.troubles().isEmpty()) {
+                check.troubles().forEach(trouble -> findings.add(broken(trouble)));
                 return;
             }
+            check.warnings().forEach(warning -> findings.add(Finding.note("routes", warning.sentence())));
             Runs runs = Runs.none(context.clock());
             try (Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));

@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
             output.text(
                     "  %s  %s  [%s]  %s%s",
                     Times.show(event.at()),
-                    event.runId() == Event.NO_RUN ? "webhook" : "run " + event.runId(),
+                    source(event),
                     event.lane(),
                     event.outcome().word(),
                     why(event));
@@ -80,6 +80,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         postings.forEach(posting -> output.text("  %s", line(posting)));
         output.text("  next: %s", next(known));
+    }
+
+    private static String source(Event event) {
+        boolean byHand = event.reason().equals("linked-by-hand");
+        return event.runId() != Event.NO_RUN ? "run " + event.runId() : byHand ? "by hand" : "webhook";
     }
 
     private static String line(Posting posting) {

@@ -8,6 +8,7 @@ import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -21,6 +22,9 @@ final class ForgetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID-or-address", description = "the candidate's id in Toggl Hire, or an e-mail address")
     String candidate;
 
+    @Option(names = "--yes", description = "does not ask first; without a terminal nobody is asked")
+    boolean yes;
+
     @Mixin
     OutputOption output;
 
@@ -33,6 +37,11 @@ final class ForgetCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openBeside(context.ledgerSettings(), context.clock())) {
             List<String> ids =
                     ledger.find(candidate).stream().map(Known::togglId).toList();
+            if (!ids.isEmpty() && !yes && isRefused(ids)) {
+                output.text("Nobody was erased");
+                output.object(Map.of("forgotten", 0));
+                return ExitCode.SETTINGS.code();
+            }
             ledger.forget(ids);
             output.text(
                     ids.isEmpty()
@@ -42,5 +51,13 @@ final class ForgetCommand implements Callable<Integer> {
             output.object(Map.of("forgotten", ids.size()));
             return ExitCode.OK.code();
         }
+    }
+
+    private boolean isRefused(List<String> ids) {
+        return context.console().canAsk()
+                && !context.console()
+                        .confirms(
+                                "Erase candidate %s and all that is known of them? It cannot be taken back; the next run looks them up anew."
+                                        .formatted(String.join(", ", ids)));
     }
 }

@@ -26,7 +26,7 @@ final class ProgressDisplay implements Progress {
 
     /** A bar where somebody watches, lines where a file or a pipe does. */
     static Progress forThis(OutputOption output) {
-        return new ProgressDisplay(output.console(), !output.json() && System.console() != null);
+        return new ProgressDisplay(output.console(), !output.json() && Console.isTerminal());
     }
 
     @Override

@@ -36,6 +36,12 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (all && !ids.isEmpty()) {
+            context.console()
+                    .error("--all is everybody, and %s is named as well. Use retry %s, or retry --all"
+                            .formatted(String.join(", ", ids), String.join(" ", ids)));
+            return ExitCode.SETTINGS.code();
+        }
         try (Ledger ledger = Ledger.openBeside(context.ledgerSettings(), context.clock())) {
             List<String> strangers =
                     ids.stream().filter(id -> ledger.find(id).isEmpty()).toList();

@@ -11,6 +11,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.flow.RouteTrouble;
 import org.togglloxo.flow.RoutesCheck;
+import org.togglloxo.flow.WouldSend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,24 +41,36 @@ final class RoutesCheckCommand implements Callable<Integer> {
                 .forEach(troubles::add);
         Set<String> files = new LinkedHashSet<>(check.files());
         troubles.forEach(trouble -> files.add(trouble.file()));
-        files.forEach(file -> show(file, troubles));
+        files.forEach(file -> show(file, troubles, check.warnings()));
+        check.wouldSend().forEach(send -> output.text("note  a run %s; nothing was sent here", send.sentence()));
         ExitCode exitCode = troubles.isEmpty() ? ExitCode.OK : ExitCode.SETTINGS;
         output.text("");
         output.text(
                 troubles.isEmpty()
-                        ? check.summary() + ": all is well. To see what they make of a candidate: routes try"
+                        ? check.summary() + sound(check.warnings())
                         : "Mend what is marked FAIL, then run routes check again");
         output.object(object(check, troubles, exitCode));
         return exitCode.code();
     }
 
-    private void show(String file, List<RouteTrouble> troubles) {
-        List<RouteTrouble> own =
-                troubles.stream().filter(trouble -> trouble.file().equals(file)).toList();
-        if (own.isEmpty()) {
+    private static String sound(List<RouteTrouble> warnings) {
+        return warnings.isEmpty()
+                ? ": all is well. To see what they make of a candidate: routes try"
+                : ": they can be used. What is marked WARN looks like a slip";
+    }
+
+    private void show(String file, List<RouteTrouble> troubles, List<RouteTrouble> warnings) {
+        List<RouteTrouble> own = of(file, troubles);
+        List<RouteTrouble> doubtful = of(file, warnings);
+        if (own.isEmpty() && doubtful.isEmpty()) {
             output.text("ok    %s", file);
         }
         own.forEach(trouble -> output.text("FAIL  %s", trouble.sentence()));
+        doubtful.forEach(warning -> output.text("WARN  %s", warning.sentence()));
+    }
+
+    private static List<RouteTrouble> of(String file, List<RouteTrouble> troubles) {
+        return troubles.stream().filter(trouble -> trouble.file().equals(file)).toList();
     }
 
     private static Map<String, Object> object(RoutesCheck check, List<RouteTrouble> troubles, ExitCode exitCode) {
@@ -66,6 +79,10 @@ final class RoutesCheckCommand implements Callable<Integer> {
         object.put("exit_code", exitCode.code());
         object.put("files", check.files());
         object.put("troubles", troubles);
+        object.put("warnings", check.warnings());
+        object.put(
+                "would_send",
+                check.wouldSend().stream().map(WouldSend::sentence).toList());
         return object;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.togglloxo.candidate.Delivery;
@@ -59,8 +60,9 @@ final class RoutesTryCommand implements Callable<Integer> {
                         .formatted(candidate, e.getMessage()));
             }
         }
-        try (Rehearsal rehearsal = Rehearsal.of(
-                fromFile ? offline() : context.soundSettingsWithoutLoxo(), context.folder(), context.clock())) {
+        Optional<FlowSettings> complete = complete();
+        FlowSettings settings = complete.orElseGet(fromFile ? this::offline : context::soundSettingsWithoutLoxo);
+        try (Rehearsal rehearsal = Rehearsal.of(settings, context.folder(), context.clock())) {
             if (!fromFile) {
                 Optional<JsonNode> found = rehearsal.ask(candidate);
                 if (found.isEmpty()) {
@@ -69,16 +71,28 @@ final class RoutesTryCommand implements Callable<Integer> {
                 }
                 given.add(found.get());
             }
-            return attempt(rehearsal, given);
+            return attempt(rehearsal, given, complete.isPresent());
         }
     }
 
-    private int attempt(Rehearsal rehearsal, List<JsonNode> given) {
+    /** With both keys Loxo can be asked what it lacks: once, since nothing depends on it. */
+    private Optional<FlowSettings> complete() {
+        FlowSettings settings = context.settings();
+        return settings.problems().isEmpty()
+                ? Optional.of(FlowSettings.from(settings.all().with(Map.of("retry.max-attempts", "0"))))
+                : Optional.empty();
+    }
+
+    private int attempt(Rehearsal rehearsal, List<JsonNode> given, boolean asksLoxo) {
         List<Tried> tried =
                 given.stream().map(one -> rehearsal.attempt(one, one)).toList();
         tried.forEach(this::show);
+        List<Delivery> deliveries =
+                tried.stream().map(Tried::delivery).filter(Objects::nonNull).toList();
+        List<String> notes = asksLoxo ? rehearsal.missingFields(deliveries) : List.of();
+        notes.forEach(note -> output.text("note: %s", note));
         output.object(Map.of(
-                "candidates", tried.stream().map(RoutesTryCommand::object).toList()));
+                "candidates", tried.stream().map(RoutesTryCommand::object).toList(), "notes", notes));
         boolean broken = tried.stream().anyMatch(one -> one.trouble() != null);
         return broken ? ExitCode.SETTINGS.code() : ExitCode.OK.code();
     }

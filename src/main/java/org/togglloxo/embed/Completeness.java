@@ -7,6 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.direct.DirectEndpoint;
+import org.togglloxo.route.Lanes;
 import org.togglloxo.route.Names;
 
 /**
@@ -17,6 +18,10 @@ final class Completeness implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        Lanes.in(context).stranger().ifPresent(lane -> {
+            throw new IllegalStateException("%s, line %d: %s"
+                    .formatted(lane.step().getLocation(), lane.step().getLineNumber(), lane.sentence()));
+        });
         Set<Endpoint> receivers =
                 context.getRoutes().stream().map(Route::getEndpoint).collect(Collectors.toSet());
         for (Endpoint called : context.getEndpoints()) {

@@ -1,11 +1,26 @@
 package org.togglloxo.failure;
 
+import java.util.Optional;
+
 /** One candidate needs a person to look at it; the run goes on. */
 public final class Fail extends Failure {
 
     private static final long serialVersionUID = 1L;
 
+    private final String word;
+
     public Fail(String reason, String sentence) {
+        this(reason, sentence, null);
+    }
+
+    /** @param word what is wrong, as it stands in the file that is to be mended; null where no word is */
+    public Fail(String reason, String sentence, String word) {
         super(reason, sentence, null);
+        this.word = word;
+    }
+
+    /** By which the line is found. */
+    public Optional<String> word() {
+        return Optional.ofNullable(word);
     }
 }

@@ -46,6 +46,9 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
     /** The last step before the first failure. */
     static final String STEP = "trial-step";
 
+    /** Set once something was not sent. */
+    static final String LEFT_OUT = "dry-run-left-out";
+
     private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
 
     private static final String READ_ONLY = "read-only";
@@ -139,6 +142,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
                 Place.of(step).map(Place::text).orElse(""));
         noted.computeIfAbsent(candidate, id -> Collections.synchronizedSet(new LinkedHashSet<>()))
                 .add(send);
+        exchange.setVariable(LEFT_OUT, true);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "candidate {}: {}: {}",

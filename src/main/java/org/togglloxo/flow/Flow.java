@@ -26,7 +26,9 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.FoundPerson;
 import org.togglloxo.loxo.LoxoDoctor;
+import org.togglloxo.loxo.People;
 import org.togglloxo.loxo.Webhooks;
 import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
@@ -34,6 +36,7 @@ import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.Runs;
+import org.togglloxo.togglhire.FoundCandidate;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
 import org.togglloxo.webhooks.WebhookServer;
@@ -52,6 +55,7 @@ public final class Flow implements AutoCloseable {
     private final FlowSettings settings;
     private final FlowFiles files;
     private final Surroundings with;
+    private final MemberWatch watch;
     private Schedule schedule;
     private WebhookServer.Site site;
     private DryRun dryRun;
@@ -61,6 +65,7 @@ public final class Flow implements AutoCloseable {
         this.settings = settings;
         this.files = files;
         this.with = with;
+        this.watch = new MemberWatch(files);
     }
 
     /**
@@ -205,6 +210,16 @@ public final class Flow implements AutoCloseable {
         return bean("togglCandidates", TogglCandidates.class).idsOf(email);
     }
 
+    /** Who a candidate is; none where Toggl Hire has no such candidate. */
+    public Optional<FoundCandidate> candidate(String togglId) {
+        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(FoundCandidate::of);
+    }
+
+    /** Who a person is; none where Loxo has no such person. */
+    public Optional<FoundPerson> person(String loxoId) {
+        return bean("people", People.class).find(loxoId);
+    }
+
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
         String lacking =
@@ -267,6 +282,10 @@ public final class Flow implements AutoCloseable {
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    MemberWatch watch() {
+        return watch;
     }
 
     Gate gate() {
@@ -396,6 +415,9 @@ public final class Flow implements AutoCloseable {
         if (use.isDry()) {
             dryRun = new DryRun(context, settings.secrets());
             dryRun.install();
+        }
+        if (use == Use.TRIAL) {
+            context.getCamelContextExtension().addInterceptStrategy(watch);
         }
         // a log step that somebody adds is seen: by its route's name, below the level of our own log
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");

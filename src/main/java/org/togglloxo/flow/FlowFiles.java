@@ -2,6 +2,7 @@ package org.togglloxo.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.togglloxo.settings.TextFile;
+import org.togglloxo.settings.UnreadableFile;
 
 /**
  * The files that people edit, as they were at one moment: what is tried is what is used, whatever is saved meanwhile.
@@ -45,7 +49,7 @@ record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> conte
                 String own = file.getFileName().toString();
                 // what editors keep beside a file while it is edited
                 if (!own.startsWith(".") && !own.startsWith("#") && Files.isRegularFile(file)) {
-                    contents.put(name + "/" + own, Files.readAllBytes(file));
+                    contents.put(name + "/" + own, normalised(name + "/" + own, file));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -54,6 +58,35 @@ record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> conte
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In UTF-8 where it can be told; whoever needs the text says what is wrong with the others. */
+    private static byte[] normalised(String name, Path file) throws NoSuchFileException {
+        byte[] bytes;
+        try {
+            bytes = TextFile.bytes(file, name);
+        } catch (UnreadableFile e) {
+            if (e.getCause() instanceof NoSuchFileException gone) {
+                throw gone;
+            }
+            throw e;
+        }
+        try {
+            return TextFile.text(name, bytes).getBytes(StandardCharsets.UTF_8);
+        } catch (UnreadableFile e) {
+            return bytes;
+        }
+    }
+
+    /** @throws FlowException when nobody can tell which letters a file holds */
+    byte[] readable(String name) {
+        byte[] bytes = content(name).orElseThrow();
+        try {
+            TextFile.text(name, bytes);
+            return bytes;
+        } catch (UnreadableFile e) {
+            throw new FlowException(new RouteTrouble(e.file(), e.line(), e.reason()), e);
         }
     }
 
@@ -66,6 +99,34 @@ record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]> conte
 
     Optional<byte[]> content(String name) {
         return Optional.ofNullable(contents.get(name));
+    }
+
+    /** Whether the text of a file has such a place; the copies in the jar have none. */
+    boolean holds(String name, String pattern) {
+        return Pattern.compile(pattern).matcher(text(name)).find();
+    }
+
+    /** The first line with such a place from a step on, else the first of the file, else the step's own. */
+    Place find(Place step, String pattern) {
+        List<String> lines = text(step.file()).lines().toList();
+        Pattern wanted = Pattern.compile(pattern);
+        int after = -1;
+        int before = -1;
+        for (int i = lines.size(); i > 0; i--) {
+            String line = lines.get(i - 1);
+            if (!line.strip().startsWith("#") && wanted.matcher(line).find()) {
+                after = i >= step.line() ? i : after;
+                before = i;
+            }
+        }
+        int line = after > 0 ? after : before > 0 ? before : step.line();
+        return new Place(step.file(), line);
+    }
+
+    private String text(String name) {
+        return content(name)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     /** Where the file lies, as messages of Camel name it. */

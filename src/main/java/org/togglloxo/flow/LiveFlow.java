@@ -1,6 +1,5 @@
 package org.togglloxo.flow;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.UnreadableFile;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.webhooks.WebhookServer;
 
@@ -83,7 +83,7 @@ public final class LiveFlow implements AutoCloseable {
         FlowFiles files = FlowFiles.read(folder);
         FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
         try (Rehearsal rehearsal = Rehearsal.of(first, files, clock)) {
-            rehearsal.probe();
+            warn(rehearsal.probe());
         }
         LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
         Surroundings with = Surroundings.of(first, ledger, runs.get(), clock);
@@ -181,8 +181,8 @@ public final class LiveFlow implements AutoCloseable {
         FlowSettings read;
         try {
             read = settings.apply(now.content(FlowFiles.SETTINGS));
-        } catch (UncheckedIOException e) {
-            refuse(now, new RouteTrouble(FlowFiles.SETTINGS, 0, e.getMessage()));
+        } catch (UnreadableFile e) {
+            refuse(now, new RouteTrouble(e.file(), e.line(), e.reason()));
             return Optional.empty();
         }
         if (read.problems().isEmpty()) {
@@ -211,12 +211,16 @@ public final class LiveFlow implements AutoCloseable {
 
     private boolean isRehearsed(FlowFiles now) {
         try (Rehearsal rehearsal = Rehearsal.of(triedSettings, now, clock)) {
-            rehearsal.probe();
+            warn(rehearsal.probe());
             return true;
         } catch (FlowException e) {
             refuse(now, e.trouble());
             return false;
         }
+    }
+
+    private static void warn(List<RouteTrouble> warnings) {
+        warnings.forEach(warning -> LOG.warn("{}", warning.sentence()));
     }
 
     private void refuse(FlowFiles now, RouteTrouble trouble) {

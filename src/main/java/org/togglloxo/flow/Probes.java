@@ -35,6 +35,38 @@ final class Probes {
         return candidates;
     }
 
+    /** The same candidate as the details tell of it, with names. */
+    static ObjectNode details(ObjectNode candidate) {
+        ObjectNode details = candidate.deepCopy();
+        details.putObject("opening")
+                .put("id", "0")
+                .put("name", "Example")
+                .put("slug", "EXAMPLE")
+                .put("created_at", "2026-01-01T10:00:00")
+                .put("published_at", "2026-01-01T10:00:00")
+                .putNull("closed_at");
+        details.put("category", "Example");
+        details.putArray("tag_ids").add("0");
+        details.putArray("tags").add("Example");
+        ObjectNode question = details.putArray("questions").addObject();
+        question.put("id", 0).put("question_type", "single-choice").put("skill", "Example");
+        question.put("content", "Example").put("points", 1);
+        question.putArray("options")
+                .addObject()
+                .put("id", "0")
+                .put("content", "Example")
+                .put("correct", true);
+        ObjectNode answer = details.putArray("answers").addObject();
+        answer.put("question_id", "0").putNull("text_answer").put("points", 1);
+        answer.putArray("chosen_option_ids").add("0");
+        return details;
+    }
+
+    /** One with all members. */
+    static ObjectNode whole() {
+        return candidate("possible-hire", FULL);
+    }
+
     private static List<Double> scores(CamelContext context) {
         double threshold = threshold(context.resolvePropertyPlaceholders("{{sync.min-score}}"));
         return Arrays.asList(null, 0.0, threshold - NEAR, threshold, FULL);
@@ -53,8 +85,10 @@ final class Probes {
         ObjectNode candidate = JsonNodeFactory.instance.objectNode();
         candidate.put("id", "0").put("name", "Example").put("email", "example@example.com");
         candidate.put("hire_state", state).put("score", score);
-        candidate.put("points", 1).put("rating", 1).put("finished_at", "2026-01-31T10:00:00");
-        candidate.put("profile_url", "https://example.com/0").put("job_opening_id", "0");
+        candidate.put("points", 1).put("rating", 1);
+        candidate.put("started_at", "2026-01-31T09:00:00").put("finished_at", "2026-01-31T10:00:00");
+        candidate.put("profile_url", "https://example.com/0");
+        candidate.put("job_opening_id", "0").put("category_id", "0");
         candidate
                 .putObject("contact_info")
                 .put("full_name", "Example")

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
@@ -17,7 +20,13 @@ import org.apache.camel.ProducerTemplate;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Remark;
+import org.togglloxo.loxo.Loxo;
+import org.togglloxo.loxo.MappingSchema;
+import org.togglloxo.route.Lanes;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglCandidates;
 
@@ -35,6 +44,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private final Flow flow;
     private final ProducerTemplate template;
+    private final Set<WouldSend> wouldSend = new LinkedHashSet<>();
 
     private Rehearsal(Flow flow) {
         this.flow = flow;
@@ -76,12 +86,51 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Sends made-up candidates through router and mapping.
      *
-     * @throws FlowException when one of them fails for a reason that is about the rules
+     * @return what looks like a slip, and may be meant
+     * @throws FlowException when one of them fails for a reason that is about the rules, or a rule can never do what it says
      */
-    public void probe() {
+    public List<RouteTrouble> probe() {
+        ExpressionCheck expressions =
+                new ExpressionCheck(flow.files(), flow.wiring().all());
+        expressions.trouble().ifPresent(Rehearsal::refuse);
+        MemberWatch watch = flow.watch();
+        try {
+            probeCandidates(watch);
+            probeJob(watch);
+        } finally {
+            watch.stop();
+        }
+        watch.trouble().ifPresent(Rehearsal::refuse);
+        return Stream.concat(expressions.warnings().stream(), watch.warnings().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What the probes would have sent elsewhere. */
+    List<WouldSend> wouldSend() {
+        return List.copyOf(wouldSend);
+    }
+
+    private static void refuse(RouteTrouble trouble) {
+        throw new FlowException(trouble, null);
+    }
+
+    private void probeCandidates(MemberWatch watch) {
+        Lanes lanes = Lanes.in(flow.context());
         for (ObjectNode candidate : Probes.of(flow.context())) {
-            Tried tried = attempt(candidate, candidate);
-            if (tried.trouble() != null && tried.wouldSend().isEmpty() && !tried.isNotPreviewed()) {
+            watch.start();
+            Tried tried = attempt(watch.candidate(candidate), watch.details(candidate));
+            wouldSend.addAll(tried.wouldSend());
+            boolean whole = tried.trouble() == null && !tried.isPartial();
+            if (whole && tried.conclusion() == null && tried.delivery() == null) {
+                refuse(new RouteTrouble(
+                        MappingSchema.CANDIDATE.file(), 0, "the mapping ends, and the variable delivery is not set"));
+            }
+            if (tried.delivery() != null && !lanes.isKnown(tried.lane())) {
+                Place setter = lanes.setter().flatMap(Place::of).orElse(Place.UNKNOWN);
+                refuse(setter.trouble(lanes.sentence(tried.lane())));
+            }
+            if (tried.trouble() != null && !tried.isPartial()) {
                 String who = "hire_state %s, score %s".formatted(candidate.get("hire_state"), candidate.get("score"));
                 RouteTrouble trouble = tried.trouble();
                 throw new FlowException(
@@ -94,9 +143,37 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** The mapping of a job is asked for when an opening has none, and no candidate gets there without Loxo. */
+    private void probeJob(MemberWatch watch) {
+        if (flow.context().getRoute("create-job") != null) {
+            watch.start();
+            ObjectNode candidate = Probes.whole();
+            Exchange made = send(
+                    "direct:create-job",
+                    candidate,
+                    Map.of(DryRun.TRIAL, true, "candidate", candidate, "details", watch.details(candidate)));
+            if (made.getException() != null) {
+                refuse(exception(made));
+            }
+        }
+    }
+
     /** The whole candidate from Toggl Hire, which is asked for it; none where it answers 404. */
     public Optional<JsonNode> ask(String togglId) {
         return flow.bean("togglCandidates", TogglCandidates.class).find(togglId);
+    }
+
+    /** What Loxo lacks of the fields that deliveries name, a sentence each; Loxo is asked for it. */
+    public List<String> missingFields(List<Delivery> deliveries) {
+        Loxo loxo = flow.bean("loxo", Loxo.class);
+        try {
+            deliveries.forEach(loxo::examineFields);
+        } catch (Failure e) {
+            return List.of("Loxo cannot be asked whether it has the fields: " + e.sentence());
+        }
+        return flow.surroundings().runs().remarks().stream()
+                .map(Remark::sentence)
+                .toList();
     }
 
     /**
@@ -169,16 +246,31 @@ public final class Rehearsal implements AutoCloseable {
             return null;
         }
         Throwable caught = routed.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        return place(routed).trouble(caught == null ? conclusion.sentence() : Explained.cause(caught));
+        return caught == null ? place(routed).trouble(conclusion.sentence()) : trouble(routed, caught);
     }
 
     private RouteTrouble exception(Exchange tried) {
-        return tried.getException() == null ? null : place(tried).trouble(Explained.cause(tried.getException()));
+        return tried.getException() == null ? null : trouble(tried, tried.getException());
     }
 
-    private static Place place(Exchange tried) {
+    private RouteTrouble trouble(Exchange tried, Throwable caught) {
+        Place place = place(tried);
+        Place line = word(caught).map(word -> flow.watch().placeOf(word, place)).orElse(place);
+        return line.trouble(Explained.cause(caught));
+    }
+
+    private static Optional<String> word(Throwable caught) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fail fail) {
+                return fail.word();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Place place(Exchange tried) {
         NamedNode step = tried.getVariable(DryRun.STEP, NamedNode.class);
-        return Place.of(step).orElse(Place.UNKNOWN);
+        return Place.of(step).orElseGet(flow.watch()::place);
     }
 
     @Override

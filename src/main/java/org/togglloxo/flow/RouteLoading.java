@@ -177,8 +177,7 @@ final class RouteLoading {
         }
         List<Resource> own = new ArrayList<>();
         for (String name : files.routes()) {
-            own.add(ResourceHelper.fromBytes(
-                    files.location(name), files.content(name).orElseThrow()));
+            own.add(ResourceHelper.fromBytes(files.location(name), files.readable(name)));
         }
         if (!own.isEmpty()) {
             packed.stream().filter(this::isLacking).forEach(resource -> {

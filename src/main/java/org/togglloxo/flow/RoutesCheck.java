@@ -18,16 +18,26 @@ import org.togglloxo.settings.Settings;
  * @param files what was looked at
  * @param summary how many routes there are and where they came from; empty where they cannot be started
  * @param troubles at most one a file
+ * @param warnings what looks like a slip, and may be meant
+ * @param wouldSend what steps send elsewhere in a run; nothing of it was sent
  */
-public record RoutesCheck(List<String> files, String summary, List<RouteTrouble> troubles) {
+public record RoutesCheck(
+        List<String> files,
+        String summary,
+        List<RouteTrouble> troubles,
+        List<RouteTrouble> warnings,
+        List<WouldSend> wouldSend) {
 
     /** @param settings need no keys and no services, see {@link FlowSettings#offline} */
     public static RoutesCheck of(FlowSettings settings, Path folder, Clock clock) {
         FlowFiles files = FlowFiles.read(folder);
         List<RouteTrouble> troubles = new ArrayList<>();
+        List<RouteTrouble> warnings = List.of();
+        List<WouldSend> wouldSend = List.of();
         String summary = "";
         try (Rehearsal rehearsal = Rehearsal.of(sound(settings), files, clock)) {
-            rehearsal.probe();
+            warnings = rehearsal.probe();
+            wouldSend = rehearsal.wouldSend();
             summary = rehearsal.describeRoutes();
         } catch (FlowException e) {
             troubles.add(e.trouble());
@@ -37,10 +47,14 @@ public record RoutesCheck(List<String> files, String summary, List<RouteTrouble>
         SchemaCheck schema = new SchemaCheck();
         for (String file : files.routes()) {
             if (!file.equals(loading) && file.endsWith(".camel.yaml")) {
-                schema.check(file, files.content(file).orElseThrow()).ifPresent(troubles::add);
+                try {
+                    schema.check(file, files.readable(file)).ifPresent(troubles::add);
+                } catch (FlowException e) {
+                    troubles.add(e.trouble());
+                }
             }
         }
-        return new RoutesCheck(files.routes(), summary, List.copyOf(troubles));
+        return new RoutesCheck(files.routes(), summary, List.copyOf(troubles), warnings, wouldSend);
     }
 
     /** No route is to blame for a wrong setting, which is told by itself: its default takes its place. */

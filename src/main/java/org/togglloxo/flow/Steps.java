@@ -10,6 +10,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Jobs;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.WebhookRoutes;
+import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.sync.Runs;
@@ -34,6 +35,7 @@ public final class Steps {
         Runs runs = with.runs();
         Clock clock = with.clock();
         Names names = Names.in(context);
+        JqVariables.bind(context);
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
         RouteBuilder toggl = TogglHireBinding.bind(context, settings.toggl(), with.toggl(), runs, settings.secrets());

@@ -25,6 +25,11 @@ public record Tried(
         List<WouldSend> wouldSend,
         RouteTrouble trouble) {
 
+    /** Whether something was left out on the way, so that what fails behind it may be no fault. */
+    boolean isPartial() {
+        return !wouldSend.isEmpty() || isNotPreviewed();
+    }
+
     /** Whether a step was not run whose answer may matter. */
     public boolean isNotPreviewed() {
         return conclusion != null && conclusion.reason().equals("not-previewed");

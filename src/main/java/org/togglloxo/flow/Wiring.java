@@ -25,6 +25,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.quartz.CronExpression;
+import org.togglloxo.route.Lanes;
 
 /** How the routes of a context hang together, and which place in the files a trouble comes from. */
 final class Wiring {
@@ -71,7 +72,7 @@ final class Wiring {
     }
 
     /**
-     * Camel starts without complaint where a route or a routeConfiguration is missing, and every candidate would fail.
+     * Camel starts without complaint where a route, a routeConfiguration or a lane's mapping is missing, and candidates would fail.
      *
      * @throws FlowException when something is called that is not there
      */
@@ -89,6 +90,10 @@ final class Wiring {
                                 .flatMap(Place::of),
                         "no route begins with direct:%s, which is called here%s".formatted(name, home(name)));
             }
+        }
+        Optional<Lanes.Stranger> lane = Lanes.in(context).stranger();
+        if (lane.isPresent()) {
+            throw broken(Place.of(lane.get().step()), lane.get().sentence());
         }
         for (RouteDefinition route : model().getRouteDefinitions()) {
             String wanted = route.getRouteConfigurationId();
@@ -180,7 +185,8 @@ final class Wiring {
                 .flatMap(Place::of);
     }
 
-    private List<NamedNode> all() {
+    /** All steps of all routes, in no order. */
+    List<NamedNode> all() {
         List<NamedNode> nodes = new ArrayList<>();
         model().getRouteDefinitions().forEach(route -> nodes.addAll(all(route)));
         for (RouteConfigurationDefinition configuration : model().getRouteConfigurationDefinitions()) {

@@ -5,7 +5,7 @@ import org.togglloxo.candidate.Outcome;
 /**
  * Something that happened to a candidate, as {@code explain} tells it.
  *
- * @param runId the run, or {@link #NO_RUN} for what a webhook told
+ * @param runId the run, or {@link #NO_RUN} for what a webhook told or somebody decided by hand
  * @param at milliseconds
  * @param call the call that failed, or null
  * @param answer what Loxo said to it, without secrets and addresses, or null

@@ -283,19 +283,14 @@ public final class Ledger implements AutoCloseable {
         return store.write(handle -> {
             List<Known> concerned = new CandidateTable(handle).ofPerson(loxoId);
             change.accept(new Decisions(handle));
-            concerned.forEach(known -> new RunTable(handle)
-                    .note(new Event(
-                            known.togglId(),
-                            Event.NO_RUN,
-                            now,
-                            known.lane(),
-                            known.outcome(),
-                            reason,
-                            sentence,
-                            null,
-                            null)));
+            concerned.forEach(known -> new RunTable(handle).note(noting(reason, sentence, known, now)));
             return concerned.stream().map(Known::togglId).toList();
         });
+    }
+
+    private static Event noting(String reason, String sentence, Known known, long now) {
+        return new Event(
+                known.togglId(), Event.NO_RUN, now, known.lane(), known.outcome(), reason, sentence, null, null);
     }
 
     /**
@@ -459,7 +454,25 @@ public final class Ledger implements AutoCloseable {
 
     /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */
     public boolean link(String togglId, String loxoId) {
-        return store.write(handle -> new Decisions(handle).link(togglId, loxoId) > 0);
+        long now = clock.millis();
+        return store.write(handle -> {
+            if (new Decisions(handle).link(togglId, loxoId) == 0) {
+                return false;
+            }
+            new RunTable(handle)
+                    .note(noting(
+                            "linked-by-hand",
+                            "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
+                            new CandidateTable(handle).byId(togglId).orElseThrow(),
+                            now));
+            return true;
+        });
+    }
+
+    /** Whether one of the addresses is known to be the candidate's. */
+    public boolean knows(String togglId, Collection<String> addresses) {
+        List<String> known = store.read(handle -> new AddressTable(handle).ofCandidate(togglId));
+        return addresses.stream().map(Address::hash).anyMatch(known::contains);
     }
 
     /** Erases candidates with all that is known of them; one that is under way is not written down again. */

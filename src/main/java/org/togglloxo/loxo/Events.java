@@ -41,6 +41,16 @@ public final class Events {
     }
 
     /**
+     * Step {@code check-event}.
+     *
+     * @param trial set where the rules are only tried
+     * @throws org.togglloxo.failure.Fail when the mapping holds what {@link MappingSchema#EVENT} does not
+     */
+    public void check(@Body JsonNode mapped, @Variable("trial") Object trial) {
+        MappingSchema.EVENT.check(mapped, MappingSchema.EVENT.file(), trial != null);
+    }
+
+    /**
      * Step {@code plan-event}.
      *
      * @param mapped {@code activity}, names or keys of activity types of which the first that the agency has is taken;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.route.Nearest;
 
 /**
  * Turns what the mapping says of a job into what Loxo takes: ids in the place of names, by the lists of the agency. What
@@ -54,16 +57,37 @@ final class JobForm {
         return draft;
     }
 
+    /** @throws Fail when it gives something that a job cannot have */
+    void check(JsonNode mapped) {
+        if (!mapped.isObject()) {
+            throw new Fail("mapping", "The mapping of a job is an object. Mend " + FILE);
+        }
+        mapped.properties().forEach(field -> {
+            String name = field.getKey();
+            if (!NAMES.contains(name) && !parameters.jobTakes(name)) {
+                throw new Fail("mapping", unknown(name), name);
+            }
+            boolean takesList = name.equals("categories") || name.endsWith("_ids") || name.equals("owner_emails");
+            if (field.getValue().isObject() || field.getValue().isArray() && !takesList) {
+                throw new Fail(
+                        "mapping",
+                        "The mapping gives %s as a list or an object; it takes one value. Mend %s"
+                                .formatted(name, FILE),
+                        name);
+            }
+        });
+    }
+
+    private String unknown(String parameter) {
+        Set<String> known = new TreeSet<>(parameters.job());
+        known.addAll(NAMES);
+        return "%s gives '%s', which Loxo has no parameter for.%s Use one of %s"
+                .formatted(FILE, parameter, Nearest.question(parameter, known), String.join(", ", known));
+    }
+
     private void plain(String parameter, JsonNode value, JobDraft draft) {
         if (!parameters.jobTakes(parameter)) {
-            hinder(
-                    draft,
-                    "%s gives '%s', which Loxo has no parameter for. Use one of %s, %s"
-                            .formatted(
-                                    FILE,
-                                    parameter,
-                                    String.join(", ", parameters.job()),
-                                    NAMES.stream().sorted().collect(Collectors.joining(", "))));
+            hinder(draft, unknown(parameter));
         }
         texts(value)
                 .forEach(text -> draft.set(

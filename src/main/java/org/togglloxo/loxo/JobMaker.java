@@ -120,6 +120,15 @@ public final class JobMaker {
     }
 
     /**
+     * Step {@code check-job}, where the rules are only tried.
+     *
+     * @throws Fail when it gives something that a job cannot have
+     */
+    public void check(@Body JsonNode mapped) {
+        forms.check(mapped);
+    }
+
+    /**
      * Step {@code look-again-for-job}: while others waited for leave, the job may have come to be.
      *
      * @throws Retry while Loxo may still be at work on an earlier one

@@ -1,18 +1,21 @@
 package org.togglloxo.loxo;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.togglloxo.settings.TextFile;
+import org.togglloxo.settings.UnreadableFile;
 
 /**
  * {@code config/jobs.csv}: a line an opening, {@code opening,job}. The opening is Toggl's id or the exact name, the job
@@ -21,6 +24,8 @@ import org.apache.commons.csv.CSVRecord;
  * @param jobs by the opening's id or name in lower case
  */
 record JobsFile(Map<String, String> jobs) {
+
+    private static final Pattern SEPARATED = Pattern.compile(".*?([,;\\t])\\s*\"?(?:\\d+|\\D[^,;\\t]*)\"?[\\s,;]*");
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
@@ -39,8 +44,8 @@ record JobsFile(Map<String, String> jobs) {
         if (!Files.exists(file)) {
             return new JobsFile(jobs);
         }
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser lines = FORMAT.parse(text)) {
+        String text = text(file);
+        try (CSVParser lines = format(text).parse(new StringReader(text))) {
             for (CSVRecord line : lines) {
                 if (!isHeader(line)) {
                     add(file, line, jobs);
@@ -53,6 +58,27 @@ record JobsFile(Map<String, String> jobs) {
                     e);
         }
         return new JobsFile(jobs);
+    }
+
+    private static String text(Path file) {
+        try {
+            return TextFile.read(file, file.toString());
+        } catch (UnreadableFile e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** By what stands before the job's number in the first line: spreadsheets save with semicolons or tabs where commas are decimal. */
+    private static CSVFormat format(String text) {
+        Optional<String> first = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .findFirst();
+        char delimiter = first.map(SEPARATED::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1).charAt(0))
+                .orElse(',');
+        return FORMAT.builder().setDelimiter(delimiter).get();
     }
 
     Optional<String> job(String openingId, String openingName) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
@@ -15,6 +16,7 @@ import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PendingCreates;
+import org.togglloxo.route.Lanes;
 import org.togglloxo.sync.Runs;
 
 /** The steps around the calls to Loxo, by the names the routes use. They return data; the routes decide what is next. */
@@ -22,7 +24,7 @@ public final class Loxo {
 
     private final LoxoSettings settings;
     private final LoxoAnswers answers;
-    private final Mapping mapping = new Mapping("routes/40-map-candidate.camel.yaml");
+    private final Mapping mapping = new Mapping(MappingSchema.CANDIDATE.file());
     private final CustomFields customFields;
     private final SourceTypes sourceTypes;
     private final Ledger ledger;
@@ -53,16 +55,32 @@ public final class Loxo {
     /**
      * Step {@code read-mapping}: what the mapping says, checked.
      *
-     * @throws Fail when it sets something that Loxo has no parameter for, or leaves out the address
+     * @param trial set where the rules are only tried
+     * @throws Fail when it holds what {@link MappingSchema#CANDIDATE} does not, or leaves out the address
      */
     public Delivery delivery(
-            @Body JsonNode mapped, @Variable("candidate-id") String togglId, @Variable("lane") String lane) {
-        return mapping.delivery(mapped, togglId, lane);
+            @Body JsonNode mapped,
+            @Variable("candidate-id") String togglId,
+            @Variable("lane") String lane,
+            @Variable("trial") Object trial) {
+        return mapping.delivery(mapped, togglId, lane, trial != null);
+    }
+
+    /** Step {@code refuse-unknown-lane}: nobody can tell what is to become of the candidate. */
+    public void refuseLane(Exchange exchange, @Variable("lane") String lane) {
+        String sentence = Lanes.in(exchange.getContext()).sentence(lane == null ? "" : lane);
+        throw new Fail("mapping", Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
     }
 
     /** Step {@code add-to-delivery}: what the mapping makes of the details, added to what it made of the list. */
-    public Delivery withDetails(@Body JsonNode mapped, @Variable("delivery") Delivery delivery) {
-        return mapping.withDetails(mapped, delivery);
+    public Delivery withDetails(
+            @Body JsonNode mapped, @Variable("delivery") Delivery delivery, @Variable("trial") Object trial) {
+        return mapping.withDetails(mapped, delivery, trial != null);
+    }
+
+    /** Asks Loxo whether the agency has the fields that a delivery names; what it lacks is remarked. */
+    public void examineFields(Delivery delivery) {
+        customFields.resolve(delivery.fields());
     }
 
     private Extras extras(Delivery delivery) {

@@ -56,7 +56,9 @@ public final class LoxoBinding {
         Names.in(context).bind("events", new Events(reference, ledger, runs, clock));
         Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
         Names.in(context).bind("diagnosis", diagnosis);
-        Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
+        SingleCalls calls = new SingleCalls(context, diagnosis, settings);
+        Names.in(context).bind("webhooks", new Webhooks(calls));
+        Names.in(context).bind("people", new People(calls));
         Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
         Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
         Names.in(context).bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));

@@ -20,6 +20,8 @@ final class LoxoParameters {
     private static final Set<String> NOT_MAPPED =
             Set.of("email", "description", "profile_picture", "resume", "document", "emails", "phones");
 
+    private static final Set<String> NUMBERS = Set.of("salary", "compensation", "zip", "blocked");
+
     private final Set<String> person = new TreeSet<>();
     private final Set<String> job = new TreeSet<>();
 
@@ -49,6 +51,13 @@ final class LoxoParameters {
     /** Whether a mapping may set this value of a person. */
     boolean mayBeMapped(String parameter) {
         return person.contains(parameter) || CUSTOM.matcher(parameter).matches();
+    }
+
+    /** Whether a value of a person may be a number or a flag; all others are texts. */
+    static boolean takesNumber(String parameter) {
+        return parameter.endsWith("_id")
+                || NUMBERS.contains(parameter)
+                || CUSTOM.matcher(parameter).matches();
     }
 
     /** Whether a job may be given this value. */

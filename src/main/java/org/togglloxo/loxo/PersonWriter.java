@@ -45,7 +45,12 @@ public final class PersonWriter extends LoxoConnection {
                     "mapping",
                     "The mapping gives fields by name, which takes the whole flow. Name the agency's key under person, such as custom_text_3");
         }
-        Delivery delivery = mapping.delivery(mapped, "", "");
+        Delivery delivery = mapping.delivery(mapped, "", "", false);
+        if (!delivery.putForward().equals("none")) {
+            throw new Fail(
+                    "mapping",
+                    "The mapping gives put_forward, which takes the whole flow. Use loxo-apply-sink instead");
+        }
         try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
             return lookingFirst(sentAt -> write(delivery, claim, sentAt));
         }

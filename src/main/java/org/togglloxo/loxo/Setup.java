@@ -54,7 +54,13 @@ final class Setup {
                         Names.in(context).endpoint("direct:route-candidate"), exchange -> prepare(exchange, candidate));
                 Delivery delivery = tried.getVariable("delivery", Delivery.class);
                 if (delivery != null) {
-                    fields.resolve(delivery.fields());
+                    Exchange detailed = template.send(Names.in(context).endpoint("direct:add-details"), exchange -> {
+                        prepare(exchange, candidate);
+                        exchange.setVariable("trial-details", candidate);
+                        exchange.setVariable("delivery", delivery);
+                    });
+                    fields.resolve(detailed.getVariable("delivery", delivery, Delivery.class)
+                            .fields());
                     template.send(Names.in(context).endpoint("direct:record-event"), exchange -> {
                         prepare(exchange, candidate);
                         exchange.setVariable("details", candidate);

@@ -1,46 +1,35 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.route.Names;
 
 /** Loxo's webhooks as they are registered. Every trouble ends as a {@link Stop} with a sentence. */
 public final class Webhooks {
 
     private static final LoxoRequest LIST = LoxoRequest.get("/webhooks", List.of());
 
-    private final CamelContext context;
-    private final LoxoDiagnosis diagnosis;
-    private final LoxoSettings settings;
+    private final SingleCalls calls;
 
-    Webhooks(CamelContext context, LoxoDiagnosis diagnosis, LoxoSettings settings) {
-        this.context = context;
-        this.diagnosis = diagnosis;
-        this.settings = settings;
+    Webhooks(SingleCalls calls) {
+        this.calls = calls;
     }
 
     /** All that are registered. */
     public List<Webhook> list() {
-        return webhooks(send("direct:ask-loxo", LIST, null).getMessage().getBody(JsonNode.class));
+        return webhooks(calls.ask(LIST));
     }
 
     /** Registers one; where an equal one is there already nothing is done. */
     public Registration register(Webhook wanted) {
-        Exchange done = send("direct:register-webhook", null, wanted);
+        Exchange done = calls.through("direct:register-webhook", exchange -> exchange.setVariable("wanted", wanted));
         boolean added = done.getVariable("posted", false, Boolean.class);
         return new Registration(done.getVariable("registered", Webhook.class), added);
     }
@@ -59,7 +48,7 @@ public final class Webhooks {
                 itemType == null ? before.get().itemType() : itemType,
                 action == null ? before.get().action() : action,
                 endpointUrl == null ? before.get().endpointUrl() : endpointUrl);
-        send("direct:ask-loxo", LoxoRequest.write("PUT", "/webhooks/" + id, form(after)), null);
+        calls.ask(LoxoRequest.write("PUT", "/webhooks/" + id, form(after)));
         // the shape of Loxo's answer to a write is not published, that of its list is what counts
         return byId(id).filter(after::says).or(() -> {
             throw nothingSaved("PUT /webhooks/" + id);
@@ -68,10 +57,7 @@ public final class Webhooks {
 
     /** Removes one; false where it was not there. */
     public boolean remove(String id) {
-        return send("direct:ask-loxo", LoxoRequest.deleteIfThere("/webhooks/" + id), null)
-                        .getMessage()
-                        .getBody()
-                != null;
+        return calls.ask(LoxoRequest.deleteIfThere("/webhooks/" + id)) != null;
     }
 
     /** Step of route {@code register-webhook-once}. */
@@ -104,9 +90,7 @@ public final class Webhooks {
     }
 
     private Optional<Webhook> byId(String id) {
-        JsonNode answer = send("direct:ask-loxo", LoxoRequest.getIfThere("/webhooks/" + id), null)
-                .getMessage()
-                .getBody(JsonNode.class);
+        JsonNode answer = calls.ask(LoxoRequest.getIfThere("/webhooks/" + id));
         return Optional.ofNullable(answer)
                 .map(found -> Webhook.of(found.path("webhook").isObject() ? found.path("webhook") : found));
     }
@@ -136,69 +120,5 @@ public final class Webhooks {
                     "Loxo answered GET /webhooks with something that is no list of webhooks. Look at them in Loxo, and report it");
         }
         return found;
-    }
-
-    private Exchange send(String route, LoxoRequest request, Webhook wanted) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange done = template.request(Names.in(context).endpoint(route), exchange -> {
-                exchange.getMessage().setBody(request);
-                exchange.setVariable("wanted", wanted);
-            });
-            if (done.getException() != null) {
-                throw explained(done.getException(), done.getVariable("request", LoxoRequest.class));
-            }
-            return done;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Stop explained(Exception trouble, LoxoRequest request) {
-        if (trouble instanceof Stop stop) {
-            return stop;
-        }
-        if (trouble instanceof HttpOperationFailedException refusal) {
-            return explained(refusal, request);
-        }
-        if (trouble instanceof Failure failure) {
-            return new Stop(ExitCode.UNEXPECTED, failure.reason(), failure.sentence(), trouble);
-        }
-        return new Stop(
-                ExitCode.UNEXPECTED,
-                "no-answer",
-                "Loxo did not answer %s after all retries (%s). Check loxo.base-url and the network, then run it again: what was done is not done twice"
-                        .formatted(request == null ? "" : request.label(), trouble.getMessage()),
-                trouble);
-    }
-
-    private Stop explained(HttpOperationFailedException refusal, LoxoRequest request) {
-        int status = refusal.getStatusCode();
-        if (status == 401 || status == 403) {
-            Failure meaning = diagnosis.meaning(request, refusal);
-            return meaning instanceof Stop stop
-                    ? stop
-                    : new Stop(ExitCode.UNEXPECTED, meaning.reason(), meaning.sentence(), refusal);
-        }
-        if (status == 429 || status >= 500) {
-            return new Stop(
-                    ExitCode.UNEXPECTED,
-                    status == 429 ? "throttled" : "unavailable",
-                    "Loxo still answered %d to %s after all retries. Run it again later: what was done is not done twice"
-                            .formatted(status, request.label()),
-                    refusal);
-        }
-        if (status < 400 || status == 404) {
-            return new Stop(
-                    ExitCode.SETTINGS,
-                    "loxo-elsewhere",
-                    "Loxo answered %d to %s. Compare loxo.base-url ('%s') and loxo.agency-slug ('%s') with your Loxo address, then run doctor"
-                            .formatted(status, request.label(), settings.baseUrl(), settings.agencySlug()),
-                    refusal);
-        }
-        return new Stop(
-                ExitCode.SETTINGS,
-                "refused",
-                "Loxo answered %d to %s: %s".formatted(status, request.label(), refusal.getResponseBody()),
-                refusal);
     }
 }

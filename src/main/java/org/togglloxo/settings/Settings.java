@@ -1,10 +1,10 @@
 package org.togglloxo.settings;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +37,8 @@ public final class Settings {
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NUMBER = Pattern.compile(WHOLE + "([.][0-9]{1,9})?");
 
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u(?![0-9a-fA-F]{4})");
+
     private final Path folder;
     private final Map<String, String> values;
     private final Set<String> unknown;
@@ -53,24 +55,20 @@ public final class Settings {
      * @param folder the working directory; its {@code config/application.properties} is used where it exists
      * @param environment environment variables
      * @param system system properties
-     * @throws UncheckedIOException when the file is there and cannot be read
+     * @throws UnreadableFile when the file is there and cannot be read
      */
     public static Settings load(Path folder, Map<String, String> environment, Properties system) {
         Path file = folder.resolve(FILE);
-        return of(folder, Files.isRegularFile(file) ? read(file) : new Properties(), environment, system);
+        return of(folder, Files.exists(file) ? TextFile.bytes(file, FILE) : new byte[0], environment, system);
     }
 
     /**
      * The same with the text that the file had at some moment.
      *
-     * @throws UncheckedIOException when it is no text of properties
+     * @throws UnreadableFile when it is no text of properties
      */
     public static Settings of(Path folder, byte[] text, Map<String, String> environment, Properties system) {
-        try (Reader reader = new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8)) {
-            return of(folder, read(reader), environment, system);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(folder, parsed(TextFile.text(FILE, text)), environment, system);
     }
 
     private static Settings of(Path folder, Properties own, Map<String, String> environment, Properties system) {
@@ -219,27 +217,29 @@ public final class Settings {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
-    private static Properties read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return read(reader);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static Properties read(Reader reader) {
+    private static Properties parsed(String text) {
         try {
             Properties own = new Properties();
-            own.load(reader);
+            own.load(new StringReader(text));
             return own;
         } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(e);
+            throw new UnreadableFile(
+                    FILE,
+                    lineOfBrokenEscape(text),
+                    "a backslash and a u stand there without four hexadecimal digits after them. Write every backslash twice, as in C:\\\\users, or use / instead",
+                    new IOException(e));
         }
     }
 
-    private static UncheckedIOException unreadable(Exception e) {
-        return new UncheckedIOException(
-                "config/application.properties cannot be read: %s".formatted(e.getMessage()),
-                e instanceof IOException io ? io : new IOException(e));
+    /** The one thing that a text of properties can have wrong. */
+    private static int lineOfBrokenEscape(String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (BROKEN_ESCAPE.matcher(lines.get(i)).find()
+                    && !lines.get(i).strip().startsWith("#")) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 }

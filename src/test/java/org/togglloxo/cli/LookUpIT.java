@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** "Where is candidate X?", and what can be done about it: status, explain, retry, link, forget. */
@@ -145,11 +146,66 @@ class LookUpIT extends ProcessTest {
     @Test
     void linkSettlesByHandWhoACandidateIs() {
         long person = sandbox.loxo().people().get(0).id();
-        program.run("link", failedOne(), Long.toString(person)).exits(0);
+        program.run("link", failedOne(), Long.toString(person), "--yes").exits(0);
         program.here("sync", "--once").exits(0);
         assertThat(program.here("explain", failedOne()).out()).contains("Loxo person " + person);
         assertThat(program.here("link", "999999", "1").exits(2).errors()).hasSize(1);
         program.here("link", failedOne(), "somebody").exits(2);
+    }
+
+    @Test
+    void linkRefusesSomebodyWhomLoxoDoesNotHave() {
+        Ended nobody = program.here("link", failedOne(), "999", "--yes").exits(2);
+        assertThat(nobody.errors()).singleElement().asString().contains("Loxo has no person 999");
+        assertThat(program.here("explain", failedOne()).out()).doesNotContain("999");
+    }
+
+    @Test
+    void linkOntoAStrangerShowsBothNamesAndNeedsAYes() {
+        LoxoPerson stranger = sandbox.loxo().people().get(0);
+        String id = Long.toString(stranger.id());
+        Ended asked = program.here("link", failedOne(), id).exits(2);
+        assertThat(asked.out()).contains("Candidate " + failedOne(), "Person " + id, stranger.name());
+        assertThat(asked.errors()).singleElement().asString().contains("no address in common", "--yes");
+        assertThat(program.here("explain", failedOne()).out()).doesNotContain("by hand");
+
+        program.here("link", failedOne(), id, "--yes").exits(0);
+        assertThat(program.here("explain", failedOne()).out())
+                .contains("by hand", "(linked-by-hand)", "to person " + id);
+    }
+
+    @Test
+    void linkAtATerminalAsksAndTakesANoForANo() {
+        String id = Long.toString(sandbox.loxo().people().get(0).id());
+        program.asked("n", "link", failedOne(), id).exits(2);
+        assertThat(program.here("explain", failedOne()).out()).doesNotContain("by hand");
+        program.asked("y", "link", failedOne(), id).exits(0);
+        assertThat(program.here("explain", failedOne()).out()).contains("by hand");
+    }
+
+    @Test
+    void linkToWhoeverHasTheAddressAsksNobody() {
+        String address = sandbox.toggl()
+                .candidate(failedOne())
+                .orElseThrow()
+                .path("email")
+                .asText();
+        long own = sandbox.loxo().seed(LoxoPerson.named("Somebody").withEmail(address));
+        program.here("link", failedOne(), Long.toString(own)).exits(0);
+    }
+
+    @Test
+    void forgetAtATerminalAsksAndTakesANoForANo() {
+        program.asked("", "forget", doneOne()).exits(2);
+        program.here("explain", doneOne()).exits(0);
+        assertThat(program.asked("yes", "forget", doneOne()).exits(0).out()).contains("Erased 1");
+    }
+
+    @Test
+    void retryOfEverybodyAndOfOneIsRefused() {
+        Ended both = program.here("retry", "--all", doneOne()).exits(2);
+        assertThat(both.errors()).singleElement().asString().contains("--all", doneOne());
+        assertThat(program.here("explain", doneOne()).out()).contains("nothing, until the candidate changes");
     }
 
     private String failedOne() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.togglloxo.sandbox.Sandbox;
 
@@ -81,9 +82,18 @@ public final class Program {
      * is about: no virtual machine is started.
      */
     public Ended here(String... arguments) {
+        return here((UnaryOperator<String>) null, arguments);
+    }
+
+    /** The same at a terminal, where somebody gives this answer to each question. */
+    public Ended asked(String answer, String... arguments) {
+        return here(question -> answer, arguments);
+    }
+
+    private Ended here(UnaryOperator<String> ask, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err));
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), ask);
         CommandContext context =
                 new CommandContext(folder, Map.copyOf(environment), new Properties(), Clock.systemUTC(), console);
         int exitCode = CommandLineInterface.run(context, arguments);

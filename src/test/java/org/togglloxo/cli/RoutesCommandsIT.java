@@ -115,6 +115,49 @@ class RoutesCommandsIT {
     }
 
     @Test
+    void aFieldThatTheAgencyLacksIsToldBeforeAnythingIsWritten() throws IOException {
+        Files.writeString(program.folder().resolve("ann.json"), CANDIDATE.formatted(71));
+        files.edit(MAPPING, text -> text.replace("\"Toggl score\": .score", "\"Shoe size\": .score"));
+        String lacks = "no custom field 'Shoe size'";
+        assertThat(program.here("routes", "try", "--candidate", "ann.json")
+                        .exits(0)
+                        .out())
+                .doesNotContain(lacks);
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().candidates(5).build())) {
+            program.against(sandbox);
+            assertThat(program.here("routes", "try", "--candidate", "ann.json")
+                            .exits(0)
+                            .out())
+                    .contains(lacks);
+            assertThat(program.here("plan").exits(0).out()).contains(lacks);
+            assertThat(program.here("doctor").exits(0).out()).contains(lacks);
+            assertThat(sandbox.loxo().counts().keySet()).allMatch(call -> call.startsWith("GET "));
+        }
+        // nobody answers any more, and nothing depends on it
+        assertThat(program.here("routes", "try", "--candidate", "ann.json")
+                        .exits(0)
+                        .out())
+                .contains("lane shortlist");
+    }
+
+    @Test
+    void whatLooksLikeASlipIsPrintedAndNothingFails() throws IOException {
+        files.edit(
+                "30-route-candidate.camel.yaml",
+                text -> text.replaceFirst(
+                        "== \"possible-hire\" and", "== \"possible-hire\" and .job_opening_id == 123 and"));
+        Ended check = program.here("routes", "check").exits(0);
+        assertThat(check.out())
+                .contains("WARN  routes/30-route-candidate.camel.yaml, line ", "ids are strings: write \"123\"");
+        assertThat(check.out().lines().filter(line -> line.startsWith("ok "))).isNotEmpty();
+        JsonNode json =
+                program.here("routes", "check", "--output", "json").exits(0).json();
+        assertThat(json.get("ok").booleanValue()).isTrue();
+        assertThat(json.at("/warnings/0/line").intValue()).isPositive();
+    }
+
+    @Test
     void severalCandidatesAreTriedAndWhoIsSkippedIsToldWhy() throws IOException {
         String undecided = CANDIDATE.formatted(50).replace("possible-hire", "");
         Files.writeString(program.folder().resolve("two.json"), "[" + CANDIDATE.formatted(59) + "," + undecided + "]");

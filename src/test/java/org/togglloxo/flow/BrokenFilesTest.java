@@ -140,7 +140,7 @@ class BrokenFilesTest {
                         "value that Loxo has no parameter for",
                         mapping,
                         t -> t.replace("city: $contact.city", "town: $contact.city"),
-                        "id: read-mapping",
+                        "town: $contact.city",
                         "town"),
                 new Mistake(
                         "jq that fails for some",

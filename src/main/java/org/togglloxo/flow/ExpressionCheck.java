@@ -1,0 +1,175 @@
+package org.togglloxo.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.camel.NamedNode;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.HasExpressionType;
+import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.MethodCallExpression;
+import org.togglloxo.route.Nearest;
+
+/** Comparisons that can never be true and variables that nobody reads: jq and Camel take both without a word. */
+final class ExpressionCheck {
+
+    private static final Set<String> HIRE_STATES = Set.of("possible-hire", "rejected", "");
+
+    /** Those that the program reads. */
+    private static final Set<String> VARIABLES = Set.of(
+            "candidate",
+            "lane",
+            "outcome",
+            "mapped",
+            "delivery",
+            "details",
+            "known",
+            "claim",
+            "job",
+            "waits",
+            "walk",
+            "page",
+            "listing",
+            "notice",
+            "person-id");
+
+    /** The beans that turn what people edit into what is delivered. */
+    private static final Set<String> RULES = Set.of("loxo", "outcomes", "jobs", "jobMaker");
+
+    private static final Map<String, String> OF_MAPPING = Map.of("delivery", "mapped", "withDetails", "delivery");
+
+    private static final String COMPARED = "\\s*(?:==|!=|<=?|>=?)\\s*";
+    private static final Pattern ID = Pattern.compile("\\.(id|[a-z_]+_id)\\)?" + COMPARED + "(-?\\d+)"
+            + "|\\.(id|[a-z_]+_id)\\s*\\|\\s*IN\\((\\d+)"
+            + "|(?<![\\w.\"-])(-?\\d+)\\s*[!=]=\\s*\\(?\\$?\\w*\\.(id|[a-z_]+_id)\\b");
+    private static final Pattern HIRE_STATE =
+            Pattern.compile("\\.hire_state(?:\\s*//\\s*\"[^\"]*\"\\s*\\))?\\s*[!=]=\\s*\"([^\"]*)\"");
+    private static final Pattern NUMBER = Pattern.compile("\\.(score|points|rating)\\)?" + COMPARED + "\"([^\"]*)\"");
+
+    private final FlowFiles files;
+    private final List<NamedNode> steps;
+
+    ExpressionCheck(FlowFiles files, List<NamedNode> steps) {
+        this.files = files;
+        this.steps = steps;
+    }
+
+    /** What cannot be meant. */
+    Optional<RouteTrouble> trouble() {
+        return steps.stream()
+                .filter(step -> Place.of(step).isPresent())
+                .flatMap(step -> trouble(step).stream())
+                .findFirst();
+    }
+
+    /** Ids that are compared with numbers. */
+    List<RouteTrouble> warnings() {
+        List<RouteTrouble> warnings = new ArrayList<>();
+        for (NamedNode step : steps) {
+            String text = jq(step);
+            // the ids of questions alone are numbers (see reference)
+            if (!text.contains("questions")) {
+                ID.matcher(text).results().forEach(found -> warnings.add(warning(step, found)));
+            }
+        }
+        return warnings;
+    }
+
+    private RouteTrouble warning(NamedNode step, MatchResult found) {
+        String member = first(found, 1, 3, 6);
+        String number = first(found, 2, 4, 5);
+        return place(step, found.group())
+                .trouble(".%s is compared with the number %s, and is never equal to it: ids are strings: write \"%s\""
+                        .formatted(member, number, number));
+    }
+
+    private static String first(MatchResult found, int... groups) {
+        for (int group : groups) {
+            if (found.group(group) != null) {
+                return found.group(group);
+            }
+        }
+        return "";
+    }
+
+    private Optional<RouteTrouble> trouble(NamedNode step) {
+        Optional<RouteTrouble> variable =
+                step instanceof SetVariableDefinition setter ? misnamed(setter) : Optional.empty();
+        return variable.or(() -> comparison(step, jq(step)));
+    }
+
+    private Optional<RouteTrouble> misnamed(SetVariableDefinition setter) {
+        String name = setter.getName();
+        Optional<String> own = own(setter).filter(wanted -> !wanted.equals(name));
+        if (own.isPresent()) {
+            return Optional.of(place(setter, name)
+                    .trouble("what the mapping gives goes into the variable %s here; it is read from %s"
+                            .formatted(name, own.get())));
+        }
+        return isLost(setter)
+                ? Optional.of(place(setter, name)
+                        .trouble("the variable %s is set, and nothing reads it.%s"
+                                .formatted(name, Nearest.question(name, VARIABLES))))
+                : Optional.empty();
+    }
+
+    private Optional<RouteTrouble> comparison(NamedNode step, String text) {
+        for (MatchResult found : HIRE_STATE.matcher(text).results().toList()) {
+            Optional<String> meant = Nearest.to(found.group(1), HIRE_STATES);
+            if (meant.isPresent()) {
+                return Optional.of(place(step, found.group())
+                        .trouble("no candidate has the hire_state '%s'. Did you mean %s?"
+                                .formatted(found.group(1), meant.get())));
+            }
+        }
+        return NUMBER.matcher(text)
+                .results()
+                .map(found -> place(step, found.group())
+                        .trouble(".%s is a number and is compared with text, which never depends on its value. Write %s"
+                                .formatted(found.group(1), found.group(2))))
+                .findFirst();
+    }
+
+    /** What comes of a mapping has its own variable. */
+    private static Optional<String> own(SetVariableDefinition variable) {
+        return variable.getExpression() instanceof MethodCallExpression call && "loxo".equals(call.getRef())
+                ? Optional.ofNullable(OF_MAPPING.get(call.getMethod()))
+                : Optional.empty();
+    }
+
+    /** What a step of the program gives back is wanted by somebody, and a name that is nearly another one is a slip. */
+    private boolean isLost(SetVariableDefinition variable) {
+        String name = variable.getName();
+        return name != null
+                && !VARIABLES.contains(name)
+                && (variable.getExpression() instanceof MethodCallExpression call && RULES.contains(call.getRef())
+                        || Nearest.to(name, VARIABLES).isPresent())
+                && !isRead(name);
+    }
+
+    private boolean isRead(String variable) {
+        Pattern read = Pattern.compile("variables?\\W{1,3}" + Pattern.quote(variable) + "(?![\\w-])");
+        return steps.stream().flatMap(step -> Nodes.words(step).stream()).anyMatch(text -> read.matcher(text)
+                .find());
+    }
+
+    private Place place(NamedNode step, String text) {
+        Place place = Place.of(step).orElse(Place.UNKNOWN);
+        return files.find(place, Pattern.quote(text));
+    }
+
+    /** Of a step whose expression is jq; else nothing. */
+    private static String jq(NamedNode step) {
+        ExpressionDefinition expression = step instanceof HasExpressionType typed
+                ? typed.getExpressionType()
+                : step instanceof ExpressionNode node ? node.getExpression() : null;
+        return expression != null && "jq".equals(expression.getLanguage()) && expression.getExpression() != null
+                ? expression.getExpression()
+                : "";
+    }
+}
