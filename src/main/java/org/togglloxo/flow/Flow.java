@@ -225,6 +225,16 @@ public final class Flow implements AutoCloseable {
         with.runs().abandon();
     }
 
+    /** Whose ledger it is. */
+    public LedgerBinding ledgerBinding() {
+        return bean("ledgerBinding", LedgerBinding.class);
+    }
+
+    /** The same as a finding, where both services answer. */
+    public Finding examineLedger() {
+        return ledgerBinding().examine();
+    }
+
     /** Loxo's webhooks as they are registered. */
     public Webhooks webhooks() {
         return bean("webhooks", Webhooks.class);

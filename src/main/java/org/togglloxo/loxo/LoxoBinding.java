@@ -56,6 +56,7 @@ public final class LoxoBinding {
         Names.in(context).bind("events", new Events(reference, ledger, runs, clock));
         Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
         Names.in(context).bind("diagnosis", diagnosis);
+        Names.in(context).bind("loxoAgency", new LoxoAgency(context, settings, diagnosis));
         Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
         Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
         Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);

@@ -34,7 +34,9 @@ public final class Runs {
     private final long limit;
     private final Turns turns = new Turns();
     private final ThreadLocal<Run> ownRun = new ThreadLocal<>();
+    private final Admissions admissions = new Admissions();
     private volatile RunWatch watch = RunWatch.NONE;
+    private volatile boolean confirmed;
     private volatile Run run;
     private volatile Run abandoned;
     private volatile RunRow last;
@@ -59,6 +61,21 @@ public final class Runs {
         watch = watching;
     }
 
+    /** From now on no run goes on that this does not let in; those before are asked first. */
+    public void admittedBy(Admission admission) {
+        admissions.add(admission);
+    }
+
+    /** Somebody has seen what the brake would hold, and wants it done. */
+    public Runs confirmed() {
+        confirmed = true;
+        return this;
+    }
+
+    public boolean isConfirmed() {
+        return confirmed;
+    }
+
     /** Step {@code begin-run}: waits until no other run is under way. */
     public void begin(Exchange exchange) throws InterruptedException {
         turns.await(exchange);
@@ -80,6 +97,8 @@ public final class Runs {
             turns.end(exchange.getExchangeId());
             throw e;
         }
+        // a run that is not let in lists nobody, and ends as every other one does: written down, and told of
+        admissions.refusal(run).ifPresent(this::stop);
     }
 
     /** A candidate came out of the queue; false where nobody waits for it any more. */
@@ -202,6 +221,11 @@ public final class Runs {
     public void total(Long total) {
         current().turnPage();
         progress.total(limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total);
+    }
+
+    /** Something was read before the listing begins: the run does not stand still. */
+    public void movedOn() {
+        current().turnPage();
     }
 
     /** Step {@code count-in}: a candidate went into the queue. */
