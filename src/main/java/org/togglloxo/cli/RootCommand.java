@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             LinkCommand.class,
             ForgetCommand.class,
+            LedgerCommand.class,
             WebhooksCommand.class
         },
         footer = {

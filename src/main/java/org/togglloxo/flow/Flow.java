@@ -36,6 +36,7 @@ import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
+import org.togglloxo.togglhire.TogglList;
 import org.togglloxo.webhooks.WebhookServer;
 
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
@@ -388,6 +389,17 @@ public final class Flow implements AutoCloseable {
         main.setOverrideProperties(values);
     }
 
+    private RulesBrake brake(String rules) {
+        return new RulesBrake(
+                rules,
+                settings.sync().brakeShare(),
+                settings.toggl().details().equals("always"),
+                with.ledger(),
+                with.runs(),
+                bean("togglList", TogglList.class),
+                () -> Rehearsal.of(settings, files, with.clock()));
+    }
+
     private void build(Use use) throws Exception {
         CamelContext context = context();
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
@@ -410,6 +422,7 @@ public final class Flow implements AutoCloseable {
         }
         loading.loadRoutes();
         fromJar = loading.fromJar();
+        with.runs().admittedBy(brake(loading.rules(settings.all().values())));
         if (use.isDry()) {
             wiring().keepEndpointsInSight();
         }

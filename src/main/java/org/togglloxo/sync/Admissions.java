@@ -10,13 +10,18 @@ import org.togglloxo.failure.Stop;
 final class Admissions {
 
     private final List<Admission> all = new CopyOnWriteArrayList<>();
+    private Run admitted;
 
     void add(Admission admission) {
         all.add(admission);
     }
 
-    /** Why the run must not go on, or empty. */
+    /** Why the run must not go on, or empty; each run is asked once. */
     Optional<Stop> refusal(Run begun) {
+        if (admitted == begun) {
+            return Optional.empty();
+        }
+        admitted = begun;
         try {
             for (Admission admission : all) {
                 if (begun.stopped() != null) {

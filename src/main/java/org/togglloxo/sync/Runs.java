@@ -67,9 +67,8 @@ public final class Runs {
     }
 
     /** Somebody has seen what the brake would hold, and wants it done. */
-    public Runs confirmed() {
+    public void confirmed() {
         confirmed = true;
-        return this;
     }
 
     public boolean isConfirmed() {
@@ -97,8 +96,18 @@ public final class Runs {
             turns.end(exchange.getExchangeId());
             throw e;
         }
-        // a run that is not let in lists nobody, and ends as every other one does: written down, and told of
-        admissions.refusal(run).ifPresent(this::stop);
+    }
+
+    /** The first page is there: a run that is not let in lists nobody, and ends as every other one does. */
+    public void admit() {
+        admit(current());
+    }
+
+    private void admit(Run begun) {
+        // whoever comes meanwhile must see it stopped
+        synchronized (admissions) {
+            admissions.refusal(begun).ifPresent(refused -> stop(begun, refused));
+        }
     }
 
     /** A candidate came out of the queue; false where nobody waits for it any more. */
@@ -113,6 +122,8 @@ public final class Runs {
         exchange.setProperty(OWN_RUN, own);
         ownRun.set(own);
         own.take(exchange);
+        // whoever lists in a way of their own has not asked
+        admit(own);
         return true;
     }
 

@@ -43,6 +43,10 @@ public final class TogglHire {
 
     /** Step {@code check-page}: the candidates that are new to this walk; they are delivered wherever the link leads. */
     public List<ObjectNode> checkPage(@Variable("walk") PageWalk walk, @Body JsonNode page) {
+        runs.admit();
+        if (runs.stopping()) {
+            return List.of();
+        }
         List<ObjectNode> fresh = walk.take(page);
         runs.total(walk.total());
         walk.distrust().ifPresent(runs::stopListing);

@@ -44,6 +44,7 @@ final class FlowFixture implements AutoCloseable {
     private Runs runs;
     private long limit;
     private boolean scheduled;
+    private boolean confirmed;
     private Clock clock = Clock.systemUTC();
     private Path files = Path.of("");
     private RunRow lastPlan;
@@ -86,6 +87,13 @@ final class FlowFixture implements AutoCloseable {
     FlowFixture limit(long candidates) {
         endProcess();
         limit = candidates;
+        return this;
+    }
+
+    /** Whether somebody lets through what the brake holds. */
+    FlowFixture confirmed(boolean yes) {
+        endProcess();
+        confirmed = yes;
         return this;
     }
 
@@ -166,6 +174,9 @@ final class FlowFixture implements AutoCloseable {
     private void start() {
         if (flow == null) {
             runs = new Runs(Journal.of(ledger()), Progress.NONE, clock, limit);
+            if (confirmed) {
+                runs.confirmed();
+            }
             flow = Flow.start(flowSettings(), files, scheduled, ledger(), runs, clock);
         }
     }

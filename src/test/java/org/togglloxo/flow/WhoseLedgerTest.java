@@ -104,8 +104,9 @@ class WhoseLedgerTest extends FlowTest {
 
     @Test
     void aPlanSaysThatTheLedgerBelongsToAnotherAgency() {
-        meets(others().agencySlug("another-agency"));
-        assertThat(flow.plan()).isEmpty();
+        meets(others().agencySlug("another-agency").agencyId("4711"));
+        assertThat(flow.plan().stream().map(planned -> planned.entry().before().togglId()))
+                .isEmpty();
         assertThat(flow.planned().ended()).isEqualTo("other-agency");
         assertThat(flow.planned().exitCode()).isEqualTo(ExitCode.SETTINGS.code());
     }
