@@ -45,15 +45,16 @@ final class LedgerAdoptCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openBeside(settings.ledger(), context.clock());
                 Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
             runs.beginAlone();
-            return adopt(flow.ledgerBinding());
+            return adopt(flow.ledgerBinding(), runs);
         }
     }
 
-    private int adopt(LedgerBinding binding) {
+    private int adopt(LedgerBinding binding, Runs runs) {
         String before = binding.now();
         LedgerBinding.Owner found = binding.found();
         output.text("The ledger is bound to %s.", before);
         output.text("The settings lead to %s.", found.described());
+        runs.remarks().forEach(remark -> context.console().warning(remark.sentence()));
         if (!yes && !isConfirmed()) {
             return ExitCode.SETTINGS.code();
         }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
@@ -37,16 +38,16 @@ public final class LedgerBinding implements Admission {
 
     /** Binds a ledger that is not bound yet. */
     @Override
-    public void check() {
+    public void check(Set<String> openings) {
         checkAgency();
-        checkWorkspace();
+        checkWorkspace(openings);
     }
 
     /** The same for {@code doctor}, which changes nothing. */
     Finding examine() {
         String what = "whose ledger";
         try {
-            check();
+            check(Set.of());
         } catch (Stop stop) {
             return Finding.fail(what, stop.exitCode(), stop.sentence());
         }
@@ -83,35 +84,31 @@ public final class LedgerBinding implements Admission {
 
     private void checkAgency() {
         Optional<BoundAgency> before = ledger.agency();
-        if (before.isEmpty()) {
-            BoundAgency found = loxo.learn();
-            require(ledger.bindAgency(found), found);
-            return;
-        }
-        BoundAgency bound = before.get();
-        BoundAgency found = found(bound);
+        BoundAgency found = found(before);
+        BoundAgency bound = before.orElseGet(() -> ledger.bindAgency(found));
         require(bound, found);
-        // an id that was not shown this time is kept
-        BoundAgency known = found.hasId() || bound.id().isEmpty() ? found : new BoundAgency(found.slug(), bound.id());
-        if (!known.equals(bound)) {
-            ledger.renameAgency(known);
+        if (bound.id().isEmpty()) {
+            loxo.learnFromAnswers();
+        } else if (!bound.slug().equals(found.slug())) {
+            ledger.renameAgency(found);
         }
     }
 
-    private BoundAgency found(BoundAgency bound) {
-        boolean sameSlug = bound.slug().equals(loxo.slug());
-        if (bound.id().filter(String::isEmpty).isPresent()) {
-            // its answers show no id, so that nothing but the slug can tell
-            if (sameSlug) {
-                loxo.requireKey();
-            }
-            return new BoundAgency(loxo.slug(), bound.id());
+    /** One call as a rule, which tells whether the key is good as well. */
+    private BoundAgency found(Optional<BoundAgency> bound) {
+        boolean sameSlug =
+                bound.filter(known -> !known.slug().equals(loxo.slug())).isEmpty();
+        if (bound.flatMap(BoundAgency::id).isPresent()) {
+            return sameSlug ? loxo.ofJobs() : loxo.learn();
         }
-        return sameSlug ? loxo.ofJobs() : loxo.learn();
+        if (sameSlug) {
+            loxo.requireKey();
+        }
+        return new BoundAgency(loxo.slug(), Optional.empty());
     }
 
     private static void require(BoundAgency bound, BoundAgency found) {
-        boolean same = bound.hasId() && found.hasId()
+        boolean same = bound.id().isPresent() && found.id().isPresent()
                 ? bound.id().equals(found.id())
                 : bound.slug().equals(found.slug());
         if (!same) {
@@ -123,8 +120,11 @@ public final class LedgerBinding implements Admission {
         }
     }
 
-    private void checkWorkspace() {
+    private void checkWorkspace(Set<String> listed) {
         Map<String, String> seen = ledger.openings();
+        if (!Collections.disjoint(seen.keySet(), listed)) {
+            return;
+        }
         Map<String, String> now = toggl.openings();
         if (seen.isEmpty() || now.isEmpty()) {
             checkCandidates();

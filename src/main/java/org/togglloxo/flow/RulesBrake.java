@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.togglloxo.candidate.Outcome;
@@ -55,7 +56,7 @@ final class RulesBrake implements Admission {
     }
 
     @Override
-    public void check() {
+    public void check(Set<String> openings) {
         Optional<String> before = ledger.ownership().rules();
         if (before.filter(rules::equals).isPresent()) {
             return;

@@ -45,9 +45,15 @@ public final class Ownership {
         });
     }
 
-    /** The same agency, of which more is known now, or which has another slug. */
+    /** The same agency under another slug. */
     public void renameAgency(BoundAgency now) {
         store.note(handle -> putAgency(handle, now));
+    }
+
+    /** The id of an agency that was bound without it. */
+    public void learnId(String slug, String id) {
+        store.note(handle -> handle.execute(
+                "UPDATE agency SET agency_id = ? WHERE agency = ? AND slug = ? AND agency_id IS NULL", id, ONLY, slug));
     }
 
     private static void putAgency(Handle handle, BoundAgency now) {

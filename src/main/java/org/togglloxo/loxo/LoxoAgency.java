@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -13,6 +14,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.BoundAgency;
+import org.togglloxo.ledger.Ownership;
 import org.togglloxo.route.Names;
 
 /**
@@ -30,11 +32,14 @@ public final class LoxoAgency {
     private final CamelContext context;
     private final LoxoSettings settings;
     private final LoxoDiagnosis diagnosis;
+    private final Ownership ledger;
+    private volatile boolean learning;
 
-    LoxoAgency(CamelContext context, LoxoSettings settings, LoxoDiagnosis diagnosis) {
+    LoxoAgency(CamelContext context, LoxoSettings settings, LoxoDiagnosis diagnosis, Ownership ledger) {
         this.context = context;
         this.settings = settings;
         this.diagnosis = diagnosis;
+        this.ledger = ledger;
     }
 
     /** The slug that the settings say. */
@@ -49,11 +54,7 @@ public final class LoxoAgency {
      */
     public BoundAgency learn() {
         BoundAgency fromJobs = ofJobs();
-        if (fromJobs.hasId()) {
-            return fromJobs;
-        }
-        BoundAgency fromPeople = told(answer(PERSON));
-        return fromPeople.id().isPresent() ? fromPeople : fromJobs;
+        return fromJobs.id().isPresent() ? fromJobs : told(answer(PERSON));
     }
 
     /** The same by one call, which asks for no person. */
@@ -66,13 +67,38 @@ public final class LoxoAgency {
         answer(PROBE);
     }
 
+    /** The id is not known: the next answer that shows it will tell. */
+    public void learnFromAnswers() {
+        learning = true;
+    }
+
+    /** What another call has brought. */
+    void seen(JsonNode answer) {
+        if (learning) {
+            id(answer).ifPresent(id -> {
+                learning = false;
+                ledger.learnId(settings.agencySlug(), id);
+            });
+        }
+    }
+
     private BoundAgency told(Optional<JsonNode> answer) {
-        Optional<String> id = answer.filter(told -> !Reference.records(told).isEmpty())
-                .map(told -> Optional.ofNullable(told.findValue(AGENCY_ID))
-                        .filter(JsonNode::isValueNode)
-                        .map(value -> value.asText("").strip())
-                        .orElse(""));
-        return new BoundAgency(settings.agencySlug(), id);
+        return new BoundAgency(settings.agencySlug(), answer.flatMap(LoxoAgency::id));
+    }
+
+    /** Of the item, of the one in an envelope or of the first in a list; what an item holds may be about somebody else. */
+    private static Optional<String> id(JsonNode answer) {
+        return Stream.concat(
+                        Stream.of(answer),
+                        answer.properties().stream()
+                                .map(member -> member.getValue().isArray()
+                                        ? member.getValue().path(0)
+                                        : member.getValue()))
+                .map(item -> item.path(AGENCY_ID))
+                .filter(JsonNode::isValueNode)
+                .map(value -> value.asText("").strip())
+                .filter(id -> !id.isEmpty() && !id.equals("null"))
+                .findFirst();
     }
 
     /** Asked once: where Loxo is in trouble the run will find out. */
@@ -85,32 +111,37 @@ public final class LoxoAgency {
             throw stop;
         }
         if (answer.getException() instanceof HttpOperationFailedException refusal) {
-            int status = refusal.getStatusCode();
-            if (status == 401 || status == 403) {
-                requireAccepted(request, refusal);
-            } else if (request == PROBE && (status < 400 || status == 404)) {
-                throw elsewhere(status);
-            } else if (request != PROBE && status < 500 && status != 429) {
-                requireKey();
-            }
+            requireOther(request, refusal);
         }
         return Optional.empty();
     }
 
-    /** An endpoint that is closed to this key is no reason to stop here: what needs it says so. */
-    private void requireAccepted(LoxoRequest request, HttpOperationFailedException refusal) {
-        if (diagnosis.meaning(request, refusal) instanceof Stop stop
-                && (request == PROBE || stop.reason().equals("loxo-refused"))) {
+    /** One endpoint may be closed to this key, and what needs it says so; a second one tells whether all are. */
+    private void requireOther(LoxoRequest request, HttpOperationFailedException refusal) {
+        int status = refusal.getStatusCode();
+        if (status >= 500 || status == 429) {
+            return;
+        }
+        Exception other = call(request == PROBE ? JOB : PROBE).getException();
+        if (!(other instanceof HttpOperationFailedException second)
+                || second.getStatusCode() >= 500
+                || second.getStatusCode() == 429) {
+            return;
+        }
+        if (status != 401 && status != 403) {
+            throw elsewhere(status, request);
+        }
+        if (diagnosis.meaning(request, refusal) instanceof Stop stop) {
             throw stop;
         }
     }
 
-    private static Stop elsewhere(int status) {
+    private static Stop elsewhere(int status, LoxoRequest request) {
         return new Stop(
                 ExitCode.SETTINGS,
                 "loxo-elsewhere",
                 "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
-                        .formatted(status, PROBE.label()));
+                        .formatted(status, request.label()));
     }
 
     private Exchange call(LoxoRequest request) {

@@ -56,12 +56,13 @@ public final class LoxoBinding {
         Names.in(context).bind("events", new Events(reference, ledger, runs, clock));
         Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
         Names.in(context).bind("diagnosis", diagnosis);
-        Names.in(context).bind("loxoAgency", new LoxoAgency(context, settings, diagnosis));
+        LoxoAgency agency = new LoxoAgency(context, settings, diagnosis, ledger.ownership());
+        Names.in(context).bind("loxoAgency", agency);
         Names.in(context).bind("webhooks", new Webhooks(context, diagnosis, settings));
         Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
         Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
         Names.in(context).bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
-        return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, ledger, runs), runs);
+        return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, agency, ledger, runs), runs);
     }
 
     private static JobMaker jobMaker(

@@ -2,6 +2,7 @@ package org.togglloxo.sync;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -17,7 +18,7 @@ final class Admissions {
     }
 
     /** Why the run must not go on, or empty; each run is asked once. */
-    Optional<Stop> refusal(Run begun) {
+    Optional<Stop> refusal(Run begun, Set<String> openings) {
         if (admitted == begun) {
             return Optional.empty();
         }
@@ -27,7 +28,7 @@ final class Admissions {
                 if (begun.stopped() != null) {
                     return Optional.empty();
                 }
-                admission.check();
+                admission.check(openings);
             }
             return Optional.empty();
         } catch (Stop refused) {

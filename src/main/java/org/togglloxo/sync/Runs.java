@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -99,14 +100,14 @@ public final class Runs {
     }
 
     /** The first page is there: a run that is not let in lists nobody, and ends as every other one does. */
-    public void admit() {
-        admit(current());
+    public void admit(Set<String> openings) {
+        admit(current(), openings);
     }
 
-    private void admit(Run begun) {
+    private void admit(Run begun, Set<String> openings) {
         // whoever comes meanwhile must see it stopped
         synchronized (admissions) {
-            admissions.refusal(begun).ifPresent(refused -> stop(begun, refused));
+            admissions.refusal(begun, openings).ifPresent(refused -> stop(begun, refused));
         }
     }
 
@@ -123,7 +124,7 @@ public final class Runs {
         ownRun.set(own);
         own.take(exchange);
         // whoever lists in a way of their own has not asked
-        admit(own);
+        admit(own, Set.of());
         return true;
     }
 

@@ -100,7 +100,7 @@ ALTER TABLE history ADD COLUMN workspace TEXT NOT NULL DEFAULT '';
 CREATE TABLE agency (
     agency    TEXT PRIMARY KEY,
     slug      TEXT NOT NULL,
-    agency_id TEXT                            -- as Loxo's answers show it; empty: they do not; null: not learnt yet
+    agency_id TEXT                            -- as Loxo's answers show it; null: they have not
 );
 
 -- The openings by which a workspace of Toggl Hire is known again: it has no id, and keys change.
