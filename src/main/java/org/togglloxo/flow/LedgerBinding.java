@@ -39,8 +39,12 @@ public final class LedgerBinding implements Admission {
     /** Binds a ledger that is not bound yet. */
     @Override
     public void check(Set<String> openings) {
-        checkAgency();
+        Optional<BoundAgency> before = ledger.agency();
+        BoundAgency found = found(before);
+        before.ifPresent(bound -> require(bound, found));
+        // before anything is bound: a ledger of an earlier version may be somebody else's
         checkWorkspace(openings);
+        bind(before, found);
     }
 
     /** The same for {@code doctor}, which changes nothing. */
@@ -82,9 +86,7 @@ public final class LedgerBinding implements Admission {
         }
     }
 
-    private void checkAgency() {
-        Optional<BoundAgency> before = ledger.agency();
-        BoundAgency found = found(before);
+    private void bind(Optional<BoundAgency> before, BoundAgency found) {
         BoundAgency bound = before.orElseGet(() -> ledger.bindAgency(found));
         require(bound, found);
         if (bound.id().isEmpty()) {

@@ -89,7 +89,7 @@ public final class LoxoAgency {
     /** Of the item, of the one in an envelope or of the first in a list; what an item holds may be about somebody else. */
     private static Optional<String> id(JsonNode answer) {
         return Stream.concat(
-                        Stream.of(answer),
+                        Stream.of(answer.isArray() ? answer.path(0) : answer),
                         answer.properties().stream()
                                 .map(member -> member.getValue().isArray()
                                         ? member.getValue().path(0)

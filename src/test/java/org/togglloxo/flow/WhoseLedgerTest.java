@@ -223,8 +223,10 @@ class WhoseLedgerTest extends FlowTest {
     @Test
     void aLedgerOfAnEarlierVersionThatKnowsNoneOfTheCandidatesIsRefused() throws SQLException {
         ofEarlierVersion();
-        meets(others().candidates(0));
+        meets(others().candidates(0).agencySlug("another-agency").agencyId("4711"));
         refused("other-workspace");
+        meets(others());
+        nobodyIsDeliveredAnew();
     }
 
     @Test
