@@ -80,6 +80,9 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.beginAlone();
                 findings.addAll(flow.examineServices());
+                if (findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK)) {
+                    findings.add(flow.examineLedger());
+                }
                 boolean wellSoFar = findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK);
                 findings.addAll(new WebhookFindings(settings.webhooks(), flow.webhooks()).examine(wellSoFar));
             } catch (FlowException e) {

@@ -46,7 +46,12 @@ final class PlanCommand implements Callable<Integer> {
                 sends = flow.wouldSend();
             }
             RunRow run = runs.last();
-            report.show(run, sends, "sync --once" + (limit.count > 0 ? " --limit " + limit.count : ""));
+            boolean held =
+                    run.remarks().stream().anyMatch(remark -> remark.code().equals("brake"));
+            report.show(
+                    run,
+                    sends,
+                    "sync --once" + (held ? " --yes" : "") + (limit.count > 0 ? " --limit " + limit.count : ""));
             if (!run.sentence().isEmpty()) {
                 output.text("%s: %s", run.ended(), run.sentence());
             }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             LinkCommand.class,
             ForgetCommand.class,
+            LedgerCommand.class,
             WebhooksCommand.class
         },
         footer = {
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
             "toggl.api-key <- TOGGL_API_KEY. LOG_LEVEL=DEBUG turns the log up.",
             "",
             "Exit codes: 0 nothing needs attention, 1 unexpected error, 2 usage or settings,",
-            "3 finished with some deferred or failed, 4 stopped by an authorization error,",
+            "3 finished with some deferred or failed, or held by the brake, 4 stopped by an authorization error,",
             "5 stopped because Toggl's list could not be read or trusted to its end."
         })
 final class RootCommand implements Runnable {

@@ -84,23 +84,35 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private int serve(Sandbox sandbox) throws InterruptedException {
-        output.text("");
-        settings(sandbox).forEach((name, value) -> output.text("export %s=%s", Settings.variable(name), value));
-        output.object(settings(sandbox));
         try (Ending ending = new Ending()) {
-            output.text("");
-            output.text(
-                    "Paste these lines into another terminal and try plan, doctor or sync there. Ctrl-C ends both services.");
-            ending.await();
+            // as short-lived as the people in it, so that no ledger of real people ever meets them
+            Path folder = temporaryFolder();
+            try {
+                Map<String, String> settings = settings(sandbox);
+                settings.put("ledger.url", ledgerIn(folder));
+                output.text("");
+                settings.forEach((name, value) -> output.text("export %s=%s", Settings.variable(name), value));
+                output.object(settings);
+                output.text("");
+                output.text(
+                        "Paste these lines into another terminal and try plan, doctor or sync there. Ctrl-C ends both services, and their ledger goes with them.");
+                ending.await();
+            } finally {
+                delete(folder);
+            }
         }
         return ExitCode.OK.code();
+    }
+
+    private static String ledgerIn(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("ledger.db");
     }
 
     private int syncTwice(Sandbox sandbox) {
         Path folder = temporaryFolder();
         try {
             Map<String, String> overrides = settings(sandbox);
-            overrides.put("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"));
+            overrides.put("ledger.url", ledgerIn(folder));
             overrides.put("webhooks.host", "127.0.0.1");
             overrides.put("webhooks.port", "0");
             overrides.put("webhooks.token", (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", ""));

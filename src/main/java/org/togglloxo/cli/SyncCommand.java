@@ -13,7 +13,10 @@ import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "sync",
@@ -25,6 +28,14 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "one run, then end")
     boolean once;
+
+    @Option(
+            names = "--yes",
+            description = "with --once: lets an edit of the rules through that the brake holds (sync.brake-share)")
+    boolean yes;
+
+    @Spec
+    CommandSpec command;
 
     @Mixin
     LimitOption limit;
@@ -38,6 +49,11 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (yes && !once) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--yes lets one edit of the rules through, in one run: use it with --once. sync.brake-share=1 turns the brake off");
+        }
         FlowSettings settings = context.soundSettings();
         try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
             return once ? once(settings, ledger) : onSchedule(settings, ledger);
@@ -46,6 +62,9 @@ final class SyncCommand implements Callable<Integer> {
 
     private int once(FlowSettings settings, Ledger ledger) {
         Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
+        if (yes) {
+            runs.confirmed();
+        }
         try (Ending ending = new Ending();
                 Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             ending.asks(flow::end);

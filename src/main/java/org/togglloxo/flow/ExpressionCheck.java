@@ -137,7 +137,9 @@ final class ExpressionCheck {
 
     /** What comes of a mapping has its own variable. */
     private static Optional<String> own(SetVariableDefinition variable) {
-        return variable.getExpression() instanceof MethodCallExpression call && "loxo".equals(call.getRef())
+        return variable.getExpression() instanceof MethodCallExpression call
+                        && "loxo".equals(call.getRef())
+                        && call.getMethod() != null
                 ? Optional.ofNullable(OF_MAPPING.get(call.getMethod()))
                 : Optional.empty();
     }
@@ -147,7 +149,9 @@ final class ExpressionCheck {
         String name = variable.getName();
         return name != null
                 && !VARIABLES.contains(name)
-                && (variable.getExpression() instanceof MethodCallExpression call && RULES.contains(call.getRef())
+                && (variable.getExpression() instanceof MethodCallExpression call
+                                && call.getRef() != null
+                                && RULES.contains(call.getRef())
                         || Nearest.to(name, VARIABLES).isPresent())
                 && !isRead(name);
     }

@@ -39,6 +39,7 @@ import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.FoundCandidate;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
+import org.togglloxo.togglhire.TogglList;
 import org.togglloxo.webhooks.WebhookServer;
 
 /** The flow in a Camel context of its own, as the stand-alone program runs it. */
@@ -249,6 +250,16 @@ public final class Flow implements AutoCloseable {
         with.runs().abandon();
     }
 
+    /** Whose ledger it is. */
+    public LedgerBinding ledgerBinding() {
+        return bean("ledgerBinding", LedgerBinding.class);
+    }
+
+    /** The same as a finding, where both services answer. */
+    public Finding examineLedger() {
+        return ledgerBinding().examine();
+    }
+
     /** Loxo's webhooks as they are registered. */
     public Webhooks webhooks() {
         return bean("webhooks", Webhooks.class);
@@ -406,6 +417,17 @@ public final class Flow implements AutoCloseable {
         main.setOverrideProperties(values);
     }
 
+    private RulesBrake brake(String rules) {
+        return new RulesBrake(
+                rules,
+                settings.sync().brakeShare(),
+                settings.toggl().details().equals("always"),
+                with.ledger(),
+                with.runs(),
+                bean("togglList", TogglList.class),
+                () -> Rehearsal.of(settings, files, with.clock()));
+    }
+
     private void build(Use use) throws Exception {
         CamelContext context = context();
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
@@ -431,6 +453,7 @@ public final class Flow implements AutoCloseable {
         }
         loading.loadRoutes();
         fromJar = loading.fromJar();
+        with.runs().admittedBy(brake(loading.rules(settings.all().values())));
         if (use.isDry()) {
             wiring().keepEndpointsInSight();
         }

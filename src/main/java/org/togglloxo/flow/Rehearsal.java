@@ -27,6 +27,7 @@ import org.togglloxo.ledger.Remark;
 import org.togglloxo.loxo.Loxo;
 import org.togglloxo.loxo.MappingSchema;
 import org.togglloxo.route.Lanes;
+import org.togglloxo.sync.QueueRoutes;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglCandidates;
 
@@ -217,6 +218,26 @@ public final class Rehearsal implements AutoCloseable {
                 flow.dryRun().take(candidate.path("id").asText("")),
                 last == routed || trouble(routed) != null ? trouble(routed) : exception(last));
     }
+
+    /** What router and mapping make of a candidate of the list; no delivery where nothing would be delivered, or nobody can tell. */
+    Mapped mapped(JsonNode candidate) {
+        String id = candidate.path("id").asText("");
+        Exchange routed = send(
+                "direct:route-candidate",
+                candidate,
+                Map.of("candidate", candidate, "candidate-id", id, DryRun.TRIAL, true));
+        flow.dryRun().take(id);
+        boolean told = routed.getException() == null
+                && conclusion(routed) == null
+                && routed.getVariable(QueueRoutes.NOT_PREVIEWED) == null;
+        return new Mapped(
+                routed.getVariable("lane", "", String.class),
+                Optional.ofNullable(routed.getVariable("mapped", Delivery.class))
+                        .filter(mapped -> told));
+    }
+
+    /** The lane of a candidate, and what the mapping made of it. */
+    record Mapped(String lane, Optional<Delivery> delivery) {}
 
     private Exchange send(String endpoint, JsonNode body, Map<String, Object> variables) {
         return template.send(endpoint, exchange -> {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -22,6 +24,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.togglloxo.candidate.Address;
 
 /** Loads the route files of a flow into a context that is not started yet, one after the other, so that a broken one is known. */
 final class RouteLoading {
@@ -32,6 +35,8 @@ final class RouteLoading {
     private static final Set<String> ADDED = Set.of("routes/68-after-delivery.camel.yaml");
 
     private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([\\w.-]+)");
 
     private static final Pattern ITEM = Pattern.compile("^\\s*- ", Pattern.MULTILINE);
 
@@ -186,6 +191,24 @@ final class RouteLoading {
             });
         }
         return own;
+    }
+
+    /** SHA-256 over all files and the settings that they name: the rules in force, wherever the files lie. */
+    String rules(Map<String, String> settings) {
+        SortedMap<String, String> parts = new TreeMap<>();
+        for (Resource resource : resources) {
+            String text = text(resource);
+            parts.put(Place.name(resource.getLocation()), text);
+            PLACEHOLDER
+                    .matcher(text)
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(name -> parts.put(name, settings.getOrDefault(name, "")));
+        }
+        StringBuilder all = new StringBuilder();
+        parts.forEach((name, text) ->
+                all.append(name).append(':').append(text.length()).append(':').append(text));
+        return Address.sha256(all.toString());
     }
 
     /** Files that a folder of an earlier version does not have yet. */

@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Jobs;
+import org.togglloxo.loxo.LoxoAgency;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.WebhookRoutes;
 import org.togglloxo.route.JqVariables;
@@ -17,6 +18,7 @@ import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglNames;
+import org.togglloxo.togglhire.TogglWorkspace;
 import org.togglloxo.webhooks.WebhookBinding;
 
 /** All that the YAML files lean on, in whatever context they run. */
@@ -52,6 +54,12 @@ public final class Steps {
                 clock);
         RouteBuilder sync = SyncBinding.bind(
                 context, settings.sync(), ledger, runs, names.bean("jobs", Jobs.class), settings.secrets());
+        LedgerBinding binding = new LedgerBinding(
+                ledger.ownership(),
+                names.bean("loxoAgency", LoxoAgency.class),
+                names.bean("togglWorkspace", TogglWorkspace.class));
+        names.bind("ledgerBinding", binding);
+        runs.admittedBy(binding);
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync, new WebhookRoutes()));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));

@@ -79,7 +79,7 @@ final class AddressTable {
         for (String hash : hashes) {
             handle.execute(
                     "INSERT INTO person_address (address_hash, loxo_id) VALUES (?, ?)"
-                            + " ON CONFLICT (address_hash) DO UPDATE SET loxo_id = excluded.loxo_id",
+                            + " ON CONFLICT (address_hash, agency) DO UPDATE SET loxo_id = excluded.loxo_id",
                     hash,
                     loxoId);
         }

@@ -156,7 +156,7 @@ final class CandidateTable {
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, outcome, reason, sentence, intent_at, updated_at)
                         VALUES (:togglId, :lane, 'deferred', :reason, :sentence, :now, :now)
-                        ON CONFLICT (toggl_id) DO UPDATE SET intent_at = excluded.intent_at, loxo_id = NULL,
+                        ON CONFLICT (toggl_id, workspace) DO UPDATE SET intent_at = excluded.intent_at, loxo_id = NULL,
                             created_here = 0
                         """)
                 .bind("togglId", known.togglId())
@@ -178,7 +178,7 @@ final class CandidateTable {
         handle.createUpdate("""
                         INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
                         VALUES (:togglId, :lane, :tags, 'deferred', :reason, :sentence, :now)
-                        ON CONFLICT (toggl_id) DO UPDATE SET tags = excluded.tags
+                        ON CONFLICT (toggl_id, workspace) DO UPDATE SET tags = excluded.tags
                         """)
                 .bind("togglId", known.togglId())
                 .bind("lane", delivery.lane())

@@ -85,6 +85,11 @@ public final class Ledger implements AutoCloseable {
         return new Marks(store, clock);
     }
 
+    /** Whose it is, and by which rules its people were delivered. */
+    public Ownership ownership() {
+        return new Ownership(store);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);

@@ -79,7 +79,7 @@ final class PostingTable {
         handle.createUpdate("""
                         INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
                         VALUES (:togglId, :kind, :target, :loxoId, :number, :intentAt, :doneAt)
-                        ON CONFLICT (toggl_id, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
+                        ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
                             number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
                         """).bindMethods(posting).execute();
     }

@@ -59,10 +59,12 @@ public final class LoxoBinding {
         SingleCalls calls = new SingleCalls(context, diagnosis, settings);
         Names.in(context).bind("webhooks", new Webhooks(calls));
         Names.in(context).bind("people", new People(calls));
+        LoxoAgency agency = new LoxoAgency(context, settings, diagnosis, ledger.ownership());
+        Names.in(context).bind("loxoAgency", agency);
         Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
         Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
         Names.in(context).bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
-        return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, ledger, runs), runs);
+        return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, agency, ledger, runs), runs);
     }
 
     private static JobMaker jobMaker(

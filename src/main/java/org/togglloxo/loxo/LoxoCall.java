@@ -1,5 +1,6 @@
 package org.togglloxo.loxo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.togglloxo.candidate.Delivery;
@@ -14,13 +15,21 @@ final class LoxoCall {
     private final LoxoWire wire;
     private final AbortedCalls aborted;
     private final Refusals refusals;
+    private final LoxoAgency agency;
     private final Ledger ledger;
     private final Runs runs;
 
-    LoxoCall(LoxoSettings settings, LoxoAnswers answers, Refusals refusals, Ledger ledger, Runs runs) {
+    LoxoCall(
+            LoxoSettings settings,
+            LoxoAnswers answers,
+            Refusals refusals,
+            LoxoAgency agency,
+            Ledger ledger,
+            Runs runs) {
         this.wire = new LoxoWire(settings, answers);
         this.aborted = new AbortedCalls("Loxo", "loxo", settings.limits());
         this.refusals = refusals;
+        this.agency = agency;
         this.ledger = ledger;
         this.runs = runs;
     }
@@ -45,8 +54,11 @@ final class LoxoCall {
 
     void read(Exchange exchange) throws Exception {
         LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
-        exchange.getMessage()
-                .setBody(wire.read(exchange.getMessage(), request, exchange.getVariable("delivery", Delivery.class)));
+        JsonNode answer = wire.read(exchange.getMessage(), request, exchange.getVariable("delivery", Delivery.class));
+        exchange.getMessage().setBody(answer);
+        if (answer != null) {
+            agency.seen(answer);
+        }
         if (refusals.accepted(request.endpoint())) {
             runs.accepted(request.endpoint());
         }

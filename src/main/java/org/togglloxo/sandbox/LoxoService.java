@@ -1,7 +1,10 @@
 package org.togglloxo.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,13 +70,38 @@ final class LoxoService implements Service {
                 if (!invalid.isEmpty()) {
                     throw new InvalidParameters(invalid);
                 }
-                Answer answer = orNull(request, endpoints.handler(request).answer(request));
+                Answer answer = withAgency(
+                        request, orNull(request, endpoints.handler(request).answer(request)));
                 deliveries.wrote(request, answer);
                 return answer;
             }
         } catch (InvalidParameters e) {
             return errors(422, e.getMessage());
         }
+    }
+
+    /** On people and jobs, read or listed. */
+    private Answer withAgency(Request request, Answer answer) {
+        boolean shown = request.template().matches("/(people|jobs)(/\\{id})?");
+        if (options.agencyId().isEmpty() || !shown || !request.method().equals("GET") || !answer.succeeded()) {
+            return answer;
+        }
+        try {
+            JsonNode body = Answer.JSON.readTree(answer.body());
+            if (!request.template().endsWith("}")) {
+                body.path(request.template().equals("/jobs") ? "results" : "people")
+                        .forEach(this::showAgency);
+            } else if (body.isObject()) {
+                showAgency(body);
+            }
+            return Answer.json(answer.status(), body).about(answer.about());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void showAgency(JsonNode item) {
+        ((ObjectNode) item).put("agency_id", Long.parseLong(options.agencyId()));
     }
 
     private Answer orNull(Request request, Answer answer) {

@@ -28,7 +28,7 @@ public final class Sandbox implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
-            TogglCatalog catalog = new TogglCatalog();
+            TogglCatalog catalog = new TogglCatalog(options.firstOpening());
             toggl = toggl(catalog);
             loxo = loxo(catalog);
             LoxoSeeds.knownPeople(loxo, toggl, options.knownPeople());

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param loxoPageLimit largest {@code per_page} of Loxo's lists; documented: 100
  * @param togglKey the one key that Toggl Hire accepts
  * @param agencySlug the one slug that Loxo accepts
+ * @param agencyId the {@code agency_id} that Loxo shows on people and jobs; empty where it shows none
+ * @param firstOpening the id of the workspace's first opening: another workspace has other openings
  * @param loxoKey the one key that Loxo accepts
  * @param togglPort port on 127.0.0.1; 0 = any free one
  * @param loxoPort port on 127.0.0.1; 0 = any free one
@@ -36,6 +38,8 @@ public record SandboxOptions(
         int loxoPageLimit,
         String togglKey,
         String agencySlug,
+        String agencyId,
+        int firstOpening,
         String loxoKey,
         int togglPort,
         int loxoPort,
@@ -91,6 +95,8 @@ public record SandboxOptions(
         private int loxoPageLimit = 100;
         private String togglKey = "toggl-sandbox-key";
         private String agencySlug = "sandbox-agency";
+        private String agencyId = "1071";
+        private int firstOpening = 100;
         private String loxoKey = "loxo-sandbox-key";
         private int togglPort;
         private int loxoPort;
@@ -144,6 +150,16 @@ public record SandboxOptions(
 
         public Builder agencySlug(String slug) {
             agencySlug = slug;
+            return this;
+        }
+
+        public Builder agencyId(String id) {
+            agencyId = id;
+            return this;
+        }
+
+        public Builder firstOpening(int id) {
+            firstOpening = id;
             return this;
         }
 
@@ -222,6 +238,8 @@ public record SandboxOptions(
                     loxoPageLimit,
                     togglKey,
                     agencySlug,
+                    agencyId,
+                    firstOpening,
                     loxoKey,
                     togglPort,
                     loxoPort,

@@ -14,14 +14,16 @@ final class TogglCatalog {
     private static final List<String> TITLES = List.of(
             "Senior JavaScript Developer", "Java Engineer (m/f/d)", "Développeur·se Python", "Support Specialist");
 
+    private final int firstOpening;
     private final List<ObjectNode> openings = new ArrayList<>();
     private final Set<String> hidden = new HashSet<>();
     private final List<ObjectNode> categories = new ArrayList<>();
     private final List<ObjectNode> tags = new ArrayList<>();
 
-    TogglCatalog() {
+    TogglCatalog(int firstOpening) {
+        this.firstOpening = firstOpening;
         for (int i = 0; i < TITLES.size(); i++) {
-            String id = Integer.toString(100 + i);
+            String id = Integer.toString(firstOpening + i);
             ObjectNode opening = node(id, TITLES.get(i)).put("slug", "JFHSAK2879FLKJ" + (char) ('A' + i));
             opening.put("created_at", "2024-12-0" + (i + 1) + "T10:00:00");
             opening.put("published_at", i == 2 ? null : "2024-12-0" + (i + 1) + "T10:00:00");
@@ -50,7 +52,7 @@ final class TogglCatalog {
     }
 
     String addOpening(String name) {
-        String id = Integer.toString(100 + openings.size());
+        String id = Integer.toString(firstOpening + openings.size());
         ObjectNode opening = node(id, name).put("slug", "KLJFD9283FLKD" + id);
         openings.add(opening.put("created_at", "2025-01-06T10:00:00")
                 .put("published_at", "2025-01-06T10:00:00")
@@ -86,7 +88,7 @@ final class TogglCatalog {
         int opening = random.nextInt(TITLES.size());
         int category = random.nextInt(3);
         candidate.put("category_id", category == 2 ? null : Integer.toString(200 + 2 * opening + category));
-        candidate.put("job_opening_id", Integer.toString(100 + opening));
+        candidate.put("job_opening_id", Integer.toString(firstOpening + opening));
     }
 
     /** What only the single candidate carries. */

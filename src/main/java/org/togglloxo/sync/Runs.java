@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -34,7 +35,9 @@ public final class Runs {
     private final long limit;
     private final Turns turns = new Turns();
     private final ThreadLocal<Run> ownRun = new ThreadLocal<>();
+    private final Admissions admissions = new Admissions();
     private volatile RunWatch watch = RunWatch.NONE;
+    private volatile boolean confirmed;
     private volatile Run run;
     private volatile Run abandoned;
     private volatile RunRow last;
@@ -57,6 +60,20 @@ public final class Runs {
     /** From now on somebody sees to it that no run stands still. */
     void watchedBy(RunWatch watching) {
         watch = watching;
+    }
+
+    /** From now on no run goes on that this does not let in; those before are asked first. */
+    public void admittedBy(Admission admission) {
+        admissions.add(admission);
+    }
+
+    /** Somebody has seen what the brake would hold, and wants it done. */
+    public void confirmed() {
+        confirmed = true;
+    }
+
+    public boolean isConfirmed() {
+        return confirmed;
     }
 
     /** Step {@code begin-run}: waits until no other run is under way. */
@@ -82,6 +99,18 @@ public final class Runs {
         }
     }
 
+    /** The first page is there: a run that is not let in lists nobody, and ends as every other one does. */
+    public void admit(Set<String> openings) {
+        admit(current(), openings);
+    }
+
+    private void admit(Run begun, Set<String> openings) {
+        // whoever comes meanwhile must see it stopped
+        synchronized (admissions) {
+            admissions.refusal(begun, openings).ifPresent(refused -> stop(begun, refused));
+        }
+    }
+
     /** A candidate came out of the queue; false where nobody waits for it any more. */
     boolean take(Exchange exchange) {
         Run own = exchange.getProperty(OWN_RUN, Run.class);
@@ -94,6 +123,8 @@ public final class Runs {
         exchange.setProperty(OWN_RUN, own);
         ownRun.set(own);
         own.take(exchange);
+        // whoever lists in a way of their own has not asked
+        admit(own, Set.of());
         return true;
     }
 
@@ -202,6 +233,11 @@ public final class Runs {
     public void total(Long total) {
         current().turnPage();
         progress.total(limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total);
+    }
+
+    /** Something was read before the listing begins: the run does not stand still. */
+    public void movedOn() {
+        current().turnPage();
     }
 
     /** Step {@code count-in}: a candidate went into the queue. */

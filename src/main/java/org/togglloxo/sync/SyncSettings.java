@@ -19,6 +19,7 @@ import org.togglloxo.settings.Settings;
  * @param maxDeferredInARow so many candidates deferred in a row end the run
  * @param deferredInterval the first wait of a candidate deferred three times, doubled each time
  * @param stalledAfter a run in which nothing happens for so long stops
+ * @param brakeShare an edit of the rules that would change more of the people delivered before is held
  * @param watch whether saved edits take over while the schedule runs
  */
 public record SyncSettings(
@@ -31,6 +32,7 @@ public record SyncSettings(
         int maxDeferredInARow,
         Duration deferredInterval,
         Duration stalledAfter,
+        double brakeShare,
         boolean watch) {
 
     private static final int HOUR = 3_600_000;
@@ -62,6 +64,7 @@ public record SyncSettings(
                 settings.whole("sync.max-deferred-in-a-row", 1, 1_000_000, problems),
                 Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)),
                 Duration.ofMillis(settings.whole("sync.stalled-after", 1, WEEK, problems)),
+                settings.number("sync.brake-share", 1, problems),
                 settings.flag("sync.watch", problems));
     }
 

@@ -3,7 +3,9 @@ package org.togglloxo.togglhire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -43,10 +45,25 @@ public final class TogglHire {
 
     /** Step {@code check-page}: the candidates that are new to this walk; they are delivered wherever the link leads. */
     public List<ObjectNode> checkPage(@Variable("walk") PageWalk walk, @Body JsonNode page) {
+        runs.admit(openings(page));
+        if (runs.stopping()) {
+            return List.of();
+        }
         List<ObjectNode> fresh = walk.take(page);
         runs.total(walk.total());
         walk.distrust().ifPresent(runs::stopListing);
         return fresh;
+    }
+
+    private static Set<String> openings(JsonNode page) {
+        Set<String> openings = new HashSet<>();
+        if (page != null) {
+            page.path("data")
+                    .forEach(candidate ->
+                            openings.add(candidate.path("job_opening_id").asText("")));
+        }
+        openings.remove("");
+        return openings;
     }
 
     /** How the walk went; null where there was none. */

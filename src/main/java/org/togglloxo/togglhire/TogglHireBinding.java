@@ -18,11 +18,14 @@ public final class TogglHireBinding {
             CamelContext context, TogglHireSettings settings, Pacing pacing, Runs runs, Secrets secrets) {
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
         Names.in(context).bind("togglHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
-        Names.in(context).bind("togglHire", new TogglHire(settings, answers, runs));
+        TogglHire togglHire = new TogglHire(settings, answers, runs);
+        Names.in(context).bind("togglHire", togglHire);
+        Names.in(context).bind("togglList", new TogglList(context, togglHire, answers, runs));
         TogglNames names = new TogglNames(context, settings, answers, runs);
         Names.in(context).bind("togglNames", names);
         TogglDetails details = new TogglDetails(settings, answers, names);
         Names.in(context).bind("togglDetails", details);
+        Names.in(context).bind("togglWorkspace", new TogglWorkspace(context, details, names));
         Names.in(context).bind("togglCandidates", new TogglCandidates(context, details, answers));
         Names.in(context).bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
         return new TogglHireRoutes(settings, answers);

@@ -47,8 +47,14 @@ class SandboxIT {
             program.run("doctor").exits(0);
             program.run("plan").exits(0);
             assertThat(program.run("sync", "--once").exits(0).out()).contains(" 25 read = ");
+            Path ledger = Path.of(serving.out().replaceFirst("(?s).*export LEDGER_URL=jdbc:sqlite:(\\S+).*", "$1"));
+            assertThat(ledger).exists();
+            assertThat(program.leftBehind())
+                    .as("no ledger that real keys could meet")
+                    .isEmpty();
             serving.signal("TERM");
             serving.awaitEnd(Duration.ofSeconds(10)).exits(143);
+            assertThat(ledger.getParent()).doesNotExist();
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.loxo.Webhook;
@@ -207,6 +208,9 @@ class CallsEndTest {
         Between between = open(answer);
         add(between, nextAddress());
         LOXO_LISTS.forEach(operation -> hit(flow.sandbox().loxoFaults(), operation, answer));
+        // then the run asks at its beginning whether it is still the same
+        boolean knowsAgency =
+                flow.ledger().ownership().agency().flatMap(BoundAgency::id).isPresent();
 
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).containsEntry("created", 1L);
@@ -216,7 +220,9 @@ class CallsEndTest {
                     .extracting(Remark::sentence)
                     .anyMatch(sentence -> sentence.contains(operation)
                             && (answer == Answer.TRUNCATED || sentence.contains(answer.rule)));
-            wasSentAsOftenAsSaid(flow.loxo(), operation, answer);
+            assertThat(flow.loxo().countOf(operation))
+                    .as(operation)
+                    .isEqualTo(operation.equals("GET /jobs") && knowsAgency ? answer.sent + 1 : answer.sent);
         }
         nothingGoesWrongAnyMore();
         assertThat(flow.run().exitCode()).isZero();

@@ -100,7 +100,12 @@ class EverySettingTest {
                         "alerts.failed-least",
                         "alerts.zero-after")
                 .forEach(name -> broken.put(name, NO_WHOLE));
-        Set.of("toggl.max-requests-per-second", "loxo.max-requests-per-second", "sync.min-score", "alerts.failed-share")
+        Set.of(
+                        "toggl.max-requests-per-second",
+                        "loxo.max-requests-per-second",
+                        "sync.min-score",
+                        "sync.brake-share",
+                        "alerts.failed-share")
                 .forEach(name -> broken.put(name, NO_NUMBER));
         Set.of("min_score", "max_score", "min_rating", "max_rating")
                 .forEach(name -> broken.put(

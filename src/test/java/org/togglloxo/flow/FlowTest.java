@@ -1,6 +1,9 @@
 package org.togglloxo.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +27,11 @@ abstract class FlowTest {
     @AfterEach
     void close() {
         flow.close();
+    }
+
+    /** The last run asked Loxo nothing but whether the key is good, and whose agency it is: once. */
+    void askedLoxoForTheKeyAlone() {
+        assertThat(flow.loxo().counts()).isIn(Map.of("GET /jobs", 1L), Map.of("GET /job_categories", 1L));
     }
 
     /** The one person who holds the address. */

@@ -121,7 +121,9 @@ class PassingTroublesTest extends FlowTest {
         flow.toggl().add(someone(ANN));
         flow.onceInLoxo("GET /people", Fault.answer(429, Map.of("Retry-After", "1"), "{\"error\":\"slow down\"}"));
         isCreatedOnce();
-        List<Call> calls = flow.loxo().calls();
+        List<Call> calls = flow.loxo().calls().stream()
+                .filter(call -> call.path().startsWith("/people"))
+                .toList();
         assertThat(calls.get(0).status()).isEqualTo(429);
         assertThat(Duration.between(calls.get(0).at(), calls.get(1).at())).isGreaterThan(Duration.ofMillis(950));
     }
@@ -146,7 +148,9 @@ class PassingTroublesTest extends FlowTest {
         assertThat(flow.known(candidate).outcome()).isEqualTo(Outcome.DEFERRED);
         assertThat(flow.known(candidate).reason()).isEqualTo("unavailable");
         assertThat(flow.known(candidate).sentence()).contains("503");
-        assertThat(flow.loxo().total()).isEqualTo(3);
+        assertThat(flow.loxo().total())
+                .as("one of them whether the key is good")
+                .isEqualTo(3 + 1);
 
         flow.sandbox().loxoFaults().clear();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));

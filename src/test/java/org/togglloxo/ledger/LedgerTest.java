@@ -275,9 +275,18 @@ class LedgerTest {
         ledger.close();
         try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
                 java.sql.Statement statement = file.createStatement()) {
-            for (String table : List.of("posting", "remark", "mark", "refused_edit", "create_sent")) {
+            for (String table : List.of(
+                    "posting",
+                    "remark",
+                    "mark",
+                    "refused_edit",
+                    "create_sent",
+                    "agency",
+                    "workspace_opening",
+                    "rules")) {
                 statement.execute("DROP TABLE " + table);
             }
+            statement.execute("ALTER TABLE history DROP COLUMN workspace");
             statement.execute("DROP INDEX candidate_by_waits");
             statement.execute("ALTER TABLE candidate DROP COLUMN waits");
             statement.execute("ALTER TABLE candidate DROP COLUMN again_after");

@@ -107,7 +107,7 @@ class SeededCandidatesTest {
     }
 
     private static List<ObjectNode> candidates(int count, long seed, int shared) {
-        CandidateMaker maker = new CandidateMaker(seed, shared, new TogglCatalog());
+        CandidateMaker maker = new CandidateMaker(seed, shared, new TogglCatalog(100));
         CandidateStore store = new CandidateStore(maker, count);
         return store.ids().stream().map(id -> store.find(id).orElseThrow()).toList();
     }

@@ -1,0 +1,90 @@
+package org.togglloxo.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.LedgerBinding;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.sync.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "adopt",
+        mixinStandardHelpOptions = true,
+        description =
+                "Binds the ledger anew, to the agency and the workspace that the settings lead to. Who was delivered stays delivered.")
+final class LedgerAdoptCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Option(names = "--yes", description = "does not ask")
+    boolean yes;
+
+    @Mixin
+    OutputOption output;
+
+    LedgerAdoptCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        FlowSettings settings = context.soundSettings();
+        Runs runs = Runs.none(context.clock());
+        try (Ledger ledger = Ledger.openBeside(settings.ledger(), context.clock());
+                Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
+            runs.beginAlone();
+            return adopt(flow.ledgerBinding(), runs);
+        }
+    }
+
+    private int adopt(LedgerBinding binding, Runs runs) {
+        String before = binding.now();
+        LedgerBinding.Owner found = binding.found();
+        output.text("The ledger is bound to %s.", before);
+        output.text("The settings lead to %s.", found.described());
+        runs.remarks().forEach(remark -> context.console().warning(remark.sentence()));
+        if (!yes && !isConfirmed()) {
+            return ExitCode.SETTINGS.code();
+        }
+        binding.adopt(found);
+        output.text(
+                "It is bound to that now. Candidates that it knows stay as they are; to send them anew: retry --all");
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("before", before);
+        object.put("now", found.described());
+        output.object(object);
+        return ExitCode.OK.code();
+    }
+
+    private boolean isConfirmed() {
+        if (System.console() == null) {
+            context.console().error("nobody can be asked here: use ledger adopt --yes. Nothing was changed");
+            return false;
+        }
+        context.console().aside("Bind it to that? Its candidates count as delivered there [y/N]");
+        try {
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            String answer = in.readLine();
+            boolean confirmed =
+                    answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+            if (!confirmed) {
+                context.console().aside("Nothing was changed");
+            }
+            return confirmed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

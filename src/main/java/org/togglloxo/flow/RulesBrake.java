@@ -1,0 +1,140 @@
+package org.togglloxo.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.sync.Admission;
+import org.togglloxo.sync.Runs;
+import org.togglloxo.togglhire.TogglList;
+
+/**
+ * Holds an edit of the rules that would change many of the people delivered before, until somebody lets it through. The list is
+ * looked through first only where the rules are not those of the last run; what changed in Toggl Hire alone is never held.
+ */
+final class RulesBrake implements Admission {
+
+    private static final int LEAST = 50;
+    private static final int EXAMPLES = 10;
+
+    private final String rules;
+    private final double share;
+    private final boolean lanesAlone;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final TogglList list;
+    private final Supplier<Rehearsal> rehearsal;
+
+    /**
+     * @param rules the hash of those in force
+     * @param lanesAlone whether nobody can tell a delivery from the list, since the details count
+     */
+    RulesBrake(
+            String rules,
+            double share,
+            boolean lanesAlone,
+            Ledger ledger,
+            Runs runs,
+            TogglList list,
+            Supplier<Rehearsal> rehearsal) {
+        this.rules = rules;
+        this.share = share;
+        this.lanesAlone = lanesAlone;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.list = list;
+        this.rehearsal = rehearsal;
+    }
+
+    @Override
+    public void check(Set<String> openings) {
+        Optional<String> before = ledger.ownership().rules();
+        if (before.filter(rules::equals).isPresent()) {
+            return;
+        }
+        boolean mayHold = before.isPresent() && share < 1 && !runs.isConfirmed();
+        long delivered = mayHold ? delivered() : 0;
+        if (delivered >= LEAST) {
+            Changed changed = changed();
+            if (changed.many >= LEAST && changed.many > share * delivered) {
+                hold(changed, delivered);
+                return;
+            }
+        }
+        // a run that is stopped or limited has not seen everybody
+        if (!runs.stopping() && (runs.limit() == 0 || runs.isConfirmed())) {
+            ledger.ownership().goBy(rules);
+        }
+    }
+
+    private void hold(Changed changed, long delivered) {
+        String sentence =
+                ("The rules (routes/, config/) were edited since the last run and would change %d of the %d people delivered before, more than sync.brake-share (%s): held before anything is written."
+                                + " Candidates such as %s. See them with plan. To let it through, end a sync that is running and use: sync --once --yes")
+                        .formatted(changed.many, delivered, share, String.join(", ", changed.examples));
+        if (!runs.planning()) {
+            throw new Stop(ExitCode.ATTENTION, "brake", sentence);
+        }
+        runs.remark("brake", sentence);
+    }
+
+    private long delivered() {
+        Map<Outcome, Long> counts = ledger.countByOutcome();
+        return Stream.of(Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+                .mapToLong(outcome -> counts.getOrDefault(outcome, 0L))
+                .sum();
+    }
+
+    private Changed changed() {
+        Changed changed = new Changed();
+        try (Rehearsal rules = rehearsal.get()) {
+            list.pages(page -> {
+                Map<String, Known> known = ledger.lookUpPage(page);
+                for (ObjectNode candidate : page) {
+                    Known before = known.get(candidate.path("id").asText(""));
+                    if (before != null && isDelivered(before) && differs(rules.mapped(candidate), before)) {
+                        changed.add(before.togglId());
+                    }
+                }
+            });
+        }
+        return changed;
+    }
+
+    private static boolean isDelivered(Known known) {
+        return known.fingerprint() != null
+                && (known.outcome() == Outcome.CREATED
+                        || known.outcome() == Outcome.UPDATED
+                        || known.outcome() == Outcome.UNCHANGED);
+    }
+
+    private boolean differs(Rehearsal.Mapped mapped, Known before) {
+        return mapped.delivery()
+                .filter(delivery -> lanesAlone
+                        ? !mapped.lane().equals(before.lane())
+                        : !delivery.fingerprint().equals(before.fingerprint()))
+                .isPresent();
+    }
+
+    private static final class Changed {
+
+        private final List<String> examples = new ArrayList<>();
+        private long many;
+
+        void add(String togglId) {
+            many++;
+            if (examples.size() < EXAMPLES) {
+                examples.add(togglId);
+            }
+        }
+    }
+}
