@@ -64,7 +64,8 @@ record JobsFile(Map<String, String> jobs) {
         try {
             return TextFile.read(file, file.toString());
         } catch (UnreadableFile e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            String remedy = e.line() == 0 ? ". Set jobs.file to a file with lines of opening,job" : "";
+            throw new IllegalArgumentException(e.getMessage() + remedy, e);
         }
     }
 

@@ -83,7 +83,12 @@ final class LoxoService implements Service {
     /** On people and jobs, read or listed. */
     private Answer withAgency(Request request, Answer answer) {
         boolean shown = request.template().matches("/(people|jobs)(/\\{id})?");
-        if (options.agencyId().isEmpty() || !shown || !request.method().equals("GET") || !answer.succeeded()) {
+        boolean narrowed = request.query("fields") != null;
+        if (options.agencyId().isEmpty()
+                || !shown
+                || narrowed
+                || !request.method().equals("GET")
+                || !answer.succeeded()) {
             return answer;
         }
         try {
