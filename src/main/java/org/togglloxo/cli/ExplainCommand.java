@@ -28,7 +28,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "ID-or-address", description = "the candidate's id in Toggl Hire, or an e-mail address")
+    @Parameters(
+            paramLabel = "ID-or-address",
+            description = "the candidate's id in Toggl Hire, an e-mail address, or the person's id in Loxo")
     String candidate;
 
     @Mixin
@@ -43,9 +45,12 @@ final class ExplainCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
             List<Known> found = ledger.find(candidate);
             if (found.isEmpty()) {
+                found = ledger.ofPerson(candidate);
+            }
+            if (found.isEmpty()) {
                 context.console()
                         .error(
-                                "the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger. plan shows who is listed now"
+                                "the ledger has no candidate %s: nobody of that id or address was read from Toggl Hire, or came as far as the ledger, and nobody there is a person of that id in Loxo. plan shows who is listed now"
                                         .formatted(candidate));
                 return ExitCode.SETTINGS.code();
             }

@@ -61,11 +61,9 @@ final class CandidateTable {
                 .list();
     }
 
-    List<Known> withOutcome(Outcome outcome, int most) {
-        return handle.createQuery(
-                        "SELECT * FROM candidate WHERE outcome = :outcome ORDER BY updated_at DESC, toggl_id LIMIT :most")
+    List<Known> withOutcome(Outcome outcome) {
+        return handle.createQuery("SELECT * FROM candidate WHERE outcome = :outcome ORDER BY updated_at DESC, toggl_id")
                 .bind("outcome", outcome.word())
-                .bind("most", most)
                 .map((row, context) -> known(row))
                 .list();
     }

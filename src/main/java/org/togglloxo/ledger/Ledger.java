@@ -33,7 +33,6 @@ public final class Ledger implements AutoCloseable {
     public static final String SCHEMA_IN_HOST = HostConnections.SCHEMA;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-    private static final int TROUBLED_SHOWN = 20;
 
     private final Store store;
     private final Clock clock;
@@ -424,9 +423,9 @@ public final class Ledger implements AutoCloseable {
         return store.read(handle -> new CandidateTable(handle).countByOutcome());
     }
 
-    /** Candidates that stand at an outcome, the latest first, not more than a screen takes. */
+    /** Candidates that stand at an outcome, the latest first. */
     public List<Known> withOutcome(Outcome outcome) {
-        return store.read(handle -> new CandidateTable(handle).withOutcome(outcome, TROUBLED_SHOWN));
+        return store.read(handle -> new CandidateTable(handle).withOutcome(outcome));
     }
 
     /** Candidates by Toggl id or by address. */
@@ -437,6 +436,11 @@ public final class Ledger implements AutoCloseable {
                     ? candidates.byAddress(Address.hash(idOrAddress))
                     : candidates.byId(idOrAddress.strip()).stream().toList();
         });
+    }
+
+    /** Candidates who are this person in Loxo. */
+    public List<Known> ofPerson(String loxoId) {
+        return store.read(handle -> new CandidateTable(handle).ofPerson(loxoId.strip()));
     }
 
     /** What happened to a candidate, the oldest first. */

@@ -71,6 +71,15 @@ class LookUpIT extends ProcessTest {
     }
 
     @Test
+    void aCandidateIsFoundByThePersonInLoxoAsWell() {
+        JsonNode all = program.here("sync", "--once", "--output", "json").json();
+        assertThat(all.get("unchanged").intValue()).isPositive();
+        String person = Long.toString(sandbox.loxo().people().get(0).id());
+        Ended explained = program.here("explain", person).exits(0);
+        assertThat(explained.out()).contains("candidate 1", "Loxo person " + person);
+    }
+
+    @Test
     void statusShowsRunsCountsAndWhatNeedsAttention() {
         program.here("sync", "--once");
         Ended text = program.here("status").exits(0);
