@@ -40,6 +40,9 @@ final class RoutesTryCommand implements Callable<Integer> {
                     "a JSON file of one candidate or several, as Toggl Hire lists them; or an id, which Toggl Hire is asked for")
     String candidate;
 
+    @Option(names = "--show-input", description = "prints the candidate as well, as the routes get it")
+    boolean showInput;
+
     @Mixin
     OutputOption output;
 
@@ -84,15 +87,24 @@ final class RoutesTryCommand implements Callable<Integer> {
     }
 
     private int attempt(Rehearsal rehearsal, List<JsonNode> given, boolean asksLoxo) {
-        List<Tried> tried =
-                given.stream().map(one -> rehearsal.attempt(one, one)).toList();
-        tried.forEach(this::show);
+        List<Tried> tried = new ArrayList<>();
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (JsonNode candidate : given) {
+            Tried one = rehearsal.attempt(candidate, candidate);
+            Map<String, Object> object = object(one);
+            if (showInput) {
+                candidate.toPrettyString().lines().forEach(line -> output.text("%s", line));
+                object.put("input", candidate);
+            }
+            show(one);
+            tried.add(one);
+            objects.add(object);
+        }
         List<Delivery> deliveries =
                 tried.stream().map(Tried::delivery).filter(Objects::nonNull).toList();
         List<String> notes = asksLoxo ? rehearsal.missingFields(deliveries) : List.of();
         notes.forEach(note -> output.text("note: %s", note));
-        output.object(Map.of(
-                "candidates", tried.stream().map(RoutesTryCommand::object).toList(), "notes", notes));
+        output.object(Map.of("candidates", objects, "notes", notes));
         boolean broken = tried.stream().anyMatch(one -> one.trouble() != null);
         return broken ? ExitCode.SETTINGS.code() : ExitCode.OK.code();
     }
