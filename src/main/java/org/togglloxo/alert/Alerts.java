@@ -45,10 +45,13 @@ public final class Alerts {
 
     /**
      * Step {@code sum-up-run}: {@code run, read}, the six outcomes, {@code applications, events, stopped, ended, reason,
-     * exit_code, degraded, reasons, next, remarks}.
+     * exit_code, degraded, reasons, next, remarks}; empty where no run came to its end.
      */
     public ObjectNode report(@Variable("listing") Listing listing) {
         RunRow run = runs.last();
+        if (run == null) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         Judgement judgement = Judgement.of(run, listing, listedBefore(run), settings);
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("run", run.id()).put("read", Judgement.read(run));
@@ -61,7 +64,7 @@ public final class Alerts {
         report.put("degraded", judgement.degraded());
         ArrayNode reasons = report.putArray("reasons");
         judgement.reasons().forEach(reasons::add);
-        report.put("next", judgement.next());
+        report.put("next", runs.haveCommands() ? judgement.next() : "");
         ArrayNode remarks = report.putArray("remarks");
         run.remarks().forEach(remark -> remarks.add(remark.sentence()));
         return report;
@@ -104,10 +107,21 @@ public final class Alerts {
 
     /** Step {@code name-alert}. */
     public String subject(@Body JsonNode report) {
-        return "toggl-loxo run %d %s"
-                .formatted(
-                        report.path("run").asLong(),
-                        report.path("degraded").asBoolean() ? "needs attention" : "went well");
+        return "toggl-loxo run %d %s".formatted(report.path("run").asLong(), verdict(report));
+    }
+
+    private static String verdict(JsonNode report) {
+        if (report.path("degraded").asBoolean()) {
+            return "needs attention";
+        }
+        if (report.path("ended").asText().equals(Judgement.INTERRUPTED)) {
+            return "was ended early";
+        }
+        long failed = report.path(Outcome.FAILED.word()).asLong();
+        long deferred = report.path(Outcome.DEFERRED.word()).asLong();
+        return failed + deferred == 0
+                ? "went well"
+                : "finished, with %d failed and %d deferred".formatted(failed, deferred);
     }
 
     /** Nobody could be told; that is no trouble of the run's. */

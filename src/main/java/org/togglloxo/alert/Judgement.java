@@ -14,6 +14,9 @@ import org.togglloxo.sync.Listing;
  */
 record Judgement(List<String> reasons, String next) {
 
+    /** How a run ends whose process was told to end. */
+    static final String INTERRUPTED = "interrupted";
+
     private static final int PERCENT = 100;
 
     /**
@@ -41,7 +44,8 @@ record Judgement(List<String> reasons, String next) {
             reasons.add("Toggl Hire listed nobody, and %d the time before".formatted(listedBefore));
             next = "look at toggl.filter.* and at the openings in Toggl Hire, then run doctor";
         }
-        if (!finished(run)) {
+        // whoever ended the process knows
+        if (!finished(run) && !run.ended().equals(INTERRUPTED)) {
             reasons.add(0, "it stopped (%s): %s".formatted(run.ended(), run.sentence()));
             next = "run doctor; the next run does the rest";
         }

@@ -2,12 +2,19 @@ package org.togglloxo.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.FlowException;
+import org.togglloxo.route.Nearest;
 import org.togglloxo.settings.UnreadableFile;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -43,11 +50,47 @@ public final class CommandLineInterface {
 
     private int correct(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        context.console().aside(wrong.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+        Optional<String> near = near(wrong);
+        context.console()
+                .error(sentence(wrong)
+                        + near.map(". Did you mean %s?"::formatted).orElse(""));
+        if (near.isEmpty()) {
             command.usage(command.getErr());
         }
         return ExitCode.SETTINGS.code();
+    }
+
+    private static String sentence(ParameterException wrong) {
+        ArgSpec argument = wrong.getArgSpec();
+        String value = wrong.getValue();
+        if (argument == null || value == null) {
+            return wrong.getMessage();
+        }
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        Class<?> type = argument.type();
+        String needed = type.isEnum()
+                ? "one of "
+                        + Stream.of(type.getEnumConstants())
+                                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                : "a whole number";
+        boolean told = type.isEnum() || type.isPrimitive() || Number.class.isAssignableFrom(type);
+        return told ? "%s is '%s': %s is needed".formatted(name, value, needed) : wrong.getMessage();
+    }
+
+    /** The command or the option that somebody may have meant. */
+    private static Optional<String> near(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        CommandLine command = wrong.getCommandLine();
+        return Nearest.to(
+                word,
+                word.startsWith("-")
+                        ? command.getCommandSpec().optionsMap().keySet()
+                        : command.getSubcommands().keySet());
     }
 
     private int explain(Exception trouble) {

@@ -70,6 +70,7 @@ public final class Embedding {
     private void add(Names names, FlowSettings settings, Ledger ledger, Set<String> leftOut, String ownRoutes)
             throws Exception {
         Runs runs = new Runs(Journal.of(ledger), Progress.NONE, ledger.clock(), 0);
+        runs.withoutCommands();
         context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));

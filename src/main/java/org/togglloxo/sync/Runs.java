@@ -38,6 +38,7 @@ public final class Runs {
     private final Admissions admissions = new Admissions();
     private volatile RunWatch watch = RunWatch.NONE;
     private volatile boolean confirmed;
+    private volatile boolean commands = true;
     private volatile Run run;
     private volatile Run abandoned;
     private volatile RunRow last;
@@ -251,16 +252,38 @@ public final class Runs {
     }
 
     void stop(Run stopping, Stop reason) {
-        if (stopping.stop(reason)) {
-            LOG.error("run {} stops: {}", stopping.id, reason.sentence());
+        Stop worded = worded(reason);
+        if (stopping.stop(worded)) {
+            LOG.error("run {} stops: {}", stopping.id, worded.sentence());
         }
+    }
+
+    /** From now on nobody is told to use commands of the program, since there is no such program here. */
+    public void withoutCommands() {
+        commands = false;
+    }
+
+    /** Whether those who are told of a run have the commands of the program. */
+    public boolean haveCommands() {
+        return commands;
+    }
+
+    private Stop worded(Stop reason) {
+        return commands
+                ? reason
+                : new Stop(
+                        reason.exitCode(),
+                        reason.reason(),
+                        reason.sentence().replace(", then run doctor", ""),
+                        reason.getCause());
     }
 
     /** The listing ends; what had been listed is still delivered. */
     public void stopListing(Stop reason) {
         Run current = current();
-        LOG.error("run {} lists no further: {}", current.id, reason.sentence());
-        current.stopListing(reason);
+        Stop worded = worded(reason);
+        LOG.error("run {} lists no further: {}", current.id, worded.sentence());
+        current.stopListing(worded);
     }
 
     /** The process is to end: what is in flight is finished, the rest stays for the next run. */

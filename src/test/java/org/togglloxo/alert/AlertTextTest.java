@@ -18,4 +18,17 @@ class AlertTextTest {
                 .hasSize(3)
                 .contains("Wrong: Loxo answered: no toggl-loxo run 8 went well Next: nothing");
     }
+
+    private static String subject(String ended, int failed) {
+        ObjectNode report = JsonNodeFactory.instance.objectNode().put("run", 7).put("degraded", false);
+        report.put("ended", ended).put("failed", failed);
+        return new Alerts(null, null, null, Secrets.of()).subject(report);
+    }
+
+    @Test
+    void aRunWithFailuresNeverWentWellAndOneThatSomebodyEndedNeedsNobody() {
+        assertThat(subject("finished", 0)).isEqualTo("toggl-loxo run 7 went well");
+        assertThat(subject("finished", 1)).isEqualTo("toggl-loxo run 7 finished, with 1 failed and 0 deferred");
+        assertThat(subject("interrupted", 0)).isEqualTo("toggl-loxo run 7 was ended early");
+    }
 }

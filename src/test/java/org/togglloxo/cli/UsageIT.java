@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageIT {
@@ -33,6 +34,31 @@ class UsageIT {
                 .exits(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).isNotBlank().doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sync --limit x | error: --limit is 'x': a whole number is needed",
+                "sandbox --candidates x | error: --candidates is 'x': a whole number is needed",
+                "link 100000 abc | error: PERSON is 'abc': a whole number is needed",
+                "status --output xml | error: --output is 'xml': one of text, json is needed",
+                "sinc | Did you mean sync?",
+                "doktor | Did you mean doctor?",
+                "sync --onc | Did you mean --once?"
+            })
+    void aSlipOnTheCommandLineIsNamedWithWhatIsNeeded(String line, String said) {
+        assertThat(Program.in(temporary).here(line.split(" ")).exits(2).err())
+                .contains(said)
+                .doesNotContain("link,", "is not a");
+    }
+
+    @Test
+    void aWordThatIsNearToNoCommandGetsTheListAndNoGuess() {
+        assertThat(Program.in(temporary).here("carry").exits(2).err())
+                .contains("Unmatched argument", "carry", "Usage: toggl-loxo")
+                .doesNotContain("Did you mean");
     }
 
     @ParameterizedTest

@@ -123,6 +123,32 @@ class EmbeddingTest {
     }
 
     @Test
+    void whoAsksForARunGetsItsReport() throws Exception {
+        CamelContext host = host(new TogglLoxo());
+        JsonNode report = report(host);
+        assertThat(report.get("ended").textValue()).isEqualTo("finished");
+        assertThat(report.get("exit_code").intValue()).isZero();
+        assertThat(report.get("read").longValue())
+                .isPositive()
+                .isEqualTo(report.get("created").longValue()
+                        + report.get("updated").longValue()
+                        + report.get("skipped").longValue());
+
+        for (String every : List.of("GET /jobs", "GET /job_categories", "GET /people")) {
+            sandbox.loxoFaults().on(every).then(Fault.status(403));
+        }
+        JsonNode stopped = report(host);
+        assertThat(stopped.get("ended").textValue()).isEqualTo("loxo-refused");
+        assertThat(stopped.get("exit_code").intValue()).isEqualTo(4);
+        assertThat(stopped.get("reason").textValue()).contains("loxo.api-key").doesNotContain("doctor");
+        assertThat(stopped.get("next").textValue()).isEmpty();
+    }
+
+    private static JsonNode report(CamelContext host) {
+        return host.createProducerTemplate().requestBody("direct:toggl-loxo-list-candidates", null, JsonNode.class);
+    }
+
+    @Test
     void oneLineCarriesCandidatesOverInTheHostsContext() throws Exception {
         long before = people();
         CamelContext host = host(new TogglLoxo());
