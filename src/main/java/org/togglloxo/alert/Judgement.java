@@ -47,7 +47,9 @@ record Judgement(List<String> reasons, String next) {
         // whoever ended the process knows
         if (!finished(run) && !run.ended().equals(INTERRUPTED)) {
             reasons.add(0, "it stopped (%s): %s".formatted(run.ended(), run.sentence()));
-            next = "run doctor; the next run does the rest";
+            next = run.ended().equals("brake")
+                    ? "plan shows them; sync --once --yes lets the edit through, or take it back"
+                    : "run doctor; the next run does the rest";
         }
         return new Judgement(List.copyOf(reasons), next);
     }
