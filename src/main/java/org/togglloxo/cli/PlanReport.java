@@ -156,6 +156,9 @@ final class PlanReport {
     }
 
     private void total(RunRow run) {
+        if (Report.read(run) == 0 && Report.stopped(run)) {
+            return;
+        }
         output.text(
                 "Of %d candidates read, %d will be created, %d updated, %d left as they are, %d skipped, %d deferred, and %d will fail.",
                 Report.read(run),
