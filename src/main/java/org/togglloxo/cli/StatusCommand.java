@@ -162,8 +162,8 @@ final class StatusCommand implements Callable<Integer> {
         output.text(title);
         for (Map<String, Object> group : groups) {
             output.text(
-                    "  %s (%s), last at %s: %s",
-                    group.get("reason"), group.get("count"), group.get("last"), group.get("sentence"));
+                    "  %s: %s (%s, the last at %s)",
+                    group.get("reason"), group.get("sentence"), group.get("count"), group.get("last"));
             StringBuilder line = new StringBuilder("   ");
             for (Object id : (List<?>) group.get("candidates")) {
                 if (line.length() + id.toString().length() > WIDTH) {

@@ -85,7 +85,7 @@ class LookUpIT extends ProcessTest {
         Ended text = program.here("status").exits(0);
         assertThat(text.out()).contains("run 2 of ", "run 1 of ", "In the ledger:", "failed    1", "retry [ID...]");
         assertThat(text.out().lines())
-                .anyMatch(line -> line.startsWith("  refused (1), last at "))
+                .anyMatch(line -> line.startsWith("  refused: ") && line.contains(" (1, the last at "))
                 .contains("    " + failedOne());
 
         JsonNode json = program.here("status", "--output", "json").exits(0).json();

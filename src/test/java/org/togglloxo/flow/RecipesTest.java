@@ -2,6 +2,7 @@ package org.togglloxo.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -142,21 +143,30 @@ class RecipesTest {
         return rest.substring(rest.indexOf(begin) + begin.length()).replaceFirst("(?s)```.*", "");
     }
 
+    /** Paths such as {@code .answers.points}, through lists. */
+    private static void members(String path, JsonNode node, Set<String> found) {
+        if (node.isArray()) {
+            node.forEach(item -> members(path, item, found));
+        }
+        node.properties().forEach(member -> {
+            found.add(path + "." + member.getKey());
+            members(path + "." + member.getKey(), member.getValue(), found);
+        });
+    }
+
     @Test
     void theSampleHasAllMembersThatTheServicesTell() throws IOException {
         ObjectNode sample = (ObjectNode) JSON.readTree(block("### A candidate, with all members", "json"));
         Set<String> members = new TreeSet<>();
         try (Sandbox sandbox =
                 Sandbox.start(SandboxOptions.builder().candidates(60).build())) {
-            sandbox.toggl().candidateIds().forEach(id -> sandbox.toggl()
-                    .candidate(id)
-                    .orElseThrow()
-                    .fieldNames()
-                    .forEachRemaining(members::add));
+            sandbox.toggl()
+                    .candidateIds()
+                    .forEach(id -> members("", sandbox.toggl().candidate(id).orElseThrow(), members));
         }
-        members.addAll(List.of("opening", "category", "tags"));
+        members.addAll(List.of(".opening", ".opening.id", ".opening.name", ".category", ".tags"));
         Set<String> shown = new TreeSet<>();
-        sample.fieldNames().forEachRemaining(shown::add);
+        members("", sample, shown);
         assertThat(shown).isEqualTo(members);
 
         Tried tried = attempt(sample);
