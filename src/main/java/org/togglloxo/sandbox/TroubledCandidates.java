@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -19,6 +20,7 @@ public final class TroubledCandidates {
     private static final String CREATE = "POST /people";
     private static final int TOO_MANY_MEBIBYTES = 9;
     private static final int A_PAGE = 100;
+    private static final int MOST_POINTS = 2 * AnswerSheet.SHARES;
 
     private final Sandbox sandbox;
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -161,7 +163,8 @@ public final class TroubledCandidates {
                     .put("contact_email", address(name))
                     .put("phone", "+1 555 0100 100");
             candidate.put("job_opening_id", "100").putNull("category_id");
-            candidate.put("score", 80);
+            candidate.put("points", MOST_POINTS).put("score", 100).put("rating", 3);
+            AnswerSheet.fill(candidate, MOST_POINTS, new Random(name.hashCode()));
         };
     }
 
