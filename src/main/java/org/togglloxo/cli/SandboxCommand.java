@@ -5,10 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,6 +20,7 @@ import org.togglloxo.sandbox.LoxoApplication;
 import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.TroubledCandidates;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Runs;
@@ -49,6 +49,12 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Option(names = "--serve", description = "keep both services up instead, and print the settings that point at them")
     boolean serve;
+
+    @Option(
+            names = "--with-troubles",
+            description =
+                    "show what each trouble looks like, a reason at a time; with --serve, add candidates in trouble to those served")
+    boolean withTroubles;
 
     @Mixin
     OutputOption output;
@@ -79,7 +85,29 @@ final class SandboxCommand implements Callable<Integer> {
             output.text(
                     "Loxo, simulated at %s: %d people",
                     sandbox.loxoBaseUrl(), sandbox.loxo().peopleCount());
-            return serve ? serve(sandbox) : syncTwice(sandbox);
+            TroubledCandidates troubled = withTroubles ? TroubledCandidates.addTo(sandbox) : null;
+            if (withTroubles) {
+                output.text("%d more candidates are in trouble, and are named after it.", troubled.size());
+            }
+            return serve ? serve(sandbox) : withTroubles ? showTroubles(sandbox) : syncTwice(sandbox);
+        }
+    }
+
+    private int showTroubles(Sandbox sandbox) {
+        Path folder = temporaryFolder();
+        try {
+            // with the settings and routes as shipped: those of the working directory may change who meets which
+            // trouble
+            CommandContext shipped =
+                    new CommandContext(folder, Map.of(), new Properties(), context.clock(), context.console());
+            TrialSettings trial = new TrialSettings(shipped, folder);
+            new TroubleShow(shipped, trial, output, new TroubleReport()).show(sandbox);
+            output.text("");
+            output.text(
+                    "Next: sandbox --serve --with-troubles keeps both services up with these candidates in them, to try sync, plan, explain and status on them.");
+            return ExitCode.OK.code();
+        } finally {
+            delete(folder);
         }
     }
 
@@ -88,7 +116,10 @@ final class SandboxCommand implements Callable<Integer> {
             // as short-lived as the people in it, so that no ledger of real people ever meets them
             Path folder = temporaryFolder();
             try {
-                Map<String, String> settings = settings(sandbox);
+                Map<String, String> settings = TrialSettings.leadingTo(sandbox);
+                if (withTroubles) {
+                    settings.putAll(TroubleShow.IMPATIENCE);
+                }
                 settings.put("ledger.url", ledgerIn(folder));
                 output.text("");
                 settings.forEach((name, value) -> output.text("export %s=%s", Settings.variable(name), value));
@@ -111,21 +142,8 @@ final class SandboxCommand implements Callable<Integer> {
     private int syncTwice(Sandbox sandbox) {
         Path folder = temporaryFolder();
         try {
-            Map<String, String> overrides = settings(sandbox);
-            overrides.put("ledger.url", ledgerIn(folder));
-            overrides.put("webhooks.host", "127.0.0.1");
-            overrides.put("webhooks.port", "0");
-            overrides.put("webhooks.token", (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", ""));
-            Settings all = context.all();
-            all.below("toggl.filter.").keySet().forEach(name -> overrides.put("toggl.filter." + name, ""));
-            // nobody is to be told of a trial
-            overrides.put("alerts.slack-url", "");
-            overrides.put("alerts.mail-to", "");
-            FlowSettings settings = FlowSettings.from(all.with(overrides));
-            Logging.hide(settings.secrets());
-            if (!settings.problems().isEmpty()) {
-                throw new UnsoundSettings(settings.problems());
-            }
+            TrialSettings trial = new TrialSettings(context, folder);
+            FlowSettings settings = trial.of(sandbox, "ledger.db", Map.of());
             try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
                 return syncTwice(sandbox, settings, ledger);
             }
@@ -209,16 +227,6 @@ final class SandboxCommand implements Callable<Integer> {
         return Stream.of("GET /people", "GET /people/{id}", "POST /people", "PUT /people/{id}")
                 .mapToLong(operation -> sandbox.loxo().countOf(operation))
                 .sum();
-    }
-
-    private static Map<String, String> settings(Sandbox sandbox) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("toggl.base-url", sandbox.togglBaseUrl());
-        settings.put("toggl.api-key", sandbox.options().togglKey());
-        settings.put("loxo.base-url", sandbox.loxoBaseUrl());
-        settings.put("loxo.agency-slug", sandbox.options().agencySlug());
-        settings.put("loxo.api-key", sandbox.options().loxoKey());
-        return settings;
     }
 
     private static Path temporaryFolder() {

@@ -43,7 +43,8 @@ record WebhookShow(Sandbox sandbox, Flow flow, Ledger ledger, OutputOption outpu
                 .orElse(List.of());
     }
 
-    private boolean followed(String gone) {
+    /** Whether the ledger has come to know that the person is gone. */
+    boolean followed(String gone) {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (ledger.knowsPerson(gone)) {
             if (System.nanoTime() > end) {

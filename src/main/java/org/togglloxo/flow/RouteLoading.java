@@ -29,8 +29,6 @@ import org.togglloxo.candidate.Address;
 /** Loads the route files of a flow into a context that is not started yet, one after the other, so that a broken one is known. */
 final class RouteLoading {
 
-    private static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
-
     /** What came after the first version; any other file that is missing was taken away, and somebody may still call it. */
     private static final Set<String> ADDED = Set.of("routes/68-after-delivery.camel.yaml");
 
@@ -174,7 +172,7 @@ final class RouteLoading {
     }
 
     private List<Resource> resources() throws Exception {
-        List<Resource> packed = PluginHelper.getPackageScanResourceResolver(context).findResources(PACKED).stream()
+        List<Resource> packed = ShippedRoutes.resources(context).stream()
                 .sorted(Comparator.comparing(Resource::getLocation))
                 .toList();
         if (!files.ownRoutes()) {

@@ -7,7 +7,8 @@ import java.util.Random;
 
 /**
  * The test that a candidate took, with markdown in what it asks. As documented, a question's id is a number and its
- * answer's {@code question_id} a string; of the types only {@code single-choice} is documented.
+ * answer's {@code question_id} a string; of the types only {@code single-choice} is documented. The
+ * questions are worth {@code most} points in all, and the answers bring as many as the candidate has.
  */
 final class AnswerSheet {
 
@@ -20,72 +21,83 @@ final class AnswerSheet {
             "const reverse = text => Array.from(text).reverse().join('');",
             "function reverse(text) {\n\t// 逆順\n\treturn text.split('').reverse().join('');\n}\n",
             "TODO");
+    /** What {@code most} is to be a multiple of: the questions are worth 1, 2, 1 and 3 shares of it. */
+    static final int SHARES = 7;
+
     private static final boolean[] FALSY = {true, true, false, true};
 
     private final ArrayNode questions;
     private final ArrayNode answers;
+    private final int share;
     private final Random random;
 
-    private AnswerSheet(ObjectNode candidate, Random random) {
+    private AnswerSheet(ObjectNode candidate, int most, Random random) {
         this.questions = candidate.putArray("questions");
         this.answers = candidate.putArray("answers");
+        this.share = most / SHARES;
         this.random = random;
     }
 
-    static void fill(ObjectNode candidate, Random random) {
-        AnswerSheet sheet = new AnswerSheet(candidate, random);
-        sheet.singleChoice();
-        sheet.freeText();
-        sheet.multipleChoice();
-        sheet.code();
+    static void fill(ObjectNode candidate, int most, Random random) {
+        new AnswerSheet(candidate, most, random).fill(candidate.get("points").intValue());
     }
 
-    private void singleChoice() {
-        ArrayNode options = question(400, "single-choice", "Personality", "Which one describes **you** better?", 3);
+    /** Who chooses brings all or nothing; what is written brings the rest. */
+    private void fill(int points) {
+        int needed = Math.max(0, (points - 5 * share + share - 1) / share);
+        int chosen = Math.max(needed, Math.min(points / share, random.nextInt(3)));
+        boolean first = chosen == 2 || chosen == 1 && random.nextBoolean();
+        int written = points - chosen * share;
+        int least = Math.max(0, written - 3 * share);
+        int text = least + random.nextInt(Math.min(2 * share, written) - least + 1);
+        singleChoice(first);
+        freeText(text);
+        multipleChoice(chosen == 2 || chosen == 1 && !first);
+        code(written - text);
+    }
+
+    private void singleChoice(boolean right) {
+        ArrayNode options = question(400, "single-choice", "Personality", "Which one describes **you** better?", share);
         option(options, 500, "Done is better than perfect", true);
         option(options, 501, "Perfect is better than done", false);
-        boolean right = random.nextBoolean();
-        answer(400, right ? 3 : 0).putArray("chosen_option_ids").add(right ? "500" : "501");
+        answer(400, right ? share : 0).putArray("chosen_option_ids").add(right ? "500" : "501");
     }
 
-    private void freeText() {
-        question(401, "free-text", "Writing", "What did you build last?", 3);
-        int points = random.nextInt(4);
+    private void freeText(int points) {
+        question(401, "free-text", "Writing", "What did you build last?", 2 * share);
         answer(401, points)
                 .put("text_answer", NameBook.pick(FREE_TEXTS, random))
                 .putArray("chosen_option_ids");
     }
 
-    /** Anything from none of them to all of them may be chosen. */
-    private void multipleChoice() {
+    /** Where it is wrong, anything from none of them to all of them may be chosen. */
+    private void multipleChoice(boolean right) {
         ArrayNode options = question(
                 402,
                 "multiple-choice",
                 "JavaScript",
                 "Which of these are _falsy_ | count as `false`?\n\n```js\nif (!value) { stop(); }\n```",
-                4);
+                share);
         List<String> texts = List.of("`0`", "`\"\"` – the empty string", "`[]`", "`NaN`");
-        int right = 0;
+        int mistakes = right ? 0 : 1 + random.nextInt((1 << texts.size()) - 1);
         ArrayNode chosen = Answer.JSON.createArrayNode();
         for (int i = 0; i < texts.size(); i++) {
             option(options, 502 + i, texts.get(i), FALSY[i]);
-            boolean isChosen = random.nextInt(4) != 0 == FALSY[i];
-            right += isChosen == FALSY[i] ? 1 : 0;
-            if (isChosen) {
+            boolean mistaken = (mistakes >> i & 1) == 1;
+            if (FALSY[i] != mistaken) {
                 chosen.add(Integer.toString(502 + i));
             }
         }
-        answer(402, right == 4 ? 4 : 0).set("chosen_option_ids", chosen);
+        answer(402, right ? share : 0).set("chosen_option_ids", chosen);
     }
 
     /** Some leave it out: then there is no answer to it at all. */
-    private void code() {
+    private void code(int points) {
         String content = "Write `reverse(text)`:\n\n1. keep *surrogate pairs* whole\n2. 日本語 too\n\n> No libraries.";
-        question(403, "code", "JavaScript", content, 5);
-        int attempt = random.nextInt(6);
-        if (attempt < 5) {
-            answer(403, attempt == 0 ? 5 : attempt == 1 ? 3 : 0)
-                    .put("text_answer", CODE.get(Math.min(attempt, CODE.size() - 1)))
+        question(403, "code", "JavaScript", content, 3 * share);
+        if (points > 0 || random.nextInt(3) > 0) {
+            answer(403, points)
+                    .put("text_answer", points == 3 * share ? CODE.get(0) : points > 0 ? CODE.get(1) : CODE.get(2))
                     .putArray("chosen_option_ids");
         }
     }

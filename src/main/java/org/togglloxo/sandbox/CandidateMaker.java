@@ -69,9 +69,9 @@ final class CandidateMaker {
         LocalDateTime started = started(n);
         candidate.put("started_at", time(started));
         candidate.put("finished_at", time(started.plusNanos(1000 * (300_000_000L + random.nextInt(1_800_000_000)))));
-        result(candidate, random);
+        int most = result(candidate, random);
         catalog.place(candidate, random);
-        catalog.detail(candidate, random);
+        catalog.detail(candidate, most, random);
         return candidate;
     }
 
@@ -121,8 +121,9 @@ final class CandidateMaker {
         }
     }
 
-    private static void result(ObjectNode candidate, Random random) {
-        int most = 7 * (2 + random.nextInt(3));
+    /** @return the points that could be had */
+    private static int result(ObjectNode candidate, Random random) {
+        int most = AnswerSheet.SHARES * (2 + random.nextInt(3));
         int points = (int) Math.min(most, Math.max(0, Math.round(most * (0.62 + 0.24 * random.nextGaussian()))));
         BigDecimal score = BigDecimal.valueOf(100L * points).divide(BigDecimal.valueOf(most), 6, RoundingMode.HALF_UP);
         candidate.put("points", points);
@@ -131,6 +132,7 @@ final class CandidateMaker {
         int mood = random.nextInt(100);
         int hopeful = points * 2 > most ? 60 : 15;
         candidate.put("hire_state", mood < hopeful ? "possible-hire" : mood < 80 ? "rejected" : "");
+        return most;
     }
 
     private LocalDateTime started(int n) {

@@ -92,13 +92,13 @@ final class TogglCatalog {
     }
 
     /** What only the single candidate carries. */
-    void detail(ObjectNode candidate, Random random) {
+    void detail(ObjectNode candidate, int mostPoints, Random random) {
         ArrayNode tagIds = candidate.putArray("tag_ids");
         for (int i = 0; i < 4; i++) {
             if (random.nextInt(4) == 0) {
                 tagIds.add(Integer.toString(300 + i));
             }
         }
-        AnswerSheet.fill(candidate, random);
+        AnswerSheet.fill(candidate, mostPoints, random);
     }
 }

@@ -62,6 +62,15 @@ public final class Program {
         return this;
     }
 
+    /** With what {@code sandbox --serve} prints to be pasted. */
+    Program withExports(String served) {
+        served.lines().filter(line -> line.startsWith("export ")).forEach(line -> {
+            String[] nameAndValue = line.substring("export ".length()).split("=", 2);
+            with(nameAndValue[0], nameAndValue[1]);
+        });
+        return this;
+    }
+
     public Program without(String variable) {
         environment.remove(variable);
         return this;

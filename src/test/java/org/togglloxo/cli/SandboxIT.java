@@ -38,12 +38,8 @@ class SandboxIT {
     void itServesForOtherProcessesUntilItIsEnded() {
         Program server = Program.in(temporary.resolve("server"));
         try (Running serving = server.start("sandbox", "--serve", "--candidates", "25")) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> serving.out().contains("Paste these lines"));
-            Program program = Program.in(temporary);
-            serving.out().lines().filter(line -> line.startsWith("export ")).forEach(line -> {
-                String[] nameAndValue = line.substring("export ".length()).split("=", 2);
-                program.with(nameAndValue[0], nameAndValue[1]);
-            });
+            await().atMost(Duration.ofSeconds(60)).until(() -> serving.out().contains("Paste these lines"));
+            Program program = Program.in(temporary).withExports(serving.out());
             program.run("doctor").exits(0);
             program.run("plan").exits(0);
             assertThat(program.run("sync", "--once").exits(0).out()).contains(" 25 read = ");
@@ -55,6 +51,22 @@ class SandboxIT {
             serving.signal("TERM");
             serving.awaitEnd(Duration.ofSeconds(10)).exits(143);
             assertThat(ledger.getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void candidatesInTroubleAreServedToOtherProcesses() {
+        Program server = Program.in(temporary.resolve("server"));
+        try (Running serving = server.start("sandbox", "--serve", "--with-troubles", "--candidates", "5")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> serving.out().contains("Paste these lines"));
+            Program program = Program.in(temporary).withExports(serving.out());
+            program.here("plan").exits(3);
+            assertThat(program.here("sync", "--once").exits(3).out()).contains("failed; ", "deferred; ");
+            assertThat(program.here("explain", "too-slow@troubles.example")
+                            .exits(0)
+                            .out())
+                    .contains("deferred (too-slow)", "deferred (claim-timeout)");
+            assertThat(program.here("status").out()).contains("  too-slow: ", "  ambiguous: ", "  no-address: ");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.togglloxo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,6 +67,26 @@ class SeededCandidatesTest {
                 c -> c.get("tag_ids").size() > 1,
                 c -> c.get("tag_ids").isEmpty());
         found.forEach(kind -> assertThat(all).anyMatch(kind));
+    }
+
+    @Test
+    void theirScoreIsTheShareOfThePointsThatTheirAnswersBring() {
+        assertThat(candidates(1000, 42, 0)).allSatisfy(c -> {
+            int most = sum(c.get("questions"));
+            assertThat(sum(c.get("answers"))).isEqualTo(c.get("points").intValue());
+            assertThat(c.get("score").doubleValue())
+                    .isCloseTo(100.0 * c.get("points").intValue() / most, within(0.000001));
+            c.get("answers").forEach(answer -> assertThat(answer.get("points").intValue())
+                    .isNotNegative());
+        });
+    }
+
+    private static int sum(JsonNode records) {
+        int points = 0;
+        for (JsonNode one : records) {
+            points += one.get("points").intValue();
+        }
+        return points;
     }
 
     private static JsonNode answer(ObjectNode candidate, int questionId) {

@@ -1,0 +1,357 @@
+package org.togglloxo.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowSettings;
+import org.togglloxo.flow.ShippedRoutes;
+import org.togglloxo.ledger.Event;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.Webhook;
+import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.Faults;
+import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.PageFaults;
+import org.togglloxo.sandbox.Request;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.TroubledCandidates;
+import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.Runs;
+
+/** Runs in trouble, so that people see what it looks like before they have it. */
+record TroubleShow(CommandContext context, TrialSettings trial, OutputOption output, TroubleReport report) {
+
+    /** So that nobody has to wait long for what does not come. */
+    static final Map<String, String> IMPATIENCE = Map.of(
+            "retry.max-attempts", "0",
+            "retry.max-throttled", "1",
+            "retry.delay", "10",
+            "retry.max-delay", "20",
+            // longer than from one run to the next: what was lost may still be on its way
+            "loxo.index-lag", "60000",
+            "loxo.call-timeout", "3000",
+            "toggl.call-timeout", "3000",
+            "ledger.lock-timeout", "1000",
+            "sync.deferred-interval", "0",
+            "sync.max-attempts", "3");
+
+    private static final int IN_A_ROW = 20;
+    private static final String LIST = "GET /candidates";
+
+    void show(Sandbox sandbox) {
+        Map<String, String> settings = new HashMap<>(IMPATIENCE);
+        settings.put("sync.max-deferred-in-a-row", Integer.toString(IN_A_ROW));
+        settings.put("loxo.max-refusals", "2");
+        settings.put("toggl.page-size", "10");
+        ofServices(sandbox, trial.of(sandbox, "services.db", settings));
+        try (Sandbox empty =
+                Sandbox.start(SandboxOptions.builder().candidates(0).build())) {
+            ofForgetting(empty);
+            ofModes(empty);
+            ofOwnRoutes(empty);
+            ofRefusal(empty);
+            ofTheUnexpected(empty);
+            ofStandingStill(empty);
+            ofThisMachine(empty);
+        }
+        ofSomebodyElse();
+        report.show(output);
+    }
+
+    private void ofServices(Sandbox sandbox, FlowSettings settings) {
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(report.beside(Journal.of(ledger)));
+            try (Flow flow = Flow.start(settings, trial.folder(), false, true, ledger, runs, context.clock())) {
+                interrupt(sandbox, ledger);
+                linkMeanwhile(sandbox, ledger);
+                String merged = TroubledCandidates.addSomeone(sandbox, "merged-in-loxo");
+                String deleted = TroubledCandidates.addSomeone(sandbox, "deleted-in-loxo");
+                long survivor =
+                        sandbox.loxo().seed(LoxoPerson.named("Survivor").withEmail("survivor@troubles.example"));
+                flow.runOnce();
+                output.text("");
+                output.text(Report.line(runs.last(), "first run "));
+                follow(sandbox, flow, ledger, List.of(merged, deleted), survivor);
+                ledger.link(deleted, Long.toString(survivor));
+                tellHistory(ledger, deleted);
+                // again, since an answer that was lost is looked for, and until who was deferred each time is given up
+                flow.runOnce();
+                output.text(Report.line(runs.last(), "second run"));
+                flow.runOnce();
+                output.text(Report.line(runs.last(), "third run "));
+                stopByToggl(sandbox.togglFaults(), sandbox, flow, runs);
+                stopByLoxo(sandbox.loxoFaults(), sandbox, flow, runs);
+                runs.close();
+                flow.runOnce();
+                report.ended(runs.last());
+            }
+        }
+    }
+
+    /** What the ledger says of somebody while Loxo is at work on the person: it stays where the process dies. */
+    private void interrupt(Sandbox sandbox, Ledger ledger) {
+        String interrupted = TroubledCandidates.addSomeone(sandbox, "interrupted");
+        long person = sandbox.loxo()
+                .seed(LoxoPerson.named("Interrupted").withEmail(TroubledCandidates.address("interrupted")));
+        meanwhile(sandbox, request -> request.path().equals("/people/" + person), () -> {
+            Known known = ledger.lookUp(interrupted);
+            report.candidate(interrupted, known.outcome(), known.reason(), known.sentence());
+        });
+    }
+
+    /** While Loxo is at work on the candidate. */
+    private static void linkMeanwhile(Sandbox sandbox, Ledger ledger) {
+        String linked = TroubledCandidates.addSomeone(sandbox, "linked-meanwhile");
+        long other = sandbox.loxo().seed(LoxoPerson.named("Linked").withEmail("linked@troubles.example"));
+        beforeCreate(sandbox, "linked-meanwhile", () -> ledger.link(linked, Long.toString(other)));
+    }
+
+    /** With nobody else beside: for a while after it, whoever is not found is not created. */
+    private void ofForgetting(Sandbox sandbox) {
+        String forgotten = TroubledCandidates.addSomeone(sandbox, "forgotten");
+        run(
+                sandbox,
+                "forgotten.db",
+                Map.of(),
+                trial.folder(),
+                ledger -> beforeCreate(sandbox, "forgotten", () -> ledger.forget(List.of(forgotten))),
+                () -> {});
+    }
+
+    private static void beforeCreate(Sandbox sandbox, String name, Runnable decision) {
+        meanwhile(sandbox, TroubledCandidates.about("POST /people", name), decision);
+    }
+
+    private static void meanwhile(Sandbox sandbox, Predicate<Request> call, Runnable happens) {
+        sandbox.loxoFaults()
+                .on(request -> {
+                    if (call.test(request)) {
+                        happens.run();
+                    }
+                    return false;
+                })
+                .then(Fault.status(500));
+    }
+
+    private void follow(Sandbox sandbox, Flow flow, Ledger ledger, List<String> candidates, long survivor) {
+        flow.webhooks().register(new Webhook("", "person", "destroy", flow.webhookUrl()));
+        WebhookShow webhooks = new WebhookShow(sandbox, flow, ledger, output);
+        for (String candidate : candidates) {
+            String person = ledger.lookUp(candidate).loxoId();
+            if (person == null) {
+                continue;
+            }
+            if (candidate.equals(candidates.get(0))) {
+                sandbox.loxo().merge(survivor, Long.parseLong(person));
+            } else {
+                sandbox.loxo().remove(Long.parseLong(person));
+            }
+            webhooks.followed(person);
+            tellHistory(ledger, candidate);
+        }
+    }
+
+    private void tellHistory(Ledger ledger, String candidate) {
+        ledger.history(candidate).stream()
+                .filter(event -> event.runId() == Event.NO_RUN)
+                .forEach(event -> report.candidate(candidate, event.outcome(), event.reason(), event.sentence()));
+    }
+
+    private void stopByToggl(Faults faults, Sandbox sandbox, Flow flow, Runs runs) {
+        sandbox.loxoFaults().clear();
+        List<Fault> first = List.of(
+                Fault.status(401),
+                Fault.status(400),
+                Fault.status(503),
+                Fault.resetBefore(),
+                Fault.drip(Duration.ofMillis(200)),
+                Fault.exploding(9),
+                Fault.status(410),
+                Fault.answer(302, Map.of("Location", "http://127.0.0.1:1/"), ""),
+                Fault.notJson(),
+                Fault.answer(200, Map.of(), "{\"data\":\"none\"}"));
+        first.forEach(fault -> stop(faults.on(LIST), fault, flow, runs));
+        List<Fault> second = List.of(
+                PageFaults.foreignLink("http://elsewhere.example/candidates?after_id=1"),
+                PageFaults.repeatedLink(),
+                PageFaults.noNewId(),
+                PageFaults.lostLink());
+        second.forEach(fault -> stop(faults.on(LIST).nth(2), fault, flow, runs));
+    }
+
+    private void stopByLoxo(Faults faults, Sandbox sandbox, Flow flow, Runs runs) {
+        for (int i = 0; i <= IN_A_ROW; i++) {
+            TroubledCandidates.addSomeone(sandbox, "waiting-" + i);
+        }
+        stop(faults.on("POST /people"), Fault.status(403), flow, runs);
+        stop(faults.on("GET /people"), Fault.status(404), flow, runs);
+        stop(faults.on("GET /people"), Fault.status(503), flow, runs);
+        // the last one: Loxo is left alone from now on
+        stop(faults.on("GET /people"), Fault.answer(429, Map.of("Retry-After", "7200"), "{}"), flow, runs);
+    }
+
+    private void stop(Faults.Rule when, Fault fault, Flow flow, Runs runs) {
+        Faults faults = when.then(fault);
+        flow.runOnce();
+        report.ended(runs.last());
+        faults.clear();
+    }
+
+    private void ofModes(Sandbox sandbox) {
+        TroubledCandidates.addSomeone(sandbox, "update-only");
+        run(sandbox, "update.db", Map.of("sync.mode", "update-only"), trial.folder());
+        TroubledCandidates.addSomeone(sandbox, "create-only");
+        sandbox.loxo().seed(LoxoPerson.named("Create Only").withEmail(TroubledCandidates.address("create-only")));
+        run(sandbox, "create.db", Map.of("sync.mode", "create-only"), trial.folder());
+    }
+
+    private void ofOwnRoutes(Sandbox sandbox) {
+        List.of("mapping", "no-outcome", "unexpected", "not-previewed")
+                .forEach(name -> TroubledCandidates.addSomeone(sandbox, name));
+        Path own = ownRoutes();
+        FlowSettings settings = trial.of(sandbox, "routes.db", IMPATIENCE);
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(report.planning());
+            try (Flow flow = Flow.look(settings, own, ledger, runs, context.clock())) {
+                flow.runOnce();
+            }
+        }
+        run(sandbox, "routes.db", Map.of(), own);
+    }
+
+    private Path ownRoutes() {
+        String name = "30-route-candidate.camel.yaml";
+        try (InputStream mistaken = Sandbox.class.getResourceAsStream(name)) {
+            Path routes = Files.createDirectories(trial.folder().resolve("own").resolve("routes"));
+            ShippedRoutes.copyTo(routes);
+            Files.copy(mistaken, routes.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            return routes.getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In a process that has not seen the key accepted. */
+    private void ofRefusal(Sandbox sandbox) {
+        sandbox.loxoFaults().on(request -> true).then(Fault.status(401));
+        run(sandbox, "refused.db", Map.of(), trial.folder());
+        sandbox.loxoFaults().clear();
+        TroubledCandidates.addSomeone(sandbox, "refusal-unexplained");
+        sandbox.loxoFaults().on("POST /people").then(Fault.status(403));
+        sandbox.loxoFaults().on("GET /job_categories").then(Fault.resetBefore());
+        run(sandbox, "refused.db", Map.of(), trial.folder());
+        sandbox.loxoFaults().clear();
+    }
+
+    private void ofTheUnexpected(Sandbox sandbox) {
+        FlowSettings settings = trial.of(sandbox, "unexpected.db", IMPATIENCE);
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(TroubleReport.breakingAtTheEnd(Journal.of(ledger)));
+            try (Flow flow = Flow.start(settings, trial.folder(), false, ledger, runs, context.clock())) {
+                flow.runOnce();
+                report.ended(runs.last());
+            }
+        }
+    }
+
+    private void ofStandingStill(Sandbox sandbox) {
+        TroubledCandidates.addSomeone(sandbox, "stalled");
+        CompletableFuture<Void> letGo = new CompletableFuture<>();
+        sandbox.loxoFaults().on("GET /people").then(Fault.holdUntil(letGo));
+        Map<String, String> settings = Map.of(
+                "sync.stalled-after", "1500",
+                "loxo.call-timeout", "60000",
+                "toggl.filter.email", TroubledCandidates.address("stalled"));
+        run(sandbox, "stalled.db", settings, trial.folder(), ledger -> {}, () -> letGo.complete(null));
+    }
+
+    private void run(Sandbox sandbox, String file, Map<String, String> more, Path folder) {
+        run(sandbox, file, more, folder, ledger -> {}, () -> {});
+    }
+
+    private void run(
+            Sandbox sandbox,
+            String file,
+            Map<String, String> more,
+            Path folder,
+            Consumer<Ledger> before,
+            Runnable after) {
+        Map<String, String> with = new HashMap<>(IMPATIENCE);
+        with.putAll(more);
+        FlowSettings settings = trial.of(sandbox, file, with);
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(report.beside(Journal.of(ledger)));
+            try (Flow flow = Flow.start(settings, folder, false, ledger, runs, context.clock())) {
+                before.accept(ledger);
+                flow.runOnce();
+                report.ended(runs.last());
+                after.run();
+            }
+        }
+    }
+
+    private void ofThisMachine(Sandbox sandbox) {
+        FlowSettings settings = trial.of(sandbox, "taken.db", IMPATIENCE);
+        try (Ledger taken = open(settings)) {
+            refused(() -> open(settings).close());
+            try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                FlowSettings bound =
+                        trial.of(sandbox, "taken.db", Map.of("webhooks.port", Integer.toString(port.getLocalPort())));
+                refused(() -> Flow.start(
+                                bound, trial.folder(), false, true, taken, Runs.none(context.clock()), context.clock())
+                        .close());
+            }
+            Files.writeString(trial.folder().resolve("broken.db"), "This is no database. ".repeat(100));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        FlowSettings broken = trial.of(sandbox, "broken.db", IMPATIENCE);
+        refused(() -> open(broken).close());
+    }
+
+    /** A ledger that meets another agency, and another workspace. */
+    private void ofSomebodyElse() {
+        for (SandboxOptions met : List.of(
+                SandboxOptions.builder().candidates(5).build(),
+                SandboxOptions.builder().candidates(5).agencyId("9999").build(),
+                SandboxOptions.builder().candidates(5).firstOpening(900).build())) {
+            try (Sandbox whose = Sandbox.start(met)) {
+                whose.loxo().addJob("Gardener");
+                run(whose, "whose.db", Map.of(), trial.folder());
+            }
+        }
+    }
+
+    private void refused(Runnable start) {
+        try {
+            start.run();
+        } catch (Stop stop) {
+            report.ended(stop);
+        }
+    }
+
+    private Ledger open(FlowSettings settings) {
+        return Ledger.openAlone(settings.ledger(), context.clock());
+    }
+
+    private Runs runs(Journal journal) {
+        return new Runs(journal, Progress.NONE, context.clock(), 0);
+    }
+}
