@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,7 @@ import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Webhook;
 import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Faults;
 import org.togglloxo.sandbox.LoxoPerson;
-import org.togglloxo.sandbox.PageFaults;
 import org.togglloxo.sandbox.Request;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -53,7 +50,6 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
             "sync.max-attempts", "3");
 
     private static final int IN_A_ROW = 20;
-    private static final String LIST = "GET /candidates";
 
     void show(Sandbox sandbox) {
         Map<String, String> settings = new HashMap<>(IMPATIENCE);
@@ -96,8 +92,9 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
                 output.text(Report.line(runs.last(), "second run"));
                 flow.runOnce();
                 output.text(Report.line(runs.last(), "third run "));
-                stopByToggl(sandbox.togglFaults(), sandbox, flow, runs);
-                stopByLoxo(sandbox.loxoFaults(), sandbox, flow, runs);
+                StagedStops stops = new StagedStops(sandbox, flow, runs, report);
+                stops.byToggl();
+                stops.byLoxo(IN_A_ROW);
                 runs.close();
                 flow.runOnce();
                 report.ended(runs.last());
@@ -172,46 +169,6 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
         ledger.history(candidate).stream()
                 .filter(event -> event.runId() == Event.NO_RUN)
                 .forEach(event -> report.candidate(candidate, event.outcome(), event.reason(), event.sentence()));
-    }
-
-    private void stopByToggl(Faults faults, Sandbox sandbox, Flow flow, Runs runs) {
-        sandbox.loxoFaults().clear();
-        List<Fault> first = List.of(
-                Fault.status(401),
-                Fault.status(400),
-                Fault.status(503),
-                Fault.resetBefore(),
-                Fault.drip(Duration.ofMillis(200)),
-                Fault.exploding(9),
-                Fault.status(410),
-                Fault.answer(302, Map.of("Location", "http://127.0.0.1:1/"), ""),
-                Fault.notJson(),
-                Fault.answer(200, Map.of(), "{\"data\":\"none\"}"));
-        first.forEach(fault -> stop(faults.on(LIST), fault, flow, runs));
-        List<Fault> second = List.of(
-                PageFaults.foreignLink("http://elsewhere.example/candidates?after_id=1"),
-                PageFaults.repeatedLink(),
-                PageFaults.noNewId(),
-                PageFaults.lostLink());
-        second.forEach(fault -> stop(faults.on(LIST).nth(2), fault, flow, runs));
-    }
-
-    private void stopByLoxo(Faults faults, Sandbox sandbox, Flow flow, Runs runs) {
-        for (int i = 0; i <= IN_A_ROW; i++) {
-            TroubledCandidates.addSomeone(sandbox, "waiting-" + i);
-        }
-        stop(faults.on("POST /people"), Fault.status(403), flow, runs);
-        stop(faults.on("GET /people"), Fault.status(404), flow, runs);
-        stop(faults.on("GET /people"), Fault.status(503), flow, runs);
-        // the last one: Loxo is left alone from now on
-        stop(faults.on("GET /people"), Fault.answer(429, Map.of("Retry-After", "7200"), "{}"), flow, runs);
-    }
-
-    private void stop(Faults.Rule when, Fault fault, Flow flow, Runs runs) {
-        Faults faults = when.then(fault);
-        flow.runOnce();
-        report.ended(runs.last());
-        faults.clear();
     }
 
     private void ofModes(Sandbox sandbox) {

@@ -52,7 +52,7 @@ class PostgresFaultsIT extends ProcessTest {
         proxy = new TcpProxy(postgres.port());
         database = postgres.newDatabase();
         postgres.ledgerOf(program, database, proxy.port())
-                .with("LOXO_INDEX_LAG", "2500")
+                .with("LOXO_INDEX_LAG", "5000")
                 .with("SYNC_WORKERS", Integer.toString(WORKERS))
                 .with("LOXO_MAX_CONCURRENT_REQUESTS", Integer.toString(WORKERS));
     }
