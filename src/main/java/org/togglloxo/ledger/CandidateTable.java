@@ -195,13 +195,21 @@ final class CandidateTable {
         }
     }
 
-    /** The create made nobody; a row that was there for its sake alone goes, and false is returned. */
-    boolean retract(String togglId) {
+    /**
+     * The create made nobody; a row that was there for its sake alone goes, and false is returned. An intent that is not the
+     * known one stays: whoever lost its claim meanwhile must not take back what another node is about to do.
+     */
+    boolean retract(Known known) {
         int gone = handle.execute(
-                "DELETE FROM candidate WHERE toggl_id = ? AND outcome = 'deferred' AND reason = ? AND attempts = 0 AND again_after = 0",
-                togglId,
+                "DELETE FROM candidate WHERE toggl_id = ? AND intent_at = ? AND outcome = 'deferred' AND reason = ?"
+                        + " AND attempts = 0 AND again_after = 0",
+                known.togglId(),
+                known.intentAt(),
                 CREATE_PENDING);
-        handle.execute("UPDATE candidate SET intent_at = NULL WHERE toggl_id = ?", togglId);
+        handle.execute(
+                "UPDATE candidate SET intent_at = NULL WHERE toggl_id = ? AND intent_at = ?",
+                known.togglId(),
+                known.intentAt());
         return gone == 0;
     }
 

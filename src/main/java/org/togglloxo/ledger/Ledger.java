@@ -323,7 +323,7 @@ public final class Ledger implements AutoCloseable {
 
     /** The create was refused: nobody came of it. */
     public Known retract(@Variable("known") Known known) {
-        return known.notIntending(store.noted(true, handle -> new CandidateTable(handle).retract(known.togglId())));
+        return known.notIntending(store.noted(true, handle -> new CandidateTable(handle).retract(known)));
     }
 
     /**

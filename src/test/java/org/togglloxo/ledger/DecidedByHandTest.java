@@ -225,6 +225,16 @@ class DecidedByHandTest {
     }
 
     @OnBothDatabases
+    void whoLostItsClaimTakesNoIntentOfAnotherNodeBack(String database) throws Exception {
+        open(database);
+        Known stale = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE).intending(1);
+        ledger.retract(stale);
+        assertThat(ledger.lookUp("1").createPending()).isTrue();
+        ledger.retract(ledger.lookUp("1"));
+        assertThat(ledger.lookUp("1").createPending()).isFalse();
+    }
+
+    @OnBothDatabases
     void whoIsForgottenDuringADeliveryIsNotWrittenDownAgain(String database) throws Exception {
         open(database);
         Known read = delivered("501");
