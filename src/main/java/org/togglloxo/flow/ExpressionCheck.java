@@ -9,8 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 import org.togglloxo.route.Nearest;
@@ -49,6 +51,8 @@ final class ExpressionCheck {
             + "|(?<![\\w.\"-])(-?\\d+)\\s*[!=]=\\s*\\(?\\$?\\w*\\.(id|[a-z_]+_id)\\b");
     private static final Pattern HIRE_STATE =
             Pattern.compile("\\.hire_state(?:\\s*//\\s*\"[^\"]*\"\\s*\\))?\\s*[!=]=\\s*\"([^\"]*)\"");
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?<![=!<>])=(?!=)");
     private static final Pattern NUMBER = Pattern.compile("\\.(score|points|rating)\\)?" + COMPARED + "\"([^\"]*)\"");
 
     private final FlowFiles files;
@@ -100,7 +104,20 @@ final class ExpressionCheck {
     private Optional<RouteTrouble> trouble(NamedNode step) {
         Optional<RouteTrouble> variable =
                 step instanceof SetVariableDefinition setter ? misnamed(setter) : Optional.empty();
-        return variable.or(() -> comparison(step, jq(step)));
+        return variable.or(() -> assignment(step, jq(step))).or(() -> comparison(step, jq(step)));
+    }
+
+    /** Its result is the whole candidate, which counts as true: everybody would go that way. */
+    private Optional<RouteTrouble> assignment(NamedNode step, String text) {
+        boolean condition = step instanceof WhenDefinition || step instanceof FilterDefinition;
+        return condition
+                        && ASSIGNMENT
+                                .matcher(TEXT.matcher(text).replaceAll("\"\""))
+                                .find()
+                ? Optional.of(Place.of(step)
+                        .orElse(Place.UNKNOWN)
+                        .trouble("a single = in a condition assigns, so that the condition always holds. Write =="))
+                : Optional.empty();
     }
 
     private Optional<RouteTrouble> misnamed(SetVariableDefinition setter) {

@@ -175,6 +175,17 @@ class SlipsTest {
     }
 
     @Test
+    void anAssignmentIsNoCondition() {
+        FilesFolder folder = FilesFolder.in(temporary);
+        folder.edit(
+                FilesFolder.ROUTER, text -> text.replace(".hire_state == \"rejected\"", ".hire_state = \"rejected\""));
+        assertThat(check().troubles()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.file()).isEqualTo("routes/" + FilesFolder.ROUTER);
+            assertThat(trouble.cause()).contains("Write ==");
+        });
+    }
+
+    @Test
     void aLaneOfOnesOwnNeedsAWhenAndNothingElse() {
         FilesFolder folder = FilesFolder.in(temporary);
         folder.edit(FilesFolder.ROUTER, text -> text.replace("constant: review", "constant: later"));
