@@ -66,6 +66,15 @@ public final class Diagnosis {
         };
     }
 
+    /** A redirection, or 404 for something that every agency has: it is about the address, not about a candidate. */
+    public static Stop elsewhere(int status, String call) {
+        return new Stop(
+                ExitCode.SETTINGS,
+                "loxo-elsewhere",
+                "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
+                        .formatted(status, call));
+    }
+
     /** A refusal by Toggl Hire, whose only endpoint in use is the list. */
     public static Stop ofToggl(int status, String type) {
         String said = type == null || type.isBlank() ? "" : " (\"" + type + "\")";

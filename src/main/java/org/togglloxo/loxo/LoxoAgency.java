@@ -1,17 +1,14 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ownership;
@@ -129,27 +126,15 @@ public final class LoxoAgency {
             return;
         }
         if (status != 401 && status != 403) {
-            throw elsewhere(status, request);
+            throw Diagnosis.elsewhere(status, request.label());
         }
         if (diagnosis.meaning(request, refusal) instanceof Stop stop) {
             throw stop;
         }
     }
 
-    private static Stop elsewhere(int status, LoxoRequest request) {
-        return new Stop(
-                ExitCode.SETTINGS,
-                "loxo-elsewhere",
-                "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
-                        .formatted(status, request.label()));
-    }
-
     private Exchange call(LoxoRequest request) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            return template.request(Names.in(context).endpoint("direct:call-loxo"), exchange -> exchange.getMessage()
-                    .setBody(request));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Names.in(context)
+                .request("direct:call-loxo", exchange -> exchange.getMessage().setBody(request));
     }
 }

@@ -1,13 +1,11 @@
 package org.togglloxo.loxo;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
@@ -94,19 +92,14 @@ public final class LoxoDiagnosis {
     }
 
     private Diagnosis.Probe ask() {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer =
-                    template.request(Names.in(context).endpoint("direct:call-loxo"), exchange -> exchange.getMessage()
-                            .setBody(PROBE));
-            Exception trouble = answer.getException();
-            if (trouble == null) {
-                return Diagnosis.Probe.ANSWERED;
-            }
-            boolean refused = trouble instanceof HttpOperationFailedException http
-                    && (http.getStatusCode() == 401 || http.getStatusCode() == 403);
-            return refused ? Diagnosis.Probe.REFUSED : Diagnosis.Probe.UNREACHABLE;
-        } catch (IOException e) {
-            return Diagnosis.Probe.UNREACHABLE;
+        Exception trouble = Names.in(context)
+                .request("direct:call-loxo", exchange -> exchange.getMessage().setBody(PROBE))
+                .getException();
+        if (trouble == null) {
+            return Diagnosis.Probe.ANSWERED;
         }
+        boolean refused = trouble instanceof HttpOperationFailedException http
+                && (http.getStatusCode() == 401 || http.getStatusCode() == 403);
+        return refused ? Diagnosis.Probe.REFUSED : Diagnosis.Probe.UNREACHABLE;
     }
 }

@@ -1,8 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
@@ -166,24 +163,20 @@ final class Reference {
     }
 
     private Optional<JsonNode> ask(String route, LoxoRequest request, String rests) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(
-                    Names.in(context).endpoint(route), exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
-            Exception trouble = answer.getException();
-            if (trouble == null) {
-                return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));
-            }
-            if (PlainHttpClient.isEnding(trouble)) {
-                throw new RejectedExecutionException("the program ends", trouble);
-            }
-            if (trouble instanceof Stop stop) {
-                throw stop;
-            }
-            runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Exchange answer =
+                Names.in(context).request(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
+        Exception trouble = answer.getException();
+        if (trouble == null) {
+            return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));
         }
+        if (PlainHttpClient.isEnding(trouble)) {
+            throw new RejectedExecutionException("the program ends", trouble);
+        }
+        if (trouble instanceof Stop stop) {
+            throw stop;
+        }
+        runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
+        return Optional.empty();
     }
 
     private static String why(LoxoRequest request, Exception trouble) {

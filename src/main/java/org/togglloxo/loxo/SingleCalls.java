@@ -1,12 +1,9 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
@@ -34,15 +31,11 @@ final class SingleCalls {
     }
 
     Exchange through(String route, Consumer<Exchange> prepare) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange done = template.request(Names.in(context).endpoint(route), prepare::accept);
-            if (done.getException() != null) {
-                throw explained(done.getException(), done.getVariable("request", LoxoRequest.class));
-            }
-            return done;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Exchange done = Names.in(context).request(route, prepare::accept);
+        if (done.getException() != null) {
+            throw explained(done.getException(), done.getVariable("request", LoxoRequest.class));
         }
+        return done;
     }
 
     private Stop explained(Exception trouble, LoxoRequest request) {

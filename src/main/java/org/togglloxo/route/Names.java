@@ -1,5 +1,7 @@
 package org.togglloxo.route;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 
 /**
  * The names of the flow's own routes, endpoints and beans in one Camel context: plain ones in a context of its own, and with
@@ -58,6 +63,19 @@ public final class Names {
     /** The same endpoint in this context, for one that begins a route of ours: {@code direct:list-candidates}. */
     public String endpoint(String uri) {
         return uri.replaceFirst(":", ":" + prefix);
+    }
+
+    /**
+     * Asks one of our routes. Whatever failed stands in the answer.
+     *
+     * @param uri as the routes have it, such as {@code direct:call-loxo}
+     */
+    public Exchange request(String uri, Processor prepare) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            return template.request(endpoint(uri), prepare);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A route's id, a step's id, a bean's name, a routeConfiguration's id. */

@@ -15,7 +15,7 @@ import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Defer;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
@@ -109,11 +109,7 @@ public final class Outcomes {
 
     /** Nothing is to be found at this address: that concerns everybody. */
     public Conclusion elsewhere(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
-        runs.stop(new Stop(
-                ExitCode.SETTINGS,
-                "loxo-elsewhere",
-                "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
-                        .formatted(answer.getStatusCode(), call)));
+        runs.stop(Diagnosis.elsewhere(answer.getStatusCode(), call));
         return Conclusion.notReached();
     }
 

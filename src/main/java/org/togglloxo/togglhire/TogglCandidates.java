@@ -1,15 +1,12 @@
 package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -49,25 +46,34 @@ public final class TogglCandidates {
         return ids;
     }
 
+    /** Whether Toggl Hire says that it has no such candidate; any other answer is no evidence. */
+    boolean lacks(String togglId) {
+        return isGone(call(details.address(togglId)).getException());
+    }
+
     private Optional<JsonNode> read(URI address) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(
-                    Names.in(context).endpoint("direct:read-toggl"),
-                    exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
-            return answer.getException() == null
-                    ? Optional.of(answer.getMessage().getBody(JsonNode.class))
-                    : missing(answer.getException(), address);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Exchange answer = call(address);
+        return answer.getException() == null
+                ? Optional.of(answer.getMessage().getBody(JsonNode.class))
+                : missing(answer.getException(), address);
+    }
+
+    private Exchange call(URI address) {
+        return Names.in(context)
+                .request("direct:read-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
+    }
+
+    private static boolean isGone(Exception trouble) {
+        return trouble instanceof HttpOperationFailedException answer
+                && (answer.getStatusCode() == 404 || answer.getStatusCode() == 410);
     }
 
     private Optional<JsonNode> missing(Exception trouble, URI address) {
+        if (isGone(trouble)) {
+            return Optional.empty();
+        }
         if (trouble instanceof HttpOperationFailedException answer) {
             int status = answer.getStatusCode();
-            if (status == 404 || status == 410) {
-                return Optional.empty();
-            }
             if (status == 429 || status >= 500) {
                 throw new Stop(
                         ExitCode.LIST,

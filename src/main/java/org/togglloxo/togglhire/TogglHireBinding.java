@@ -25,8 +25,9 @@ public final class TogglHireBinding {
         Names.in(context).bind("togglNames", names);
         TogglDetails details = new TogglDetails(settings, answers, names);
         Names.in(context).bind("togglDetails", details);
-        Names.in(context).bind("togglWorkspace", new TogglWorkspace(context, details, names));
-        Names.in(context).bind("togglCandidates", new TogglCandidates(context, details, answers));
+        TogglCandidates candidates = new TogglCandidates(context, details, answers);
+        Names.in(context).bind("togglCandidates", candidates);
+        Names.in(context).bind("togglWorkspace", new TogglWorkspace(names, candidates));
         Names.in(context).bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
         return new TogglHireRoutes(settings, answers);
     }

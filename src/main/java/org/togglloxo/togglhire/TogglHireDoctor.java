@@ -1,13 +1,11 @@
 package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
@@ -41,31 +39,23 @@ public final class TogglHireDoctor {
     /** Without one of these candidates are delivered without the names in it. */
     private Finding names(String path) {
         String what = "Toggl Hire GET " + path;
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(
-                    Names.in(context).endpoint("direct:call-toggl"),
-                    exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
-            if (answer.getException() instanceof HttpOperationFailedException refusal) {
-                return Finding.note(
-                        what,
-                        "answers %d: its names are left out. Give the key of toggl.api-key access to it"
-                                .formatted(refusal.getStatusCode()));
-            }
-            return answer.getException() == null
-                    ? Finding.ok(what, "answers")
-                    : Finding.note(what, answers.explain(answer.getException()).sentence());
-        } catch (IOException e) {
-            return Finding.note(what, e.toString());
+        Exchange answer = call(settings.address(path));
+        if (answer.getException() instanceof HttpOperationFailedException refusal) {
+            return Finding.note(
+                    what,
+                    "answers %d: its names are left out. Give the key of toggl.api-key access to it"
+                            .formatted(refusal.getStatusCode()));
         }
+        return answer.getException() == null
+                ? Finding.ok(what, "answers")
+                : Finding.note(what, answers.explain(answer.getException()).sentence());
     }
 
     private Finding list() {
         URI one = URI.create(settings.firstPage().toString().replaceFirst("limit=[0-9]+", "limit=1"));
         PageWalk walk = new PageWalk(one, 1);
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(
-                    Names.in(context).endpoint("direct:call-toggl"),
-                    exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, walk.next()));
+        try {
+            Exchange answer = call(walk.next());
             if (answer.getException() != null) {
                 throw answers.explain(answer.getException());
             }
@@ -78,8 +68,11 @@ public final class TogglHireDoctor {
                                     settings.filters().isEmpty() ? "" : " behind the filters of toggl.filter.*"));
         } catch (Stop stop) {
             return Finding.fail(ENDPOINT, stop.exitCode(), stop.sentence());
-        } catch (IOException e) {
-            return Finding.fail(ENDPOINT, ExitCode.UNEXPECTED, e.toString());
         }
+    }
+
+    private Exchange call(URI address) {
+        return Names.in(context)
+                .request("direct:call-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
     }
 }

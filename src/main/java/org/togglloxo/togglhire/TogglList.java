@@ -2,13 +2,10 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.Runs;
@@ -35,19 +32,14 @@ public final class TogglList {
      */
     public void pages(Consumer<List<ObjectNode>> look) {
         PageWalk walk = togglHire.startWalk();
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            while (togglHire.hasNextPage(walk)) {
-                Exchange answer = template.request(
-                        Names.in(context).endpoint("direct:fetch-candidates"),
-                        exchange -> exchange.setVariable("walk", walk));
-                if (answer.getException() != null) {
-                    throw answers.explain(answer.getException());
-                }
-                look.accept(walk.take(answer.getMessage().getBody(JsonNode.class)));
-                runs.movedOn();
+        while (togglHire.hasNextPage(walk)) {
+            Exchange answer = Names.in(context)
+                    .request("direct:fetch-candidates", exchange -> exchange.setVariable("walk", walk));
+            if (answer.getException() != null) {
+                throw answers.explain(answer.getException());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            look.accept(walk.take(answer.getMessage().getBody(JsonNode.class)));
+            runs.movedOn();
         }
     }
 }

@@ -2,8 +2,6 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
@@ -101,20 +98,17 @@ public final class TogglNames {
     }
 
     private Exchange call(String path) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange answer = template.request(
-                    Names.in(context).endpoint("direct:read-toggl"),
-                    exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
-            if (answer.getException() != null && PlainHttpClient.isEnding(answer.getException())) {
-                throw new RejectedExecutionException("the program ends", answer.getException());
-            }
-            if (answer.getException() instanceof Stop stop) {
-                throw stop;
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Exchange answer = Names.in(context)
+                .request(
+                        "direct:read-toggl",
+                        exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
+        if (answer.getException() != null && PlainHttpClient.isEnding(answer.getException())) {
+            throw new RejectedExecutionException("the program ends", answer.getException());
         }
+        if (answer.getException() instanceof Stop stop) {
+            throw stop;
+        }
+        return answer;
     }
 
     private String why(Exception trouble) {
