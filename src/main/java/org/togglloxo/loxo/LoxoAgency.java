@@ -135,6 +135,6 @@ public final class LoxoAgency {
 
     private Exchange call(LoxoRequest request) {
         return Names.in(context)
-                .request("direct:call-loxo", exchange -> exchange.getMessage().setBody(request));
+                .ask("direct:call-loxo", exchange -> exchange.getMessage().setBody(request));
     }
 }

@@ -93,7 +93,7 @@ public final class LoxoDiagnosis {
 
     private Diagnosis.Probe ask() {
         Exception trouble = Names.in(context)
-                .request("direct:call-loxo", exchange -> exchange.getMessage().setBody(PROBE))
+                .ask("direct:call-loxo", exchange -> exchange.getMessage().setBody(PROBE))
                 .getException();
         if (trouble == null) {
             return Diagnosis.Probe.ANSWERED;

@@ -163,8 +163,7 @@ final class Reference {
     }
 
     private Optional<JsonNode> ask(String route, LoxoRequest request, String rests) {
-        Exchange answer =
-                Names.in(context).request(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
+        Exchange answer = Names.in(context).ask(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
         Exception trouble = answer.getException();
         if (trouble == null) {
             return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));

@@ -31,7 +31,7 @@ final class SingleCalls {
     }
 
     Exchange through(String route, Consumer<Exchange> prepare) {
-        Exchange done = Names.in(context).request(route, prepare::accept);
+        Exchange done = Names.in(context).ask(route, prepare::accept);
         if (done.getException() != null) {
             throw explained(done.getException(), done.getVariable("request", LoxoRequest.class));
         }

@@ -70,7 +70,7 @@ public final class Names {
      *
      * @param uri as the routes have it, such as {@code direct:call-loxo}
      */
-    public Exchange request(String uri, Processor prepare) {
+    public Exchange ask(String uri, Processor prepare) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             return template.request(endpoint(uri), prepare);
         } catch (IOException e) {

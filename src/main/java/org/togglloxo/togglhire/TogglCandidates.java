@@ -60,7 +60,7 @@ public final class TogglCandidates {
 
     private Exchange call(URI address) {
         return Names.in(context)
-                .request("direct:read-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
+                .ask("direct:read-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
     }
 
     private static boolean isGone(Exception trouble) {

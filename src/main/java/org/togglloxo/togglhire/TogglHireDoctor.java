@@ -73,6 +73,6 @@ public final class TogglHireDoctor {
 
     private Exchange call(URI address) {
         return Names.in(context)
-                .request("direct:call-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
+                .ask("direct:call-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
     }
 }

@@ -33,8 +33,8 @@ public final class TogglList {
     public void pages(Consumer<List<ObjectNode>> look) {
         PageWalk walk = togglHire.startWalk();
         while (togglHire.hasNextPage(walk)) {
-            Exchange answer = Names.in(context)
-                    .request("direct:fetch-candidates", exchange -> exchange.setVariable("walk", walk));
+            Exchange answer =
+                    Names.in(context).ask("direct:fetch-candidates", exchange -> exchange.setVariable("walk", walk));
             if (answer.getException() != null) {
                 throw answers.explain(answer.getException());
             }

@@ -99,7 +99,7 @@ public final class TogglNames {
 
     private Exchange call(String path) {
         Exchange answer = Names.in(context)
-                .request(
+                .ask(
                         "direct:read-toggl",
                         exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
         if (answer.getException() != null && PlainHttpClient.isEnding(answer.getException())) {
