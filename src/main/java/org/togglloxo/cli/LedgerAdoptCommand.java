@@ -1,12 +1,6 @@
 package org.togglloxo.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.togglloxo.failure.ExitCode;
@@ -69,22 +63,14 @@ final class LedgerAdoptCommand implements Callable<Integer> {
     }
 
     private boolean isConfirmed() {
-        if (System.console() == null) {
+        if (!context.console().canAsk()) {
             context.console().error("nobody can be asked here: use ledger adopt --yes. Nothing was changed");
             return false;
         }
-        context.console().aside("Bind it to that? Its candidates count as delivered there [y/N]");
-        try {
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-            String answer = in.readLine();
-            boolean confirmed =
-                    answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
-            if (!confirmed) {
-                context.console().aside("Nothing was changed");
-            }
-            return confirmed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        boolean confirmed = context.console().confirms("Bind it to that? Its candidates count as delivered there");
+        if (!confirmed) {
+            context.console().aside("Nothing was changed");
         }
+        return confirmed;
     }
 }

@@ -93,18 +93,14 @@ final class StatusCommand implements Callable<Integer> {
 
     /** By the clock of this machine; a process that runs elsewhere may have another time zone. */
     private Optional<Date> nextStart() {
-        String schedule = context.settings().all().text("sync.schedule");
-        return CronExpression.isValidExpression(schedule)
-                ? Optional.ofNullable(cron(schedule)
-                        .getNextValidTimeAfter(Date.from(context.clock().instant())))
-                : Optional.empty();
-    }
-
-    private static CronExpression cron(String schedule) {
         try {
-            return new CronExpression(schedule);
+            CronExpression schedule =
+                    new CronExpression(context.settings().all().text("sync.schedule"));
+            return Optional.ofNullable(
+                    schedule.getNextValidTimeAfter(Date.from(context.clock().instant())));
         } catch (ParseException e) {
-            throw new IllegalStateException(e);
+            // doctor and sync say so
+            return Optional.empty();
         }
     }
 

@@ -14,12 +14,12 @@ import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.togglloxo.flow.ShippedRoutes;
 import org.togglloxo.route.Names;
 
 /** The YAML files of the flow, with every name in them as it is called in the host's context. */
 final class OwnFiles {
 
-    private static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
     private static final Pattern RECEIVER = Pattern.compile("\\bfrom:\\s+uri:\\s*[\"']?([\\w:./-]+)");
     private static final Pattern ID =
             Pattern.compile("(?m)^(\\s+(?:- )?(?:id|routeConfigurationId): *[\"']?)(?=[\\w-]+[\"']?\\s*$)");
@@ -39,7 +39,7 @@ final class OwnFiles {
      */
     OwnFiles(CamelContext context, Names names, String own) throws Exception {
         this.names = names;
-        read(context, PACKED);
+        read(context, ShippedRoutes.PACKED);
         if (own != null) {
             read(context, own.endsWith(".yaml") ? own : own.replaceFirst("/+$", "") + "/*.camel.yaml");
         }

@@ -151,7 +151,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
                     secrets.redact(String.valueOf(exchange.getMessage().getBody(String.class))));
         }
         if (needsAnswer(step, endpoint, scheme)) {
-            refuse(exchange, step, "gets something from " + send.target());
+            throw refusal(exchange, step, "gets something from " + send.target());
         }
     }
 
@@ -175,7 +175,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
         return scheme + ":" + (scheme.equals("kamelet") ? rest.replaceFirst("/.*", "") : rest);
     }
 
-    private void refuse(Exchange exchange, NamedNode step, String does) {
+    private static Fail refusal(Exchange exchange, NamedNode step, String does) {
         Fail fail = new Fail(
                 "not-previewed",
                 "Step %s%s %s, which is not done here, and what follows may depend on it: nobody can say what would become of the candidate. Where the step only reads, let its description begin with %s, and it is run"
@@ -187,7 +187,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
                                 does,
                                 READ_ONLY));
         exchange.setVariable(QueueRoutes.NOT_PREVIEWED, fail);
-        throw fail;
+        return fail;
     }
 
     @Override
@@ -226,13 +226,9 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
                 return super.process(exchange, callback);
             }
             if (foreign != null) {
-                try {
-                    refuse(exchange, step, foreign);
-                } catch (Fail fail) {
-                    exchange.setException(fail);
-                    callback.done(true);
-                    return true;
-                }
+                exchange.setException(refusal(exchange, step, foreign));
+                callback.done(true);
+                return true;
             }
             if (!readOnly) {
                 return super.process(exchange, callback);

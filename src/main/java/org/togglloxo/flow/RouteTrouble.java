@@ -13,7 +13,7 @@ public record RouteTrouble(String file, int line, String cause) {
 
     /** The file, and the line where there is one. */
     public String place() {
-        return line == 0 ? file : "%s, line %d".formatted(file, line);
+        return new Place(file, line).text();
     }
 
     /** Place and cause. */

@@ -14,7 +14,8 @@ import org.apache.camel.support.PluginHelper;
 /** The route files as they stand in the jar. */
 public final class ShippedRoutes {
 
-    private static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
+    /** Where they are, as Camel names it. */
+    public static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
 
     private ShippedRoutes() {}
 
