@@ -53,6 +53,11 @@ public record Conclusion(
         return new Conclusion(outcome, reason, sentence, loxoId, call, answer, true);
     }
 
+    /** Whether Loxo got something of the candidate. */
+    public boolean isWritten() {
+        return outcome != null && outcome.isWritten();
+    }
+
     /** The outcome, empty where the run did not reach the candidate. */
     public Optional<Outcome> reached() {
         return Optional.ofNullable(outcome);

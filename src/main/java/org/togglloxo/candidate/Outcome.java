@@ -17,6 +17,16 @@ public enum Outcome {
     /** Somebody has to look; tried again when the delivery changes or {@code retry} asks. */
     FAILED;
 
+    /** Whether Loxo got something of the candidate in this run. */
+    public boolean isWritten() {
+        return this == CREATED || this == UPDATED;
+    }
+
+    /** Whether Loxo has what it is to have. */
+    public boolean isDelivered() {
+        return isWritten() || this == UNCHANGED;
+    }
+
     /** The word used in the ledger, in JSON and on the screen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,7 +9,6 @@ import org.togglloxo.flow.WouldSend;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Journal;
-import org.togglloxo.sync.Passage;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,8 @@ final class PlanCommand implements Callable<Integer> {
         PlanReport report = new PlanReport(output);
         Map<String, List<WouldSend>> sends;
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
-            Runs runs = new Runs(onto(report), ProgressDisplay.forThis(output), context.clock(), limit.count);
+            Runs runs = new Runs(
+                    Journal.planning(report::add), ProgressDisplay.forThis(output), context.clock(), limit.count);
             try (Ending ending = new Ending();
                     Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 ending.asks(flow::end);
@@ -59,30 +59,5 @@ final class PlanCommand implements Callable<Integer> {
             output.object(Report.json(run));
             return run.exitCode();
         }
-    }
-
-    /** In the place of the ledger. */
-    private static Journal onto(PlanReport report) {
-        return new Journal() {
-            @Override
-            public long begin() {
-                return 0;
-            }
-
-            @Override
-            public boolean onlyPlanning() {
-                return true;
-            }
-
-            @Override
-            public void record(long runId, Passage passage) {
-                report.add(passage);
-            }
-
-            @Override
-            public void end(RunRow run) {
-                // it is shown when the flow has ended
-            }
-        };
     }
 }

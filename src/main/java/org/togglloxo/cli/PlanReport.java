@@ -15,6 +15,7 @@ import org.togglloxo.flow.WouldSend;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Passage;
+import org.togglloxo.togglhire.FoundCandidate;
 
 /** What a plan found, as people read it: by what will become of the candidates, and by name. */
 final class PlanReport {
@@ -29,25 +30,30 @@ final class PlanReport {
             Outcome.DEFERRED, "defer",
             Outcome.FAILED, "fail");
 
+    /** A candidate without the rest of what Toggl Hire tells of it: there may be many. */
+    private record Planned(String name, Entry entry, List<String> changes) {}
+
     private final OutputOption output;
-    private final Map<Outcome, List<Passage>> passages = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, List<Planned>> candidates = new EnumMap<>(Outcome.class);
 
     PlanReport(OutputOption output) {
         this.output = output;
         for (Outcome outcome : Outcome.values()) {
-            passages.put(outcome, new ArrayList<>());
+            candidates.put(outcome, new ArrayList<>());
         }
     }
 
     /** Called by several threads. */
     synchronized void add(Passage passage) {
-        passages.get(outcome(passage)).add(passage);
+        String name = FoundCandidate.of(passage.candidate()).name();
+        Planned planned = new Planned(name, passage.entry(), passage.changes());
+        candidates.get(outcome(planned)).add(planned);
     }
 
     /** A person in Loxo who has everything already is left as it is. */
-    private static Outcome outcome(Passage passage) {
-        Outcome outcome = passage.entry().conclusion().outcome();
-        return outcome == Outcome.UPDATED && passage.changes().isEmpty() ? Outcome.UNCHANGED : outcome;
+    private static Outcome outcome(Planned planned) {
+        Outcome outcome = planned.entry().conclusion().outcome();
+        return outcome == Outcome.UPDATED && planned.changes().isEmpty() ? Outcome.UNCHANGED : outcome;
     }
 
     /**
@@ -58,26 +64,26 @@ final class PlanReport {
      */
     void show(RunRow run, Map<String, List<WouldSend>> sends, String again) {
         for (Outcome outcome : Outcome.values()) {
-            List<Passage> sorted = passages.get(outcome).stream()
-                    .sorted(Comparator.<Passage, String>comparing(
-                                    passage -> passage.name().toLowerCase(Locale.ROOT))
-                            .thenComparing(passage -> passage.entry().before().togglId()))
+            List<Planned> sorted = candidates.get(outcome).stream()
+                    .sorted(Comparator.<Planned, String>comparing(
+                                    planned -> planned.name().toLowerCase(Locale.ROOT))
+                            .thenComparing(planned -> planned.entry().before().togglId()))
                     .toList();
             if (outcome != Outcome.UNCHANGED && !sorted.isEmpty()) {
                 output.text("%s (%d):", title(outcome, sorted), sorted.size());
                 output.text("");
             }
             // one sentence said of many is said once
-            Map<String, List<Passage>> byWhy = sorted.stream()
+            Map<String, List<Planned>> byWhy = sorted.stream()
                     .collect(Collectors.groupingBy(
-                            passage -> isDelivered(outcome) ? "" : why(passage),
+                            planned -> outcome.isDelivered() ? "" : why(planned),
                             LinkedHashMap::new,
                             Collectors.toList()));
             byWhy.forEach((why, some) -> {
                 if (!why.isEmpty()) {
                     output.text("%s", "  " + why);
                 }
-                some.forEach(passage -> show(outcome, passage, sends));
+                some.forEach(planned -> show(outcome, planned, sends));
             });
             if (outcome != Outcome.UNCHANGED && !sorted.isEmpty()) {
                 output.text("");
@@ -88,7 +94,7 @@ final class PlanReport {
         output.text(end(run, again));
     }
 
-    private static String title(Outcome outcome, List<Passage> some) {
+    private static String title(Outcome outcome, List<Planned> some) {
         boolean unknown = some.stream().allMatch(PlanReport::isNotPreviewed);
         return switch (outcome) {
             case CREATED -> "Will be created in Loxo";
@@ -100,58 +106,55 @@ final class PlanReport {
         };
     }
 
-    private static boolean isNotPreviewed(Passage passage) {
-        return passage.entry().conclusion().reason().equals(NOT_PREVIEWED);
+    private static boolean isNotPreviewed(Planned planned) {
+        return planned.entry().conclusion().reason().equals(NOT_PREVIEWED);
     }
 
-    private void show(Outcome outcome, Passage passage, Map<String, List<WouldSend>> sends) {
-        Entry entry = passage.entry();
+    private void show(Outcome outcome, Planned planned, Map<String, List<WouldSend>> sends) {
+        Entry entry = planned.entry();
         Conclusion conclusion = entry.conclusion();
         List<WouldSend> elsewhere = sends.getOrDefault(entry.before().togglId(), List.of());
         if (outcome != Outcome.UNCHANGED) {
-            output.text("%s", line(passage));
-            passage.changes()
+            output.text("%s", line(planned));
+            planned.changes()
                     .forEach(change -> output.text(
                             "%s",
                             "    "
                                     + (outcome == Outcome.CREATED
                                             ? change.replaceFirst("^([^:\"]*): \\(blank\\) -> ", "$1: ")
                                             : change)));
-            elsewhere.forEach(send -> output.text("%s%s", isDelivered(outcome) ? "    " : "        ", send.sentence()));
+            elsewhere.forEach(
+                    send -> output.text("%s%s", outcome.isDelivered() ? "    " : "        ", send.sentence()));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("candidate", entry.before().togglId());
-        object.put("name", passage.name());
-        object.put("would", isNotPreviewed(passage) ? NOT_PREVIEWED : WOULD.get(outcome));
+        object.put("name", planned.name());
+        object.put("would", isNotPreviewed(planned) ? NOT_PREVIEWED : WOULD.get(outcome));
         object.put("lane", entry.lane());
         object.put("person", conclusion.loxoId());
         object.put("reason", conclusion.reason());
         object.put("sentence", conclusion.sentence());
-        object.put("changes", passage.changes());
+        object.put("changes", planned.changes());
         object.put("would_send", elsewhere.stream().map(WouldSend::sentence).toList());
         output.object(object);
     }
 
-    private static String line(Passage passage) {
-        Entry entry = passage.entry();
+    private static String line(Planned planned) {
+        Entry entry = planned.entry();
         Conclusion conclusion = entry.conclusion();
-        boolean delivered = isDelivered(conclusion.outcome());
+        boolean delivered = conclusion.outcome().isDelivered();
         return "%s%s (candidate %s%s%s)%s"
                 .formatted(
                         delivered ? "" : "    ",
-                        passage.name(),
+                        planned.name(),
                         entry.before().togglId(),
                         entry.lane().isEmpty() ? "" : ", " + entry.lane(),
                         conclusion.loxoId() == null ? "" : ", Loxo person " + conclusion.loxoId(),
-                        delivered && !conclusion.reason().isEmpty() ? ": " + why(passage) : "");
+                        delivered && !conclusion.reason().isEmpty() ? ": " + why(planned) : "");
     }
 
-    private static boolean isDelivered(Outcome outcome) {
-        return outcome == Outcome.CREATED || outcome == Outcome.UPDATED || outcome == Outcome.UNCHANGED;
-    }
-
-    private static String why(Passage passage) {
-        Conclusion conclusion = passage.entry().conclusion();
+    private static String why(Planned planned) {
+        Conclusion conclusion = planned.entry().conclusion();
         return "%s (%s)".formatted(conclusion.sentence(), conclusion.reason());
     }
 
@@ -169,9 +172,9 @@ final class PlanReport {
                 many(Outcome.DEFERRED),
                 many(Outcome.FAILED));
         for (Outcome outcome : List.of(Outcome.SKIPPED, Outcome.DEFERRED, Outcome.FAILED)) {
-            Map<String, Long> reasons = passages.get(outcome).stream()
+            Map<String, Long> reasons = candidates.get(outcome).stream()
                     .collect(Collectors.groupingBy(
-                            passage -> passage.entry().conclusion().reason(), TreeMap::new, Collectors.counting()));
+                            planned -> planned.entry().conclusion().reason(), TreeMap::new, Collectors.counting()));
             if (!reasons.isEmpty()) {
                 output.text(
                         "    %s: %s",
@@ -184,7 +187,7 @@ final class PlanReport {
     }
 
     private int many(Outcome outcome) {
-        return passages.get(outcome).size();
+        return candidates.get(outcome).size();
     }
 
     private String end(RunRow run, String again) {

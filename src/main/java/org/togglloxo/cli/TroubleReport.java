@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -17,6 +18,8 @@ final class TroubleReport {
     private record Candidate(String id, Outcome outcome, String sentence) {}
 
     private record Run(int exitCode, String sentence) {}
+
+    private record NotShown(String reason, String why) {}
 
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Map<String, Run> runs = new LinkedHashMap<>();
@@ -48,12 +51,7 @@ final class TroubleReport {
 
             @Override
             public void record(long runId, Passage passage) {
-                var conclusion = passage.entry().conclusion();
-                candidate(
-                        passage.entry().before().togglId(),
-                        conclusion.outcome(),
-                        conclusion.reason(),
-                        conclusion.sentence());
+                note(passage);
                 journal.record(runId, passage);
             }
 
@@ -89,40 +87,25 @@ final class TroubleReport {
         };
     }
 
-    /** The same for a plan, which is written down nowhere. */
+    /** The same for a plan. */
     Journal planning() {
-        return beside(new Journal() {
-            @Override
-            public long begin() {
-                return 0;
-            }
+        return Journal.planning(this::note);
+    }
 
-            @Override
-            public void record(long runId, Passage passage) {
-                // the one beside has noted it
-            }
-
-            @Override
-            public void end(RunRow run) {
-                // shown when all have ended
-            }
-
-            @Override
-            public boolean onlyPlanning() {
-                return true;
-            }
-        });
+    private void note(Passage passage) {
+        Conclusion conclusion = passage.entry().conclusion();
+        candidate(passage.entry().before().togglId(), conclusion.outcome(), conclusion.reason(), conclusion.sentence());
     }
 
     synchronized void show(OutputOption output) {
         output.text("");
         output.text("What becomes of a candidate:");
         List<Object> ofCandidates = new ArrayList<>();
-        List<Object> notShown = new ArrayList<>();
+        List<NotShown> notShown = new ArrayList<>();
         TroubleGuide.OF_CANDIDATES.forEach((reason, next) -> {
             Candidate candidate = candidates.get(reason);
             if (candidate == null) {
-                notShown.add(Map.of("reason", reason, "why", TroubleGuide.whyNot(reason)));
+                notShown.add(new NotShown(reason, TroubleGuide.whyNot(reason)));
                 return;
             }
             String then = next.replace("ID", candidate.id());
@@ -148,7 +131,7 @@ final class TroubleReport {
         TroubleGuide.OF_RUNS.forEach((reason, next) -> {
             Run run = runs.get(reason);
             if (run == null) {
-                notShown.add(Map.of("reason", reason, "why", TroubleGuide.whyNot(reason)));
+                notShown.add(new NotShown(reason, TroubleGuide.whyNot(reason)));
                 return;
             }
             output.text("");
@@ -159,7 +142,7 @@ final class TroubleReport {
         });
         output.text("");
         output.text("Not shown:");
-        notShown.forEach(one -> output.text("  %s: %s", ((Map<?, ?>) one).get("reason"), ((Map<?, ?>) one).get("why")));
+        notShown.forEach(one -> output.text("  %s: %s", one.reason(), one.why()));
         output.object(Map.of("candidates", ofCandidates, "runs", ofRuns, "not_shown", notShown));
     }
 }

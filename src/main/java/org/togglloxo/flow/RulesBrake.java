@@ -89,7 +89,8 @@ final class RulesBrake implements Admission {
 
     private long delivered() {
         Map<Outcome, Long> counts = ledger.countByOutcome();
-        return Stream.of(Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+        return Stream.of(Outcome.values())
+                .filter(Outcome::isDelivered)
                 .mapToLong(outcome -> counts.getOrDefault(outcome, 0L))
                 .sum();
     }
@@ -111,10 +112,7 @@ final class RulesBrake implements Admission {
     }
 
     private static boolean isDelivered(Known known) {
-        return known.fingerprint() != null
-                && (known.outcome() == Outcome.CREATED
-                        || known.outcome() == Outcome.UPDATED
-                        || known.outcome() == Outcome.UNCHANGED);
+        return known.fingerprint() != null && known.outcome().isDelivered();
     }
 
     private boolean differs(Rehearsal.Mapped mapped, Known before) {

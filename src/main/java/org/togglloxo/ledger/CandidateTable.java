@@ -259,8 +259,7 @@ final class CandidateTable {
         String loxoId = conclusion.loxoId() == null || decided && before.loxoId() != null
                 ? before.loxoId()
                 : conclusion.loxoId();
-        boolean delivered = (conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED)
-                && Objects.equals(loxoId, conclusion.loxoId());
+        boolean delivered = conclusion.isWritten() && Objects.equals(loxoId, conclusion.loxoId());
         handle.createUpdate(UPDATE)
                 .bind("togglId", before.togglId())
                 .bind("loxoId", loxoId)

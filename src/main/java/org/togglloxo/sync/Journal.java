@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import java.util.function.Consumer;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 
@@ -36,6 +37,31 @@ public interface Journal {
             @Override
             public void end(RunRow run) {
                 ledger.endRun(run);
+            }
+        };
+    }
+
+    /** Of a plan, which is written down nowhere. */
+    static Journal planning(Consumer<Passage> seen) {
+        return new Journal() {
+            @Override
+            public long begin() {
+                return 0;
+            }
+
+            @Override
+            public boolean onlyPlanning() {
+                return true;
+            }
+
+            @Override
+            public void record(long runId, Passage passage) {
+                seen.accept(passage);
+            }
+
+            @Override
+            public void end(RunRow run) {
+                // whoever plans shows it
             }
         };
     }

@@ -1,14 +1,15 @@
 package org.togglloxo.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.togglloxo.ledger.Entry;
 
 /**
  * One candidate's way through the routes, at its end.
  *
- * @param name of the candidate; the address of who has none
+ * @param candidate as Toggl Hire's list has it
  * @param entry what is to be written down of it
  * @param changes for {@code plan}: what would be done, one line each
  * @param refusedBy the endpoint that answered 401 or 403 to this candidate, or null
  */
-public record Passage(String name, Entry entry, List<String> changes, String refusedBy) {}
+public record Passage(JsonNode candidate, Entry entry, List<String> changes, String refusedBy) {}

@@ -2,7 +2,7 @@ package org.togglloxo.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -28,7 +28,6 @@ public final class QueueRoutes extends RouteBuilder {
     public static final String NOT_PREVIEWED = "not-previewed";
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueRoutes.class);
-    private static final String AFTER_DELIVERY = "direct:after-delivery";
     private static final String CLAIM_LOST = "claim-lost";
     private static final int TIMES_ANEW = 3;
 
@@ -38,6 +37,7 @@ public final class QueueRoutes extends RouteBuilder {
     private final Standing standing;
     private final Patience patience;
     private ProducerTemplate producer;
+    private Endpoint afterDelivery;
 
     QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience) {
         this.runs = runs;
@@ -51,7 +51,7 @@ public final class QueueRoutes extends RouteBuilder {
     public void configure() {
         producer = getContext().createProducerTemplate();
         // made now, so that a route that is missing is missed at the start
-        getContext().getEndpoint(Names.in(getContext()).endpoint(AFTER_DELIVERY));
+        afterDelivery = getContext().getEndpoint(Names.in(getContext()).endpoint("direct:after-delivery"));
         from("{{sync.queue}}")
                 .routeId("take-candidates")
                 .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
@@ -116,24 +116,24 @@ public final class QueueRoutes extends RouteBuilder {
 
     /** Once, and whatever comes of it: the candidate is delivered. */
     private void tell(Exchange exchange, Entry entry) {
-        Outcome outcome = entry.conclusion().outcome();
-        if (runs.planning() || outcome != Outcome.CREATED && outcome != Outcome.UPDATED) {
+        if (runs.planning() || !entry.conclusion().isWritten()) {
             return;
         }
+        String outcome = entry.conclusion().outcome().word();
         String id = exchange.getVariable("candidate-id", String.class);
-        Exchange told = producer.send(Names.in(getContext()).endpoint(AFTER_DELIVERY), after -> {
+        Exchange told = producer.send(afterDelivery, after -> {
             after.getMessage().setBody(exchange.getVariable("candidate"));
             after.setVariable("candidate", exchange.getVariable("candidate"));
             after.setVariable("candidate-id", id);
             after.setVariable("lane", entry.lane());
-            after.setVariable("outcome", outcome.word());
+            after.setVariable("outcome", outcome);
             after.setVariable("loxo-id", entry.conclusion().loxoId());
         });
         if (told.getException() != null) {
             LOG.warn(
                     "candidate {} is {}; after that step {} of 68-after-delivery failed ({}), and is not repeated",
                     id,
-                    outcome.word(),
+                    outcome,
                     told.getExchangeExtension().getHistoryNodeId(),
                     outcomes.words(told.getException()));
             LOG.debug("after delivery", told.getException());
@@ -193,23 +193,10 @@ public final class QueueRoutes extends RouteBuilder {
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
         return new Passage(
-                name(exchange.getVariable("candidate", JsonNode.class)),
+                exchange.getVariable("candidate", JsonNode.class),
                 entry,
                 changes(exchange),
                 exchange.getVariable("refused-by", String.class));
-    }
-
-    private static String name(JsonNode candidate) {
-        JsonNode contact = candidate.path("contact_info");
-        return Stream.of(
-                        contact.path("full_name"),
-                        candidate.path("name"),
-                        contact.path("contact_email"),
-                        candidate.path("email"))
-                .map(name -> name.asText("").strip())
-                .filter(name -> !name.isEmpty() && !name.equals("null"))
-                .findFirst()
-                .orElse("");
     }
 
     @SuppressWarnings("unchecked")

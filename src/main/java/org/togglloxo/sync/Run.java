@@ -59,7 +59,7 @@ final class Run {
         if (conclusion.outcome() == Outcome.DEFERRED && !conclusion.standing()) {
             return deferredInARow.incrementAndGet();
         }
-        if (conclusion.outcome() == Outcome.CREATED || conclusion.outcome() == Outcome.UPDATED) {
+        if (conclusion.isWritten()) {
             deferredInARow.set(0);
         }
         return 0;

@@ -201,7 +201,7 @@ final class FlowFixture implements AutoCloseable {
         List<Passage> planned = new CopyOnWriteArrayList<>();
         LedgerSettings where = flowSettings().ledger();
         try (Ledger reading = Ledger.openToRead(where, clock)) {
-            Runs planning = new Runs(new PlanJournal(planned), Progress.NONE, clock, limit);
+            Runs planning = new Runs(Journal.planning(planned::add), Progress.NONE, clock, limit);
             try (Flow plan = Flow.look(flowSettings(), files, reading, planning, clock)) {
                 plan.runOnce();
             }
@@ -280,27 +280,5 @@ final class FlowFixture implements AutoCloseable {
             }
         }
         return counts;
-    }
-
-    private record PlanJournal(List<Passage> planned) implements Journal {
-        @Override
-        public long begin() {
-            return 0;
-        }
-
-        @Override
-        public void record(long runId, Passage passage) {
-            planned.add(passage);
-        }
-
-        @Override
-        public void end(RunRow run) {
-            // nothing is written down
-        }
-
-        @Override
-        public boolean onlyPlanning() {
-            return true;
-        }
     }
 }
