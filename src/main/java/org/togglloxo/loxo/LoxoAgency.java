@@ -113,16 +113,15 @@ public final class LoxoAgency {
         return Optional.empty();
     }
 
-    /** One endpoint may be closed to this key, and what needs it says so; a second one tells whether all are. */
+    /** One endpoint may be closed to this key, and what needs it says so; others tell whether all are. */
     private void requireOther(LoxoRequest request, HttpOperationFailedException refusal) {
         int status = refusal.getStatusCode();
-        if (status >= 500 || status == 429) {
-            return;
-        }
-        Exception other = call(request == PROBE ? JOB : PROBE).getException();
-        if (!(other instanceof HttpOperationFailedException second)
-                || second.getStatusCode() >= 500
-                || second.getStatusCode() == 429) {
+        boolean all = isAnswerForAll(status)
+                && Stream.of(PROBE, JOB, PERSON)
+                        .filter(other -> other != request)
+                        .allMatch(other -> call(other).getException() instanceof HttpOperationFailedException second
+                                && isAnswerForAll(second.getStatusCode()));
+        if (!all) {
             return;
         }
         if (status != 401 && status != 403) {
@@ -131,6 +130,10 @@ public final class LoxoAgency {
         if (diagnosis.meaning(request, refusal) instanceof Stop stop) {
             throw stop;
         }
+    }
+
+    private static boolean isAnswerForAll(int status) {
+        return status < 500 && status != 429;
     }
 
     private Exchange call(LoxoRequest request) {
