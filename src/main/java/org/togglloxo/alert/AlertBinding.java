@@ -1,10 +1,11 @@
 package org.togglloxo.alert;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.http.LongestWait;
@@ -13,6 +14,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.Listing;
 import org.togglloxo.sync.Runs;
 
 /** Puts the steps of alerts where the routes find them: {@code alerts}, and the ways to Slack and mail. */
@@ -32,15 +34,23 @@ public final class AlertBinding {
         return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()));
     }
 
-    /** For a run whose own route cannot tell of it any more. */
-    public static void tellOfLastRun(CamelContext context) {
+    /**
+     * Tells of the last run; a plan is none.
+     *
+     * @param listing how its walk went, or null where nobody knows
+     * @return the report
+     */
+    public static ObjectNode tellOfLastRun(CamelContext context, Listing listing) {
         Names names = Names.in(context);
         Alerts alerts = names.bean("alerts", Alerts.class);
+        ObjectNode report = alerts.report(listing);
         if (alerts.isDue()) {
-            ProducerTemplate template = context.createProducerTemplate();
-            template.send(
-                    names.endpoint("direct:alert"), told -> told.getMessage().setBody(alerts.report(null)));
-            template.stop();
+            Exchange told =
+                    names.ask("direct:alert", alert -> alert.getMessage().setBody(report));
+            if (told.getException() != null) {
+                alerts.untold(told.getException());
+            }
         }
+        return report;
     }
 }

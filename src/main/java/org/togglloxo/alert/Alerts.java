@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Outcome;
@@ -44,10 +43,10 @@ public final class Alerts {
     }
 
     /**
-     * Step {@code sum-up-run}: {@code run, read}, the six outcomes, {@code applications, events, stopped, ended, reason,
+     * {@code run, read}, the six outcomes, {@code applications, events, stopped, ended, reason,
      * exit_code, degraded, reasons, next, remarks}; empty where no run came to its end.
      */
-    public ObjectNode report(@Variable("listing") Listing listing) {
+    public ObjectNode report(Listing listing) {
         RunRow run = runs.last();
         if (run == null) {
             return JsonNodeFactory.instance.objectNode();

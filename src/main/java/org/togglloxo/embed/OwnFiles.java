@@ -23,7 +23,8 @@ final class OwnFiles {
     private static final Pattern RECEIVER = Pattern.compile("\\bfrom:\\s+uri:\\s*[\"']?([\\w:./-]+)");
     private static final Pattern ID =
             Pattern.compile("(?m)^(\\s+(?:- )?(?:id|routeConfigurationId): *[\"']?)(?=[\\w-]+[\"']?\\s*$)");
-    private static final Pattern BEAN = Pattern.compile("(?m)^(\\s+(?:ref|onRedeliveryRef): *[\"']?)(\\w+)");
+    private static final Pattern BEAN =
+            Pattern.compile("(?m)^(\\s+(?:ref|onRedeliveryRef|redeliveryPolicyRef): *[\"']?)(\\w+)");
     // the name of the trigger as well: Camel looks for its endpoint by that alone, in all schedulers of a context
     private static final Pattern QUARTZ = Pattern.compile("(uri: *[\"']?)quartz:");
     private static final Pattern KAMELET = Pattern.compile("(uri: *[\"']?kamelet:[\\w-]+/)(?=[\\w-]+)");

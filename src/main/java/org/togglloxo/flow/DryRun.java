@@ -30,7 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.route.Variables;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.QueueRoutes;
 
 /**
@@ -41,7 +43,7 @@ import org.togglloxo.sync.QueueRoutes;
 final class DryRun implements InterceptStrategy, EndpointStrategy {
 
     /** Set where a candidate is made up, or where somebody only wants to see what the rules make of it: nothing is read either. */
-    static final String TRIAL = "trial";
+    static final String TRIAL = DeliveryAttempt.TRIAL;
 
     /** The last step before the first failure. */
     static final String STEP = "trial-step";
@@ -135,7 +137,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
 
     private void note(Exchange exchange, Endpoint endpoint, String scheme) {
         NamedNode step = exchange.getVariable(STEP, NamedNode.class);
-        String candidate = exchange.getVariable("candidate-id", "", String.class);
+        String candidate = exchange.getVariable(Variables.CANDIDATE_ID, "", String.class);
         WouldSend send = new WouldSend(
                 target(endpoint, scheme),
                 step == null ? "" : step.getId(),

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.FilterDefinition;
@@ -16,6 +18,7 @@ import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 import org.togglloxo.route.Nearest;
+import org.togglloxo.route.Variables;
 
 /** Comparisons that can never be true and variables that nobody reads: jq and Camel take both without a word. */
 final class ExpressionCheck {
@@ -23,27 +26,14 @@ final class ExpressionCheck {
     private static final Set<String> HIRE_STATES = Set.of("possible-hire", "rejected", "");
 
     /** Those that the program reads. */
-    private static final Set<String> VARIABLES = Set.of(
-            "candidate",
-            "lane",
-            "outcome",
-            "mapped",
-            "delivery",
-            "details",
-            "known",
-            "claim",
-            "job",
-            "waits",
-            "walk",
-            "page",
-            "listing",
-            "notice",
-            "person-id");
+    private static final Set<String> VARIABLES = Stream.concat(Variables.ALL.stream(), Stream.of("notice", "person-id"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The beans that turn what people edit into what is delivered. */
     private static final Set<String> RULES = Set.of("loxo", "outcomes", "jobs", "jobMaker");
 
-    private static final Map<String, String> OF_MAPPING = Map.of("delivery", "mapped", "withDetails", "delivery");
+    private static final Map<String, String> OF_MAPPING =
+            Map.of("delivery", Variables.DELIVERY, "withDetails", Variables.DELIVERY);
 
     private static final String COMPARED = "\\s*(?:==|!=|<=?|>=?)\\s*";
     private static final Pattern ID = Pattern.compile("\\.(id|[a-z_]+_id)\\)?" + COMPARED + "(-?\\d+)"

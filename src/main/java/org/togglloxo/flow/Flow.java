@@ -28,7 +28,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.FoundPerson;
 import org.togglloxo.loxo.LoxoDoctor;
-import org.togglloxo.loxo.People;
+import org.togglloxo.loxo.PersonReader;
 import org.togglloxo.loxo.Webhooks;
 import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
@@ -47,7 +47,7 @@ public final class Flow implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
 
-    private static final String FIRST = "direct:list-candidates";
+    static final String FIRST = "direct:list-candidates";
     private static final int SHUTDOWN_SECONDS = 60;
     private static final int SHUTDOWN_SECONDS_WHEN_STUCK = 2;
 
@@ -218,7 +218,7 @@ public final class Flow implements AutoCloseable {
 
     /** Who a person is; none where Loxo has no such person. */
     public Optional<FoundPerson> person(String loxoId) {
-        return bean("people", People.class).find(loxoId);
+        return bean("personReader", PersonReader.class).find(loxoId);
     }
 
     /** The ids of the routes in force, and where the YAML ones came from. */
@@ -453,6 +453,7 @@ public final class Flow implements AutoCloseable {
         }
         loading.loadRoutes();
         fromJar = loading.fromJar();
+        wiring().requireNothingOfEarlierVersions();
         with.runs().admittedBy(brake(loading.rules(settings.all().values())));
         if (use.isDry()) {
             wiring().keepEndpointsInSight();

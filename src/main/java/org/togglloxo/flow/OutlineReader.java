@@ -36,6 +36,22 @@ final class OutlineReader {
 
     private static final String AFTER_DELIVERY = "direct:after-delivery";
 
+    /** Steps of the program that make calls, or ask the ledger; a bean by itself, or one of its methods. */
+    private static final Map<String, String> BEHIND_BEANS = Map.of(
+            "people", "direct:call-loxo",
+            "applications", "direct:call-loxo",
+            "events", "direct:call-loxo",
+            "jobMaker", "direct:call-loxo",
+            "jobs", "direct:call-loxo",
+            "personReader", "direct:call-loxo",
+            "togglDetails.read", "direct:call-toggl",
+            "togglHire.fetchPage", "direct:read-toggl",
+            "ledger", LEDGER,
+            "deliveries", LEDGER);
+
+    private static final Map<String, String> SERVICES =
+            Map.of("{{loxo.base-url}}", "loxo", "{{toggl.base-url}}", "toggl-hire");
+
     /** Steps that call the endpoint that their expression names. */
     private static final Set<String> CALLING = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip");
 
@@ -167,13 +183,14 @@ final class OutlineReader {
         String called = called(node);
         List<Step> below = steps(node, ofProgram);
         if (called.isEmpty()) {
-            return usesLedger(node) ? toLedger(id) : new Step(node.getShortName(), id, text(node), "", below);
+            return below.isEmpty() ? ofBean(node, id) : new Step(node.getShortName(), id, text(node), "", below);
         }
         String key = endpoint(called);
         if (isOutside(key)) {
             // the program's own are known by name; where they are is a setting
-            key = ofProgram && !id.isEmpty() ? "service:" + id : shown(called);
-            others.putIfAbsent(key, box(Kind.SERVICE, key, ofProgram && !id.isEmpty() ? title(id) : key, ""));
+            String service = SERVICES.getOrDefault(shown(called), ofProgram ? id : "");
+            key = service.isEmpty() ? shown(called) : "service:" + service;
+            others.putIfAbsent(key, box(Kind.SERVICE, key, service.isEmpty() ? key : title(service), ""));
         }
         return new Step(node.getShortName(), id, "", key, below);
     }
@@ -189,14 +206,21 @@ final class OutlineReader {
                 .noneMatch(route -> endpoint(route.getInput().getEndpointUri()).equals(key));
     }
 
-    /** A bean, or an expression that asks it; what stands below such a step would be lost. */
-    private static boolean usesLedger(NamedNode node) {
-        return Nodes.children(node).isEmpty()
-                && (node instanceof BeanDefinition bean
-                        ? LEDGER.equals(bean.getRef())
-                        : node instanceof HasExpressionType asking
-                                && asking.getExpressionType() instanceof MethodCallExpression call
-                                && LEDGER.equals(call.getRef()));
+    /** A bean, or an expression that asks it. */
+    private Step ofBean(NamedNode node, String id) {
+        String ref = null;
+        String method = null;
+        if (node instanceof BeanDefinition bean) {
+            ref = bean.getRef();
+            method = bean.getMethod();
+        } else if (node instanceof HasExpressionType asking
+                && asking.getExpressionType() instanceof MethodCallExpression call) {
+            ref = call.getRef();
+            method = call.getMethod();
+        }
+        String behind =
+                BEHIND_BEANS.getOrDefault(String.valueOf(ref), BEHIND_BEANS.getOrDefault(ref + "." + method, ""));
+        return LEDGER.equals(behind) ? toLedger(id) : new Step(node.getShortName(), id, text(node), behind, List.of());
     }
 
     private static String called(NamedNode node) {

@@ -24,9 +24,12 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Remark;
+import org.togglloxo.loxo.Events;
 import org.togglloxo.loxo.Loxo;
 import org.togglloxo.loxo.MappingSchema;
 import org.togglloxo.route.Lanes;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.QueueRoutes;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglCandidates;
@@ -38,7 +41,7 @@ import org.togglloxo.togglhire.TogglCandidates;
 public final class Rehearsal implements AutoCloseable {
 
     /** Set to what {@code 45-add-details} is to be given in the place of Toggl Hire's answer. */
-    public static final String DETAILS = "trial-details";
+    public static final String DETAILS = DeliveryAttempt.TRIAL_DETAILS;
 
     /** Reasons that are about the rules, whoever the candidate is. */
     private static final Set<String> ABOUT_RULES = Set.of("mapping", "unexpected", "no-outcome");
@@ -184,36 +187,24 @@ public final class Rehearsal implements AutoCloseable {
      */
     public Tried attempt(JsonNode candidate, JsonNode details) {
         Map<String, Object> variables = new HashMap<>();
-        variables.put("candidate", candidate);
-        variables.put("candidate-id", candidate.path("id").asText(""));
+        variables.put(Variables.CANDIDATE, candidate);
+        variables.put(Variables.CANDIDATE_ID, candidate.path("id").asText(""));
         variables.put(DryRun.TRIAL, true);
         variables.put(DETAILS, details);
         Exchange routed = send("direct:route-candidate", candidate, variables);
         Exchange last = routed;
-        JsonNode event = null;
-        Delivery delivery = routed.getVariable("delivery", Delivery.class);
-        if (trouble(routed) == null && delivery != null) {
-            variables.put("delivery", delivery);
-            last = send("direct:add-details", candidate, variables);
-            delivery = last.getVariable("delivery", Delivery.class);
-            if (last.getException() == null) {
-                variables.put("details", last.getVariable("details", details, JsonNode.class));
-                variables.put("delivery", delivery);
-                last = send("direct:record-event", candidate, variables);
-                event = last.getException() == null ? last.getMessage().getBody(JsonNode.class) : null;
-            }
-            if (last.getException() == null) {
-                variables.put("lane", routed.getVariable("lane"));
-                variables.put("outcome", "created");
-                variables.put("loxo-id", "0");
-                last = send("direct:after-delivery", candidate, variables);
-            }
+        Delivery delivery = routed.getVariable(Variables.DELIVERY, Delivery.class);
+        if (trouble(routed) == null && conclusion(routed) == null && delivery != null) {
+            variables.put(Variables.LANE, routed.getVariable(Variables.LANE));
+            variables.put(Variables.OUTCOME, "created");
+            variables.put(Variables.LOXO_ID, "0");
+            last = send("direct:after-delivery", candidate, variables);
         }
         return new Tried(
                 candidate.path("id").asText(""),
-                routed.getVariable("lane", "", String.class),
+                routed.getVariable(Variables.LANE, "", String.class),
                 delivery,
-                event,
+                Events.tried(routed),
                 conclusion(routed),
                 flow.dryRun().take(candidate.path("id").asText("")),
                 last == routed || trouble(routed) != null ? trouble(routed) : exception(last));
@@ -231,8 +222,8 @@ public final class Rehearsal implements AutoCloseable {
                 && conclusion(routed) == null
                 && routed.getVariable(QueueRoutes.NOT_PREVIEWED) == null;
         return new Mapped(
-                routed.getVariable("lane", "", String.class),
-                Optional.ofNullable(routed.getVariable("mapped", Delivery.class))
+                routed.getVariable(Variables.LANE, "", String.class),
+                Optional.ofNullable(routed.getVariable(Variables.DELIVERY, Delivery.class))
                         .filter(mapped -> told));
     }
 
@@ -248,15 +239,15 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Null where it would be delivered. */
     private static Conclusion conclusion(Exchange routed) {
-        Conclusion conclusion = routed.getVariable("outcome", Conclusion.class);
-        return conclusion == null || conclusion.outcome() == null ? null : conclusion;
+        Conclusion conclusion = routed.getVariable(Variables.OUTCOME, Conclusion.class);
+        return conclusion == null || conclusion.outcome() == null || conclusion.isWritten() ? null : conclusion;
     }
 
     private RouteTrouble trouble(Exchange routed) {
         if (routed.getException() != null) {
             return exception(routed);
         }
-        if (routed.getVariable("outcome") == null) {
+        if (routed.getVariable(Variables.OUTCOME) == null) {
             return place(routed).trouble("the routes end without an outcome");
         }
         Conclusion conclusion = conclusion(routed);

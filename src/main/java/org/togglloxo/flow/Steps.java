@@ -10,12 +10,13 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.Jobs;
 import org.togglloxo.loxo.LoxoAgency;
 import org.togglloxo.loxo.LoxoBinding;
-import org.togglloxo.loxo.WebhookRoutes;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.SyncBinding;
+import org.togglloxo.togglhire.TogglHire;
 import org.togglloxo.togglhire.TogglHireBinding;
 import org.togglloxo.togglhire.TogglNames;
 import org.togglloxo.togglhire.TogglWorkspace;
@@ -40,7 +41,9 @@ public final class Steps {
         JqVariables.bind(context);
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
-        RouteBuilder toggl = TogglHireBinding.bind(context, settings.toggl(), with.toggl(), runs, settings.secrets());
+        RouteBuilder toggl =
+                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets());
+        Claims claims = SyncBinding.claims(context, ledger);
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
                 settings.loxo(),
@@ -48,12 +51,20 @@ public final class Steps {
                 settings.sync().overwrite(),
                 ledger,
                 runs,
+                claims,
                 names.bean("togglNames", TogglNames.class),
                 scorecard::pdf,
                 settings.secrets(),
                 clock);
         RouteBuilder sync = SyncBinding.bind(
-                context, settings.sync(), ledger, runs, names.bean("jobs", Jobs.class), settings.secrets());
+                context,
+                settings.sync(),
+                ledger,
+                runs,
+                claims,
+                names.bean("jobs", Jobs.class),
+                settings.loxo().indexLag(),
+                settings.secrets());
         LedgerBinding binding = new LedgerBinding(
                 ledger.ownership(),
                 names.bean("loxoAgency", LoxoAgency.class),
@@ -61,13 +72,15 @@ public final class Steps {
         names.bind("ledgerBinding", binding);
         runs.admittedBy(binding);
         WebhookBinding.bind(context, settings.webhooks());
-        List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync, new WebhookRoutes()));
+        List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
+        context.addRoutePolicyFactory(new RunPolicy(runs, names.bean("togglHire", TogglHire.class)));
+        context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
         SyncBinding.watch(
                 settings.sync(),
                 runs,
                 List.of(with.toggl(), with.loxo()),
-                () -> AlertBinding.tellOfLastRun(context),
+                () -> AlertBinding.tellOfLastRun(context, null),
                 clock);
         return all;
     }

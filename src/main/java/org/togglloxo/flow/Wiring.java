@@ -71,6 +71,13 @@ final class Wiring {
         }
     }
 
+    /** @throws FlowException when a file still has what an earlier version had, and what would not be done any more */
+    void requireNothingOfEarlierVersions() {
+        EarlierFiles.in(all()).ifPresent(trouble -> {
+            throw new FlowException(trouble, null);
+        });
+    }
+
     /**
      * Camel starts without complaint where a route, a routeConfiguration or a lane's mapping is missing, and candidates would fail.
      *

@@ -13,8 +13,32 @@ import org.togglloxo.failure.Retry;
  */
 public final class AbortedCalls {
 
-    /** The failure of each call that was aborted: a {@link Retry} may be sent again. */
-    private static final String ON_THE_WAY = "aborted-calls";
+    /** The failure of each call of one course that was aborted: a {@link Retry} may be sent again. */
+    public static final class Memory {
+
+        private static final String ON_THE_WAY = "toggl-loxo-aborted-calls";
+
+        private final Map<String, Failure> failures = new HashMap<>();
+
+        private Memory() {}
+
+        /** Of an exchange, through all repetitions of its steps. */
+        public static Memory of(Exchange exchange) {
+            Memory own = exchange.getProperty(ON_THE_WAY, Memory.class);
+            if (own == null) {
+                own = new Memory();
+                exchange.setProperty(ON_THE_WAY, own);
+            }
+            return own;
+        }
+
+        /** @throws Defer when the call was aborted before, and is not to be sent again */
+        public void check(String key) {
+            if (failures.get(key) instanceof Defer givenUp) {
+                throw givenUp;
+            }
+        }
+    }
 
     private final String service;
     private final String settings;
@@ -30,27 +54,18 @@ public final class AbortedCalls {
         this.limits = limits;
     }
 
-    /** @throws Defer when the call was aborted before, and is not to be sent again */
-    public void check(Exchange exchange, String key) {
-        if (onTheWay(exchange).get(key) instanceof Defer givenUp) {
-            throw givenUp;
-        }
-    }
-
     /**
-     * The exchange's call was aborted.
+     * A call was aborted.
      *
      * @param key what makes it the same call
      * @param label for people
      * @param writes whether it may have taken place: then the step is repeated in any case, since it looks before it writes
      */
-    public Failure noted(Exchange exchange, String key, String label, boolean writes) {
-        Failure failure = explain(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallAbortedException.class), label);
-        Map<String, Failure> before = onTheWay(exchange);
-        boolean again = failure instanceof Retry && !before.containsKey(key);
-        before.put(key, again ? failure : new Defer(failure.reason(), failure.sentence()));
-        exchange.setVariable(ON_THE_WAY, before);
-        return writes ? new Retry(failure.reason(), failure.sentence()) : before.get(key);
+    public Failure noted(Memory memory, CallAbortedException cut, String key, String label, boolean writes) {
+        Failure failure = explain(cut, label);
+        boolean again = failure instanceof Retry && !memory.failures.containsKey(key);
+        memory.failures.put(key, again ? failure : new Defer(failure.reason(), failure.sentence()));
+        return writes ? new Retry(failure.reason(), failure.sentence()) : memory.failures.get(key);
     }
 
     /** The same for a call that is repeated by itself: a {@link Defer} is not. */
@@ -77,11 +92,5 @@ public final class AbortedCalls {
 
     static boolean isTooSlow(Exception trouble) {
         return trouble instanceof Failure failure && failure.reason().equals("too-slow");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Failure> onTheWay(Exchange exchange) {
-        Map<String, Failure> seen = exchange.getVariable(ON_THE_WAY, Map.class);
-        return seen == null ? new HashMap<>() : seen;
     }
 }

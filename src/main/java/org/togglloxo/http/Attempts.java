@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Retry;
 
 /**
@@ -47,13 +46,12 @@ public final class Attempts {
     public static boolean mayPass(Exception trouble) {
         return trouble instanceof IOException
                 || trouble instanceof Retry
-                || isThrottled(trouble)
-                || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() >= 500;
+                || trouble instanceof StatusException answer && answer.mayPass();
     }
 
     /** Whether it was refused, unheard. */
     public static boolean isThrottled(Exception trouble) {
-        return trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() == 429;
+        return StatusException.means(trouble, StatusException.Meaning.THROTTLED);
     }
 
     /** Waits; true when nobody wants an answer any more. */

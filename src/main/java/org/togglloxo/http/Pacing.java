@@ -15,6 +15,7 @@ import org.togglloxo.failure.Stop;
 public final class Pacing {
 
     private static final long NOT_SAID = -1;
+    private static final long NOT_AT_ONCE = Long.MIN_VALUE;
     private static final double WEIGHT_OF_ONE = 0.1;
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
     /** The service may come to ask for more meanwhile. */
@@ -49,13 +50,22 @@ public final class Pacing {
      * @throws Stop when the service asked to be left alone for longer than anybody is to wait
      */
     long acquire() throws InterruptedException {
-        concurrent.acquire();
+        if (!concurrent.tryAcquire()) {
+            concurrent.acquire();
+        }
         try {
-            return awaitTurn();
+            long sentAt = sentAtOnce();
+            return sentAt == NOT_AT_ONCE ? awaitTurn() : sentAt;
         } catch (InterruptedException | RuntimeException | Error e) {
             concurrent.release();
             throw e;
         }
+    }
+
+    /** Where nobody waits, and nothing is to be waited for, a turn would cost more than the rest of the call. */
+    private synchronized long sentAtOnce() {
+        boolean free = turn.availablePermits() > 0 && underWay < pace.atOnce(secondsACall);
+        return free && untilNext() == 0 ? sent() : NOT_AT_ONCE;
     }
 
     /** One call waits for its time, the others wait behind it: so a pause holds all of them, and no time is given out twice. */

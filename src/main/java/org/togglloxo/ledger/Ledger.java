@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -95,17 +94,11 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** A page's candidates at once. */
-    public Map<String, Known> lookUpPage(@Body List<? extends JsonNode> candidates) {
+    public Map<String, Known> lookUpPage(List<? extends JsonNode> candidates) {
         List<String> ids = candidates.stream()
                 .map(candidate -> candidate.path("id").asText(""))
                 .toList();
         return store.read(handle -> new CandidateTable(handle).byIds(ids));
-    }
-
-    /** One candidate of the page that was looked up. */
-    public Known knownOf(@Variable("page") Map<String, Known> page, @Body JsonNode candidate) {
-        String id = candidate.path("id").asText("");
-        return Optional.ofNullable(page.get(id)).orElseGet(() -> Known.nothingOf(id));
     }
 
     /** One candidate by itself, for a queue that carries the body alone. */
@@ -118,7 +111,7 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws Defer when the candidate was forgotten
      */
-    public Known refresh(@Variable("known") Known known) {
+    public Known refresh(Known known) {
         Known now = lookUp(known.togglId());
         if (known.isRecorded() && !now.isRecorded()) {
             throw CandidateTable.forgotten();
@@ -303,8 +296,7 @@ public final class Ledger implements AutoCloseable {
      * @throws Defer when the claim was lost meanwhile: another process may be creating the same person; or when
      *     somebody has decided by hand that it is not to be created now
      */
-    public Known intend(
-            @Variable("known") Known known, @Variable("delivery") Delivery delivery, @Variable("claim") Claim claim) {
+    public Known intend(Known known, Delivery delivery, Claim claim) {
         long now = clock.millis();
         Function<Handle, Known> work = handle -> {
             new CandidateTable(handle).intend(known, delivery, now).ifPresent(Ledger::raise);
@@ -322,7 +314,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** The create was refused: nobody came of it. */
-    public Known retract(@Variable("known") Known known) {
+    public Known retract(Known known) {
         return known.notIntending(store.noted(true, handle -> new CandidateTable(handle).retract(known)));
     }
 
@@ -331,10 +323,7 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws Defer when the candidate was forgotten or linked to another person meanwhile
      */
-    public Known confirm(
-            @Variable("known") Known known,
-            @Variable("delivery") Delivery delivery,
-            @Variable("loxo-id") String loxoId) {
+    public Known confirm(Known known, Delivery delivery, String loxoId) {
         long now = clock.millis();
         store.noted(Optional.<Defer>empty(), handle -> new CandidateTable(handle).confirm(known, delivery, loxoId, now))
                 .ifPresent(Ledger::raise);

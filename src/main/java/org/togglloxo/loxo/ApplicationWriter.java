@@ -71,15 +71,14 @@ public final class ApplicationWriter extends LoxoConnection {
             AddressLocks.Claim claim,
             Long sentAt)
             throws Exception {
-        Search search = searched(Search.byAddresses(List.of(who.email()), SearchHints.of(sentAt)));
+        Search search = Search.byAddresses(List.of(who.email()), SearchHints.of(sentAt));
+        search.ask(this::call);
         claimPeople(claim, search.ids());
         for (String personId : search.ids()) {
             Posting posting = Posting.first("", Posting.APPLICATION, jobId, personId);
             Inquiry inquiry =
                     new Inquiry(new Application(posting, true, "", who, Optional.empty(), linkedin, () -> file));
-            while (inquiry.hasNext()) {
-                inquiry.learn(call(inquiry.request()));
-            }
+            inquiry.ask(this::call);
             if (inquiry.isThere()) {
                 return result(sentAt == null ? "unchanged" : "created");
             }

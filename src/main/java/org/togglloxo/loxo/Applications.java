@@ -6,16 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.camel.Variable;
+import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.RedeliveryCounter;
 
-/** The steps that plan an application: who applies, with what, and what is in the way. */
+/** The step that puts a candidate forward: who applies, with what, and what is in the way. */
 public final class Applications {
 
+    /** Loxo takes no application without a phone (see reference). */
+    private static final Waits NO_PHONE = new Waits(
+            "no-phone",
+            "The application is deferred: the candidate has no phone, and Loxo takes no application without one. Add the phone in Toggl Hire or Loxo, or set applications.placeholder-phone");
+
+    private final Postings postings;
     private final LoxoSettings settings;
     private final SourceTypes sourceTypes;
     private final Ledger ledger;
@@ -24,11 +33,13 @@ public final class Applications {
 
     /** @param scorecard the PDF of a candidate with details */
     Applications(
+            Postings postings,
             LoxoSettings settings,
             SourceTypes sourceTypes,
             Ledger ledger,
             Function<JsonNode, byte[]> scorecard,
             Clock clock) {
+        this.postings = postings;
         this.settings = settings;
         this.sourceTypes = sourceTypes;
         this.ledger = ledger;
@@ -36,32 +47,35 @@ public final class Applications {
         this.clock = clock;
     }
 
-    /** Step {@code look-for-phone}: why nobody can apply, or null. Loxo takes no application without a phone (see reference). */
-    public Waits hindrance(
-            @Variable("delivery") Delivery delivery,
-            @Variable("search") Search search,
-            @Variable("loxo-id") String loxoId,
-            @Variable("job") Job job,
-            @Variable("refused-phone") String refusedPhone) {
-        boolean done = ledger.postings()
+    /** Step {@code apply-for-job}: puts the candidate forward for the job, once; without a phone that waits. */
+    public void apply(Exchange exchange) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        if (!attempt.isTrial()) {
+            Delivery delivery = exchange.getVariable(Variables.DELIVERY, Delivery.class);
+            Search search = exchange.getVariable(Variables.PERSON, Search.class);
+            String loxoId = exchange.getVariable(Variables.LOXO_ID, String.class);
+            Job job = exchange.getVariable(Variables.JOB, Job.class);
+            Optional<String> phone =
+                    phone(delivery, search, exchange.getProperty(WithoutRefusedField.REFUSED_PHONE, String.class));
+            boolean waits = phone.isEmpty() && !isDone(delivery, loxoId, job);
+            attempt.waits(waits ? NO_PHONE : null);
+            if (!waits) {
+                JsonNode details = exchange.getVariable(Variables.DETAILS, JsonNode.class);
+                postings.post(exchange, application(delivery, details, search, loxoId, job, phone.orElse("")));
+            }
+        }
+        RedeliveryCounter.over(exchange);
+    }
+
+    private boolean isDone(Delivery delivery, String loxoId, Job job) {
+        return ledger.postings()
                 .find(delivery.togglId(), Posting.APPLICATION, job.id())
                 .filter(posting -> posting.isDone() && posting.isAbout(loxoId))
                 .isPresent();
-        return done || phone(delivery, search, refusedPhone).isPresent()
-                ? null
-                : new Waits(
-                        "no-phone",
-                        "The application is deferred: the candidate has no phone, and Loxo takes no application without one. Add the phone in Toggl Hire or Loxo, or set applications.placeholder-phone");
     }
 
-    /** Step {@code plan-application}. */
-    public Inquiry application(
-            @Variable("delivery") Delivery delivery,
-            @Variable("details") JsonNode details,
-            @Variable("search") Search search,
-            @Variable("loxo-id") String loxoId,
-            @Variable("job") Job job,
-            @Variable("refused-phone") String refusedPhone) {
+    private Inquiry application(
+            Delivery delivery, JsonNode details, Search search, String loxoId, Job job, String phone) {
         Posting first = Posting.first(delivery.togglId(), Posting.APPLICATION, job.id(), loxoId);
         Posting posting = ledger.postings()
                 .find(delivery.togglId(), Posting.APPLICATION, job.id())
@@ -74,10 +88,7 @@ public final class Applications {
         // application whose
         // answer was lost; not on one that a plan would make
         boolean doubtful = job.id() != null && !posting.isDone() && (posting.isPending() || search.isFound());
-        Application.Applicant who = new Application.Applicant(
-                name(delivery, search),
-                email(delivery, search),
-                phone(delivery, search, refusedPhone).orElse(""));
+        Application.Applicant who = new Application.Applicant(name(delivery, search), email(delivery, search), phone);
         return new Inquiry(new Application(
                 posting,
                 doubtful,

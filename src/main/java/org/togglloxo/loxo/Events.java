@@ -12,14 +12,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
+import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.RedeliveryCounter;
 import org.togglloxo.sync.Runs;
 
-/** The steps that plan an event: a new one for each decision. */
+/** The step that records an event: a new one for each decision. */
 public final class Events {
 
     static final String NONE = "no event is recorded";
@@ -28,12 +30,16 @@ public final class Events {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+    private static final String TRIED = "toggl-loxo-tried-event";
+
+    private final Postings postings;
     private final Reference reference;
     private final Ledger ledger;
     private final Runs runs;
     private final Clock clock;
 
-    Events(Reference reference, Ledger ledger, Runs runs, Clock clock) {
+    Events(Postings postings, Reference reference, Ledger ledger, Runs runs, Clock clock) {
+        this.postings = postings;
         this.reference = reference;
         this.ledger = ledger;
         this.runs = runs;
@@ -41,27 +47,39 @@ public final class Events {
     }
 
     /**
-     * Step {@code check-event}.
+     * Step {@code add-event}: an event in the person's history, once for each occasion. The body is {@code activity}, names or
+     * keys of activity types of which the first that the agency has is taken; {@code occasion}, of which each change is one
+     * event; {@code at}, when the first of them took place; {@code notes}.
      *
-     * @param trial set where the rules are only tried
      * @throws org.togglloxo.failure.Fail when the mapping holds what {@link MappingSchema#EVENT} does not
      */
-    public void check(@Body JsonNode mapped, @Variable("trial") Object trial) {
-        MappingSchema.EVENT.check(mapped, MappingSchema.EVENT.file(), trial != null);
+    public void add(Exchange exchange) throws Exception {
+        JsonNode mapped = exchange.getMessage().getBody(JsonNode.class);
+        boolean trial = DeliveryAttempt.of(exchange).isTrial();
+        MappingSchema.EVENT.check(mapped, MappingSchema.EVENT.file(), trial);
+        if (trial) {
+            exchange.setProperty(TRIED, mapped);
+        }
+        if (exchange.getVariable(DeliveryAttempt.TRIAL_DETAILS) == null) {
+            Inquiry event = event(
+                    mapped,
+                    exchange.getVariable(Variables.DELIVERY, Delivery.class),
+                    exchange.getVariable(Variables.LOXO_ID, String.class),
+                    exchange.getVariable(Variables.JOB, Job.class));
+            if (event != null) {
+                postings.post(exchange, event);
+            }
+        }
+        RedeliveryCounter.over(exchange);
     }
 
-    /**
-     * Step {@code plan-event}.
-     *
-     * @param mapped {@code activity}, names or keys of activity types of which the first that the agency has is taken;
-     *     {@code occasion}, of which each change is one event; {@code at}, when the first of them took place; {@code notes}
-     * @return null where nothing is to be recorded
-     */
-    public Inquiry event(
-            @Body JsonNode mapped,
-            @Variable("delivery") Delivery delivery,
-            @Variable("loxo-id") String loxoId,
-            @Variable("job") Job job) {
+    /** What a trial made of an event, or null. */
+    public static JsonNode tried(Exchange exchange) {
+        return exchange.getProperty(TRIED, JsonNode.class);
+    }
+
+    /** Null where nothing is to be recorded. */
+    private Inquiry event(JsonNode mapped, Delivery delivery, String loxoId, Job job) {
         String notes = mapped.path("notes").asText("").strip();
         Optional<String> jobId =
                 delivery.putForward().equals("event") && job != null ? Optional.ofNullable(job.id()) : Optional.empty();

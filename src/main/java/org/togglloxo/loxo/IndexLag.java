@@ -2,10 +2,10 @@ package org.togglloxo.loxo;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.LongestWait;
+import org.togglloxo.http.StatusException.Meaning;
 
 /** What is known of a write whose answer never came: for so long Loxo may not show it, though it took place. */
 record IndexLag(Duration lag, Clock clock) {
@@ -32,6 +32,6 @@ record IndexLag(Duration lag, Clock clock) {
     static boolean isRuledOutBy(Exception trouble) {
         return trouble instanceof Fail
                 || LongestWait.isExceededBy(trouble)
-                || trouble instanceof HttpOperationFailedException answer && answer.getStatusCode() < 500;
+                || trouble instanceof LoxoRefusal answer && !answer.means(Meaning.UNAVAILABLE);
     }
 }

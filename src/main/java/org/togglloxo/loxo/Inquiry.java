@@ -31,6 +31,13 @@ final class Inquiry {
         return post;
     }
 
+    /** Asks until nothing is left to ask. */
+    void ask(Calls calls) throws Exception {
+        while (hasNext()) {
+            learn(calls.call(next));
+        }
+    }
+
     boolean hasNext() {
         return next != null;
     }

@@ -1,5 +1,6 @@
 package org.togglloxo.loxo;
 
+import org.togglloxo.candidate.Waiting;
 import org.togglloxo.candidate.Waits;
 
 /**
@@ -9,7 +10,7 @@ import org.togglloxo.candidate.Waits;
  * @param waits why there is none, or null
  * @param missing whether Loxo has no job of the opening's title, so that one may be created
  */
-public record Job(String id, Waits waits, boolean missing) {
+public record Job(String id, Waits waits, boolean missing) implements Waiting {
 
     static Job of(String id) {
         return new Job(id, null, false);

@@ -13,27 +13,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
+import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 
-/** The steps that make a job for an opening: once, through crashes, lost answers, several workers and several processes. */
+/** Makes a job for an opening: once, through crashes, lost answers, several workers and several processes. */
 public final class JobMaker {
 
     private static final List<String> ONE_AT_A_TIME = List.of(Address.hash("jobs made for openings"));
 
+    private final LoxoClient client;
     private final LoxoSettings settings;
     private final LoxoAnswers answers;
     private final JobForm forms;
@@ -47,6 +48,7 @@ public final class JobMaker {
     private final OncePerRun<Set<String>> planned;
 
     JobMaker(
+            LoxoClient client,
             LoxoSettings settings,
             LoxoAnswers answers,
             JobForm forms,
@@ -56,6 +58,7 @@ public final class JobMaker {
             Ledger ledger,
             Runs runs,
             IndexLag lag) {
+        this.client = client;
         this.settings = settings;
         this.answers = answers;
         this.forms = forms;
@@ -69,7 +72,7 @@ public final class JobMaker {
     }
 
     /** Leave to make jobs, in this process and in every other one that shares the ledger. */
-    public record Claim(Semaphore one, Ledger.Claim shared) implements AutoCloseable {
+    private record Claim(Semaphore one, Ledger.Claim shared) implements AutoCloseable {
         @Override
         public void close() {
             try {
@@ -81,7 +84,7 @@ public final class JobMaker {
     }
 
     /** Step {@code take-opening}: {@code opening}, {@code category} (the candidate's), and {@code settings} (company, job_type, ...). */
-    public ObjectNode material(@Variable("details") JsonNode details) {
+    public ObjectNode material(@Variable(Variables.DETAILS) JsonNode details) {
         ObjectNode material = JsonNodeFactory.instance.objectNode();
         material.set("opening", details.path("opening"));
         material.set("category", details.path("category"));
@@ -91,7 +94,7 @@ public final class JobMaker {
     }
 
     /** Step {@code leave-closed}. */
-    public Job ofClosed(@Variable("details") JsonNode details) {
+    public Job ofClosed(@Variable(Variables.DETAILS) JsonNode details) {
         return policy.giveUp(Opening.of(details), "the opening is closed in Toggl Hire");
     }
 
@@ -100,7 +103,7 @@ public final class JobMaker {
      *
      * @throws Defer when another one is still being made after {@code ledger.lock-timeout}
      */
-    public Claim claim() throws InterruptedException {
+    private Claim claim() throws InterruptedException {
         Duration most = ledger.lockTimeout();
         if (!one.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
             throw Ledger.claimTimeout(most);
@@ -113,29 +116,47 @@ public final class JobMaker {
         }
     }
 
-    public void release(@Variable("job-claim") Claim claim) {
-        if (claim != null) {
-            claim.close();
+    /**
+     * Step {@code make-job}: makes a job, one at a time, after a last look whether it is there. Sets {@code job}.
+     *
+     * @throws Fail when the mapping gives something that a job cannot have
+     * @throws Retry while Loxo may still be at work on an earlier one
+     */
+    public void make(Exchange exchange) throws Exception {
+        JsonNode mapped = exchange.getMessage().getBody(JsonNode.class);
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        if (attempt.isTrial()) {
+            forms.check(mapped);
+            exchange.setVariable(Variables.JOB, Job.planned());
+            return;
+        }
+        try (Claim claim = claim()) {
+            NewJob creation =
+                    prepare(mapped, Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class)), claim);
+            if (creation.isDue() && runs.planning()) {
+                attempt.plan(plan(creation));
+            }
+            exchange.setVariable(Variables.JOB, creation.isDue() ? made(exchange, creation, claim) : creation.job());
         }
     }
 
-    /**
-     * Step {@code check-job}, where the rules are only tried.
-     *
-     * @throws Fail when it gives something that a job cannot have
-     */
-    public void check(@Body JsonNode mapped) {
-        forms.check(mapped);
+    private Job made(Exchange exchange, NewJob creation, Claim claim) throws Exception {
+        if (runs.planning()) {
+            return Job.planned();
+        }
+        Posting intended = ledger.postings().intend(creation.posting(), claim.shared());
+        String id;
+        try {
+            id = answers.idOf(creation.request(), client.call(creation.request(), exchange), "job");
+        } catch (Exception e) {
+            return notMade(creation, intended, e);
+        }
+        confirm(creation.opening(), creation.title(), creation.posting().about(id));
+        return Job.of(id);
     }
 
-    /**
-     * Step {@code look-again-for-job}: while others waited for leave, the job may have come to be.
-     *
-     * @throws Retry while Loxo may still be at work on an earlier one
-     */
-    public NewJob prepare(
-            @Body JsonNode mapped, @Variable("details") JsonNode details, @Variable("job-claim") Claim claim) {
-        Opening opening = Opening.of(details);
+    /** While others waited for leave, the job may have come to be. */
+    private NewJob prepare(JsonNode mapped, Opening opening, Claim claim) {
         String title = mapped.path("title").asText("").strip();
         Optional<Job> known = policy.givenUp(opening).or(() -> made(opening, title));
         if (known.isPresent()) {
@@ -208,8 +229,8 @@ public final class JobMaker {
     }
 
     /** What {@code plan} shows of it, once for a job. */
-    public List<String> plan(@Variable("creation") NewJob creation, @Variable("planned") List<String> before) {
-        List<String> lines = new ArrayList<>(before == null ? List.of() : before);
+    private List<String> plan(NewJob creation) {
+        List<String> lines = new ArrayList<>();
         String company = creation.newCompany();
         if (company != null && planned.get().add("company " + Opening.lowerCase(company))) {
             lines.add("company: + '%s'".formatted(company));
@@ -224,27 +245,6 @@ public final class JobMaker {
         return lines;
     }
 
-    /** In a plan, in the place of the job that would be made. */
-    public Job planned() {
-        return Job.planned();
-    }
-
-    /** Step {@code record-job-intent}; by the connection that holds the claim. */
-    public Posting intend(@Variable("creation") NewJob creation, @Variable("job-claim") Claim claim) {
-        return ledger.postings().intend(creation.posting(), claim.shared());
-    }
-
-    public LoxoRequest form(@Variable("creation") NewJob creation) {
-        return creation.request();
-    }
-
-    /** Step {@code check-job-made}. */
-    public Job made(@Variable("creation") NewJob creation, @Body JsonNode answer) {
-        String id = answers.idOf(creation.request(), answer, "job");
-        confirm(creation.opening(), creation.title(), creation.posting().about(id));
-        return Job.of(id);
-    }
-
     private void confirm(Opening opening, String title, Posting made) {
         ledger.postings().confirm(made);
         if (!runs.planning()) {
@@ -253,17 +253,11 @@ public final class JobMaker {
     }
 
     /**
-     * Step {@code note-what-became-of-job}: a refused one was not made, and in this run nobody tries again; one that ended in
-     * any other way may have been.
+     * A refused one was not made, and in this run nobody tries again; one that ended in any other way may have been.
      *
      * @throws Exception the trouble itself, where the step is to be repeated
      */
-    public void troubled(
-            Exchange exchange,
-            @Variable("creation") NewJob creation,
-            @Variable("posting") Posting intended,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
-            throws Exception {
+    private Job notMade(NewJob creation, Posting intended, Exception trouble) throws Exception {
         if (!IndexLag.isRuledOutBy(trouble)) {
             ledger.postings().stillPending(intended);
             throw trouble;
@@ -275,17 +269,17 @@ public final class JobMaker {
         String why = why(trouble);
         policy.remark(
                 "job-refused", "Opening %s: %s".formatted(creation.opening().id(), why));
-        exchange.setVariable("job", policy.giveUp(creation.opening(), why));
+        return policy.giveUp(creation.opening(), why);
     }
 
     private static String why(Exception trouble) {
-        if (!(trouble instanceof HttpOperationFailedException answer)) {
+        if (!(trouble instanceof LoxoRefusal answer)) {
             return trouble instanceof Fail fail && fail.reason().equals("nothing-saved")
                     ? "Loxo answered POST /jobs with success but without an id, which means that nothing was saved"
                     : trouble.getMessage();
         }
         String words = "Loxo answered %d to POST /jobs: %s".formatted(answer.getStatusCode(), answer.getResponseBody());
-        return answer.getStatusCode() == 401 || answer.getStatusCode() == 403
+        return answer.means(Meaning.REFUSED)
                 ? words + ". Ask its support to open it for the key of loxo.api-key"
                 : words;
     }

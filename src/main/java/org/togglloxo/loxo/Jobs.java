@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.Variable;
+import org.apache.camel.Exchange;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.Standing;
@@ -58,7 +60,13 @@ public final class Jobs implements Standing.Waiting {
     }
 
     /** Step {@code look-up-job}: the job of the candidate's opening. */
-    public Job find(@Variable("details") JsonNode candidate) {
+    public Job find(Exchange exchange) {
+        return DeliveryAttempt.of(exchange).isTrial()
+                ? Job.planned()
+                : find(exchange.getVariable(Variables.DETAILS, JsonNode.class));
+    }
+
+    private Job find(JsonNode candidate) {
         String openingId = candidate.path("job_opening_id").asText("");
         String title = candidate.path("opening").path("name").asText("");
         Optional<String> byFile = file.get().job(openingId, title);

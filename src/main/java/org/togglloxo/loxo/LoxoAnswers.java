@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
@@ -38,11 +36,11 @@ final class LoxoAnswers {
      * The body of a good answer; null where it is an answer that Loxo has no such item: by 404, or by 200 and a bare null
      * (see reference).
      *
-     * @throws HttpOperationFailedException for a status outside 2xx, with Loxo's {@link #words} as its body
+     * @throws LoxoRefusal for a status outside 2xx, with Loxo's {@link #words} as its body
      * @throws Retry when the body is not JSON, as a proxy's or a broken server's
      * @throws Fail when Loxo says with 2xx that it did not do it
      */
-    JsonNode read(LoxoRequest request, int status, String body) throws HttpOperationFailedException {
+    JsonNode read(LoxoRequest request, int status, String body) throws LoxoRefusal {
         return read(request, null, status, body);
     }
 
@@ -51,15 +49,14 @@ final class LoxoAnswers {
      *
      * @param about what Loxo has been told of the person, by this call or an earlier one; null for nothing
      */
-    JsonNode read(LoxoRequest request, Delivery about, int status, String body) throws HttpOperationFailedException {
+    JsonNode read(LoxoRequest request, Delivery about, int status, String body) throws LoxoRefusal {
         boolean succeeded = status >= 200 && status < 300;
         boolean missing = status == 404 || succeeded && request.isAboutItem() && isNull(body);
         if (missing && request.mayBeMissing()) {
             return null;
         }
         if (missing || !succeeded) {
-            throw new HttpOperationFailedException(
-                    request.label(), missing ? 404 : status, "", null, Map.of(), words(request, about, body));
+            throw new LoxoRefusal(request, missing ? 404 : status, words(request, about, body));
         }
         if (request.removes() && (body == null || body.isBlank())) {
             return MissingNode.getInstance();

@@ -10,6 +10,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglNames;
 
@@ -23,7 +24,7 @@ public final class LoxoBinding {
      *
      * @param pacing of all calls to Loxo
      * @param overwrite whether filled fields of people not created from here are written
-     * @param names of the openings in Toggl Hire
+     * @param toggl the names of openings in Toggl Hire
      * @param scorecard the PDF of a candidate with details
      * @return the routes that make the calls
      */
@@ -34,48 +35,65 @@ public final class LoxoBinding {
             boolean overwrite,
             Ledger ledger,
             Runs runs,
-            TogglNames names,
+            Claims claims,
+            TogglNames toggl,
             Function<JsonNode, byte[]> scorecard,
             Secrets secrets,
             Clock clock) {
+        Names names = Names.in(context);
+        names.bind("loxoHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
-        LoxoDiagnosis diagnosis = new LoxoDiagnosis(context, settings, refusals, runs, clock);
-        Names.in(context).bind("loxoHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
-        Reference reference = new Reference(context, runs);
+        AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());
+        LoxoClient client = new LoxoClient(
+                request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
+                    ids.seen(answer);
+                    if (refusals.accepted(request.endpoint())) {
+                        runs.accepted(request.endpoint());
+                    }
+                });
+        LoxoDiagnosis diagnosis = new LoxoDiagnosis(client, settings, refusals, runs, clock);
+        names.bind("diagnosis", diagnosis);
+        Reference reference = new Reference(
+                request -> names.call("direct:read-reference", exchange -> exchange.getMessage()
+                                .setBody(request))
+                        .getMessage()
+                        .getBody(JsonNode.class),
+                client::call,
+                runs);
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
         IndexLag lag = new IndexLag(settings.indexLag(), ledger.clock());
-        Names.in(context).bind("loxo", new Loxo(settings, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
-        JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
-        Jobs jobs = new Jobs(reference, names, ledger, runs, policy, settings.jobs(), ledger.clock());
-        Names.in(context).bind("jobs", jobs);
-        Names.in(context).bind("jobMaker", jobMaker(settings, answers, reference, jobs, policy, ledger, runs, lag));
-        Names.in(context)
-                .bind("applications", new Applications(settings, sourceTypes, ledger, scorecard, ledger.clock()));
-        Names.in(context).bind("events", new Events(reference, ledger, runs, clock));
-        Names.in(context).bind("postings", new Postings(lag, answers, ledger.postings(), runs));
-        Names.in(context).bind("diagnosis", diagnosis);
-        SingleCalls calls = new SingleCalls(context, diagnosis, settings);
-        Names.in(context).bind("webhooks", new Webhooks(calls));
-        Names.in(context).bind("people", new People(calls));
-        LoxoAgency agency = new LoxoAgency(context, settings, diagnosis, ledger.ownership());
-        Names.in(context).bind("loxoAgency", agency);
-        Names.in(context).bind("withoutRefusedField", new WithoutRefusedField());
+        names.bind("loxo", new Loxo(fields));
+        names.bind("people", new People(claims, client, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
+        Jobs jobs = jobs(settings, client, answers, reference, toggl, ledger, runs, lag, names);
+        Postings postings = new Postings(client, lag, answers, ledger.postings(), runs);
+        names.bind(
+                "applications", new Applications(postings, settings, sourceTypes, ledger, scorecard, ledger.clock()));
+        names.bind("events", new Events(postings, reference, ledger, runs, clock));
+        names.bind("withoutRefusedField", new WithoutRefusedField());
+        SingleCalls calls = new SingleCalls(names, diagnosis, settings);
+        names.bind("webhooks", new Webhooks(calls));
+        names.bind("personReader", new PersonReader(client, calls));
+        names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
-        Names.in(context).bind("loxoDoctor", new LoxoDoctor(context, settings, setup, jobs));
-        return new LoxoRoutes(settings, new LoxoCall(settings, answers, refusals, agency, ledger, runs), runs);
+        names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));
+        return new LoxoRoutes(client);
     }
 
-    private static JobMaker jobMaker(
+    private static Jobs jobs(
             LoxoSettings settings,
+            LoxoClient client,
             LoxoAnswers answers,
             Reference reference,
-            Jobs jobs,
-            JobPolicy policy,
+            TogglNames toggl,
             Ledger ledger,
             Runs runs,
-            IndexLag lag) {
+            IndexLag lag,
+            Names names) {
+        JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
+        Jobs jobs = new Jobs(reference, toggl, ledger, runs, policy, settings.jobs(), ledger.clock());
+        names.bind("jobs", jobs);
         Companies companies = new Companies(
                 reference,
                 ledger,
@@ -86,6 +104,8 @@ public final class LoxoBinding {
                 lag);
         JobForm forms =
                 new JobForm(reference, LoxoParameters.load(), companies, new JobPlaces(reference, policy), policy);
-        return new JobMaker(settings, answers, forms, companies, jobs, policy, ledger, runs, lag);
+        names.bind(
+                "jobMaker", new JobMaker(client, settings, answers, forms, companies, jobs, policy, ledger, runs, lag));
+        return jobs;
     }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.http.Attempts;
-import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.KameletConnection;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
@@ -29,8 +27,7 @@ public abstract class LoxoConnection extends KameletConnection {
     private AddressLocks locks;
     private LoxoSettings settings;
     private LoxoAnswers answers;
-    private LoxoWire wire;
-    private AbortedCalls aborted;
+    private LoxoClient client;
 
     public void setBaseUrl(String baseUrl) {
         parameters.put("baseUrl", "loxo.base-url", baseUrl);
@@ -63,8 +60,7 @@ public abstract class LoxoConnection extends KameletConnection {
         settings = LoxoSettings.from(all, problems);
         check(all, problems);
         answers = new LoxoAnswers(Secrets.of(all));
-        wire = new LoxoWire(settings, answers);
-        aborted = new AbortedCalls("Loxo", "loxo", settings.limits());
+        client = new LoxoClient(request -> calls().call(request), settings, answers, (request, answer) -> {});
         return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits(), settings.longestWait());
     }
 
@@ -104,15 +100,7 @@ public abstract class LoxoConnection extends KameletConnection {
 
     /** A GET or a PUT, which may be repeated; null where it is an answer that there is no such item. */
     JsonNode call(LoxoRequest request) throws Exception {
-        return calls().attempts().insist(() -> once(request));
-    }
-
-    /** Asks until nothing is left to ask. */
-    Search searched(Search search) throws Exception {
-        while (search.hasNext()) {
-            search.learn(call(search.request()));
-        }
-        return search;
+        return calls().attempts().insist(() -> client.call(request));
     }
 
     /** Looks again and again before it posts: {@code step} is given when the last post was sent, or null. */
@@ -135,7 +123,7 @@ public abstract class LoxoConnection extends KameletConnection {
         long sentAt = clock.millis();
         Callable<JsonNode> sent = () -> {
             try {
-                return once(request);
+                return client.call(request);
             } catch (Exception e) {
                 boolean aborted = AbortedCalls.isAborted(e);
                 boolean lost = aborted || Attempts.mayPass(e) && !Attempts.isThrottled(e);
@@ -143,15 +131,6 @@ public abstract class LoxoConnection extends KameletConnection {
             }
         };
         return calls().attempts().insist(sent);
-    }
-
-    private JsonNode once(LoxoRequest request) throws Exception {
-        try {
-            Exchange answer = calls().call(exchange -> wire.write(exchange.getMessage(), request));
-            return wire.read(answer.getMessage(), request);
-        } catch (CallAbortedException e) {
-            throw aborted.explain(e, request.label());
-        }
     }
 
     /** Looks for what is to be made, and makes it when it is not there. */

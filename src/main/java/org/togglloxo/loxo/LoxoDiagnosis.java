@@ -3,16 +3,16 @@ package org.togglloxo.loxo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.route.Names;
+import org.togglloxo.http.StatusException;
+import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.Runs;
 
 /** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo's help article names. */
@@ -21,7 +21,7 @@ public final class LoxoDiagnosis {
     private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", List.of());
     private static final Duration PROBE_HOLDS = Duration.ofSeconds(30);
 
-    private final CamelContext context;
+    private final LoxoClient client;
     private final LoxoSettings settings;
     private final Refusals refusals;
     private final Runs runs;
@@ -29,8 +29,8 @@ public final class LoxoDiagnosis {
     private Diagnosis.Probe last;
     private long lastAt;
 
-    LoxoDiagnosis(CamelContext context, LoxoSettings settings, Refusals refusals, Runs runs, Clock clock) {
-        this.context = context;
+    LoxoDiagnosis(LoxoClient client, LoxoSettings settings, Refusals refusals, Runs runs, Clock clock) {
+        this.client = client;
         this.settings = settings;
         this.refusals = refusals;
         this.runs = runs;
@@ -41,11 +41,11 @@ public final class LoxoDiagnosis {
      * Step {@code diagnose-refusal}: stops the run where everything, or a whole endpoint, is refused. One at a time, so
      * that many workers refused at once cost one probe.
      */
-    public synchronized Conclusion explain(Exchange exchange, @ExchangeException HttpOperationFailedException refusal) {
+    public synchronized Conclusion explain(Exchange exchange, @ExchangeException LoxoRefusal refusal) {
         if (runs.stopping()) {
             return Conclusion.notReached();
         }
-        LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
+        LoxoRequest request = refusal.request();
         Diagnosis.Probe probe = probe();
         int inARow = probe == Diagnosis.Probe.ANSWERED ? refusals.refused(request.endpoint()) : 0;
         Failure failure = Diagnosis.ofLoxo(
@@ -62,7 +62,7 @@ public final class LoxoDiagnosis {
             return Conclusion.notReached();
         }
         if (probe == Diagnosis.Probe.ANSWERED) {
-            exchange.setVariable("refused-by", request.endpoint());
+            DeliveryAttempt.of(exchange).refusedBy(request.endpoint());
         }
         Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
         return Conclusion.of(outcome, failure.reason(), failure.sentence())
@@ -70,7 +70,8 @@ public final class LoxoDiagnosis {
     }
 
     /** The same for a call that is no candidate's: nothing is stopped, and one refusal means the endpoint. */
-    synchronized Failure meaning(LoxoRequest request, HttpOperationFailedException refusal) {
+    synchronized Failure meaning(LoxoRefusal refusal) {
+        LoxoRequest request = refusal.request();
         return Diagnosis.ofLoxo(
                 request.label(),
                 request.endpoint(),
@@ -92,14 +93,11 @@ public final class LoxoDiagnosis {
     }
 
     private Diagnosis.Probe ask() {
-        Exception trouble = Names.in(context)
-                .ask("direct:call-loxo", exchange -> exchange.getMessage().setBody(PROBE))
-                .getException();
-        if (trouble == null) {
+        try {
+            client.call(PROBE);
             return Diagnosis.Probe.ANSWERED;
+        } catch (Exception e) {
+            return StatusException.means(e, Meaning.REFUSED) ? Diagnosis.Probe.REFUSED : Diagnosis.Probe.UNREACHABLE;
         }
-        boolean refused = trouble instanceof HttpOperationFailedException http
-                && (http.getStatusCode() == 401 || http.getStatusCode() == 403);
-        return refused ? Diagnosis.Probe.REFUSED : Diagnosis.Probe.UNREACHABLE;
     }
 }

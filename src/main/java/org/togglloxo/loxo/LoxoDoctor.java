@@ -1,32 +1,29 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.http.base.HttpOperationFailedException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.route.Names;
+import org.togglloxo.http.StatusException.Meaning;
 
 /** Asks Loxo by every endpoint in use that can be asked without writing. */
 public final class LoxoDoctor {
 
-    private final CamelContext context;
+    private final LoxoClient client;
     private final LoxoSettings settings;
     private final Setup setup;
     private final Jobs jobs;
 
-    LoxoDoctor(CamelContext context, LoxoSettings settings, Setup setup, Jobs jobs) {
-        this.context = context;
+    LoxoDoctor(LoxoClient client, LoxoSettings settings, Setup setup, Jobs jobs) {
+        this.client = client;
         this.settings = settings;
         this.setup = setup;
         this.jobs = jobs;
@@ -35,36 +32,25 @@ public final class LoxoDoctor {
     /** The probe first: without it nothing else tells anything. */
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            LoxoRequest probe = LoxoRequest.get("/job_categories", List.of());
-            Exchange probed = ask(template, probe);
-            findings.add(finding(probe, probed, Diagnosis.Probe.REFUSED));
-            if (probed.getException() != null) {
-                return findings;
-            }
-            LoxoRequest people = LoxoRequest.get("/people", List.of(Map.entry("per_page", "1")));
-            Exchange listed = ask(template, people);
-            findings.add(finding(people, listed, Diagnosis.Probe.ANSWERED));
-            if (listed.getException() == null) {
-                new LoxoPerson(listed.getMessage()
-                                .getBody(JsonNode.class)
-                                .path("people")
-                                .path(0))
-                        .id()
-                        .ifPresent(id -> {
-                            LoxoRequest read = LoxoRequest.get("/people/" + id, List.of());
-                            findings.add(finding(read, ask(template, read), Diagnosis.Probe.ANSWERED));
-                        });
-            }
-            findings.add(Finding.note(
-                    "Loxo " + String.join(", ", writes()),
-                    "not tried, since they write; plan shows what they would be sent"));
-            findings.addAll(jobs.examine());
-            findings.addAll(setup.examine());
+        LoxoRequest probe = LoxoRequest.get("/job_categories", List.of());
+        Finding probed = finding(probe, Diagnosis.Probe.REFUSED, answer -> {});
+        findings.add(probed);
+        if (probed.exitCode() != ExitCode.OK) {
             return findings;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        AtomicReference<JsonNode> listed = new AtomicReference<>(MissingNode.getInstance());
+        LoxoRequest people = LoxoRequest.get("/people", List.of(Map.entry("per_page", "1")));
+        findings.add(finding(people, Diagnosis.Probe.ANSWERED, listed::set));
+        new LoxoPerson(listed.get().path("people").path(0))
+                .id()
+                .map(id -> LoxoRequest.get("/people/" + id, List.of()))
+                .ifPresent(read -> findings.add(finding(read, Diagnosis.Probe.ANSWERED, answer -> {})));
+        findings.add(Finding.note(
+                "Loxo " + String.join(", ", writes()),
+                "not tried, since they write; plan shows what they would be sent"));
+        findings.addAll(jobs.examine());
+        findings.addAll(setup.examine());
+        return findings;
     }
 
     private List<String> writes() {
@@ -85,25 +71,25 @@ public final class LoxoDoctor {
         return writes;
     }
 
-    private Exchange ask(ProducerTemplate template, LoxoRequest request) {
-        return template.request(Names.in(context).endpoint("direct:call-loxo"), exchange -> exchange.getMessage()
-                .setBody(request));
+    private Finding finding(LoxoRequest request, Diagnosis.Probe probe, Consumer<JsonNode> answered) {
+        String what = "Loxo " + request.endpoint();
+        try {
+            answered.accept(client.call(request));
+            return Finding.ok(what, "answers");
+        } catch (Exception e) {
+            return finding(what, request, e, probe);
+        }
     }
 
-    private Finding finding(LoxoRequest request, Exchange answer, Diagnosis.Probe probe) {
-        String what = "Loxo " + request.endpoint();
-        Exception trouble = answer.getException();
-        if (trouble == null) {
-            return Finding.ok(what, "answers");
-        }
-        if (trouble instanceof HttpOperationFailedException http) {
-            int status = http.getStatusCode();
-            if (status == 401 || status == 403) {
+    private Finding finding(String what, LoxoRequest request, Exception trouble, Diagnosis.Probe probe) {
+        if (trouble instanceof LoxoRefusal answer) {
+            int status = answer.getStatusCode();
+            if (answer.means(Meaning.REFUSED)) {
                 Stop stop = (Stop) Diagnosis.ofLoxo(
                         request.label(),
                         request.endpoint(),
                         status,
-                        http.getResponseBody(),
+                        answer.getResponseBody(),
                         settings.agencySlug(),
                         probe,
                         true);
@@ -113,7 +99,7 @@ public final class LoxoDoctor {
                     what,
                     ExitCode.UNEXPECTED,
                     "answers %d: %s. Check loxo.base-url ('%s') and loxo.agency-slug ('%s')"
-                            .formatted(status, http.getResponseBody(), settings.baseUrl(), settings.agencySlug()));
+                            .formatted(status, answer.getResponseBody(), settings.baseUrl(), settings.agencySlug()));
         }
         if (trouble instanceof Failure failure) {
             return Finding.fail(what, ExitCode.UNEXPECTED, failure.sentence());

@@ -3,7 +3,6 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.togglloxo.candidate.Delivery;
@@ -57,7 +56,8 @@ public final class PersonWriter extends LoxoConnection {
     }
 
     private JsonNode write(Delivery delivery, AddressLocks.Claim claim, Long sentAt) throws Exception {
-        Search search = searched(Search.byAddresses(delivery.emails(), SearchHints.of(sentAt)));
+        Search search = Search.byAddresses(delivery.emails(), SearchHints.of(sentAt));
+        search.ask(this::call);
         if (search.isAmbiguous()) {
             throw new Fail(
                     "ambiguous",
@@ -79,25 +79,23 @@ public final class PersonWriter extends LoxoConnection {
                 .skip(1)
                 .map(email -> new Change("email", null, email))
                 .toList();
-        put(id, new PersonChanges(more, delivery.tags(), Optional.empty(), List.of()));
+        put(delivery, id, new PersonChanges(more, delivery.tags(), Optional.empty(), List.of()));
         return result(Outcome.CREATED, id);
     }
 
     private JsonNode update(Delivery delivery, Search search, boolean own) throws Exception {
         String id = search.ids().get(0);
-        if (!search.isReadWhole()) {
-            search.read(new LoxoPerson(call(LoxoRequest.get("/people/" + id, List.of()))));
-        }
-        boolean changed = put(id, PersonChanges.of(search.person(), delivery, NO_EXTRAS, overwrite || own, List.of()));
+        search.readWhole(this::call);
+        boolean changed =
+                put(delivery, id, PersonChanges.of(search.person(), delivery, NO_EXTRAS, overwrite || own, List.of()));
         return result(own ? Outcome.CREATED : changed ? Outcome.UPDATED : Outcome.UNCHANGED, id);
     }
 
-    private boolean put(String id, PersonChanges changes) throws Exception {
-        for (List<Map.Entry<String, String>> form : changes.forms()) {
-            LoxoRequest request = LoxoRequest.write("PUT", "/people/" + id, form);
-            answers().idOf(request, call(request), "person");
-        }
-        return !changes.forms().isEmpty();
+    private boolean put(Delivery delivery, String id, PersonChanges changes) throws Exception {
+        PersonWrites writes = new PersonWrites(delivery, id, changes);
+        boolean changed = !writes.isEmpty();
+        writes.make(this::call, answers());
+        return changed;
     }
 
     private static JsonNode result(Outcome outcome, String id) {

@@ -1,52 +1,67 @@
 package org.togglloxo.loxo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
-import org.togglloxo.ledger.Known;
-import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.PostingLedger;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.Runs;
 
-/** The steps by which an application or an event is posted once, through crashes and lost answers. */
-public final class Postings {
+/** Posts an application or an event once, through crashes and lost answers. */
+final class Postings {
 
+    private final LoxoClient client;
     private final IndexLag lag;
     private final LoxoAnswers answers;
     private final PostingLedger ledger;
     private final Runs runs;
 
-    Postings(IndexLag lag, LoxoAnswers answers, PostingLedger ledger, Runs runs) {
+    Postings(LoxoClient client, IndexLag lag, LoxoAnswers answers, PostingLedger ledger, Runs runs) {
+        this.client = client;
         this.lag = lag;
         this.answers = answers;
         this.ledger = ledger;
         this.runs = runs;
     }
 
-    public boolean hasQuestion(@Variable("inquiry") Inquiry inquiry) {
-        return inquiry.hasNext();
+    /** Asks whether it took place where that is in doubt; else records the intent, posts, and confirms. */
+    void post(Exchange exchange, Inquiry inquiry) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        ask(exchange, inquiry);
+        if (!inquiry.isThere() && !inquiry.post().posting().isDone()) {
+            if (runs.planning()) {
+                attempt.plan(List.of(inquiry.post().line()));
+            } else {
+                postNow(exchange, inquiry, intended(inquiry, attempt));
+            }
+        } else if (!runs.planning()) {
+            settle(inquiry.post().posting());
+        }
     }
 
-    public LoxoRequest question(@Variable("inquiry") Inquiry inquiry) {
-        return inquiry.request();
-    }
-
-    public void learn(@Variable("inquiry") Inquiry inquiry, @Variable("call") String call, @Body JsonNode page) {
-        inquiry.learn(page);
+    private void ask(Exchange exchange, Inquiry inquiry) throws Exception {
+        try {
+            inquiry.ask(request -> client.call(request, exchange));
+        } catch (LoxoRefusal refusal) {
+            if (refusal.mayPass()) {
+                throw refusal;
+            }
+            unanswered(
+                    inquiry,
+                    "%d to %s"
+                            .formatted(
+                                    refusal.getStatusCode(), refusal.request().label()));
+        }
         if (inquiry.isCutShort()) {
-            unanswered(inquiry, "there is no end to the answer to " + call);
+            unanswered(
+                    inquiry,
+                    "there is no end to the answer to "
+                            + inquiry.post().question().label());
         }
     }
 
@@ -56,13 +71,6 @@ public final class Postings {
      *
      * @throws Fail for such an application
      */
-    public void unanswered(
-            @Variable("inquiry") Inquiry inquiry, @ExchangeException HttpOperationFailedException refusal) {
-        unanswered(
-                inquiry,
-                "%d to %s".formatted(refusal.getStatusCode(), inquiry.request().label()));
-    }
-
     private static void unanswered(Inquiry inquiry, String why) {
         if (inquiry.post() instanceof PersonEvent) {
             inquiry.take();
@@ -76,39 +84,13 @@ public final class Postings {
         inquiry.giveUp();
     }
 
-    /** Step {@code check-posted}: it took place. */
-    public void taken(@Variable("inquiry") Inquiry inquiry, @Body JsonNode answer) {
-        answers.requireSaved(inquiry.post().label(), answer);
-        ledger.confirm(inquiry.post().posting());
-        runs.posted(inquiry.post().posting().kind());
-    }
-
-    /** Whether it is to be sent now. */
-    public boolean isDue(@Variable("inquiry") Inquiry inquiry) {
-        return !inquiry.isThere() && !inquiry.post().posting().isDone();
-    }
-
-    /** What {@code plan} shows of it. */
-    public List<String> plan(@Variable("inquiry") Inquiry inquiry, @Variable("planned") List<String> planned) {
-        List<String> lines = new ArrayList<>(planned == null ? List.of() : planned);
-        lines.add(inquiry.post().line());
-        return lines;
-    }
-
-    /**
-     * Step {@code record-posting-intent}.
-     *
-     * @throws Retry while Loxo may still be at work on an earlier one
-     */
-    public Posting intend(
-            @Variable("inquiry") Inquiry inquiry,
-            @Variable("claim") Ledger.Claim claim,
-            @Variable("known") Known known) {
+    /** @throws Retry while Loxo may still be at work on an earlier one */
+    private Posting intended(Inquiry inquiry, DeliveryAttempt attempt) {
         Posting posting = inquiry.post().posting();
         if (lastIntent(inquiry.post()).filter(lag::hides).isPresent()) {
             throw lag.wait("posting-pending", inquiry.post().label(), "it");
         }
-        return ledger.intend(posting, claim, known);
+        return ledger.intend(posting, attempt.claim(), attempt.known());
     }
 
     /** One person applies once, by whichever candidate. */
@@ -119,44 +101,46 @@ public final class Postings {
                 : Optional.ofNullable(posting.intentAt());
     }
 
-    public LoxoRequest form(@Variable("inquiry") Inquiry inquiry) {
-        return inquiry.post().write();
+    private void postNow(Exchange exchange, Inquiry inquiry, Posting intended) throws Exception {
+        Post post = inquiry.post();
+        try {
+            answers.requireSaved(post.label(), client.call(post.write(), exchange));
+        } catch (Exception e) {
+            noteTrouble(post, intended, e);
+            return;
+        }
+        ledger.confirm(post.posting());
+        runs.posted(post.posting().kind());
     }
 
     /**
-     * Step {@code note-what-became-of-posting}: a refused one did not take place; one that ended in any other way may have.
+     * A refused one did not take place; one that ended in any other way may have.
      *
      * @throws Exception the trouble itself, but for an event that Loxo refuses: events rest then, while the run goes on
      */
-    public void troubled(
-            @Variable("inquiry") Inquiry inquiry,
-            @Variable("posting") Posting intended,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble)
-            throws Exception {
+    private void noteTrouble(Post post, Posting intended, Exception trouble) throws Exception {
         if (!IndexLag.isRuledOutBy(trouble)) {
             ledger.stillPending(intended);
             throw trouble;
         }
-        ledger.retract(inquiry.post().posting());
-        if (Attempts.isThrottled(trouble) || trouble instanceof Stop || inquiry.post() instanceof Application) {
+        ledger.retract(post.posting());
+        if (Attempts.isThrottled(trouble) || trouble instanceof Stop || post instanceof Application) {
             throw trouble;
         }
         runs.rest(Events.NONE);
         runs.remark(
                 "event-refused",
-                "Loxo refused %s (%s): %s any more in this run"
-                        .formatted(inquiry.post().label(), words(trouble), Events.NONE));
+                "Loxo refused %s (%s): %s any more in this run".formatted(post.label(), words(trouble), Events.NONE));
     }
 
     private static String words(Exception trouble) {
-        return trouble instanceof HttpOperationFailedException answer
+        return trouble instanceof LoxoRefusal answer
                 ? answer.getStatusCode() + " " + answer.getResponseBody()
                 : trouble.getMessage();
     }
 
-    /** Step {@code record-posted-before}: it took place before, by whomever. */
-    public void settle(@Variable("inquiry") Inquiry inquiry) {
-        Posting posting = inquiry.post().posting();
+    /** It took place before, by whomever. */
+    private void settle(Posting posting) {
         if (!ledger.asItStands(posting).isDone()) {
             ledger.confirm(posting);
         }

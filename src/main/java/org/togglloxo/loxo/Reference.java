@@ -10,13 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
-import org.togglloxo.route.Names;
+import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 
@@ -27,12 +24,15 @@ import org.togglloxo.sync.Runs;
  */
 final class Reference {
 
-    private final CamelContext context;
+    private final Calls repeated;
+    private final Calls once;
     private final Runs runs;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
 
-    Reference(CamelContext context, Runs runs) {
-        this.context = context;
+    /** @param repeated tries again as the error handling says; once does not */
+    Reference(Calls repeated, Calls once, Runs runs) {
+        this.repeated = repeated;
+        this.once = once;
         this.runs = runs;
     }
 
@@ -154,34 +154,32 @@ final class Reference {
 
     /** One answer, or empty and said once. */
     Optional<JsonNode> read(LoxoRequest request, String rests) {
-        return ask("direct:read-reference", request, rests);
+        return ask(repeated, request, rests);
     }
 
     /** The same for something that is written: sent once and never repeated. */
     Optional<JsonNode> write(LoxoRequest request, String rests) {
-        return ask("direct:ask-for-reference", request, rests);
+        return ask(once, request, rests);
     }
 
-    private Optional<JsonNode> ask(String route, LoxoRequest request, String rests) {
-        Exchange answer = Names.in(context).ask(route, exchange -> exchange.setVariable(LoxoRoutes.REFERENCE, request));
-        Exception trouble = answer.getException();
-        if (trouble == null) {
-            return Optional.ofNullable(answer.getMessage().getBody(JsonNode.class));
-        }
-        if (PlainHttpClient.isEnding(trouble)) {
-            throw new RejectedExecutionException("the program ends", trouble);
-        }
-        if (trouble instanceof Stop stop) {
+    private Optional<JsonNode> ask(Calls calls, LoxoRequest request, String rests) {
+        try {
+            return Optional.ofNullable(calls.call(request));
+        } catch (Stop stop) {
             throw stop;
+        } catch (Exception e) {
+            if (PlainHttpClient.isEnding(e)) {
+                throw new RejectedExecutionException("the program ends", e);
+            }
+            runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, e), rests));
+            return Optional.empty();
         }
-        runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, trouble), rests));
-        return Optional.empty();
     }
 
     private static String why(LoxoRequest request, Exception trouble) {
-        if (trouble instanceof HttpOperationFailedException answer) {
+        if (trouble instanceof LoxoRefusal answer) {
             int status = answer.getStatusCode();
-            return status == 401 || status == 403
+            return answer.means(Meaning.REFUSED)
                     ? "Loxo refuses %s (%d), so ask its support to open it for the key of loxo.api-key"
                             .formatted(request.endpoint(), status)
                     : "Loxo answered %d to %s".formatted(status, request.endpoint());

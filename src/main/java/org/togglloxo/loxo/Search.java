@@ -63,6 +63,11 @@ public final class Search implements Outcomes.People {
         return search;
     }
 
+    /** In a trial: nobody is asked for, and nobody found. */
+    static Search ofNobody() {
+        return new Search(null, List.of(), SearchHints.NONE);
+    }
+
     /** By addresses. */
     static Search byAddresses(List<String> addresses, SearchHints hints) {
         Search search = new Search(null, addresses, hints);
@@ -85,8 +90,15 @@ public final class Search implements Outcomes.People {
         }
     }
 
+    /** Asks until nothing is left to ask. */
+    void ask(Calls calls) throws Exception {
+        while (hasNext()) {
+            learn(calls.call(request()));
+        }
+    }
+
     /** Whether there is something left to ask. */
-    public boolean hasNext() {
+    boolean hasNext() {
         open.removeIf(this::isAnswered);
         return !open.isEmpty();
     }
@@ -188,10 +200,25 @@ public final class Search implements Outcomes.People {
         readWhole.clear();
     }
 
-    /** The person found was read whole in the meantime. */
-    void read(LoxoPerson whole) {
-        hits.replaceAll((id, person) -> whole);
-        readWhole.addAll(hits.keySet());
+    /** Reads the only person whole, where that has not been done: a search answers lines of a list, and the whole record alone tells blanks. */
+    void readWhole(Calls calls) throws Exception {
+        if (!isReadWhole()) {
+            String id = ids().get(0);
+            hits.put(id, new LoxoPerson(calls.call(LoxoRequest.get("/people/" + id, List.of()))));
+            readWhole.add(id);
+        }
+    }
+
+    /** @throws Fail when nobody was found, or several were: then nothing may be written */
+    void requireOne() {
+        if (isAmbiguous()) {
+            throw ambiguity();
+        }
+        if (!isFound()) {
+            throw new Fail(
+                    "mapping",
+                    "The routes update a person that Loxo does not have. Compare routes/50-deliver-candidate.camel.yaml with the one that came with the program");
+        }
     }
 
     /** The delivery without addresses that are left to whoever holds them. */

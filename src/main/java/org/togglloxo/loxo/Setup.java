@@ -13,6 +13,7 @@ import org.apache.camel.ProducerTemplate;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.route.Names;
+import org.togglloxo.route.Variables;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -52,19 +53,19 @@ final class Setup {
                     List.of(candidate("possible-hire", 100), candidate("possible-hire", 0), candidate("rejected", 0))) {
                 Exchange tried = template.send(
                         Names.in(context).endpoint("direct:route-candidate"), exchange -> prepare(exchange, candidate));
-                Delivery delivery = tried.getVariable("delivery", Delivery.class);
+                Delivery delivery = tried.getVariable(Variables.DELIVERY, Delivery.class);
                 if (delivery != null) {
                     Exchange detailed = template.send(Names.in(context).endpoint("direct:add-details"), exchange -> {
                         prepare(exchange, candidate);
                         exchange.setVariable("trial-details", candidate);
-                        exchange.setVariable("delivery", delivery);
+                        exchange.setVariable(Variables.DELIVERY, delivery);
                     });
-                    fields.resolve(detailed.getVariable("delivery", delivery, Delivery.class)
+                    fields.resolve(detailed.getVariable(Variables.DELIVERY, delivery, Delivery.class)
                             .fields());
                     template.send(Names.in(context).endpoint("direct:record-event"), exchange -> {
                         prepare(exchange, candidate);
-                        exchange.setVariable("details", candidate);
-                        exchange.setVariable("delivery", delivery);
+                        exchange.setVariable(Variables.DETAILS, candidate);
+                        exchange.setVariable(Variables.DELIVERY, delivery);
                     });
                 }
             }
@@ -73,7 +74,7 @@ final class Setup {
                     .findFirst()
                     .ifPresent(opening -> template.send(
                             Names.in(context).endpoint("direct:create-job"),
-                            exchange -> exchange.setVariable("details", applicantOf(opening))));
+                            exchange -> exchange.setVariable(Variables.DETAILS, applicantOf(opening))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,8 +88,8 @@ final class Setup {
 
     private static void prepare(Exchange exchange, ObjectNode candidate) {
         exchange.getMessage().setBody(candidate);
-        exchange.setVariable("candidate", candidate);
-        exchange.setVariable("candidate-id", candidate.path("id").asText());
+        exchange.setVariable(Variables.CANDIDATE, candidate);
+        exchange.setVariable(Variables.CANDIDATE_ID, candidate.path("id").asText());
         exchange.setVariable("trial", true);
     }
 

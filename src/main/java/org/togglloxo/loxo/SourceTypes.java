@@ -34,6 +34,10 @@ final class SourceTypes {
         this.id = new OncePerRun<>(runs, this::find);
     }
 
+    String name() {
+        return name;
+    }
+
     /** Its id; empty where there is none to be set. */
     Optional<String> id() {
         return name.isEmpty() ? Optional.empty() : id.get();

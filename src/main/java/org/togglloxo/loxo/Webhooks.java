@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Variable;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 
@@ -29,9 +26,7 @@ public final class Webhooks {
 
     /** Registers one; where an equal one is there already nothing is done. */
     public Registration register(Webhook wanted) {
-        Exchange done = calls.through("direct:register-webhook", exchange -> exchange.setVariable("wanted", wanted));
-        boolean added = done.getVariable("posted", false, Boolean.class);
-        return new Registration(done.getVariable("registered", Webhook.class), added);
+        return calls.through("direct:register-webhook", wanted).getMessage().getBody(Registration.class);
     }
 
     /** @param added false where it was there before */
@@ -60,25 +55,19 @@ public final class Webhooks {
         return calls.ask(LoxoRequest.deleteIfThere("/webhooks/" + id)) != null;
     }
 
-    /** Step of route {@code register-webhook-once}. */
-    public LoxoRequest listing() {
-        return LIST;
-    }
-
-    /** The one that says the same, or null. */
-    public Webhook find(@Body JsonNode answer, @Variable("wanted") Webhook wanted) {
-        return webhooks(answer).stream().filter(wanted::says).findFirst().orElse(null);
-    }
-
-    public LoxoRequest registration(@Variable("wanted") Webhook wanted) {
-        return LoxoRequest.write("POST", "/webhooks", form(wanted));
-    }
-
-    /** @throws Stop when the webhook is not there after the POST that Loxo took */
-    public void checkRegistered(@Variable("registered") Webhook registered) {
-        if (registered == null) {
-            throw nothingSaved("POST /webhooks");
+    /** Looks first: the answer to a POST may have been lost. */
+    static Registration registration(Webhook wanted, Calls calls) throws Exception {
+        Optional<Webhook> there = find(wanted, calls);
+        if (there.isPresent()) {
+            return new Registration(there.get(), false);
         }
+        calls.call(LoxoRequest.write("POST", "/webhooks", form(wanted)));
+        return new Registration(find(wanted, calls).orElseThrow(() -> nothingSaved("POST /webhooks")), true);
+    }
+
+    /** The one that says the same. */
+    private static Optional<Webhook> find(Webhook wanted, Calls calls) throws Exception {
+        return webhooks(calls.call(LIST)).stream().filter(wanted::says).findFirst();
     }
 
     private static Stop nothingSaved(String call) {

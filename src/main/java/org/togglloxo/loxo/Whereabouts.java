@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of a person: still there, merged into another one, or gone. Asked by the loop of route
- * {@code look-for-person}; used by one thread.
+ * What became of a person: still there, merged into another one, or gone. Used by one thread.
  *
  * <p>Loxo merges duplicates, the oldest profile survives, and {@code GET /merges} lists it. Only its parameters are
  * published: of an entry the names of both ids are inferred (see reference), and one that cannot be read counts for none.
@@ -36,8 +35,14 @@ public final class Whereabouts {
         seen.add(personId);
     }
 
-    /** Whether there is something left to ask. */
-    public boolean hasNext() {
+    /** Asks until nothing is left to ask. */
+    void ask(Calls calls) throws Exception {
+        while (hasNext()) {
+            learn(calls.call(request()));
+        }
+    }
+
+    private boolean hasNext() {
         return !done && calls < MOST_CALLS;
     }
 
@@ -56,7 +61,7 @@ public final class Whereabouts {
         return current;
     }
 
-    LoxoRequest request() {
+    private LoxoRequest request() {
         if (!inMerges) {
             return LoxoRequest.getIfThere("/people/" + current);
         }
@@ -70,7 +75,7 @@ public final class Whereabouts {
     }
 
     /** Takes the answer to {@link #request()} in; null for a 404. */
-    void learn(JsonNode answer) {
+    private void learn(JsonNode answer) {
         calls++;
         if (inMerges) {
             learnMerges(answer);

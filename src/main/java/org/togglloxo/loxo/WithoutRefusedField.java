@@ -3,9 +3,11 @@ package org.togglloxo.loxo;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.route.Names;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
 
 /**
  * Takes the address or phone that Loxo calls invalid out of the delivery before the step is repeated. Loxo answers such a
@@ -13,37 +15,38 @@ import org.togglloxo.route.Names;
  */
 final class WithoutRefusedField implements Processor {
 
+    /** The property that holds one that Loxo had itself. */
+    static final String REFUSED_PHONE = "toggl-loxo-refused-phone";
+
     @Override
     public void process(Exchange exchange) throws Exception {
         Names.in(exchange.getContext())
                 .bean("refusedValueRedeliveries", Processor.class)
                 .process(exchange);
-        HttpOperationFailedException refusal = exchange.getException(HttpOperationFailedException.class);
+        LoxoRefusal refusal = exchange.getException(LoxoRefusal.class);
         if (refusal == null) {
-            refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HttpOperationFailedException.class);
+            refusal = ObjectHelper.getException(
+                    LoxoRefusal.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         }
-        if (refusal == null
-                || !refusal.getResponseBody().toLowerCase(Locale.ROOT).contains("is invalid")) {
+        String words = refusal == null ? "" : refusal.getResponseBody().toLowerCase(Locale.ROOT);
+        if (!words.contains("is invalid")) {
             return;
         }
-        String parameter =
-                refusal.getResponseBody().toLowerCase(Locale.ROOT).contains("email is invalid") ? "email" : "phone";
-        LoxoRequest request = exchange.getVariable("request", LoxoRequest.class);
-        Delivery delivery = exchange.getVariable("delivery", Delivery.class);
-        String value = sent(request, parameter);
+        String parameter = words.contains("email is invalid") ? "email" : "phone";
+        Delivery delivery = exchange.getVariable(Variables.DELIVERY, Delivery.class);
+        String value = sent(refusal.request(), parameter);
         if (parameter.equals("phone")
                 && value != null
                 && !value.equals(delivery.person().get("phone"))) {
             // one that Loxo had itself: the candidate's own may do
-            exchange.setVariable("refused-phone", value);
+            exchange.setProperty(REFUSED_PHONE, value);
             return;
         }
-        exchange.setVariable("delivery", delivery.without(parameter, value));
-        String note =
-                "Loxo calls the %s invalid (\"%s\"), so the person was delivered without it. Mend it in Toggl Hire or by hand in Loxo"
-                        .formatted(parameter, refusal.getResponseBody());
-        String before = exchange.getVariable("note", String.class);
-        exchange.setVariable("note", before == null ? note : before + ". " + note);
+        exchange.setVariable(Variables.DELIVERY, delivery.without(parameter, value));
+        DeliveryAttempt.of(exchange)
+                .note(
+                        "Loxo calls the %s invalid (\"%s\"), so the person was delivered without it. Mend it in Toggl Hire or by hand in Loxo"
+                                .formatted(parameter, refusal.getResponseBody()));
     }
 
     /** An application has names without a prefix. */

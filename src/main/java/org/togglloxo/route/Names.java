@@ -35,6 +35,7 @@ public final class Names {
     private final String prefix;
     private final Set<String> settings;
     private final Set<String> receivers = new TreeSet<>();
+    private ProducerTemplate template;
     private final Map<String, Object> beans = new ConcurrentHashMap<>();
 
     private Names(CamelContext context, String prefix, Set<String> settings) {
@@ -71,11 +72,28 @@ public final class Names {
      * @param uri as the routes have it, such as {@code direct:call-loxo}
      */
     public Exchange ask(String uri, Processor prepare) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            return template.request(endpoint(uri), prepare);
+        try (ProducerTemplate once = context.createProducerTemplate()) {
+            return once.request(endpoint(uri), prepare);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, for whoever does so again and again; whatever failed is thrown. */
+    public Exchange call(String uri, Processor prepare) throws Exception {
+        Exchange answer = template().request(endpoint(uri), prepare);
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
+        return answer;
+    }
+
+    /** One for all of these names. */
+    private synchronized ProducerTemplate template() {
+        if (template == null) {
+            template = context.createProducerTemplate();
+        }
+        return template;
     }
 
     /** A route's id, a step's id, a bean's name, a routeConfiguration's id. */

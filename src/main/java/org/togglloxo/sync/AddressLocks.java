@@ -11,10 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Address;
-import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Ledger;
 
@@ -95,15 +93,10 @@ public final class AddressLocks {
     }
 
     /**
-     * Step {@code claim-addresses}: waits until nobody else is at work on one of them.
+     * Waits until nobody else is at work on one of the addresses, by their hashes.
      *
      * @throws Defer when somebody still is after {@code ledger.lock-timeout}
      */
-    public Claim claim(@Variable("delivery") Delivery delivery) throws InterruptedException {
-        return claim(delivery.addressHashes());
-    }
-
-    /** The same for addresses of which the hashes alone are known. */
     public Claim claim(Collection<String> hashes) throws InterruptedException {
         List<Semaphore> taken = take(ofAddresses, hashes);
         try {

@@ -21,6 +21,7 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Known;
+import org.togglloxo.route.Variables;
 import org.togglloxo.settings.Secrets;
 
 /** What a route says of a candidate: the values of the variable {@code outcome}. */
@@ -36,20 +37,14 @@ public final class Outcomes {
         this.secrets = secrets;
     }
 
-    /** Loxo did not have the person. */
-    public Conclusion created(
-            @Variable("loxo-id") String loxoId, @Variable("note") String note, @Variable("waits") Waits waits) {
-        return noted(Conclusion.of(Outcome.CREATED, loxoId), note, waits);
-    }
-
-    /** Loxo had the person; a person made from here whose creation had not come to its end is told as created. */
-    public Conclusion updated(
-            @Variable("loxo-id") String loxoId,
-            @Variable("note") String note,
-            @Variable("known") Known known,
-            @Variable("waits") Waits waits) {
-        boolean justMade = known.createdHere() && known.fingerprint() == null;
-        return noted(Conclusion.of(justMade ? Outcome.CREATED : Outcome.UPDATED, loxoId), note, waits);
+    /** Step {@code conclude-delivered}: created where this candidate made the person, be it in an earlier run that did not come to its end. */
+    public Conclusion delivered(Exchange exchange) {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        Known known = attempt.known();
+        boolean made = attempt.isMade() || known.createdHere() && known.fingerprint() == null;
+        Conclusion conclusion = Conclusion.of(
+                made ? Outcome.CREATED : Outcome.UPDATED, exchange.getVariable(Variables.LOXO_ID, String.class));
+        return noted(conclusion, attempt.note(), DeliveryAttempt.waits(exchange));
     }
 
     /** The rules say that nothing is to be done. */
@@ -58,7 +53,7 @@ public final class Outcomes {
     }
 
     /** The addresses lead to several people in Loxo. */
-    public Conclusion ambiguous(@Variable("search") People found) {
+    public Conclusion ambiguous(@Variable(Variables.PERSON) People found) {
         return troubled(found.ambiguity(), null);
     }
 
@@ -82,7 +77,8 @@ public final class Outcomes {
 
     /** A passing trouble that outlived its retries. */
     public Conclusion deferred(
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception caught, @Variable("call") String call) {
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception caught,
+            @ExchangeProperty(DeliveryAttempt.CALL) String call) {
         Throwable trouble = itself(caught);
         if (isEnding(trouble)) {
             return Conclusion.notReached();
@@ -108,13 +104,17 @@ public final class Outcomes {
     }
 
     /** Nothing is to be found at this address: that concerns everybody. */
-    public Conclusion elsewhere(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
+    public Conclusion elsewhere(
+            @ExchangeException HttpOperationFailedException answer,
+            @ExchangeProperty(DeliveryAttempt.CALL) String call) {
         runs.stop(Diagnosis.elsewhere(answer.getStatusCode(), call));
         return Conclusion.notReached();
     }
 
     /** Loxo refused the value: its own words say which. */
-    public Conclusion refused(@ExchangeException HttpOperationFailedException answer, @Variable("call") String call) {
+    public Conclusion refused(
+            @ExchangeException HttpOperationFailedException answer,
+            @ExchangeProperty(DeliveryAttempt.CALL) String call) {
         return Conclusion.of(
                         Outcome.FAILED,
                         "refused",
@@ -124,7 +124,8 @@ public final class Outcomes {
 
     /** Whatever else went wrong on a candidate's way; a {@link Stop} ends the run instead. */
     public Conclusion troubled(
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable caught, @Variable("call") String call) {
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable caught,
+            @ExchangeProperty(DeliveryAttempt.CALL) String call) {
         Throwable trouble = itself(caught);
         if (trouble instanceof Stop stop) {
             runs.stop(stop);

@@ -1,7 +1,6 @@
 package org.togglloxo.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -17,6 +16,7 @@ import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
+import org.togglloxo.route.Variables;
 
 /**
  * The workers' end of the queue. Whatever the routes behind it do, every candidate that comes out of the queue ends as
@@ -74,16 +74,15 @@ public final class QueueRoutes extends RouteBuilder {
 
     private void recall(Exchange exchange) {
         String id = exchange.getMessage().getBody(JsonNode.class).path("id").asText("");
-        Known known = exchange.getMessage().getHeader("known", Known.class);
         exchange.getMessage().removeHeaders("*");
-        exchange.setVariable("candidate", exchange.getMessage().getBody());
-        exchange.setVariable("candidate-id", id);
-        exchange.setVariable("known", known != null ? known : ledger.lookUp(id));
+        exchange.setVariable(Variables.CANDIDATE, exchange.getMessage().getBody());
+        exchange.setVariable(Variables.CANDIDATE_ID, id);
+        DeliveryAttempt.begin(exchange, DeliveryAttempt.remembered(exchange, id).orElseGet(() -> ledger.lookUp(id)));
     }
 
     private void trouble(Exchange exchange) {
         Throwable trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        exchange.setVariable("outcome", outcomes.troubled(trouble, exchange.getVariable("call", String.class)));
+        exchange.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(exchange)));
     }
 
     private void conclude(Exchange taken) {
@@ -92,10 +91,8 @@ public final class QueueRoutes extends RouteBuilder {
             for (int again = 0; again < TIMES_ANEW && lostItsClaim(exchange); again++) {
                 exchange = anew(exchange);
             }
-            Known known = exchange.getVariable("known", Known.class);
-            if (known != null) {
-                Entry entry = conclude(exchange, known);
-                tell(exchange, entry);
+            if (exchange.getVariable(Variables.CANDIDATE) != null) {
+                tell(exchange, record(exchange, DeliveryAttempt.of(exchange)));
             }
         } catch (RuntimeException | Error trouble) {
             // a candidate without an outcome must be one that was not reached
@@ -105,9 +102,9 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private Entry conclude(Exchange exchange, Known known) {
-        try (AddressLocks.Claim claim = exchange.getVariable("claim", AddressLocks.Claim.class)) {
-            Passage passage = passage(exchange, known);
+    private Entry record(Exchange exchange, DeliveryAttempt attempt) {
+        try (AddressLocks.Claim claim = attempt.claim()) {
+            Passage passage = passage(exchange, attempt);
             runs.conclude(passage);
             runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             return passage.entry();
@@ -120,14 +117,14 @@ public final class QueueRoutes extends RouteBuilder {
             return;
         }
         String outcome = entry.conclusion().outcome().word();
-        String id = exchange.getVariable("candidate-id", String.class);
+        String id = exchange.getVariable(Variables.CANDIDATE_ID, String.class);
         Exchange told = producer.send(afterDelivery, after -> {
-            after.getMessage().setBody(exchange.getVariable("candidate"));
-            after.setVariable("candidate", exchange.getVariable("candidate"));
-            after.setVariable("candidate-id", id);
-            after.setVariable("lane", entry.lane());
-            after.setVariable("outcome", outcome);
-            after.setVariable("loxo-id", entry.conclusion().loxoId());
+            after.getMessage().setBody(exchange.getVariable(Variables.CANDIDATE));
+            after.setVariable(Variables.CANDIDATE, exchange.getVariable(Variables.CANDIDATE));
+            after.setVariable(Variables.CANDIDATE_ID, id);
+            after.setVariable(Variables.LANE, entry.lane());
+            after.setVariable(Variables.OUTCOME, outcome);
+            after.setVariable(Variables.LOXO_ID, entry.conclusion().loxoId());
         });
         if (told.getException() != null) {
             LOG.warn(
@@ -141,31 +138,31 @@ public final class QueueRoutes extends RouteBuilder {
     }
 
     private boolean lostItsClaim(Exchange exchange) {
-        Conclusion conclusion = exchange.getVariable("outcome", Conclusion.class);
+        Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
         return conclusion != null && conclusion.reason().equals(CLAIM_LOST) && !runs.stopping();
     }
 
     /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
     private Exchange anew(Exchange lost) {
-        lost.getVariable("claim", AddressLocks.Claim.class).close();
-        lost.removeVariable("claim");
-        String id = lost.getVariable("candidate-id", String.class);
+        DeliveryAttempt.of(lost).claim().close();
+        DeliveryAttempt.of(lost).claim(null);
+        String id = lost.getVariable(Variables.CANDIDATE_ID, String.class);
         Known known = ledger.lookUp(id);
         Exchange again = producer.send(Names.in(getContext()).endpoint("direct:route-candidate"), exchange -> {
-            exchange.getMessage().setBody(lost.getVariable("candidate"));
-            exchange.setVariable("candidate", lost.getVariable("candidate"));
-            exchange.setVariable("candidate-id", id);
-            exchange.setVariable("known", known);
+            exchange.getMessage().setBody(lost.getVariable(Variables.CANDIDATE));
+            exchange.setVariable(Variables.CANDIDATE, lost.getVariable(Variables.CANDIDATE));
+            exchange.setVariable(Variables.CANDIDATE_ID, id);
+            DeliveryAttempt.begin(exchange, known);
         });
         if (again.getException() != null) {
             again.setVariable(
-                    "outcome", outcomes.troubled(again.getException(), again.getVariable("call", String.class)));
+                    Variables.OUTCOME, outcomes.troubled(again.getException(), DeliveryAttempt.lastCall(again)));
         }
         return again;
     }
 
-    private Passage passage(Exchange exchange, Known known) {
-        Conclusion conclusion = exchange.getVariable("outcome", Conclusion.class);
+    private Passage passage(Exchange exchange, DeliveryAttempt attempt) {
+        Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
         Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
         if (notPreviewed != null) {
             // whatever a route made of it
@@ -176,15 +173,16 @@ public final class QueueRoutes extends RouteBuilder {
                     "no-outcome",
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
-        Delivery delivery = exchange.getVariable("mapped", Delivery.class);
+        Known known = attempt.known();
+        Delivery delivery = attempt.mapped();
         boolean deferred = conclusion.outcome() == Outcome.DEFERRED;
         int attempts = deferred ? known.attempts() + 1 : 0;
         String attempted =
                 delivery == null || conclusion.outcome() == null ? null : standing.mark(delivery, conclusion.outcome());
-        Waits waits = exchange.getVariable("waits", Waits.class);
+        Waits waits = DeliveryAttempt.waits(exchange);
         Entry entry = new Entry(
                 known,
-                exchange.getVariable("lane", "", String.class),
+                exchange.getVariable(Variables.LANE, "", String.class),
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason(),
@@ -192,16 +190,6 @@ public final class QueueRoutes extends RouteBuilder {
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
-        return new Passage(
-                exchange.getVariable("candidate", JsonNode.class),
-                entry,
-                changes(exchange),
-                exchange.getVariable("refused-by", String.class));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> changes(Exchange exchange) {
-        List<String> changes = exchange.getVariable("planned", List.class);
-        return changes == null ? List.of() : changes;
+        return new Passage(DeliveryAttempt.candidate(exchange), entry, attempt.changes(), attempt.refusedBy());
     }
 }

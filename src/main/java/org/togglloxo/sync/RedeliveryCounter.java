@@ -33,6 +33,13 @@ public final class RedeliveryCounter implements Processor {
         exchange.setProperty(COUNTS, counts);
     }
 
+    /** A step has ended well: the next one has all retries of its own. */
+    public static void over(Exchange exchange) {
+        if (exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER) != null) {
+            exchange.getMessage().removeHeaders("CamelRedeliver*");
+        }
+    }
+
     /** Of this step: Camel's own number, which is taken away at the end of each, tells where the next one begins. */
     @SuppressWarnings("unchecked")
     private static Map<String, Integer> counts(Exchange exchange) {

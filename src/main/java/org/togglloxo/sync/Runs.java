@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +76,7 @@ public final class Runs {
         return confirmed;
     }
 
-    /** Step {@code begin-run}: waits until no other run is under way. */
+    /** Waits until no other run is under way. */
     public void begin(Exchange exchange) throws InterruptedException {
         turns.await(exchange);
         try {
@@ -241,7 +240,7 @@ public final class Runs {
         current().turnPage();
     }
 
-    /** Step {@code count-in}: a candidate went into the queue. */
+    /** A candidate went into the queue. */
     public void handedOver() {
         current().handOver();
     }
@@ -342,11 +341,11 @@ public final class Runs {
     }
 
     /**
-     * Step {@code finish-run}: waits for the workers, then closes the run's row.
+     * Waits for the workers, then closes the run's row.
      *
      * @throws Stop where it was closed before, since the listing stood still: others were told of it then
      */
-    public void finish(@Variable("listing") Listing listing) {
+    public void finish(Listing listing) {
         Run ending = current();
         if (!end(ending, listing)) {
             throw new Stop(ExitCode.UNEXPECTED, "stalled", "run %d had ended before".formatted(ending.id));

@@ -3,7 +3,6 @@ package org.togglloxo.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.camel.Variable;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
@@ -38,19 +37,11 @@ public final class Standing {
     }
 
     /**
-     * Step {@code compare-with-ledger}.
+     * Compares.
      *
-     * @param trial set where somebody wants to see what the rules make of a candidate, and nothing more
      * @return how it ends without a call, or null where there is something to do
      */
-    public Conclusion compare(
-            @Variable("mapped") Delivery delivery,
-            @Variable("known") Known known,
-            @Variable("candidate") JsonNode candidate,
-            @Variable("trial") Boolean trial) {
-        if (trial != null) {
-            return Conclusion.notReached();
-        }
+    Conclusion compare(Delivery delivery, Known known, JsonNode candidate) {
         if (known.outcome() == null || known.attempted() == null || known.createPending()) {
             return null;
         }

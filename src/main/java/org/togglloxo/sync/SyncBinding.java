@@ -1,6 +1,7 @@
 package org.togglloxo.sync;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,7 +21,9 @@ public final class SyncBinding {
             SyncSettings settings,
             Ledger ledger,
             Runs runs,
+            Claims claims,
             Standing.Waiting waiting,
+            Duration indexLag,
             Secrets secrets) {
         Clock clock = ledger.clock();
         Outcomes outcomes = new Outcomes(runs, secrets);
@@ -28,18 +31,22 @@ public final class SyncBinding {
         Names.in(context).bind("runs", runs);
         Names.in(context).bind("ledger", ledger);
         Names.in(context).bind("outcomes", outcomes);
-        Names.in(context).bind("standing", standing);
+        settings.redelivery().bind(Names.in(context), indexLag);
         Names.in(context).bind("throttledRedeliveries", new RedeliveryCounter("Throttled"));
         Names.in(context).bind("pendingRedeliveries", new RedeliveryCounter("Pending"));
         Names.in(context).bind("refusedValueRedeliveries", new RedeliveryCounter("RefusedValue"));
         Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
-        AddressLocks locks = new AddressLocks(ledger);
-        Names.in(context).bind("addressLocks", locks);
-        Names.in(context).bind("personLocks", new PersonLocks(ledger, locks));
-        Names.in(context).bind("lostPeople", new LostPeople(ledger, locks));
+        Names.in(context).bind("deliveries", new Deliveries(standing, claims));
         Patience patience =
                 new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         return new QueueRoutes(runs, ledger, outcomes, standing, patience);
+    }
+
+    /** Binds what sees to it that nobody is at work on one person at once. */
+    public static Claims claims(CamelContext context, Ledger ledger) {
+        AddressLocks locks = new AddressLocks(ledger);
+        Names.in(context).bind("lostPeople", new LostPeople(ledger, locks));
+        return new Claims(ledger, locks);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.togglloxo.settings.Settings;
  * @param stalledAfter a run in which nothing happens for so long stops
  * @param brakeShare an edit of the rules that would change more of the people delivered before is held
  * @param watch whether saved edits take over while the schedule runs
+ * @param redelivery how steps are repeated
  */
 public record SyncSettings(
         boolean scheduled,
@@ -33,7 +34,8 @@ public record SyncSettings(
         Duration deferredInterval,
         Duration stalledAfter,
         double brakeShare,
-        boolean watch) {
+        boolean watch,
+        RedeliveryPolicies redelivery) {
 
     private static final int HOUR = 3_600_000;
     private static final int WEEK = 604_800_000;
@@ -41,10 +43,6 @@ public record SyncSettings(
     /** Reads and checks them; what is wrong is added to the problems. */
     public static SyncSettings from(Settings settings, List<Problem> problems) {
         settings.number("sync.min-score", 1_000, problems);
-        settings.whole("retry.max-attempts", 0, 100, problems);
-        settings.whole("retry.max-throttled", 0, 1_000, problems);
-        settings.whole("retry.delay", 1, HOUR, problems);
-        settings.whole("retry.max-delay", 1, HOUR, problems);
         checkSchedule(settings.text("sync.schedule"), problems);
         String queue = settings.text("sync.queue");
         if (!queue.matches("[a-z][a-z0-9+.-]*:.+")) {
@@ -65,7 +63,8 @@ public record SyncSettings(
                 Duration.ofMillis(settings.whole("sync.deferred-interval", 0, HOUR, problems)),
                 Duration.ofMillis(settings.whole("sync.stalled-after", 1, WEEK, problems)),
                 settings.number("sync.brake-share", 1, problems),
-                settings.flag("sync.watch", problems));
+                settings.flag("sync.watch", problems),
+                RedeliveryPolicies.from(settings, problems));
     }
 
     private static void checkSchedule(String schedule, List<Problem> problems) {

@@ -14,7 +14,6 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.KameletConnection;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
@@ -30,7 +29,7 @@ public final class CandidateReader extends KameletConnection {
 
     private TogglHireSettings settings;
     private TogglHireAnswers answers;
-    private TogglHireCall call;
+    private TogglClient client;
 
     public void setBaseUrl(String baseUrl) {
         parameters.put("baseUrl", "toggl.base-url", baseUrl);
@@ -93,7 +92,7 @@ public final class CandidateReader extends KameletConnection {
     protected Service read(Settings all, List<Problem> problems) {
         settings = TogglHireSettings.from(all, problems);
         answers = new TogglHireAnswers(settings, Secrets.of(all));
-        call = new TogglHireCall(settings, answers);
+        client = new TogglClient(request -> calls().call(request), settings, answers);
         return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits(), settings.longestWait());
     }
 
@@ -158,18 +157,6 @@ public final class CandidateReader extends KameletConnection {
     }
 
     private JsonNode get(URI address) throws Exception {
-        return calls().attempts().insist(() -> {
-            Exchange answer;
-            try {
-                answer = calls().call(exchange -> {
-                    exchange.setVariable(TogglHireRoutes.ADDRESS, address);
-                    call.prepare(exchange);
-                });
-            } catch (CallAbortedException e) {
-                throw call.explain(e, address);
-            }
-            call.read(answer);
-            return answer.getMessage().getBody(JsonNode.class);
-        });
+        return calls().attempts().insist(() -> client.call(address));
     }
 }

@@ -5,22 +5,18 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.route.Names;
 
 /** Reads one candidate, outside any run, for somebody who asks by id or address. */
 public final class TogglCandidates {
 
-    private final CamelContext context;
+    private final TogglReads toggl;
     private final TogglDetails details;
     private final TogglHireAnswers answers;
 
-    TogglCandidates(CamelContext context, TogglDetails details, TogglHireAnswers answers) {
-        this.context = context;
+    TogglCandidates(TogglReads toggl, TogglDetails details, TogglHireAnswers answers) {
+        this.toggl = toggl;
         this.details = details;
         this.answers = answers;
     }
@@ -48,40 +44,31 @@ public final class TogglCandidates {
 
     /** Whether Toggl Hire says that it has no such candidate; any other answer is no evidence. */
     boolean lacks(String togglId) {
-        return isGone(call(details.address(togglId)).getException());
+        try {
+            toggl.read(details.address(togglId));
+            return false;
+        } catch (Exception e) {
+            return e instanceof TogglRefusal refusal && refusal.isGone();
+        }
     }
 
     private Optional<JsonNode> read(URI address) {
-        Exchange answer = call(address);
-        return answer.getException() == null
-                ? Optional.of(answer.getMessage().getBody(JsonNode.class))
-                : missing(answer.getException(), address);
-    }
-
-    private Exchange call(URI address) {
-        return Names.in(context)
-                .ask("direct:read-toggl", exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, address));
-    }
-
-    private static boolean isGone(Exception trouble) {
-        return trouble instanceof HttpOperationFailedException answer
-                && (answer.getStatusCode() == 404 || answer.getStatusCode() == 410);
-    }
-
-    private Optional<JsonNode> missing(Exception trouble, URI address) {
-        if (isGone(trouble)) {
-            return Optional.empty();
-        }
-        if (trouble instanceof HttpOperationFailedException answer) {
-            int status = answer.getStatusCode();
-            if (status == 429 || status >= 500) {
+        try {
+            return Optional.of(toggl.read(address));
+        } catch (TogglRefusal refusal) {
+            if (refusal.isGone()) {
+                return Optional.empty();
+            }
+            if (refusal.mayPass()) {
                 throw new Stop(
                         ExitCode.LIST,
                         "toggl-unavailable",
                         "Toggl Hire still answered %d to %s after all retries. Run again later"
-                                .formatted(status, details.label(address)));
+                                .formatted(refusal.getStatusCode(), refusal.getUri()));
             }
+            throw answers.explain(refusal);
+        } catch (Exception e) {
+            throw answers.explain(e);
         }
-        throw answers.explain(trouble);
     }
 }

@@ -8,11 +8,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.RedeliveryCounter;
 
 /**
  * The steps around {@code GET /candidates/{id}}, the one call that tells tags, questions and answers. It is made for
@@ -20,22 +20,63 @@ import org.togglloxo.http.PlainHttpClient;
  */
 public final class TogglDetails {
 
+    private final TogglClient client;
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
     private final TogglNames names;
 
-    TogglDetails(TogglHireSettings settings, TogglHireAnswers answers, TogglNames names) {
+    TogglDetails(TogglClient client, TogglHireSettings settings, TogglHireAnswers answers, TogglNames names) {
+        this.client = client;
         this.settings = settings;
         this.answers = answers;
         this.names = names;
     }
 
-    /** Whether details are read at all. */
-    public boolean wanted() {
-        return !settings.details().equals("never");
+    /** Whether details are part of what is compared, so that they are read first. */
+    public boolean areCompared(Exchange exchange) {
+        return settings.details().equals("always")
+                && !DeliveryAttempt.of(exchange).isTrial();
     }
 
-    public URI address(@Variable("candidate-id") String togglId) {
+    /**
+     * Step {@code read-details}: sets {@code details}, and the body to it: the whole candidate where it is wanted, with names in
+     * the place of ids.
+     */
+    public void read(Exchange exchange) throws Exception {
+        JsonNode details = exchange.getVariable(DeliveryAttempt.TRIAL_DETAILS, JsonNode.class);
+        if (details == null) {
+            JsonNode candidate = exchange.getVariable(Variables.CANDIDATE, JsonNode.class);
+            JsonNode whole = settings.details().equals("never") ? null : whole(exchange);
+            details = named(whole, candidate);
+        }
+        exchange.setVariable(Variables.DETAILS, details);
+        exchange.getMessage().setBody(details);
+        RedeliveryCounter.over(exchange);
+    }
+
+    /** Null for a candidate who has gone meanwhile, and is delivered as the list had them. */
+    private JsonNode whole(Exchange exchange) throws Exception {
+        try {
+            return client.call(address(exchange.getVariable(Variables.CANDIDATE_ID, String.class)), exchange);
+        } catch (TogglRefusal refusal) {
+            if (refusal.isGone()) {
+                return null;
+            }
+            if (refusal.mayPass()) {
+                throw new Retry(
+                        "toggl-unavailable",
+                        "Toggl Hire still answered %d to %s after all retries; the next run tries again"
+                                .formatted(refusal.getStatusCode(), refusal.getUri()));
+            }
+            throw answers.explain(refusal);
+        } catch (IOException e) {
+            throw PlainHttpClient.isEnding(e)
+                    ? e
+                    : new Retry("toggl-no-answer", answers.explain(e).sentence());
+        }
+    }
+
+    URI address(String togglId) {
         return settings.address("/candidates/" + URLEncoder.encode(togglId, StandardCharsets.UTF_8));
     }
 
@@ -49,35 +90,10 @@ public final class TogglDetails {
     }
 
     /**
-     * A candidate who has gone meanwhile is delivered as the list had them.
-     *
-     * @throws Exception for everything else: {@link Retry} for a passing trouble, and what stops the run
-     */
-    public void missing(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) throws Exception {
-        if (trouble instanceof HttpOperationFailedException answer) {
-            int status = answer.getStatusCode();
-            if (status == 404 || status == 410) {
-                return;
-            }
-            if (status == 429 || status >= 500) {
-                throw new Retry(
-                        "toggl-unavailable",
-                        "Toggl Hire still answered %d to %s after all retries; the next run tries again"
-                                .formatted(status, answer.getUri()));
-            }
-            throw answers.explain(trouble);
-        }
-        if (trouble instanceof IOException && !PlainHttpClient.isEnding(trouble)) {
-            throw new Retry("toggl-no-answer", answers.explain(trouble).sentence());
-        }
-        throw trouble;
-    }
-
-    /**
      * The candidate with three members more: {@code opening}, an object or null; {@code category}, a name or null;
      * {@code tags}, names, where the details tell them.
      */
-    public JsonNode named(@Variable("details") JsonNode details, @Variable("candidate") JsonNode candidate) {
+    JsonNode named(JsonNode details, JsonNode candidate) {
         ObjectNode whole = (details != null && details.isObject() ? details : candidate).deepCopy();
         whole.set(
                 "opening",

@@ -2,53 +2,70 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Variable;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.Listing;
 import org.togglloxo.sync.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
 public final class TogglHire {
 
+    private static final String WALK = "toggl-loxo-walk";
+
+    private final TogglReads toggl;
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
+    private final Ledger ledger;
     private final Runs runs;
 
-    TogglHire(TogglHireSettings settings, TogglHireAnswers answers, Runs runs) {
+    TogglHire(TogglReads toggl, TogglHireSettings settings, TogglHireAnswers answers, Ledger ledger, Runs runs) {
+        this.toggl = toggl;
         this.settings = settings;
         this.answers = answers;
+        this.ledger = ledger;
         this.runs = runs;
     }
 
-    /** Step {@code start-walk}: from the first page on, as far as the run's limit allows. */
-    public PageWalk startWalk() {
+    PageWalk newWalk() {
         return new PageWalk(settings.firstPage(), runs.limit());
     }
 
-    /** Whether there is a page to ask for, and anybody who still wants it. */
-    public boolean hasNextPage(@Variable("walk") PageWalk walk) {
-        return walk.hasNext() && !runs.stopping();
+    /** The walk of a run's exchange: from the first page on, as far as the run's limit allows. */
+    private PageWalk walk(Exchange exchange) {
+        PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
+        if (walk == null) {
+            walk = newWalk();
+            exchange.setProperty(WALK, walk);
+        }
+        return walk;
     }
 
-    /** Where the page is that is next. */
-    public URI nextPage(@Variable("walk") PageWalk walk) {
-        return walk.next();
+    /** Whether there is a page to ask for, and anybody who still wants it. */
+    public boolean hasNextPage(Exchange exchange) {
+        return walk(exchange).hasNext() && !runs.stopping();
+    }
+
+    /** Step {@code fetch-page}: the next page as Toggl Hire answers it, tried again as the error handling says. */
+    public void fetchPage(Exchange exchange) throws Exception {
+        exchange.getMessage().setBody(toggl.read(walk(exchange).next()));
     }
 
     /** Step {@code check-page}: the candidates that are new to this walk; they are delivered wherever the link leads. */
-    public List<ObjectNode> checkPage(@Variable("walk") PageWalk walk, @Body JsonNode page) {
+    public void checkPage(Exchange exchange) {
+        JsonNode page = exchange.getMessage().getBody(JsonNode.class);
         runs.admit(openings(page));
-        if (runs.stopping()) {
-            return List.of();
-        }
+        List<ObjectNode> fresh = runs.stopping() ? List.of() : fresh(walk(exchange), page);
+        DeliveryAttempt.remember(exchange, ledger.lookUpPage(fresh));
+        exchange.getMessage().setBody(fresh);
+    }
+
+    private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
         runs.total(walk.total());
         walk.distrust().ifPresent(runs::stopListing);
@@ -66,13 +83,14 @@ public final class TogglHire {
         return openings;
     }
 
-    /** How the walk went; null where there was none. */
-    public Listing listing(@Variable("walk") PageWalk walk) {
+    /** How the walk of an exchange went; null where there was none. */
+    public Listing listing(Exchange exchange) {
+        PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
         return walk == null ? null : walk.listing();
     }
 
-    /** Step {@code stop-listing}: the list cannot be read to its end; what had been listed is still delivered. */
-    public void stopListing(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
+    /** The list cannot be read to its end; what had been listed is still delivered. */
+    public void stopListing(Exception trouble) {
         Stop stop = answers.explain(trouble);
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.Map;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.settings.Secrets;
 
 /** What an answer of Toggl Hire means: errors are {@code {"error":{"type":"NotFoundError"}}}, the type for logs. */
@@ -28,12 +27,12 @@ final class TogglHireAnswers {
     /**
      * The body of a good answer.
      *
-     * @throws HttpOperationFailedException for a status outside 2xx, with the error's type as its body
+     * @throws TogglRefusal for a status outside 2xx, with the error's type as its body
      * @throws Retry when the body is not JSON
      */
-    JsonNode read(String call, int status, String location, String body) throws HttpOperationFailedException {
+    JsonNode read(String call, int status, String location, String body) throws TogglRefusal {
         if (status < 200 || status >= 300) {
-            throw new HttpOperationFailedException(call, status, "", location, Map.of(), type(body));
+            throw new TogglRefusal(call, status, location, type(body));
         }
         try {
             JsonNode page = json.readTree(body == null ? "" : body);
@@ -54,7 +53,7 @@ final class TogglHireAnswers {
         if (trouble instanceof Stop stop) {
             return stop;
         }
-        if (trouble instanceof HttpOperationFailedException answer) {
+        if (trouble instanceof TogglRefusal answer) {
             return explain(answer);
         }
         if (trouble instanceof Failure failure) {
@@ -79,25 +78,25 @@ final class TogglHireAnswers {
         return trouble.getCause() == null ? trouble : root(trouble.getCause());
     }
 
-    private Stop explain(HttpOperationFailedException answer) {
+    private Stop explain(TogglRefusal answer) {
         int status = answer.getStatusCode();
         String type = answer.getResponseBody();
-        if (status == 401 || status == 403) {
+        if (answer.means(Meaning.REFUSED)) {
             return Diagnosis.ofToggl(status, type);
         }
-        if (status == 404 || status == 410) {
+        if (answer.isGone()) {
             return list(
                     "retired-version",
                     "Toggl Hire answered %d (%s) to GET /candidates: this version of its API is not there or has been retired. toggl.base-url is '%s'; set it to https://api.hire.toggl.com/api/v2.2 or what Toggl names today"
                             .formatted(status, type, settings.baseUrl()));
         }
-        if (status >= 300 && status < 400) {
+        if (status < 400) {
             return list(
                     "redirected",
                     "Toggl Hire answered %d, a redirection that is not followed, since the key would go along. toggl.base-url is '%s'; set it to where the API is now"
                             .formatted(status, settings.baseUrl()));
         }
-        if (status == 429 || status >= 500) {
+        if (answer.mayPass()) {
             return list(
                     "toggl-unavailable",
                     "Toggl Hire still answered %d (%s) after all retries. What was listed before is delivered; run again later"

@@ -1,9 +1,11 @@
 package org.togglloxo.togglhire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.Runs;
@@ -13,22 +15,33 @@ public final class TogglHireBinding {
 
     private TogglHireBinding() {}
 
-    /** Binds the beans; the pacing is that of all calls to Toggl Hire. Returns the routes that make the calls. */
+    /** Binds the beans; the pacing is that of all calls to Toggl Hire. Returns the route that repeats calls. */
     public static RouteBuilder bind(
-            CamelContext context, TogglHireSettings settings, Pacing pacing, Runs runs, Secrets secrets) {
+            CamelContext context,
+            TogglHireSettings settings,
+            Pacing pacing,
+            Ledger ledger,
+            Runs runs,
+            Secrets secrets) {
+        Names names = Names.in(context);
+        names.bind("togglHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
-        Names.in(context).bind("togglHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
-        TogglHire togglHire = new TogglHire(settings, answers, runs);
-        Names.in(context).bind("togglHire", togglHire);
-        Names.in(context).bind("togglList", new TogglList(context, togglHire, answers, runs));
-        TogglNames names = new TogglNames(context, settings, answers, runs);
-        Names.in(context).bind("togglNames", names);
-        TogglDetails details = new TogglDetails(settings, answers, names);
-        Names.in(context).bind("togglDetails", details);
-        TogglCandidates candidates = new TogglCandidates(context, details, answers);
-        Names.in(context).bind("togglCandidates", candidates);
-        Names.in(context).bind("togglWorkspace", new TogglWorkspace(names, candidates));
-        Names.in(context).bind("togglHireDoctor", new TogglHireDoctor(context, settings, answers));
-        return new TogglHireRoutes(settings, answers);
+        TogglClient client = new TogglClient(request -> names.call("direct:call-toggl", request), settings, answers);
+        TogglReads toggl = address -> names.call(
+                        "direct:read-toggl", exchange -> exchange.getMessage().setBody(address))
+                .getMessage()
+                .getBody(JsonNode.class);
+        TogglHire togglHire = new TogglHire(toggl, settings, answers, ledger, runs);
+        names.bind("togglHire", togglHire);
+        names.bind("togglList", new TogglList(toggl, togglHire, answers, runs));
+        TogglNames togglNames = new TogglNames(toggl, settings, answers, runs);
+        names.bind("togglNames", togglNames);
+        TogglDetails details = new TogglDetails(client, settings, answers, togglNames);
+        names.bind("togglDetails", details);
+        TogglCandidates candidates = new TogglCandidates(toggl, details, answers);
+        names.bind("togglCandidates", candidates);
+        names.bind("togglWorkspace", new TogglWorkspace(togglNames, candidates));
+        names.bind("togglHireDoctor", new TogglHireDoctor(client, settings, answers));
+        return new TogglHireRoutes(client);
     }
 }

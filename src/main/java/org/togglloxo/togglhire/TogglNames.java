@@ -7,12 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
-import org.togglloxo.route.Names;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.Runs;
 
@@ -22,7 +18,7 @@ import org.togglloxo.sync.Runs;
  */
 public final class TogglNames {
 
-    private final CamelContext context;
+    private final TogglReads toggl;
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
     private final Runs runs;
@@ -30,8 +26,8 @@ public final class TogglNames {
     private final OncePerRun<Map<String, JsonNode>> categories;
     private final OncePerRun<Map<String, JsonNode>> tags;
 
-    TogglNames(CamelContext context, TogglHireSettings settings, TogglHireAnswers answers, Runs runs) {
-        this.context = context;
+    TogglNames(TogglReads toggl, TogglHireSettings settings, TogglHireAnswers answers, Runs runs) {
+        this.toggl = toggl;
         this.settings = settings;
         this.answers = answers;
         this.runs = runs;
@@ -69,50 +65,43 @@ public final class TogglNames {
     }
 
     private JsonNode missingOpening(String id) {
-        Exchange answer = call("/openings/" + id);
-        if (answer.getException() != null) {
+        try {
+            return read("/openings/" + id);
+        } catch (Exception e) {
             runs.remark(
                     "opening-unknown",
                     "Opening %s, which candidates name, cannot be read from Toggl Hire (%s): its candidates are delivered without it"
-                            .formatted(id, why(answer.getException())));
+                            .formatted(id, why(e)));
             return MissingNode.getInstance();
         }
-        return answer.getMessage().getBody(JsonNode.class);
     }
 
     private Map<String, JsonNode> read(String path, String what) {
-        Exchange answer = call(path);
         Map<String, JsonNode> byId = new LinkedHashMap<>();
-        if (answer.getException() != null) {
+        try {
+            read(path).path("data").forEach(item -> byId.put(item.path("id").asText(""), item));
+        } catch (Exception e) {
             runs.remark(
                     "toggl-" + what + "-unknown",
                     "The names of %s cannot be read from Toggl Hire's %s (%s): what needs them is left out in this run"
-                            .formatted(what, path, why(answer.getException())));
-            return byId;
+                            .formatted(what, path, why(e)));
         }
-        answer.getMessage()
-                .getBody(JsonNode.class)
-                .path("data")
-                .forEach(item -> byId.put(item.path("id").asText(""), item));
         return byId;
     }
 
-    private Exchange call(String path) {
-        Exchange answer = Names.in(context)
-                .ask(
-                        "direct:read-toggl",
-                        exchange -> exchange.setVariable(TogglHireRoutes.ADDRESS, settings.address(path)));
-        if (answer.getException() != null && PlainHttpClient.isEnding(answer.getException())) {
-            throw new RejectedExecutionException("the program ends", answer.getException());
-        }
-        if (answer.getException() instanceof Stop stop) {
-            throw stop;
-        }
-        return answer;
+    private JsonNode read(String path) throws Exception {
+        return toggl.read(settings.address(path));
     }
 
+    /** What ends everything is no reason to go on without names. */
     private String why(Exception trouble) {
-        return trouble instanceof HttpOperationFailedException answer
+        if (PlainHttpClient.isEnding(trouble)) {
+            throw new RejectedExecutionException("the program ends", trouble);
+        }
+        if (trouble instanceof Stop stop) {
+            throw stop;
+        }
+        return trouble instanceof TogglRefusal answer
                 ? "it answered %d".formatted(answer.getStatusCode())
                 : answers.explain(trouble).reason();
     }

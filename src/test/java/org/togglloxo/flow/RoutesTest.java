@@ -129,7 +129,8 @@ class RoutesTest {
     @Test
     void everyBeanThatTheRoutesNameIsBound() throws IOException {
         Set<String> named = new TreeSet<>(found("^ +ref: (\\w+)", allRoutes()));
-        named.addAll(found("onRedeliveryRef: (\\w+)", allRoutes()));
+        named.addAll(found("(?:onRedelivery|redeliveryPolicy)Ref: (\\w+)", allRoutes()));
+        named.addAll(found("#bean:(\\w+)", allRoutes()));
         assertThat(named).isNotEmpty();
         assertThat(found("\\.bind\\(\\s*\"(\\w+)\"", allSources())).containsAll(named);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -38,20 +38,8 @@ class RulesTest extends CamelTestSupport {
         Properties values = new Properties();
         values.putAll(settings.values());
         context.getPropertiesComponent().setInitialProperties(values);
-        LoxoSettings loxo = LoxoSettings.from(settings, new ArrayList<>());
-        LoxoAnswers answers = new LoxoAnswers(Secrets.of());
-        context.getRegistry()
-                .bind(
-                        "loxo",
-                        new Loxo(
-                                loxo,
-                                answers,
-                                null,
-                                null,
-                                null,
-                                null,
-                                false,
-                                new IndexLag(loxo.indexLag(), Clock.systemUTC())));
+        context.getRegistry().bind("loxo", new Loxo(null));
+        context.getRegistry().bind("noRedelivery", new RedeliveryPolicy());
         context.getRegistry().bind("outcomes", new Outcomes(null, Secrets.of()));
         List<Resource> files = new ArrayList<>();
         for (String file : List.of("30-route-candidate", "40-map-candidate", "90-handle-errors")) {

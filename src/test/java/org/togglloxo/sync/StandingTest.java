@@ -52,7 +52,7 @@ class StandingTest {
     }
 
     private Conclusion compare(Known known) {
-        return standing.compare(DELIVERY, known, NOBODY, null);
+        return standing.compare(DELIVERY, known, NOBODY);
     }
 
     @Test
@@ -91,7 +91,7 @@ class StandingTest {
         assertThat(compare(known(Outcome.SKIPPED, null, mark, 0, null, null)).outcome())
                 .isEqualTo(Outcome.SKIPPED);
         assertThat(new Standing("update-only", LOOK_AGAIN, (known, candidate) -> false, Clock.systemUTC())
-                        .compare(DELIVERY, known(Outcome.SKIPPED, null, mark, 0, null, null), NOBODY, null))
+                        .compare(DELIVERY, known(Outcome.SKIPPED, null, mark, 0, null, null), NOBODY))
                 .isNull();
     }
 
@@ -104,10 +104,10 @@ class StandingTest {
                                 LOOK_AGAIN,
                                 (known, candidate) -> false,
                                 Clock.fixed(then.minusMillis(1), ZoneOffset.UTC))
-                        .compare(DELIVERY, skipped, NOBODY, null))
+                        .compare(DELIVERY, skipped, NOBODY))
                 .isNotNull();
         assertThat(new Standing("upsert", LOOK_AGAIN, (known, candidate) -> false, Clock.fixed(then, ZoneOffset.UTC))
-                        .compare(DELIVERY, skipped, NOBODY, null))
+                        .compare(DELIVERY, skipped, NOBODY))
                 .isNull();
     }
 

@@ -90,7 +90,12 @@ class DrawingTest {
                         "take-candidates -> route-candidate",
                         "take-candidates -> ledger",
                         "route-candidate -> map-candidate")
-                .contains("call-loxo -> Loxo", "call-toggl -> Toggl Hire", "find-person -> search-person");
+                .contains(
+                        "deliver-candidate -> call-loxo",
+                        "call-loxo -> Loxo",
+                        "list-candidates -> read-toggl",
+                        "call-toggl -> Toggl Hire",
+                        "deliver-candidate -> ledger");
     }
 
     @Test
@@ -102,7 +107,7 @@ class DrawingTest {
                 .contains("handle-toggl-errors", "handle-loxo-errors", "handle-candidate-errors");
         assertThat(arrows(outline))
                 .contains(
-                        "list-candidates -> handle-toggl-errors",
+                        "read-toggl -> handle-toggl-errors",
                         "route-candidate -> handle-candidate-errors",
                         "deliver-candidate -> handle-loxo-errors",
                         "read-reference -> handle-reference-errors");

@@ -1,0 +1,79 @@
+package org.togglloxo.flow;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.camel.NamedNode;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.HasExpressionType;
+import org.apache.camel.model.language.MethodCallExpression;
+
+/** What stood in the route files of earlier versions and is done otherwise now: somebody may have kept their own copies. */
+final class EarlierFiles {
+
+    private static final String BY_ITSELF = "the program does that by itself now: take the step out";
+    private static final String BEGIN = "one step does all of it now: bean, ref: deliveries, method: begin";
+
+    private static final Map<String, String> CHANGED = new LinkedHashMap<>();
+
+    static {
+        bean("direct:fetch-candidates", "togglHire", "fetchPage");
+        bean("direct:fetch-details", "togglDetails", "read");
+        bean("direct:find-person", "people", "find");
+        bean("direct:create-person", "people", "create");
+        bean("direct:complete-person", "people", "complete");
+        bean("direct:update-person", "people", "update");
+        bean("direct:apply-for-job", "applications", "apply");
+        bean("direct:add-event", "events", "add");
+        bean("direct:make-job", "jobMaker", "make");
+        bean("direct:look-for-person", "personReader", "lookFor");
+        List.of("runs.begin", "runs.finish", "runs.handedOver", "togglHire.startWalk", "togglHire.stopListing")
+                .forEach(step -> CHANGED.put(step, BY_ITSELF));
+        List.of("togglHire.listing", "ledger.lookUpPage", "ledger.knownOf", "alerts.isDue", "alerts.report")
+                .forEach(step -> CHANGED.put(step, BY_ITSELF));
+        List.of("standing.compare", "addressLocks.claim", "ledger.refresh").forEach(step -> CHANGED.put(step, BEGIN));
+        List.of("outcomes.created", "outcomes.updated")
+                .forEach(step -> CHANGED.put(step, "it is method: delivered now, for both"));
+        CHANGED.put("${variable.call}", "no step sets it any more: write ${exception.meaning} == 'elsewhere'");
+        CHANGED.put("${variable.search.", "who was found is the variable person now: write ${variable.person.found}");
+        CHANGED.put("${variable.mapped", "what the mapping says is the variable delivery now");
+    }
+
+    private EarlierFiles() {}
+
+    private static void bean(String endpoint, String ref, String method) {
+        CHANGED.put(endpoint, "it is one step now: bean, ref: %s, method: %s".formatted(ref, method));
+    }
+
+    /** The first step that an earlier version had, with what stands in its place. */
+    static Optional<RouteTrouble> in(Collection<NamedNode> steps) {
+        return steps.stream().flatMap(step -> in(step).stream()).findFirst();
+    }
+
+    private static Optional<RouteTrouble> in(NamedNode step) {
+        String words = words(step);
+        return CHANGED.entrySet().stream()
+                .filter(changed -> Pattern.compile(
+                                Pattern.quote(changed.getKey()) + "(?![\\w-])|" + Pattern.quote(changed.getKey()) + "$")
+                        .matcher(words)
+                        .find())
+                .findFirst()
+                .flatMap(changed -> Place.of(step)
+                        .map(place -> place.trouble(
+                                "%s is from an earlier version: %s. Or take the file of this version, and make your changes in it again"
+                                        .formatted(changed.getKey(), changed.getValue()))));
+    }
+
+    private static String words(NamedNode step) {
+        if (step instanceof BeanDefinition bean) {
+            return bean.getRef() + "." + bean.getMethod();
+        }
+        if (step instanceof HasExpressionType typed && typed.getExpressionType() instanceof MethodCallExpression call) {
+            return call.getRef() + "." + call.getMethod();
+        }
+        return String.join(" ", Nodes.words(step));
+    }
+}

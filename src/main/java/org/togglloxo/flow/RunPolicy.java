@@ -1,0 +1,80 @@
+package org.togglloxo.flow;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
+import org.togglloxo.alert.AlertBinding;
+import org.togglloxo.route.Names;
+import org.togglloxo.sync.Listing;
+import org.togglloxo.sync.Runs;
+import org.togglloxo.togglhire.TogglHire;
+
+/**
+ * What goes through {@code direct:list-candidates} is a run: it begins before the first step and ends, however the last one
+ * ended, when everybody listed has an outcome; then it is told of. Whoever asked gets the report.
+ */
+final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
+
+    private static final String BEGUN = "toggl-loxo-run-begun";
+
+    private final Runs runs;
+    private final TogglHire togglHire;
+
+    RunPolicy(Runs runs, TogglHire togglHire) {
+        this.runs = runs;
+        this.togglHire = togglHire;
+    }
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
+        String first = Names.in(context).endpoint(Flow.FIRST);
+        return route instanceof RouteDefinition definition
+                        && definition.getInput() != null
+                        && first.equals(definition.getInput().getEndpointUri())
+                ? this
+                : null;
+    }
+
+    @Override
+    public void onExchangeBegin(Route route, Exchange exchange) {
+        try {
+            runs.begin(exchange);
+            exchange.setProperty(BEGUN, true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refuse(exchange, e);
+        } catch (RuntimeException e) {
+            refuse(exchange, e);
+        }
+    }
+
+    private static void refuse(Exchange exchange, Exception trouble) {
+        exchange.setException(trouble);
+        exchange.setRouteStop(true);
+    }
+
+    @Override
+    public void onExchangeDone(Route route, Exchange exchange) {
+        if (exchange.getProperty(BEGUN) == null) {
+            return;
+        }
+        Exception trouble = exchange.getException();
+        exchange.setException(null);
+        exchange.getExchangeExtension().setInterrupted(false);
+        try {
+            if (trouble != null) {
+                togglHire.stopListing(trouble);
+            }
+            Listing listing = togglHire.listing(exchange);
+            runs.finish(listing);
+            exchange.getMessage().setBody(AlertBinding.tellOfLastRun(route.getCamelContext(), listing));
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.togglloxo.http;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** A service answered with a status that is no success; what a status means is judged here, for both services. */
+public class StatusException extends HttpOperationFailedException {
+
+    private static final long serialVersionUID = 1L;
+    private static final Pattern ONE_ITEM = Pattern.compile(".*/[0-9].*");
+
+    /** What follows from a status. */
+    public enum Meaning {
+        /** 401, 403: the key, the slug, an endpoint or one record. */
+        REFUSED,
+        /** 429: too many calls. */
+        THROTTLED,
+        /** 5xx: the service is in trouble. */
+        UNAVAILABLE,
+        /** A redirection, or 404 for a whole endpoint: the address is wrong. */
+        ELSEWHERE,
+        /** Every other one: what was sent, or the item that it is about. */
+        INVALID;
+
+        static Meaning of(String call, int status) {
+            if (status == 401 || status == 403) {
+                return REFUSED;
+            }
+            if (status == 429) {
+                return THROTTLED;
+            }
+            if (status >= 500) {
+                return UNAVAILABLE;
+            }
+            return status < 400 || status == 404 && !ONE_ITEM.matcher(call).matches() ? ELSEWHERE : INVALID;
+        }
+    }
+
+    private final Meaning meaning;
+
+    /**
+     * @param call method and path
+     * @param location where a redirection leads, or null
+     * @param words what the service says, without secrets
+     */
+    public StatusException(String call, int status, String location, String words) {
+        super(call, status, "", location, Map.of(), words);
+        this.meaning = Meaning.of(call, status);
+    }
+
+    /** The meaning as routes compare it: {@code ${exception.meaning} == 'throttled'}. */
+    public String getMeaning() {
+        return meaning.name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean means(Meaning one) {
+        return meaning == one;
+    }
+
+    /** Whether the same call may succeed later. */
+    public boolean mayPass() {
+        return meaning == Meaning.THROTTLED || meaning == Meaning.UNAVAILABLE;
+    }
+
+    /** Whether such an answer is what failed. */
+    public static boolean means(Throwable trouble, Meaning meaning) {
+        return trouble instanceof StatusException answer && answer.means(meaning);
+    }
+}

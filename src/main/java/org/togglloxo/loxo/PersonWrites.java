@@ -1,0 +1,39 @@
+package org.togglloxo.loxo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.togglloxo.candidate.Delivery;
+
+/** The PUTs that bring changes of a person about, one after the other; one that has been made is not made again. */
+final class PersonWrites {
+
+    private final Delivery delivery;
+    private final Deque<LoxoRequest> open = new ArrayDeque<>();
+
+    /** @param delivery what they are for: with another one the rest of them is out of date */
+    PersonWrites(Delivery delivery, String loxoId, PersonChanges changes) {
+        this.delivery = delivery;
+        for (List<Map.Entry<String, String>> form : changes.forms()) {
+            open.add(LoxoRequest.write("PUT", "/people/" + loxoId, form));
+        }
+    }
+
+    boolean areFor(Delivery other) {
+        return delivery == other;
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** Success needs an id for a PUT as well. */
+    void make(Calls calls, LoxoAnswers answers) throws Exception {
+        while (!open.isEmpty()) {
+            LoxoRequest next = open.peek();
+            answers.idOf(next, calls.call(next), "person");
+            open.remove();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.togglloxo.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Waiting;
+import org.togglloxo.candidate.Waits;
+import org.togglloxo.ledger.Known;
+import org.togglloxo.route.Variables;
+
+/**
+ * One attempt to deliver a candidate, through all repetitions of its steps: what is known, what is held, what was learnt on
+ * the way. It is a property of the exchange, out of reach of the routes; used by one thread.
+ */
+public final class DeliveryAttempt {
+
+    /** Set where the rules are only tried: nothing is asked for, and nothing is written. */
+    public static final String TRIAL = "trial";
+
+    /** What the details of a candidate are taken to be then; without them the trial ends where the mapping does. */
+    public static final String TRIAL_DETAILS = "trial-details";
+
+    private static final String PROPERTY = "toggl-loxo-attempt";
+    private static final String PAGE = "toggl-loxo-page";
+    static final String CALL = "toggl-loxo-call";
+    private static final List<String> PASSED_ON = List.of(TRIAL, Variables.CANDIDATE_ID);
+
+    private final boolean trial;
+    private final List<String> changes = new ArrayList<>();
+    private Known known;
+    private Delivery mapped;
+    private AddressLocks.Claim claim;
+    private Waits waits;
+    private boolean made;
+    private String note;
+    private String refusedBy;
+
+    private DeliveryAttempt(Known known, boolean trial) {
+        this.known = known;
+        this.trial = trial;
+    }
+
+    /** That of the exchange; where none was begun, one for a candidate of whom nothing is known. */
+    public static DeliveryAttempt of(Exchange exchange) {
+        DeliveryAttempt own = exchange.getProperty(PROPERTY, DeliveryAttempt.class);
+        return own != null
+                ? own
+                : begin(exchange, Known.nothingOf(exchange.getVariable(Variables.CANDIDATE_ID, "", String.class)));
+    }
+
+    /** What the ledger has of the candidates of a page, for those who come out of a queue in memory. */
+    public static void remember(Exchange exchange, Map<String, Known> page) {
+        exchange.setProperty(PAGE, page);
+    }
+
+    /** Empty where the candidate came by a queue that carries the body alone. */
+    static Optional<Known> remembered(Exchange exchange, String togglId) {
+        Map<?, ?> page = exchange.getProperty(PAGE, Map.class);
+        return Optional.ofNullable(page)
+                .map(known -> known.get(togglId) instanceof Known own ? own : Known.nothingOf(togglId));
+    }
+
+    /** A new one. */
+    static DeliveryAttempt begin(Exchange exchange, Known known) {
+        DeliveryAttempt begun = new DeliveryAttempt(known, exchange.getVariable(TRIAL) != null);
+        exchange.setProperty(PROPERTY, begun);
+        return begun;
+    }
+
+    /** Which call is made now, as method and path: whatever fails from here on is said of it. */
+    public static void calls(Exchange exchange, String label) {
+        exchange.setProperty(CALL, label);
+    }
+
+    /** The last call that was made, or null. */
+    public static String lastCall(Exchange exchange) {
+        return exchange.getProperty(CALL, String.class);
+    }
+
+    /** What an exchange for a call must know of the one in whose course it is made. */
+    public static void passOn(Exchange course, Exchange call) {
+        for (String name : PASSED_ON) {
+            Object value = course.getVariable(name);
+            if (value != null) {
+                call.setVariable(name, value);
+            }
+        }
+    }
+
+    public boolean isTrial() {
+        return trial;
+    }
+
+    /** What the ledger has of the candidate, with what has happened since. */
+    public Known known() {
+        return known;
+    }
+
+    public void known(Known now) {
+        known = now;
+    }
+
+    /** What the mapping said, whatever was left out since; null before that. */
+    public Delivery mapped() {
+        return mapped;
+    }
+
+    void mapped(Delivery delivery) {
+        mapped = delivery;
+    }
+
+    /** The hold on the candidate's addresses, or null. */
+    public AddressLocks.Claim claim() {
+        return claim;
+    }
+
+    void claim(AddressLocks.Claim held) {
+        claim = held;
+    }
+
+    /** Why the candidate of an exchange is not put forward yet, or null. */
+    static Waits waits(Exchange exchange) {
+        Waits own = of(exchange).waits;
+        return own == null && exchange.getVariable(Variables.JOB) instanceof Waiting job ? job.waits() : own;
+    }
+
+    /** Something of the candidate's own is missing; null where nothing is. */
+    public void waits(Waits reason) {
+        waits = reason;
+    }
+
+    /** The person was made on this way, or a plan would make it. */
+    public void made() {
+        made = true;
+    }
+
+    boolean isMade() {
+        return made;
+    }
+
+    /** Something was left out that Loxo does not take. */
+    public void note(String sentence) {
+        note = note == null ? sentence : note + ". " + sentence;
+    }
+
+    String note() {
+        return note;
+    }
+
+    /** The endpoint that refused the candidate while the key was good. */
+    public void refusedBy(String endpoint) {
+        refusedBy = endpoint;
+    }
+
+    String refusedBy() {
+        return refusedBy;
+    }
+
+    /** What {@code plan} shows, a line each. */
+    public void plan(List<String> lines) {
+        changes.addAll(lines);
+    }
+
+    List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** For words in a log: the candidate of an exchange. */
+    static JsonNode candidate(Exchange exchange) {
+        return exchange.getVariable(Variables.CANDIDATE, JsonNode.class);
+    }
+}

@@ -1,0 +1,18 @@
+package org.togglloxo.togglhire;
+
+import org.togglloxo.http.StatusException;
+
+/** Toggl Hire answered a call with a status that is no success; the type of its error is the body. */
+final class TogglRefusal extends StatusException {
+
+    private static final long serialVersionUID = 1L;
+
+    TogglRefusal(String call, int status, String location, String type) {
+        super(call, status, location, type);
+    }
+
+    /** Whether there is no such item, or no longer. */
+    boolean isGone() {
+        return getStatusCode() == 404 || getStatusCode() == 410;
+    }
+}
