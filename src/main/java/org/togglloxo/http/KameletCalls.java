@@ -27,7 +27,10 @@ public final class KameletCalls implements AutoCloseable {
     KameletCalls(CamelContext context, KameletConnection.Service service, Clock clock) {
         this.context = context;
         this.client = PlainHttpClient.in(
-                context, new Pacing(0, AT_ONCE, service.longestWait().fixed(), clock), service.limits());
+                context,
+                new Pacing(0, AT_ONCE, service.longestWait().fixed(), clock),
+                service.limits(),
+                Credentials.of(service.baseUrl(), service.key()));
         context.getRegistry().bind(name, client);
         this.endpoint = PlainHttpClient.endpoint(service.baseUrl(), name, CONNECT, service.responseTimeout(), AT_ONCE);
         this.template = context.createProducerTemplate();

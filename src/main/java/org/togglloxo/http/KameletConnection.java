@@ -19,10 +19,11 @@ public abstract class KameletConnection implements CamelContextAware {
     private KameletCalls calls;
 
     /**
-     * Where the calls lead, how long an answer may pause, how long and large it may be in all, and how long the service may ask
+     * Where the calls lead, by which key, how long an answer may pause, how long and large it may be in all, and how long the service may ask
      * to be left alone.
      */
-    public record Service(String baseUrl, Duration responseTimeout, CallLimits limits, LongestWait longestWait) {}
+    public record Service(
+            String baseUrl, String key, Duration responseTimeout, CallLimits limits, LongestWait longestWait) {}
 
     /** Reads the parameters; what is wrong is added to the problems. */
     protected abstract Service read(Settings all, List<Problem> problems);

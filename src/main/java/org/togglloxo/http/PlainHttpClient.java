@@ -40,24 +40,27 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     private final Pacing pacing;
     private final CallLimits limits;
+    private final Credentials credentials;
     private final Set<Deadline> underWay = ConcurrentHashMap.newKeySet();
     private final boolean refusesWrites;
     private volatile boolean closing;
 
-    public PlainHttpClient(Pacing pacing, CallLimits limits) {
-        this(pacing, limits, false);
-    }
-
-    private PlainHttpClient(Pacing pacing, CallLimits limits, boolean refusesWrites) {
+    private PlainHttpClient(Pacing pacing, CallLimits limits, Credentials credentials, boolean refusesWrites) {
         this.pacing = pacing;
         this.limits = limits;
+        this.credentials = credentials;
         this.refusesWrites = refusesWrites;
     }
 
+    /** One without credentials. */
+    public PlainHttpClient(Pacing pacing, CallLimits limits) {
+        this(pacing, limits, Credentials.NONE, false);
+    }
+
     /** One for the routes of a context, which reads only where {@link #refuseWritesIn} says so. */
-    public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits) {
+    public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits, Credentials credentials) {
         boolean refuses = context.getCamelContextExtension().getContextPlugin(WritesRefused.class) != null;
-        return new PlainHttpClient(pacing, limits, refuses);
+        return new PlainHttpClient(pacing, limits, credentials, refuses);
     }
 
     /** Clients that are made in this context from now on refuse all but GET. */
@@ -120,6 +123,7 @@ public final class PlainHttpClient implements HttpClientConfigurer {
             throw new IllegalStateException(
                     "%s %s was not sent: nothing is written here".formatted(request.getMethod(), request.getPath()));
         }
+        credentials.addTo(request);
         long sentAt;
         try {
             sentAt = pacing.acquire();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.Credentials;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -41,7 +42,10 @@ public final class LoxoBinding {
             Secrets secrets,
             Clock clock) {
         Names names = Names.in(context);
-        names.bind("loxoHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
+        names.bind(
+                "loxoHttpClient",
+                PlainHttpClient.in(
+                        context, pacing, settings.limits(), Credentials.of(settings.baseUrl(), settings.apiKey())));
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());

@@ -78,7 +78,6 @@ final class LoxoClient {
         message.setHeader(Exchange.HTTP_URI, settings.url(request.path()));
         // the text would be converted for each call
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
-        message.setHeader("Authorization", "Bearer " + settings.apiKey());
         message.setHeader("Accept", "application/json");
         if (!request.query().isEmpty()) {
             message.setHeader(Exchange.HTTP_QUERY, request.encodedQuery());

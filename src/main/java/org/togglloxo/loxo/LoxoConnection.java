@@ -61,7 +61,12 @@ public abstract class LoxoConnection extends KameletConnection {
         check(all, problems);
         answers = new LoxoAnswers(Secrets.of(all));
         client = new LoxoClient(request -> calls().call(request), settings, answers, (request, answer) -> {});
-        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits(), settings.longestWait());
+        return new Service(
+                settings.baseUrl(),
+                settings.apiKey(),
+                settings.responseTimeout(),
+                settings.limits(),
+                settings.longestWait());
     }
 
     @Override

@@ -93,7 +93,12 @@ public final class CandidateReader extends KameletConnection {
         settings = TogglHireSettings.from(all, problems);
         answers = new TogglHireAnswers(settings, Secrets.of(all));
         client = new TogglClient(request -> calls().call(request), settings, answers);
-        return new Service(settings.baseUrl(), settings.responseTimeout(), settings.limits(), settings.longestWait());
+        return new Service(
+                settings.baseUrl(),
+                settings.apiKey(),
+                settings.responseTimeout(),
+                settings.limits(),
+                settings.longestWait());
     }
 
     /** A walk through the list, from its first page on. */

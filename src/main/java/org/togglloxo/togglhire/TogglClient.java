@@ -73,7 +73,6 @@ final class TogglClient {
         message.setHeader(Exchange.HTTP_URI, address.toString().replaceFirst("\\?.*", ""));
         message.setHeader(Exchange.HTTP_QUERY, address.getRawQuery());
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.GET);
-        message.setHeader("Authorization", "Bearer " + settings.apiKey());
         message.setHeader("Accept", "application/json");
     }
 }

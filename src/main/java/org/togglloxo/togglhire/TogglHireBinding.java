@@ -3,6 +3,7 @@ package org.togglloxo.togglhire;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.http.Credentials;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -24,7 +25,10 @@ public final class TogglHireBinding {
             Runs runs,
             Secrets secrets) {
         Names names = Names.in(context);
-        names.bind("togglHttpClient", PlainHttpClient.in(context, pacing, settings.limits()));
+        names.bind(
+                "togglHttpClient",
+                PlainHttpClient.in(
+                        context, pacing, settings.limits(), Credentials.of(settings.baseUrl(), settings.apiKey())));
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
         TogglClient client = new TogglClient(request -> names.call("direct:call-toggl", request), settings, answers);
         TogglReads toggl = address -> names.call(

@@ -354,7 +354,7 @@ class EmbeddingTest {
     void aRouteThatIsNotThereCannotBeLeftOut() {
         assertThatThrownBy(() -> host(new TogglLoxo().without("find-jobs")))
                 .hasMessageStartingWith(
-                        "There is no route find-jobs to leave out. Name one of add-details, add-event, ");
+                        "There is no route find-jobs to leave out. Name one of add-details, after-delivery, ");
     }
 
     @Test

@@ -66,7 +66,10 @@ class PlainHttpClientTest {
     private void serve(CamelContext context, double perSecond, Duration timeout, Script script) {
         HttpClientBuilder builder = HttpClientBuilder.create();
         PlainHttpClient.in(
-                        context, new Pacing(perSecond, 1, ANY_WAIT, Clock.systemUTC()), new CallLimits(timeout, LIMIT))
+                        context,
+                        new Pacing(perSecond, 1, ANY_WAIT, Clock.systemUTC()),
+                        new CallLimits(timeout, LIMIT),
+                        Credentials.of("http://127.0.0.1:" + server.getLocalPort(), "a-key"))
                 .configureHttpClient(builder);
         http = builder.build();
         Thread serving = new Thread(() -> serve(script));

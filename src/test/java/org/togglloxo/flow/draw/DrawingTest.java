@@ -129,13 +129,13 @@ class DrawingTest {
     @Test
     void whatIsDoneAfterAFailedTryIsThere() {
         assertThat(Drawing.TEXT.of(shipped))
-                .contains("doCatch when-list-fails: java.lang.Exception", "doFinally at-the-end", "finish-run");
+                .contains("doCatch when-slack-fails: java.lang.Exception", "note-slack-failed");
     }
 
     @Test
     void allOutputsNameTheSameRoutesAndConnections() throws Exception {
         Outline outline = shipped;
-        assertThat(outline.routes()).hasSizeGreaterThan(30);
+        assertThat(outline.routes()).hasSizeGreaterThan(20);
         Set<String> connected = outline.connections().stream()
                 .map(each -> each.from() + " -> " + each.to())
                 .collect(toSet());
