@@ -10,37 +10,90 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * What Loxo is to hold of one candidate, as the mapping in {@code 40-map-candidate} says.
- *
- * @param togglId the candidate in Toggl Hire
- * @param lane the lane the router chose
- * @param create whether a person may be created, or only one already there updated
- * @param person values by Loxo's parameter name ({@code name}, {@code city}); never blank
- * @param emails addresses, the preferred one first; never blank, each mailbox once
- * @param tags tags to be on the person
- * @param fields values of the agency's own fields, by the field's name ({@code Toggl score}); never blank
- * @param putForward how the candidate comes to the job of the opening: {@code apply}, {@code event} or {@code none}
- */
-public record Delivery(
-        String togglId,
-        String lane,
-        boolean create,
-        Map<String, String> person,
-        List<String> emails,
-        List<String> tags,
-        Map<String, String> fields,
-        String putForward) {
+/** What Loxo is to hold of one candidate, as the mapping in {@code 40-map-candidate} says; what is worked out of it is kept. */
+public final class Delivery {
 
-    public Delivery {
-        person = Collections.unmodifiableMap(new TreeMap<>(withoutBlanks(person)));
-        emails = oncePerMailbox(emails);
-        tags = List.copyOf(new LinkedHashSet<>(stripped(tags)));
-        fields = Collections.unmodifiableMap(new TreeMap<>(withoutBlanks(fields)));
+    private final String togglId;
+    private final String lane;
+    private final boolean create;
+    private final Map<String, String> person;
+    private final List<String> emails;
+    private final List<String> tags;
+    private final Map<String, String> fields;
+    private final String putForward;
+    private String fingerprint;
+    private Set<String> hashes;
+
+    /**
+     * @param togglId the candidate in Toggl Hire
+     * @param lane the lane the router chose
+     * @param create whether a person may be created, or only one already there updated
+     * @param person values by Loxo's parameter name ({@code name}, {@code city}); blanks are left out
+     * @param emails addresses, the preferred one first; blanks are left out, and each mailbox is there once
+     * @param tags tags to be on the person
+     * @param fields values of the agency's own fields, by the field's name ({@code Toggl score}); blanks are left out
+     * @param putForward how the candidate comes to the job of the opening: {@code apply}, {@code event} or {@code none}
+     */
+    public Delivery(
+            String togglId,
+            String lane,
+            boolean create,
+            Map<String, String> person,
+            List<String> emails,
+            List<String> tags,
+            Map<String, String> fields,
+            String putForward) {
+        this.togglId = togglId;
+        this.lane = lane;
+        this.create = create;
+        this.person = Collections.unmodifiableMap(withoutBlanks(person));
+        this.emails = oncePerMailbox(emails);
+        this.tags = List.copyOf(new LinkedHashSet<>(stripped(tags)));
+        this.fields = Collections.unmodifiableMap(withoutBlanks(fields));
+        this.putForward = putForward;
+    }
+
+    public String togglId() {
+        return togglId;
+    }
+
+    public String lane() {
+        return lane;
+    }
+
+    public boolean create() {
+        return create;
+    }
+
+    public Map<String, String> person() {
+        return person;
+    }
+
+    public List<String> emails() {
+        return emails;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    public String putForward() {
+        return putForward;
     }
 
     /** SHA-256 in hex over everything that is delivered: equal when, and only when, there is nothing new to say. */
     public String fingerprint() {
+        if (fingerprint == null) {
+            fingerprint = Address.sha256(everything());
+        }
+        return fingerprint;
+    }
+
+    private String everything() {
         StringBuilder text = new StringBuilder(256);
         append(text, lane);
         append(text, Boolean.toString(create));
@@ -58,12 +111,15 @@ public record Delivery(
             append(text, value);
         });
         append(text, putForward);
-        return Address.sha256(text.toString());
+        return text.toString();
     }
 
     /** The addresses as the ledger knows them. */
     public Set<String> addressHashes() {
-        return emails.stream().map(Address::hash).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (hashes == null) {
+            hashes = emails.stream().map(Address::hash).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+        return hashes;
     }
 
     /** The same without the values of one parameter, which Loxo refused; {@code email} means all addresses but the others. */
@@ -118,5 +174,17 @@ public record Delivery(
                 .filter(value -> value != null && !value.isBlank())
                 .map(String::strip)
                 .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Delivery delivery
+                && togglId.equals(delivery.togglId)
+                && everything().equals(delivery.everything());
+    }
+
+    @Override
+    public int hashCode() {
+        return togglId.hashCode();
     }
 }

@@ -126,6 +126,7 @@ final class OutlineReader {
         String from = endpoint(route.getInput().getEndpointUri());
         List<Step> steps = new ArrayList<>(steps(route, file.isEmpty()));
         if (RECORDER.equals(route.getId())) {
+            steps.add(new Step("to", "to-route-candidate", "", "direct:route-candidate", List.of()));
             steps.add(toLedger("record-outcome"));
             steps.add(new Step("to", "tell-of-delivery", "", AFTER_DELIVERY, List.of()));
         }

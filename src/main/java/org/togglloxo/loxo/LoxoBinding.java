@@ -52,7 +52,7 @@ public final class LoxoBinding {
         LoxoClient client = new LoxoClient(
                 request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
                     ids.seen(answer);
-                    if (refusals.accepted(request.endpoint())) {
+                    if (refusals.accepted(request)) {
                         runs.accepted(request.endpoint());
                     }
                 });

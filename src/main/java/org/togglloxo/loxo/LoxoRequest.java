@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
@@ -27,6 +27,9 @@ record LoxoRequest(
         List<Map.Entry<String, String>> form,
         Attachment file,
         boolean mayBeMissing) {
+
+    private static final Pattern ITEM = Pattern.compile(".*/[0-9]+");
+    private static final Pattern ID = Pattern.compile("/[0-9]+(?=/|$)");
 
     static LoxoRequest get(String path, List<Map.Entry<String, String>> query) {
         return new LoxoRequest("GET", path, query, List.of(), null, false);
@@ -58,7 +61,7 @@ record LoxoRequest(
 
     /** Whether one item is named by its id, rather than a list or what belongs to an item. */
     boolean isAboutItem() {
-        return path.matches(".*/[0-9]+");
+        return ITEM.matcher(path).matches();
     }
 
     /** Method and path, for people; no query, since it may hold an address. */
@@ -68,7 +71,7 @@ record LoxoRequest(
 
     /** Method and path with {@code {id}} for numbers: one name for all calls of an endpoint. */
     String endpoint() {
-        return method + " " + path.replaceAll("/[0-9]+(?=/|$)", "/{id}");
+        return method + " " + ID.matcher(path).replaceAll("/{id}");
     }
 
     String encodedQuery() {
@@ -101,9 +104,14 @@ record LoxoRequest(
     }
 
     private static String encoded(List<Map.Entry<String, String>> fields) {
-        return fields.stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> field : fields) {
+            text.append(text.isEmpty() ? "" : "&")
+                    .append(encoded(field.getKey()))
+                    .append('=');
+            text.append(encoded(field.getValue()));
+        }
+        return text.toString();
     }
 
     private static String encoded(String text) {

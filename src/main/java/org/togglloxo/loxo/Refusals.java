@@ -14,8 +14,8 @@ final class Refusals {
     }
 
     /** The endpoint answered; true when it had refused before. */
-    boolean accepted(String endpoint) {
-        return inARow.remove(endpoint) != null;
+    boolean accepted(LoxoRequest request) {
+        return !inARow.isEmpty() && inARow.remove(request.endpoint()) != null;
     }
 
     void clear() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
@@ -33,6 +34,7 @@ import org.togglloxo.sync.Outcomes;
  */
 public final class Search implements Outcomes.People {
 
+    private static final Pattern QUOTED = Pattern.compile("([\"\\\\])");
     private static final int PER_PAGE = 100;
     private static final int PAGES_OF_AN_ADDRESS = 10;
 
@@ -241,7 +243,7 @@ public final class Search implements Outcomes.People {
         }
         ByAddress ask = (ByAddress) question;
         List<Map.Entry<String, String>> query = new ArrayList<>();
-        query.add(Map.entry("query", "emails:\"" + ask.address().replaceAll("([\"\\\\])", "\\\\$1") + "\""));
+        query.add(Map.entry("query", "emails:\"" + QUOTED.matcher(ask.address()).replaceAll("\\\\$1") + "\""));
         query.add(Map.entry("per_page", Integer.toString(PER_PAGE)));
         if (ask.scrollId() != null) {
             query.add(Map.entry("scroll_id", ask.scrollId()));

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -35,7 +36,8 @@ public final class Names {
     private final String prefix;
     private final Set<String> settings;
     private final Set<String> receivers = new TreeSet<>();
-    private ProducerTemplate template;
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private volatile ProducerTemplate template;
     private final Map<String, Object> beans = new ConcurrentHashMap<>();
 
     private Names(CamelContext context, String prefix, Set<String> settings) {
@@ -81,7 +83,8 @@ public final class Names {
 
     /** The same, for whoever does so again and again; whatever failed is thrown. */
     public Exchange call(String uri, Processor prepare) throws Exception {
-        Exchange answer = template().request(endpoint(uri), prepare);
+        Exchange answer =
+                template().request(endpoints.computeIfAbsent(uri, own -> context.getEndpoint(endpoint(own))), prepare);
         if (answer.getException() != null) {
             throw answer.getException();
         }
@@ -89,9 +92,11 @@ public final class Names {
     }
 
     /** One for all of these names. */
-    private synchronized ProducerTemplate template() {
+    private ProducerTemplate template() {
         if (template == null) {
-            template = context.createProducerTemplate();
+            synchronized (this) {
+                template = template == null ? context.createProducerTemplate() : template;
+            }
         }
         return template;
     }

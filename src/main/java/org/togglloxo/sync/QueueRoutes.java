@@ -3,6 +3,7 @@ package org.togglloxo.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class QueueRoutes extends RouteBuilder {
     private final Standing standing;
     private final Patience patience;
     private ProducerTemplate producer;
+    private Endpoint routeCandidate;
     private Endpoint afterDelivery;
 
     QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience) {
@@ -50,48 +52,71 @@ public final class QueueRoutes extends RouteBuilder {
     @Override
     public void configure() {
         producer = getContext().createProducerTemplate();
+        Names names = Names.in(getContext());
         // made now, so that a route that is missing is missed at the start
-        afterDelivery = getContext().getEndpoint(Names.in(getContext()).endpoint("direct:after-delivery"));
+        routeCandidate = getContext().getEndpoint(names.endpoint("direct:route-candidate"));
+        afterDelivery = getContext().getEndpoint(names.endpoint("direct:after-delivery"));
         from("{{sync.queue}}")
                 .routeId("take-candidates")
                 .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
                 .errorHandler(noErrorHandler())
-                .filter(runs::take)
-                .doTry()
-                .convertBodyTo(JsonNode.class)
-                .filter(exchange -> !runs.stopping())
-                .process(this::recall)
-                .to("direct:route-candidate")
-                .end()
-                .endDoTry()
-                .doCatch(Throwable.class)
-                .process(this::trouble)
-                .doFinally()
-                .process(this::conclude)
-                .end()
-                .end();
+                .process(this::take)
+                .id("deliver-and-record");
     }
 
-    private void recall(Exchange exchange) {
-        String id = exchange.getMessage().getBody(JsonNode.class).path("id").asText("");
-        exchange.getMessage().removeHeaders("*");
-        exchange.setVariable(Variables.CANDIDATE, exchange.getMessage().getBody());
-        exchange.setVariable(Variables.CANDIDATE_ID, id);
-        DeliveryAttempt.begin(exchange, DeliveryAttempt.remembered(exchange, id).orElseGet(() -> ledger.lookUp(id)));
-    }
-
-    private void trouble(Exchange exchange) {
-        Throwable trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        exchange.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(exchange)));
-    }
-
-    private void conclude(Exchange taken) {
+    private void take(Exchange exchange) {
+        if (!runs.take(exchange)) {
+            return;
+        }
+        Exchange last = exchange;
         try {
-            Exchange exchange = taken;
-            for (int again = 0; again < TIMES_ANEW && lostItsClaim(exchange); again++) {
-                exchange = anew(exchange);
+            JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
+            if (!runs.stopping()) {
+                String id = candidate.path("id").asText("");
+                Known known = DeliveryAttempt.remembered(exchange, id).orElseGet(() -> ledger.lookUp(id));
+                last = route(candidate, known);
+                for (int again = 0; again < TIMES_ANEW && lostItsClaim(last); again++) {
+                    last = anew(last);
+                }
             }
-            if (exchange.getVariable(Variables.CANDIDATE) != null) {
+        } catch (InvalidPayloadException | RuntimeException | Error trouble) {
+            last.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(last)));
+        }
+        conclude(exchange, last);
+    }
+
+    /** By the routes, in a message of its own. */
+    private Exchange route(JsonNode candidate, Known known) {
+        Exchange routed = producer.send(routeCandidate, exchange -> {
+            exchange.getMessage().setBody(candidate);
+            exchange.setVariable(Variables.CANDIDATE, candidate);
+            exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
+            DeliveryAttempt.begin(exchange, known);
+        });
+        Exception trouble = routed.getException();
+        if (trouble != null) {
+            routed.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(routed)));
+        }
+        return routed;
+    }
+
+    private boolean lostItsClaim(Exchange exchange) {
+        Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
+        return conclusion != null && conclusion.reason().equals(CLAIM_LOST) && !runs.stopping();
+    }
+
+    /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
+    private Exchange anew(Exchange lost) {
+        DeliveryAttempt attempt = DeliveryAttempt.of(lost);
+        attempt.claim().close();
+        attempt.claim(null);
+        return route(
+                DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()));
+    }
+
+    private void conclude(Exchange taken, Exchange exchange) {
+        try {
+            if (exchange != taken) {
                 tell(exchange, record(exchange, DeliveryAttempt.of(exchange)));
             }
         } catch (RuntimeException | Error trouble) {
@@ -135,30 +160,6 @@ public final class QueueRoutes extends RouteBuilder {
                     outcomes.words(told.getException()));
             LOG.debug("after delivery", told.getException());
         }
-    }
-
-    private boolean lostItsClaim(Exchange exchange) {
-        Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
-        return conclusion != null && conclusion.reason().equals(CLAIM_LOST) && !runs.stopping();
-    }
-
-    /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
-    private Exchange anew(Exchange lost) {
-        DeliveryAttempt.of(lost).claim().close();
-        DeliveryAttempt.of(lost).claim(null);
-        String id = lost.getVariable(Variables.CANDIDATE_ID, String.class);
-        Known known = ledger.lookUp(id);
-        Exchange again = producer.send(Names.in(getContext()).endpoint("direct:route-candidate"), exchange -> {
-            exchange.getMessage().setBody(lost.getVariable(Variables.CANDIDATE));
-            exchange.setVariable(Variables.CANDIDATE, lost.getVariable(Variables.CANDIDATE));
-            exchange.setVariable(Variables.CANDIDATE_ID, id);
-            DeliveryAttempt.begin(exchange, known);
-        });
-        if (again.getException() != null) {
-            again.setVariable(
-                    Variables.OUTCOME, outcomes.troubled(again.getException(), DeliveryAttempt.lastCall(again)));
-        }
-        return again;
     }
 
     private Passage passage(Exchange exchange, DeliveryAttempt attempt) {
