@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
-import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
@@ -66,7 +66,7 @@ public final class AddressLocks {
         }
 
         @Override
-        public Optional<Handle> holder() {
+        public Optional<Connection> holder() {
             return shared.holder();
         }
 
