@@ -2,73 +2,62 @@ package org.togglloxo.ledger;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /** The rows of {@code candidate_address} and {@code person_address}: who has which address, as hashes. */
 final class AddressTable {
 
-    private final Handle handle;
+    private final Session session;
 
-    AddressTable(Handle handle) {
-        this.handle = handle;
+    AddressTable(Session session) {
+        this.session = session;
     }
 
     List<String> peopleWith(Collection<String> hashes) {
-        if (hashes.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery("SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN (<hashes>)")
-                .bindList("hashes", List.copyOf(hashes))
-                .mapTo(String.class)
-                .list();
+        InList in = InList.of(hashes);
+        return session.list(
+                "SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN " + in.marks(),
+                row -> row.getString(1),
+                in);
     }
 
     List<String> unfinishedPeople(Collection<String> hashes) {
-        return handle.createQuery("""
-                        SELECT DISTINCT c.loxo_id FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
-                        WHERE a.address_hash IN (<hashes>) AND c.created_here = 1 AND c.fingerprint IS NULL
-                            AND c.loxo_id IS NOT NULL
-                        """)
-                .bindList("hashes", List.copyOf(hashes))
-                .mapTo(String.class)
-                .list();
+        InList in = InList.of(hashes);
+        return session.list(
+                "SELECT DISTINCT c.loxo_id FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id"
+                        + " WHERE a.address_hash IN " + in.marks()
+                        + " AND c.created_here = 1 AND c.fingerprint IS NULL AND c.loxo_id IS NOT NULL",
+                row -> row.getString(1),
+                in);
     }
 
     List<String> ofCandidate(String togglId) {
-        return handle.createQuery("SELECT address_hash FROM candidate_address WHERE toggl_id = ?")
-                .bind(0, togglId)
-                .mapTo(String.class)
-                .list();
+        return session.list(
+                "SELECT address_hash FROM candidate_address WHERE toggl_id = ?", row -> row.getString(1), togglId);
     }
 
     /** The hashes of all addresses by which candidates came to be this person. */
     List<String> addressesOf(String loxoId) {
-        return handle.createQuery("""
-                        SELECT a.address_hash FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id
-                        WHERE c.loxo_id = :loxoId
-                        UNION SELECT address_hash FROM person_address WHERE loxo_id = :loxoId
-                        """)
-                .bind("loxoId", loxoId)
-                .mapTo(String.class)
-                .list();
+        return session.list(
+                "SELECT a.address_hash FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id"
+                        + " WHERE c.loxo_id = ? UNION SELECT address_hash FROM person_address WHERE loxo_id = ?",
+                row -> row.getString(1),
+                loxoId,
+                loxoId);
     }
 
     /** The hashes of those that were found to be nobody else's, or said by hand to be this person's. */
-    Set<String> addressesLeadingTo(String loxoId) {
-        return handle.createQuery("SELECT address_hash FROM person_address WHERE loxo_id = ?")
-                .bind(0, loxoId)
-                .mapTo(String.class)
-                .set();
+    List<String> addressesLeadingTo(String loxoId) {
+        return session.list(
+                "SELECT address_hash FROM person_address WHERE loxo_id = ?", row -> row.getString(1), loxoId);
     }
 
     void forgetPerson(String loxoId) {
-        handle.execute("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
+        session.update("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
     }
 
     void rememberAddresses(String togglId, Collection<String> hashes) {
         for (String hash : hashes) {
-            handle.execute(
+            session.update(
                     "INSERT INTO candidate_address (toggl_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
                     togglId,
                     hash);
@@ -77,7 +66,7 @@ final class AddressTable {
 
     void rememberPerson(String loxoId, Collection<String> hashes) {
         for (String hash : hashes) {
-            handle.execute(
+            session.update(
                     "INSERT INTO person_address (address_hash, loxo_id) VALUES (?, ?)"
                             + " ON CONFLICT (address_hash, agency) DO UPDATE SET loxo_id = excluded.loxo_id",
                     hash,

@@ -1,5 +1,6 @@
 package org.togglloxo.ledger;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,9 +8,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Defer;
@@ -23,25 +21,25 @@ final class AdvisoryLocks {
 
     private AdvisoryLocks() {}
 
-    private record Held(Handle connection, Set<Long> people, Duration most) implements Ledger.Claim {
+    private record Held(Sessions sessions, Session session, Set<Long> people, Duration most) implements Ledger.Claim {
         @Override
-        public Optional<Handle> holder() {
-            return Optional.of(connection);
+        public Optional<Connection> holder() {
+            return Optional.of(session.connection());
         }
 
         @Override
         public void claimPeople(Collection<String> hashes) {
             Store.whileHeld(() -> {
-                people.forEach(key -> connection.execute("SELECT pg_advisory_unlock(?)", key));
+                people.forEach(key -> ask(session, "SELECT pg_advisory_unlock(?)", key));
                 people.clear();
-                lockAll(connection, hashes, people, most);
+                lockAll(session, hashes, people, most);
                 return null;
             });
         }
 
         @Override
         public void close() {
-            release(connection);
+            release(sessions, session);
         }
     }
 
@@ -51,18 +49,18 @@ final class AdvisoryLocks {
      * @param most for so long, in all
      * @throws Defer when somebody else still holds one then; nothing is taken from them
      */
-    static Ledger.Claim hold(Jdbi jdbi, Collection<String> hashes, Duration most) {
-        Handle handle = jdbi.open();
+    static Ledger.Claim hold(Sessions sessions, Collection<String> hashes, Duration most) {
+        Session session = sessions.take();
         try {
-            lockAll(handle, hashes, new HashSet<>(), most);
-            return new Held(handle, new HashSet<>(), most);
+            lockAll(session, hashes, new HashSet<>(), most);
+            return new Held(sessions, session, new HashSet<>(), most);
         } catch (RuntimeException | Error e) {
-            release(handle);
+            release(sessions, session);
             throw e;
         }
     }
 
-    private static void lockAll(Handle handle, Collection<String> hashes, Set<Long> held, Duration most) {
+    private static void lockAll(Session session, Collection<String> hashes, Set<Long> held, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         // in one order for all, so that no two wait for each other
         long[] keys = hashes.stream()
@@ -72,7 +70,7 @@ final class AdvisoryLocks {
                 .toArray();
         for (long key : keys) {
             try {
-                lock(handle, key, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+                lock(session, key, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             } catch (RuntimeException e) {
                 throw isTimeout(e) ? Ledger.claimTimeout(most) : e;
             }
@@ -81,11 +79,16 @@ final class AdvisoryLocks {
     }
 
     /** The time-out is the transaction's, the lock the session's: it stays when the transaction ends. */
-    private static void lock(Handle handle, long key, long millis) {
-        handle.useTransaction(transaction -> {
-            transaction.execute("SELECT set_config('lock_timeout', ?, true)", Long.toString(millis));
-            transaction.execute("SELECT pg_advisory_lock(?)", key);
+    private static void lock(Session session, long key, long millis) {
+        session.inTransaction(transaction -> {
+            ask(transaction, "SELECT set_config('lock_timeout', ?, true)", Long.toString(millis));
+            ask(transaction, "SELECT pg_advisory_lock(?)", key);
+            return null;
         });
+    }
+
+    private static void ask(Session session, String question, Object value) {
+        session.list(question, row -> "", value);
     }
 
     private static boolean isTimeout(Throwable trouble) {
@@ -94,11 +97,13 @@ final class AdvisoryLocks {
                         || isTimeout(trouble.getCause()));
     }
 
-    private static void release(Handle handle) {
-        try (handle) {
-            handle.execute("SELECT pg_advisory_unlock_all()");
-        } catch (JdbiException e) {
+    private static void release(Sessions sessions, Session session) {
+        try {
+            session.list("SELECT pg_advisory_unlock_all()", row -> "");
+        } catch (SqlFailure e) {
             LOG.debug("the connection is gone, and its locks with it", e);
+        } finally {
+            sessions.giveBack(session);
         }
     }
 }

@@ -3,13 +3,14 @@ package org.togglloxo.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
@@ -18,79 +19,111 @@ import org.togglloxo.failure.Defer;
 /** The rows of {@code candidate}. */
 final class CandidateTable {
 
+    /** When somebody was erased last who may have been created just before; it does not say who. */
+    static final String ERASED = "erased";
+
+    private static final String COLUMNS = "c.toggl_id, c.loxo_id, c.created_here, c.lane, c.tags, c.fingerprint,"
+            + " c.attempted, c.outcome, c.reason, c.sentence, c.attempts, c.not_before, c.intent_at, c.updated_at,"
+            + " c.waits, c.again_after, c.sent_at, c.sent_to";
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM candidate c ";
+
     private static final String UPDATE = """
-            UPDATE candidate SET loxo_id = :loxoId, lane = :lane, tags = :tags, fingerprint = :fingerprint,
-                attempted = :attempted, outcome = :outcome, reason = :reason, sentence = :sentence, attempts = :attempts,
-                not_before = :notBefore, intent_at = :intentAt, updated_at = :now, waits = :waits
-            WHERE toggl_id = :togglId
+            UPDATE candidate SET loxo_id = COALESCE(?, loxo_id), lane = ?, outcome = ?, reason = ?, sentence = ?,
+                attempted = ?, attempts = ?, not_before = ?, updated_at = ?,
+                tags = CASE WHEN ? = 1 THEN ? ELSE tags END,
+                fingerprint = CASE WHEN ? = 1 THEN ? ELSE fingerprint END,
+                waits = CASE WHEN ? = 1 THEN ? ELSE waits END,
+                intent_at = CASE WHEN ? = 1 THEN NULL ELSE intent_at END
+            WHERE toggl_id = ? AND again_after < ?
             """;
 
     private static final String CREATE_PENDING = "create-pending";
 
-    /** When somebody was erased last who may have been created just before; it does not say who. */
-    static final String ERASED = "erased";
+    private final Session session;
 
-    private final Handle handle;
-
-    CandidateTable(Handle handle) {
-        this.handle = handle;
+    CandidateTable(Session session) {
+        this.session = session;
     }
 
     Map<String, Known> byIds(Collection<String> togglIds) {
         Map<String, Known> found = new HashMap<>();
         if (!togglIds.isEmpty()) {
-            handle.createQuery("SELECT * FROM candidate WHERE toggl_id IN (<ids>)")
-                    .bindList("ids", List.copyOf(togglIds))
-                    .map((row, context) -> known(row))
+            InList ids = InList.of(togglIds);
+            session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids)
                     .forEach(known -> found.put(known.togglId(), known));
         }
         return found;
     }
 
     Optional<Known> byId(String togglId) {
-        return Optional.ofNullable(byIds(List.of(togglId)).get(togglId));
+        return session.first(SELECT + "WHERE c.toggl_id = ?", CandidateTable::known, togglId);
     }
 
     List<Known> byAddress(String hash) {
-        return handle.createQuery("""
-                        SELECT c.* FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id
-                        WHERE a.address_hash = :hash ORDER BY c.toggl_id
-                        """)
-                .bind("hash", hash)
-                .map((row, context) -> known(row))
-                .list();
+        return session.list(
+                "SELECT " + COLUMNS + " FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id"
+                        + " WHERE a.address_hash = ? ORDER BY c.toggl_id",
+                CandidateTable::known,
+                hash);
     }
 
+    /** The candidate, and whoever has or had one of the addresses. */
+    List<Related> related(String togglId, Collection<String> hashes) {
+        InList in = InList.of(hashes);
+        return session.list(
+                "SELECT " + COLUMNS + ", 0 FROM candidate c WHERE c.toggl_id = ? UNION ALL SELECT " + COLUMNS
+                        + ", 1 FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id WHERE a.address_hash IN "
+                        + in.marks(),
+                row -> new Related(
+                        known(row),
+                        row.getInt(19) == 1,
+                        Optional.ofNullable(Session.longOrNull(row, 17)),
+                        lines(row.getString(18))),
+                togglId,
+                in);
+    }
+
+    /**
+     * @param sharing whether it is one who has or had one of the addresses
+     * @param sentAt when the last create was sent
+     * @param sentTo with which addresses, as hashes
+     */
+    record Related(Known known, boolean sharing, Optional<Long> sentAt, List<String> sentTo) {}
+
     List<Known> withOutcome(Outcome outcome) {
-        return handle.createQuery("SELECT * FROM candidate WHERE outcome = :outcome ORDER BY updated_at DESC, toggl_id")
-                .bind("outcome", outcome.word())
-                .map((row, context) -> known(row))
-                .list();
+        return session.list(
+                SELECT + "WHERE c.outcome = ? ORDER BY c.updated_at DESC, c.toggl_id",
+                CandidateTable::known,
+                outcome.word());
     }
 
     Map<String, Long> countByWaits() {
         Map<String, Long> counts = new TreeMap<>();
-        handle.createQuery("SELECT waits, COUNT(*) AS many FROM candidate WHERE waits <> '' GROUP BY waits")
-                .map((row, context) -> Map.entry(row.getString("waits"), row.getLong("many")))
+        session.list(
+                        "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
     }
 
     Map<Outcome, Long> countByOutcome() {
-        Map<Outcome, Long> counts = new HashMap<>();
-        handle.createQuery("SELECT outcome, COUNT(*) AS many FROM candidate GROUP BY outcome")
-                .map((row, context) -> Map.entry(Outcome.ofWord(row.getString("outcome")), row.getLong("many")))
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        session.list(
+                        "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
+                        row -> Map.entry(Outcome.ofWord(row.getString(1)), row.getLong(2)))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
     }
 
     /** The tags that other candidates have put on the same person and that must stay. */
     List<String> tagsOfOthers(String loxoId, String togglId) {
-        return handle
-                .createQuery("SELECT tags FROM candidate WHERE loxo_id = :loxoId AND toggl_id <> :togglId")
-                .bind("loxoId", loxoId)
-                .bind("togglId", togglId)
-                .map((row, context) -> lines(row.getString("tags")))
+        return session
+                .list(
+                        "SELECT tags FROM candidate WHERE loxo_id = ? AND toggl_id <> ?",
+                        row -> lines(row.getString(1)),
+                        loxoId,
+                        togglId)
                 .stream()
                 .flatMap(List::stream)
                 .toList();
@@ -98,18 +131,18 @@ final class CandidateTable {
 
     /** Loxo no longer has the person who the candidate was. */
     void lose(String togglId, String loxoId) {
-        handle.execute(
+        session.update(
                 "UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE toggl_id = ? AND loxo_id = ?",
                 togglId,
                 loxoId);
     }
 
-    /** A row as it is, and no one else changes it before this transaction ends; SQLite has no SELECT FOR UPDATE. */
+    /** A row as it is, and no one else changes it before this transaction ends. */
     private Optional<Current> hold(String togglId) {
-        return handle.createQuery("UPDATE candidate SET toggl_id = toggl_id WHERE toggl_id = :id RETURNING *")
-                .bind("id", togglId)
-                .map((row, context) -> new Current(known(row), row.getLong("again_after")))
-                .findOne();
+        return session.first(
+                SELECT + "WHERE c.toggl_id = ?" + session.forUpdate(),
+                row -> new Current(known(row), row.getLong(16)),
+                togglId);
     }
 
     /** @param againAfter the last run that does not settle what was decided by hand */
@@ -145,25 +178,48 @@ final class CandidateTable {
                 "The candidate was erased from the ledger (forget) while it was under way: nothing is written down of it, and the next run reads it anew");
     }
 
-    /** Before a create: the time, in its own row, so that a crash leaves it behind. A person known before is gone. */
-    Optional<Defer> intend(Known known, Delivery delivery, long now) {
-        Optional<Defer> disturbance = disturbance(known, null);
-        if (disturbance.isPresent()) {
-            return disturbance;
+    /**
+     * Before a create: the time, the addresses and the tags, in its own row, so that a crash leaves them behind.
+     *
+     * @param tags that will stand on the person
+     * @return why it must not be, where somebody has decided by hand meanwhile
+     */
+    Optional<Defer> intend(Known known, Delivery delivery, List<String> tags, Collection<String> hashes, long now) {
+        String lines = String.join("\n", tags);
+        String sentTo = String.join("\n", hashes);
+        int rows = known.isRecorded()
+                ? session.update(
+                        "UPDATE candidate SET intent_at = ?, created_here = 0, tags = ?, sent_at = ?, sent_to = ?"
+                                + " WHERE toggl_id = ? AND loxo_id IS NULL",
+                        now,
+                        lines,
+                        now,
+                        sentTo,
+                        known.togglId())
+                : session.update(
+                        """
+                        INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, intent_at, updated_at,
+                            sent_at, sent_to)
+                        VALUES (?, ?, ?, 'deferred', ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (toggl_id, workspace) DO UPDATE SET intent_at = excluded.intent_at, created_here = 0,
+                            tags = excluded.tags, sent_at = excluded.sent_at, sent_to = excluded.sent_to
+                            WHERE candidate.loxo_id IS NULL
+                        """,
+                        known.togglId(),
+                        delivery.lane(),
+                        lines,
+                        CREATE_PENDING,
+                        "A person was being created; whether Loxo did it is looked up by the next run",
+                        now,
+                        now,
+                        now,
+                        sentTo);
+        if (rows == 0) {
+            Optional<Defer> disturbance = disturbance(known, null);
+            // somebody who was linked may be so no longer
+            return disturbance.isPresent() ? disturbance : intend(known, delivery, tags, hashes, now);
         }
-        handle.createUpdate("""
-                        INSERT INTO candidate (toggl_id, lane, outcome, reason, sentence, intent_at, updated_at)
-                        VALUES (:togglId, :lane, 'deferred', :reason, :sentence, :now, :now)
-                        ON CONFLICT (toggl_id, workspace) DO UPDATE SET intent_at = excluded.intent_at, loxo_id = NULL,
-                            created_here = 0
-                        """)
-                .bind("togglId", known.togglId())
-                .bind("lane", delivery.lane())
-                .bind("reason", CREATE_PENDING)
-                .bind("sentence", "A person was being created; whether Loxo did it is looked up by the next run")
-                .bind("now", now)
-                .execute();
-        new AddressTable(handle).rememberAddresses(known.togglId(), delivery.addressHashes());
+        new AddressTable(session).rememberAddresses(known.togglId(), hashes);
         return Optional.empty();
     }
 
@@ -173,25 +229,25 @@ final class CandidateTable {
         if (disturbance.isPresent()) {
             return disturbance;
         }
-        handle.createUpdate("""
-                        INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
-                        VALUES (:togglId, :lane, :tags, 'deferred', :reason, :sentence, :now)
-                        ON CONFLICT (toggl_id, workspace) DO UPDATE SET tags = excluded.tags
-                        """)
-                .bind("togglId", known.togglId())
-                .bind("lane", delivery.lane())
-                .bind("tags", String.join("\n", tags))
-                .bind("reason", "interrupted")
-                .bind("sentence", "The candidate was being delivered when the program ended; the next run goes on")
-                .bind("now", now)
-                .execute();
-        new AddressTable(handle).rememberAddresses(known.togglId(), delivery.addressHashes());
+        session.update(
+                """
+                INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
+                VALUES (?, ?, ?, 'deferred', ?, ?, ?)
+                ON CONFLICT (toggl_id, workspace) DO UPDATE SET tags = excluded.tags
+                """,
+                known.togglId(),
+                delivery.lane(),
+                String.join("\n", tags),
+                "interrupted",
+                "The candidate was being delivered when the program ended; the next run goes on",
+                now);
+        new AddressTable(session).rememberAddresses(known.togglId(), delivery.addressHashes());
         return Optional.empty();
     }
 
     void stillPending(String togglId, long now) {
-        if (handle.execute("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId) == 0) {
-            Marks.set(handle, ERASED, now);
+        if (session.update("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId) == 0) {
+            Marks.set(session, ERASED, now);
         }
     }
 
@@ -200,13 +256,13 @@ final class CandidateTable {
      * known one stays: whoever lost its claim meanwhile must not take back what another node is about to do.
      */
     boolean retract(Known known) {
-        int gone = handle.execute(
+        int gone = session.update(
                 "DELETE FROM candidate WHERE toggl_id = ? AND intent_at = ? AND outcome = 'deferred' AND reason = ?"
                         + " AND attempts = 0 AND again_after = 0",
                 known.togglId(),
                 known.intentAt(),
                 CREATE_PENDING);
-        handle.execute(
+        session.update(
                 "UPDATE candidate SET intent_at = NULL WHERE toggl_id = ? AND intent_at = ?",
                 known.togglId(),
                 known.intentAt());
@@ -214,19 +270,21 @@ final class CandidateTable {
     }
 
     /** @return why it does not count, where somebody has decided by hand meanwhile */
-    Optional<Defer> confirm(Known known, Delivery delivery, String loxoId, long now) {
-        Optional<Defer> disturbance = disturbance(known, loxoId);
+    Optional<Defer> confirm(Known known, String loxoId, Collection<String> hashes, long now) {
+        int rows = session.update(
+                "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL, sent_at = NULL, sent_to = NULL"
+                        + " WHERE toggl_id = ? AND (loxo_id IS NULL OR loxo_id = ?)",
+                loxoId,
+                known.togglId(),
+                loxoId);
+        Optional<Defer> disturbance = rows == 0 ? disturbance(known, loxoId) : Optional.empty();
         if (disturbance.isPresent()) {
             if (byId(known.togglId()).isEmpty()) {
-                Marks.set(handle, ERASED, now);
+                Marks.set(session, ERASED, now);
             }
             return disturbance;
         }
-        handle.execute(
-                "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL WHERE toggl_id = ?",
-                loxoId,
-                known.togglId());
-        new AddressTable(handle).rememberPerson(loxoId, delivery.addressHashes());
+        new AddressTable(session).rememberPerson(loxoId, hashes);
         return Optional.empty();
     }
 
@@ -238,85 +296,145 @@ final class CandidateTable {
     boolean record(long runId, Entry entry, long now) {
         String togglId = entry.before().togglId();
         if (!entry.before().isRecorded()) {
-            handle.execute(
+            session.update(
                     "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     togglId,
                     entry.conclusion().outcome().word(),
                     now);
         }
+        Conclusion conclusion = entry.conclusion();
+        boolean ofNobody = conclusion.isWritten() && conclusion.loxoId() == null;
+        if (!ofNobody && updateUndecided(runId, entry, now)) {
+            return true;
+        }
         Optional<Current> current = hold(togglId);
         if (current.isEmpty()) {
-            new Decisions(handle).forget(togglId);
+            new Decisions(session).forget(togglId);
             return false;
         }
-        record(entry, current.get().known(), runId <= current.get().againAfter(), now);
+        update(entry, current.get().known(), runId <= current.get().againAfter(), now);
         return true;
     }
 
+    /** The way of nearly all: it depends on nothing in the row but that nobody has decided by hand after the run began. */
+    private boolean updateUndecided(long runId, Entry entry, long now) {
+        Conclusion conclusion = entry.conclusion();
+        boolean delivered = conclusion.isWritten();
+        int rows = update(
+                entry,
+                conclusion.loxoId(),
+                delivered,
+                entry.attempted(),
+                entry.attempts(),
+                entry.notBefore(),
+                now,
+                runId);
+        if (rows > 0 && !isCreatedNow(entry)) {
+            rememberAddresses(entry, delivered ? conclusion.loxoId() : null);
+        }
+        return rows > 0;
+    }
+
+    /** Then the intent and the confirmation have the addresses. */
+    private static boolean isCreatedNow(Entry entry) {
+        return entry.conclusion().outcome() == Outcome.CREATED
+                && entry.before().createdHere()
+                && entry.conclusion().loxoId().equals(entry.before().loxoId());
+    }
+
     /** @param decided somebody has decided by hand, after the run began, who it is or that it is to be tried again */
-    private void record(Entry entry, Known before, boolean decided, long now) {
+    private void update(Entry entry, Known before, boolean decided, long now) {
         Conclusion conclusion = entry.conclusion();
         String loxoId = conclusion.loxoId() == null || decided && before.loxoId() != null
                 ? before.loxoId()
                 : conclusion.loxoId();
         boolean delivered = conclusion.isWritten() && Objects.equals(loxoId, conclusion.loxoId());
-        handle.createUpdate(UPDATE)
-                .bind("togglId", before.togglId())
-                .bind("loxoId", loxoId)
-                .bind("lane", entry.lane())
-                .bind("tags", String.join("\n", delivered ? entry.tags() : before.tags()))
-                .bind("fingerprint", delivered ? entry.attempted() : before.fingerprint())
-                .bind("attempted", decided ? before.attempted() : entry.attempted())
-                .bind("outcome", conclusion.outcome().word())
-                .bind("reason", conclusion.reason())
-                .bind("sentence", conclusion.sentence())
-                .bind("attempts", decided ? before.attempts() : entry.attempts())
-                .bind("notBefore", decided ? before.notBefore() : entry.notBefore())
-                .bind("intentAt", delivered ? null : before.intentAt())
-                .bind("now", now)
-                .bind("waits", delivered ? entry.waits() : before.waits())
-                .execute();
+        update(
+                entry,
+                loxoId,
+                delivered,
+                decided ? before.attempted() : entry.attempted(),
+                decided ? before.attempts() : entry.attempts(),
+                decided ? before.notBefore() : entry.notBefore(),
+                now,
+                Long.MAX_VALUE);
+        rememberAddresses(entry, delivered ? loxoId : null);
+    }
+
+    /**
+     * @param loxoId the person, or null for the one who stands there
+     * @param delivered whether what was delivered stands on that person
+     * @param before nothing is changed where somebody has decided by hand after this run began, or a later one
+     */
+    private int update(
+            Entry entry,
+            String loxoId,
+            boolean delivered,
+            String attempted,
+            int attempts,
+            long notBefore,
+            long now,
+            long before) {
+        Conclusion conclusion = entry.conclusion();
+        int isDelivered = delivered ? 1 : 0;
+        return session.update(
+                UPDATE,
+                loxoId,
+                entry.lane(),
+                conclusion.outcome().word(),
+                conclusion.reason(),
+                conclusion.sentence(),
+                attempted,
+                attempts,
+                notBefore,
+                now,
+                isDelivered,
+                String.join("\n", entry.tags()),
+                isDelivered,
+                entry.attempted(),
+                isDelivered,
+                entry.waits(),
+                isDelivered,
+                entry.before().togglId(),
+                before);
+    }
+
+    /** @param loxoId the person who has them, or null */
+    private void rememberAddresses(Entry entry, String loxoId) {
         if (entry.delivery() != null) {
-            new AddressTable(handle)
-                    .rememberAddresses(before.togglId(), entry.delivery().addressHashes());
-            if (delivered && loxoId != null) {
-                new AddressTable(handle).rememberPerson(loxoId, entry.delivery().addressHashes());
+            Set<String> hashes = entry.delivery().addressHashes();
+            AddressTable addresses = new AddressTable(session);
+            addresses.rememberAddresses(entry.before().togglId(), hashes);
+            if (loxoId != null) {
+                addresses.rememberPerson(loxoId, hashes);
             }
         }
     }
 
     List<Known> ofPerson(String loxoId) {
-        return handle.createQuery("SELECT * FROM candidate WHERE loxo_id = :loxoId ORDER BY toggl_id")
-                .bind("loxoId", loxoId)
-                .map((row, context) -> known(row))
-                .list();
+        return session.list(SELECT + "WHERE c.loxo_id = ? ORDER BY c.toggl_id", CandidateTable::known, loxoId);
     }
 
     private static Known known(ResultSet row) throws SQLException {
         return new Known(
-                row.getString("toggl_id"),
-                row.getString("loxo_id"),
-                row.getInt("created_here") == 1,
-                row.getString("lane"),
-                lines(row.getString("tags")),
-                row.getString("fingerprint"),
-                row.getString("attempted"),
-                Outcome.ofWord(row.getString("outcome")),
-                row.getString("reason"),
-                row.getString("sentence"),
-                row.getInt("attempts"),
-                row.getLong("not_before"),
-                longOrNull(row, "intent_at"),
-                row.getLong("updated_at"),
-                row.getString("waits"));
-    }
-
-    static Long longOrNull(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3) == 1,
+                row.getString(4),
+                lines(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                Outcome.ofWord(row.getString(8)),
+                row.getString(9),
+                row.getString(10),
+                row.getInt(11),
+                row.getLong(12),
+                Session.longOrNull(row, 13),
+                row.getLong(14),
+                row.getString(15));
     }
 
     private static List<String> lines(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+        return text == null || text.isEmpty() ? List.of() : List.of(text.split("\n"));
     }
 }

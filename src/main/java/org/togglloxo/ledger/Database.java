@@ -6,17 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.JdbcUrls;
@@ -26,41 +23,36 @@ final class Database implements AutoCloseable {
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
-    static final String NEWEST = "7";
+    static final String NEWEST = "8";
 
     private static final long CONNECT_MILLIS = 5_000;
     private static final long SILENCE_SECONDS = 300;
     private static final int MIGRATION_TRIES = 10;
-    private static final int BUSY_MILLIS = 10_000;
 
-    private final ConnectionFactory connections;
-    private final HikariDataSource pool;
+    private final Sessions readers;
+    private final Sessions writers;
     private final FileChannel lockFile;
     private final boolean shared;
     private final boolean server;
 
-    private Database(HikariDataSource pool, FileChannel lockFile, boolean shared, boolean server) {
-        this(pool::getConnection, pool, lockFile, shared, server);
-    }
-
-    private Database(
-            ConnectionFactory connections,
-            HikariDataSource pool,
-            FileChannel lockFile,
-            boolean shared,
-            boolean server) {
-        this.connections = connections;
-        this.pool = pool;
+    private Database(Sessions readers, Sessions writers, FileChannel lockFile, boolean shared, boolean server) {
+        this.readers = readers;
+        this.writers = writers;
         this.shared = shared;
         this.server = server;
         this.lockFile = lockFile;
+    }
+
+    /** PostgreSQL, which all may write to at once. */
+    private static Database server(Sessions sessions, boolean shared) {
+        return new Database(sessions, sessions, null, shared, true);
     }
 
     /** Opens for a run: alone on a SQLite file, the schema brought up to date. */
     static Database openAlone(LedgerSettings settings) {
         FileChannel lock = settings.file().map(SqliteFile::lock).orElse(null);
         try {
-            return new Database(migrated(settings), lock, !settings.sqlite(), !settings.sqlite());
+            return migrated(settings, lock);
         } catch (RuntimeException e) {
             SqliteFile.release(lock);
             throw e;
@@ -82,40 +74,51 @@ final class Database implements AutoCloseable {
         } catch (SQLException | FlywayException e) {
             throw unusable("behind ledger.data-source '%s'".formatted(name), e);
         }
-        return new Database(new HostConnections(source), null, null, true, true);
+        return server(new ServerSessions(new HostConnections(source)), true);
     }
 
     /** Opens for a look or a small change, beside a run that may be under way. */
     static Database openBeside(LedgerSettings settings) {
         settings.file().ifPresent(SqliteFile::make);
-        return new Database(migrated(settings), null, !settings.sqlite(), !settings.sqlite());
+        return migrated(settings, null);
     }
 
     /** Opens without changing anything; where there is no file yet, an empty ledger in memory stands in for it. */
     static Database openToRead(LedgerSettings settings) {
         if (settings.file().filter(file -> !Files.exists(file)).isPresent()) {
-            return new Database(migrated(LedgerSettings.inMemory()), null, false, false);
+            return migrated(LedgerSettings.inMemory(), null);
         }
         settings.file().ifPresent(SqliteFile::tighten);
-        HikariDataSource pool = pool(settings, true);
-        if (!settings.sqlite() && !hasLedger(pool)) {
-            pool.close();
-            return new Database(migrated(LedgerSettings.inMemory()), null, false, false);
+        Sessions sessions = settings.sqlite() ? opened(settings) : serverSessions(settings, true);
+        if (!settings.sqlite() && !hasLedger(sessions)) {
+            sessions.close();
+            return migrated(LedgerSettings.inMemory(), null);
         }
-        if (isOfEarlierVersion(pool)) {
+        if (isOfEarlierVersion(sessions)) {
             // what an earlier version of the program left is brought up to date, what stands in it stays
-            migrated(settings).close();
+            migrated(settings, null).close();
         }
-        return new Database(pool, null, false, !settings.sqlite());
+        return settings.sqlite() ? new Database(sessions, sessions, null, false, false) : server(sessions, false);
     }
 
-    private static boolean isOfEarlierVersion(HikariDataSource pool) {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement newest = connection.prepareStatement(
-                        "SELECT COUNT(*) FROM " + SCHEMA_TABLE + " WHERE version = '" + NEWEST + "'");
-                ResultSet rows = newest.executeQuery()) {
-            return rows.next() && rows.getLong(1) == 0;
-        } catch (SQLException e) {
+    private static Sessions opened(LedgerSettings settings) {
+        Sessions sessions = SqliteDatabase.toRead(settings);
+        try {
+            sessions.giveBack(sessions.take());
+            return sessions;
+        } catch (SqlFailure e) {
+            throw unusable(settings, e);
+        }
+    }
+
+    private static boolean isOfEarlierVersion(Sessions sessions) {
+        try {
+            return sessions.with(session -> session.first(
+                            "SELECT COUNT(*) FROM " + SCHEMA_TABLE + " WHERE version = ?",
+                            row -> row.getLong(1) == 0,
+                            NEWEST))
+                    .orElse(false);
+        } catch (SqlFailure e) {
             // no ledger, or a damaged one: whoever reads from it says so
             return false;
         }
@@ -123,14 +126,16 @@ final class Database implements AutoCloseable {
 
     /** No database at all. */
     static Database none() {
-        return new Database(new HikariDataSource(), null, false, false);
+        Sessions none = new ServerSessions(() -> {
+            throw new IllegalStateException("there is no ledger here");
+        });
+        return new Database(none, none, null, false, false);
     }
 
-    private static boolean hasLedger(HikariDataSource pool) {
-        try (Connection connection = pool.getConnection();
-                ResultSet tables = connection.getMetaData().getTables(null, null, SCHEMA_TABLE, null)) {
-            return tables.next();
-        } catch (SQLException e) {
+    private static boolean hasLedger(Sessions sessions) {
+        try {
+            return sessions.with(Database::hasLedger);
+        } catch (SqlFailure e) {
             throw new Stop(
                     ExitCode.UNEXPECTED,
                     "ledger",
@@ -140,8 +145,21 @@ final class Database implements AutoCloseable {
         }
     }
 
-    ConnectionFactory connections() {
-        return connections;
+    private static boolean hasLedger(Session session) {
+        try (ResultSet tables = session.connection().getMetaData().getTables(null, null, SCHEMA_TABLE, null)) {
+            return tables.next();
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    /** On SQLite whoever reads does not wait for who writes. */
+    Sessions readers() {
+        return readers;
+    }
+
+    Sessions writers() {
+        return writers;
     }
 
     /** Whether other processes may be at work on the same ledger. */
@@ -156,22 +174,23 @@ final class Database implements AutoCloseable {
 
     /** After somebody was erased: what was deleted must not stay behind in SQLite's write-ahead log. */
     void eraseTraces() {
-        if (shared) {
+        if (server) {
             return;
         }
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet checkpoint = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        try {
             // while somebody reads the file SQLite answers "busy" in the row, without an error
-            if (checkpoint.getInt("busy") != 0) {
+            boolean busy = writers.with(
+                            session -> session.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1) != 0))
+                    .orElse(false);
+            if (busy) {
                 throw tracesRemain("another program is reading the file", null);
             }
-        } catch (SQLException e) {
+        } catch (SqlFailure e) {
             throw tracesRemain(e.getMessage(), e);
         }
     }
 
-    private static Stop tracesRemain(String why, SQLException e) {
+    private static Stop tracesRemain(String why, Exception e) {
         return new Stop(
                 ExitCode.UNEXPECTED,
                 "ledger",
@@ -182,19 +201,25 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        if (pool != null) {
-            pool.close();
-        }
+        readers.close();
+        writers.close();
         SqliteFile.release(lockFile);
     }
 
-    private static HikariDataSource migrated(LedgerSettings settings) {
-        HikariDataSource pool = pool(settings, false);
+    private static Database migrated(LedgerSettings settings, FileChannel lock) {
+        return settings.sqlite() ? migratedFile(settings, lock) : server(serverSessions(settings, false), true);
+    }
+
+    private static Database migratedFile(LedgerSettings settings, FileChannel lock) {
+        Sessions writer = SqliteDatabase.toWrite(settings);
         try {
-            migrate(pool, settings.sqlite(), null);
-            return pool;
-        } catch (FlywayException e) {
-            pool.close();
+            boolean inMemory = writer.with(session -> {
+                migrate(OneConnection.of(session.connection()), true, null);
+                return SqliteDatabase.isInMemory(session);
+            });
+            return new Database(inMemory ? writer : SqliteDatabase.toRead(settings), writer, lock, false, false);
+        } catch (SqlFailure | FlywayException e) {
+            writer.close();
             throw unusable(settings, e);
         }
     }
@@ -228,40 +253,44 @@ final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    private static HikariDataSource pool(LedgerSettings settings, boolean readOnly) {
+    private static Sessions serverSessions(LedgerSettings settings, boolean readOnly) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("toggl-loxo-ledger");
         config.setJdbcUrl(settings.url());
-        if (settings.sqlite()) {
-            // one writer: with more connections SQLite answers SQLITE_BUSY in spite of a busy time-out
-            config.setMaximumPoolSize(1);
-            config.addDataSourceProperty("journal_mode", "WAL");
-            config.addDataSourceProperty("synchronous", "FULL");
-            // what is deleted is overwritten, so that forget leaves nothing behind
-            config.addDataSourceProperty("secure_delete", "true");
-            config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
-            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-            if (readOnly) {
-                // no property of the driver: as one it would be ignored without a word
-                config.setConnectionInitSql("PRAGMA query_only = true");
-                config.addDataSourceProperty("transaction_mode", "DEFERRED");
-            }
-        } else {
-            config.setUsername(settings.user());
-            config.setPassword(settings.password());
-            config.setMaximumPoolSize(settings.connections());
-            config.setConnectionTimeout(CONNECT_MILLIS);
-            config.setMinimumIdle(1);
-            config.setReadOnly(readOnly);
-            // a server that is there and says nothing; above every wait for a lock
-            config.addDataSourceProperty(
-                    "socketTimeout",
-                    Long.toString(SILENCE_SECONDS + settings.lockTimeout().toSeconds()));
-        }
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setMinimumIdle(1);
+        config.setReadOnly(readOnly);
+        // a server that is there and says nothing; above every wait for a lock
+        config.addDataSourceProperty(
+                "socketTimeout",
+                Long.toString(SILENCE_SECONDS + settings.lockTimeout().toSeconds()));
+        HikariDataSource pool = null;
         try {
-            return new HikariDataSource(config);
+            pool = new HikariDataSource(config);
+            if (!readOnly) {
+                migrate(pool, false, null);
+            }
+            return new ServerSessions(new Pool(pool));
         } catch (RuntimeException e) {
+            if (pool != null) {
+                pool.close();
+            }
             throw unusable(settings, e);
+        }
+    }
+
+    private record Pool(HikariDataSource pool) implements ServerSessions.Source {
+        @Override
+        public Connection open() throws SQLException {
+            return pool.getConnection();
+        }
+
+        @Override
+        public void close() {
+            pool.close();
         }
     }
 

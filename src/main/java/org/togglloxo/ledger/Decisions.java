@@ -2,7 +2,6 @@ package org.togglloxo.ledger;
 
 import java.util.Collection;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** What is decided about candidates beside a run, by hand or because Loxo says so. */
 final class Decisions {
@@ -12,67 +11,66 @@ final class Decisions {
 
     private static final String AGAIN = "UPDATE candidate SET " + BY_HAND + ", attempts = 0, not_before = 0 WHERE ";
 
-    private final Handle handle;
+    private final Session session;
 
-    Decisions(Handle handle) {
-        this.handle = handle;
+    Decisions(Session session) {
+        this.session = session;
     }
 
     int retryFailed() {
-        return handle.execute(AGAIN + "outcome = 'failed'");
+        return session.update(AGAIN + "outcome = 'failed'");
     }
 
     /** Everybody who was delivered or failed. */
     int retryAll() {
-        return handle.execute(AGAIN + "outcome <> 'skipped'");
+        return session.update(AGAIN + "outcome <> 'skipped'");
     }
 
     int retry(Collection<String> togglIds) {
+        InList ids = InList.of(togglIds);
         // whoever asks has looked whether the application whose answer was lost took place
-        handle.createUpdate("""
-                        DELETE FROM posting WHERE intent_at IS NOT NULL AND toggl_id IN
-                            (SELECT toggl_id FROM candidate WHERE reason = 'posting-unknown' AND toggl_id IN (<ids>))
-                        """).bindList("ids", List.copyOf(togglIds)).execute();
-        return handle.createUpdate(AGAIN + "toggl_id IN (<ids>)")
-                .bindList("ids", List.copyOf(togglIds))
-                .execute();
+        session.update(
+                "DELETE FROM posting WHERE intent_at IS NOT NULL AND toggl_id IN (SELECT toggl_id FROM candidate"
+                        + " WHERE reason = 'posting-unknown' AND toggl_id IN " + ids.marks() + ")",
+                ids);
+        return session.update(AGAIN + "toggl_id IN " + ids.marks(), ids);
     }
 
     /** Loxo merged the person into another one, who is not from here. */
     void linkToSurvivor(String loxoId, String survivor) {
-        new CandidateTable(handle).ofPerson(loxoId).forEach(known -> link(known.togglId(), survivor));
-        handle.execute("UPDATE person_address SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+        new CandidateTable(session).ofPerson(loxoId).forEach(known -> link(known.togglId(), survivor));
+        session.update("UPDATE person_address SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
         // the survivor has the applications and events of both: nobody applies again
-        handle.execute("UPDATE posting SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+        session.update("UPDATE posting SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
     }
 
     /** Loxo no longer has the person; what was delivered stays delivered, so that nobody is created again for its sake. */
     void unlinkDeleted(String loxoId) {
-        handle.execute("UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE loxo_id = ?", loxoId);
-        new AddressTable(handle).forgetPerson(loxoId);
+        session.update("UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE loxo_id = ?", loxoId);
+        new AddressTable(session).forgetPerson(loxoId);
     }
 
     /** Somebody says by hand who it is, and that all its addresses lead there. */
     int link(String togglId, String loxoId) {
-        int rows = handle.execute(
+        int rows = session.update(
                 "UPDATE candidate SET loxo_id = ?, created_here = 0, intent_at = NULL, " + BY_HAND
                         + " WHERE toggl_id = ?",
                 loxoId,
                 togglId);
-        AddressTable addresses = new AddressTable(handle);
+        AddressTable addresses = new AddressTable(session);
         addresses.rememberPerson(loxoId, addresses.ofCandidate(togglId));
         return rows;
     }
 
     /** The row first: whoever is at work on it has to wait for this, or this for them. Returns whether there was anybody. */
     boolean forget(String togglId) {
-        int rows = handle.execute("DELETE FROM candidate WHERE toggl_id = ?", togglId);
-        handle.createUpdate("""
-                        DELETE FROM person_address WHERE address_hash IN
-                            (SELECT address_hash FROM candidate_address WHERE toggl_id = :id)
-                        """).bind("id", togglId).execute();
-        for (String table : List.of("candidate_address", "create_sent", "history", "posting")) {
-            handle.execute("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
+        int rows = session.update("DELETE FROM candidate WHERE toggl_id = ?", togglId);
+        session.update(
+                "DELETE FROM person_address WHERE address_hash IN"
+                        + " (SELECT address_hash FROM candidate_address WHERE toggl_id = ?)",
+                togglId);
+        for (String table : List.of("candidate_address", "history", "posting")) {
+            session.update("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
         }
         return rows > 0;
     }

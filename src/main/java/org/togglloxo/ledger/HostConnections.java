@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Connections of a host's DataSource: while they are in use here they are in a schema of our own and commit each statement by
  * itself; the host gets them back as they were.
  */
-final class HostConnections implements ConnectionFactory {
+final class HostConnections implements ServerSessions.Source {
 
     /** Where our tables are in a host's database. */
     static final String SCHEMA = "toggl_loxo";
@@ -30,7 +29,7 @@ final class HostConnections implements ConnectionFactory {
     }
 
     @Override
-    public Connection openConnection() throws SQLException {
+    public Connection open() throws SQLException {
         Connection connection = source.getConnection();
         try {
             State before = new State(connection.getSchema(), connection.getAutoCommit());
@@ -45,7 +44,7 @@ final class HostConnections implements ConnectionFactory {
     }
 
     @Override
-    public void closeConnection(Connection connection) throws SQLException {
+    public void close(Connection connection) throws SQLException {
         State before = lent.remove(connection);
         try (connection) {
             connection.setSchema(before.schema());

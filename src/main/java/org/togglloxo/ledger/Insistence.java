@@ -6,7 +6,6 @@ import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.ExitCode;
@@ -25,10 +24,7 @@ final class Insistence {
         while (true) {
             try {
                 return work.get();
-            } catch (Exception e) {
-                if (!isOfDatabase(e)) {
-                    throw e;
-                }
+            } catch (SqlFailure e) {
                 if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
                     throw explained(e);
                 }
@@ -37,13 +33,8 @@ final class Insistence {
         }
     }
 
-    /** Jdbi lets a bare SQLException through where the statement or the transaction cannot be closed either. */
-    static boolean isOfDatabase(Exception trouble) {
-        return trouble instanceof JdbiException || trouble instanceof SQLException;
-    }
-
     /** Connections that break, servers that go down or come up, transactions in each other's way (SQL states 08, 57P and 40), a SQLite file held by another. */
-    static boolean mayPass(Exception trouble) {
+    static boolean mayPass(Throwable trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
                 return true;

@@ -47,6 +47,11 @@ public record Known(
         return intentAt != null && loxoId == null;
     }
 
+    /** Whether a person was made of whom no more than the first write is certain. */
+    boolean isUnfinished() {
+        return createdHere && loxoId != null && fingerprint == null;
+    }
+
     /** Whether the ledger has a row of it; one that is gone was forgotten meanwhile. */
     boolean isRecorded() {
         return updatedAt > 0;
@@ -66,7 +71,8 @@ public record Known(
         return with(loxoId, createdHere, tags, null, recorded ? updatedAt : 0);
     }
 
-    Known created(String id) {
+    /** The same once it has made a person in Loxo. */
+    public Known created(String id) {
         return with(id, true, tags, null, updatedAt);
     }
 

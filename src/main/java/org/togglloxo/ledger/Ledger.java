@@ -1,6 +1,7 @@
 package org.togglloxo.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Address;
@@ -98,12 +99,13 @@ public final class Ledger implements AutoCloseable {
         List<String> ids = candidates.stream()
                 .map(candidate -> candidate.path("id").asText(""))
                 .toList();
-        return store.read(handle -> new CandidateTable(handle).byIds(ids));
+        return store.read(session -> new CandidateTable(session).byIds(ids));
     }
 
     /** One candidate by itself, for a queue that carries the body alone. */
     public Known lookUp(String togglId) {
-        return store.read(handle -> new CandidateTable(handle).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
+        return store.read(
+                session -> new CandidateTable(session).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
     }
 
     /**
@@ -126,7 +128,7 @@ public final class Ledger implements AutoCloseable {
         Claim ALONE = () -> {};
 
         /** The connection that holds it and with which it is lost; empty where nobody else could have it. */
-        default Optional<Handle> holder() {
+        default Optional<Connection> holder() {
             return Optional.empty();
         }
 
@@ -173,12 +175,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
     public List<String> peopleWith(Delivery delivery) {
-        return store.read(handle -> new AddressTable(handle).peopleWith(delivery.addressHashes()));
+        return store.read(session -> new AddressTable(session).peopleWith(delivery.addressHashes()));
     }
 
     /** People who were made for one of the addresses, as far as a first write; the others may not hold it yet. */
     public List<String> unfinishedPeople(Delivery delivery) {
-        return store.read(handle -> new AddressTable(handle).unfinishedPeople(delivery.addressHashes()));
+        return store.read(session -> new AddressTable(session).unfinishedPeople(delivery.addressHashes()));
     }
 
     /** Everybody who may turn out to be this candidate, as far as it was learnt here. */
@@ -191,7 +193,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Those of the addresses with which somebody was delivered to this person before, or linked to it by hand. */
     public List<String> addressesLeadingTo(String loxoId, Delivery delivery) {
-        Set<String> hashes = store.read(handle -> new AddressTable(handle).addressesLeadingTo(loxoId));
+        List<String> hashes = store.read(session -> new AddressTable(session).addressesLeadingTo(loxoId));
         return delivery.emails().stream()
                 .filter(address -> hashes.contains(Address.hash(address)))
                 .toList();
@@ -201,7 +203,22 @@ public final class Ledger implements AutoCloseable {
     public PendingCreates pendingCreates(Known known, Delivery delivery) {
         // its own may have been sent with addresses that it no longer has
         String own = known.createPending() ? known.togglId() : "";
-        return store.read(handle -> new CreateTable(handle).pending(own, delivery.addressHashes()));
+        return store.read(
+                session -> PendingCreates.among(new CandidateTable(session).related(own, delivery.addressHashes())));
+    }
+
+    /**
+     * All that is known of who the candidate may be in Loxo, at one look.
+     *
+     * @throws Defer when the candidate was forgotten
+     */
+    public Evidence evidence(Known known, Delivery delivery) {
+        Set<String> hashes = delivery.addressHashes();
+        Evidence evidence = store.read(session -> Evidence.of(session, known, hashes));
+        if (known.isRecorded() && !evidence.known().isRecorded()) {
+            throw CandidateTable.forgotten();
+        }
+        return evidence;
     }
 
     /**
@@ -215,7 +232,7 @@ public final class Ledger implements AutoCloseable {
             return known;
         }
         long now = clock.millis();
-        store.noted(Optional.<Defer>empty(), handle -> new CandidateTable(handle)
+        store.noted(Optional.<Defer>empty(), session -> new CandidateTable(session)
                         .rememberTags(known, delivery, tags, now))
                 .ifPresent(Ledger::raise);
         return known.withTags(tags, now);
@@ -223,12 +240,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The tags that other candidates have put on the same person. */
     public List<String> tagsOfOthers(String loxoId, String togglId) {
-        return store.read(handle -> new CandidateTable(handle).tagsOfOthers(loxoId, togglId));
+        return store.read(session -> new CandidateTable(session).tagsOfOthers(loxoId, togglId));
     }
 
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
-        store.note(handle -> new AddressTable(handle).forgetPerson(loxoId));
+        store.note(session -> new AddressTable(session).forgetPerson(loxoId));
     }
 
     /** The same where the candidate was this person. */
@@ -244,15 +261,15 @@ public final class Ledger implements AutoCloseable {
 
     /** Step {@code ask-ledger}: whether a candidate is this person in Loxo, or an address led to them. */
     public boolean knowsPerson(@Variable("person-id") String loxoId) {
-        return store.read(handle -> {
-            boolean ofCandidate = !new CandidateTable(handle).ofPerson(loxoId).isEmpty();
-            return ofCandidate || !new AddressTable(handle).addressesOf(loxoId).isEmpty();
+        return store.read(session -> {
+            boolean ofCandidate = !new CandidateTable(session).ofPerson(loxoId).isEmpty();
+            return ofCandidate || !new AddressTable(session).addressesOf(loxoId).isEmpty();
         });
     }
 
     /** The hashes of all addresses by which candidates came to be this person. */
     public List<String> addressesOf(String loxoId) {
-        return store.read(handle -> new AddressTable(handle).addressesOf(loxoId));
+        return store.read(session -> new AddressTable(session).addressesOf(loxoId));
     }
 
     /** Loxo merged the person into another one: the next run delivers there. Returns whose person it was. */
@@ -277,10 +294,10 @@ public final class Ledger implements AutoCloseable {
 
     private List<String> relink(String reason, String sentence, String loxoId, Consumer<Decisions> change) {
         long now = clock.millis();
-        return store.write(handle -> {
-            List<Known> concerned = new CandidateTable(handle).ofPerson(loxoId);
-            change.accept(new Decisions(handle));
-            concerned.forEach(known -> new RunTable(handle).note(noting(reason, sentence, known, now)));
+        return store.write(session -> {
+            List<Known> concerned = new CandidateTable(session).ofPerson(loxoId);
+            change.accept(new Decisions(session));
+            concerned.forEach(known -> new RunTable(session).note(noting(reason, sentence, known, now)));
             return concerned.stream().map(Known::togglId).toList();
         });
     }
@@ -291,19 +308,21 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Before a create.
+     * Before a create, with the tags that will be put on the person.
      *
+     * @return the candidate with them
      * @throws Defer when the claim was lost meanwhile: another process may be creating the same person; or when
      *     somebody has decided by hand that it is not to be created now
      */
     public Known intend(Known known, Delivery delivery, Claim claim) {
         long now = clock.millis();
-        Function<Handle, Known> work = handle -> {
-            new CandidateTable(handle).intend(known, delivery, now).ifPresent(Ledger::raise);
-            new CreateTable(handle).sent(known.togglId(), delivery.addressHashes(), now);
-            return known.intending(now);
-        };
-        return store.writeUnder(claim, work);
+        List<String> tags = Stream.concat(known.tags().stream(), delivery.tags().stream())
+                .distinct()
+                .toList();
+        Set<String> hashes = delivery.addressHashes();
+        store.writeUnder(claim, session -> new CandidateTable(session).intend(known, delivery, tags, hashes, now))
+                .ifPresent(Ledger::raise);
+        return known.withTags(tags, now).intending(now);
     }
 
     /** The create ended without an answer: Loxo may have done it as late as now. */
@@ -315,7 +334,7 @@ public final class Ledger implements AutoCloseable {
 
     /** The create was refused: nobody came of it. */
     public Known retract(Known known) {
-        return known.notIntending(store.noted(true, handle -> new CandidateTable(handle).retract(known)));
+        return known.notIntending(store.noted(true, session -> new CandidateTable(session).retract(known)));
     }
 
     /**
@@ -324,33 +343,48 @@ public final class Ledger implements AutoCloseable {
      * @throws Defer when the candidate was forgotten or linked to another person meanwhile
      */
     public Known confirm(Known known, Delivery delivery, String loxoId) {
-        long now = clock.millis();
-        store.noted(Optional.<Defer>empty(), handle -> new CandidateTable(handle).confirm(known, delivery, loxoId, now))
-                .ifPresent(Ledger::raise);
+        confirming(known, delivery, loxoId).await();
         return known.created(loxoId);
+    }
+
+    /**
+     * The same while the caller goes on with {@link Known#created}; to be awaited before the ledger is asked or told anything
+     * else of the candidate, with {@link Defer} as above.
+     */
+    public Written confirming(Known known, Delivery delivery, String loxoId) {
+        long now = clock.millis();
+        Set<String> hashes = delivery.addressHashes();
+        Supplier<Optional<Defer>> disturbance = store.noting(
+                Optional.empty(), session -> new CandidateTable(session).confirm(known, loxoId, hashes, now));
+        return () -> disturbance.get().ifPresent(Ledger::raise);
     }
 
     /** Who waits to be put forward, by reason. */
     public Map<String, Long> countByWaits() {
-        return store.read(handle -> new CandidateTable(handle).countByWaits());
+        return store.read(session -> new CandidateTable(session).countByWaits());
     }
 
     /** What is learnt while a candidate is under way; a plan, which only reads, learns it for itself alone. */
     private void onTheWay(Consumer<CandidateTable> change) {
-        store.note(handle -> change.accept(new CandidateTable(handle)));
+        store.note(session -> change.accept(new CandidateTable(session)));
     }
 
     /** Writes down how a run ended for a candidate; what the ledger says already is not written again. */
     public void record(long runId, Entry entry) {
+        recording(runId, entry).await();
+    }
+
+    /** The same while the caller goes on; to be awaited, since what is left of somebody forgotten is erased then. */
+    public Written recording(long runId, Entry entry) {
         if (entry.conclusion().standing() || saysSo(entry)) {
-            return;
+            return () -> {};
         }
         long now = clock.millis();
-        boolean written = store.write(handle -> {
-            if (!new CandidateTable(handle).record(runId, entry, now)) {
+        Supplier<Boolean> written = store.writing(session -> {
+            if (!new CandidateTable(session).record(runId, entry, now)) {
                 return false;
             }
-            new RunTable(handle)
+            new RunTable(session)
                     .note(new Event(
                             entry.before().togglId(),
                             runId,
@@ -363,9 +397,11 @@ public final class Ledger implements AutoCloseable {
                             entry.conclusion().answer()));
             return true;
         });
-        if (!written) {
-            eraseTracesOfRun();
-        }
+        return () -> {
+            if (!written.get()) {
+                eraseTracesOfRun();
+            }
+        };
     }
 
     private void eraseTracesOfRun() {
@@ -388,7 +424,7 @@ public final class Ledger implements AutoCloseable {
     public long beginRun() {
         while (true) {
             long now = clock.millis();
-            Optional<Long> number = store.write(handle -> new RunTable(handle).begin(now, !store.isShared()));
+            Optional<Long> number = store.write(session -> new RunTable(session).begin(now, !store.isShared()));
             if (number.isPresent()) {
                 return number.get();
             }
@@ -396,31 +432,31 @@ public final class Ledger implements AutoCloseable {
     }
 
     public void endRun(RunRow run) {
-        store.write(handle -> {
-            new RunTable(handle).end(run);
+        store.write(session -> {
+            new RunTable(session).end(run);
             return null;
         });
     }
 
     /** The last runs, the newest first. */
     public List<RunRow> lastRuns(int many) {
-        return store.read(handle -> new RunTable(handle).last(many));
+        return store.read(session -> new RunTable(session).last(many));
     }
 
     /** How many candidates stand at which outcome. */
     public Map<Outcome, Long> countByOutcome() {
-        return store.read(handle -> new CandidateTable(handle).countByOutcome());
+        return store.read(session -> new CandidateTable(session).countByOutcome());
     }
 
     /** Candidates that stand at an outcome, the latest first. */
     public List<Known> withOutcome(Outcome outcome) {
-        return store.read(handle -> new CandidateTable(handle).withOutcome(outcome));
+        return store.read(session -> new CandidateTable(session).withOutcome(outcome));
     }
 
     /** Candidates by Toggl id or by address. */
     public List<Known> find(String idOrAddress) {
-        return store.read(handle -> {
-            CandidateTable candidates = new CandidateTable(handle);
+        return store.read(session -> {
+            CandidateTable candidates = new CandidateTable(session);
             return idOrAddress.contains("@")
                     ? candidates.byAddress(Address.hash(idOrAddress))
                     : candidates.byId(idOrAddress.strip()).stream().toList();
@@ -429,39 +465,39 @@ public final class Ledger implements AutoCloseable {
 
     /** Candidates who are this person in Loxo. */
     public List<Known> ofPerson(String loxoId) {
-        return store.read(handle -> new CandidateTable(handle).ofPerson(loxoId.strip()));
+        return store.read(session -> new CandidateTable(session).ofPerson(loxoId.strip()));
     }
 
     /** What happened to a candidate, the oldest first. */
     public List<Event> history(String togglId) {
-        return store.read(handle -> new RunTable(handle).history(togglId));
+        return store.read(session -> new RunTable(session).history(togglId));
     }
 
     /** The next run tries again: those named, whatever became of them, or all who failed. Returns how many. */
     public int retry(Collection<String> togglIds) {
-        return store.write(handle -> {
-            Decisions decisions = new Decisions(handle);
+        return store.write(session -> {
+            Decisions decisions = new Decisions(session);
             return togglIds.isEmpty() ? decisions.retryFailed() : decisions.retry(togglIds);
         });
     }
 
     /** The next run sends everybody again who was delivered or failed. Returns how many. */
     public int retryAll() {
-        return store.write(handle -> new Decisions(handle).retryAll());
+        return store.write(session -> new Decisions(session).retryAll());
     }
 
     /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */
     public boolean link(String togglId, String loxoId) {
         long now = clock.millis();
-        return store.write(handle -> {
-            if (new Decisions(handle).link(togglId, loxoId) == 0) {
+        return store.write(session -> {
+            if (new Decisions(session).link(togglId, loxoId) == 0) {
                 return false;
             }
-            new RunTable(handle)
+            new RunTable(session)
                     .note(noting(
                             "linked-by-hand",
                             "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
-                            new CandidateTable(handle).byId(togglId).orElseThrow(),
+                            new CandidateTable(session).byId(togglId).orElseThrow(),
                             now));
             return true;
         });
@@ -469,17 +505,17 @@ public final class Ledger implements AutoCloseable {
 
     /** Whether one of the addresses is known to be the candidate's. */
     public boolean knows(String togglId, Collection<String> addresses) {
-        List<String> known = store.read(handle -> new AddressTable(handle).ofCandidate(togglId));
+        List<String> known = store.read(session -> new AddressTable(session).ofCandidate(togglId));
         return addresses.stream().map(Address::hash).anyMatch(known::contains);
     }
 
     /** Erases candidates with all that is known of them; one that is under way is not written down again. */
     public void forget(Collection<String> togglIds) {
         long now = clock.millis();
-        store.write(handle -> {
-            Decisions decisions = new Decisions(handle);
+        store.write(session -> {
+            Decisions decisions = new Decisions(session);
             if (togglIds.stream().filter(decisions::forget).count() > 0) {
-                Marks.set(handle, CandidateTable.ERASED, now);
+                Marks.set(session, CandidateTable.ERASED, now);
             }
             return null;
         });

@@ -1,7 +1,6 @@
 package org.togglloxo.ledger;
 
 import java.time.Clock;
-import org.jdbi.v3.core.Handle;
 
 /** When something was done last, under a name. */
 public final class Marks {
@@ -16,21 +15,22 @@ public final class Marks {
 
     /** Milliseconds, or 0 for never. */
     public long at(String name) {
-        return store.read(handle -> handle.createQuery("SELECT at FROM mark WHERE name = ?")
-                .bind(0, name)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L));
+        return store.read(session -> at(session, name));
+    }
+
+    static long at(Session session, String name) {
+        return session.first("SELECT at FROM mark WHERE name = ?", row -> row.getLong(1), name)
+                .orElse(0L);
     }
 
     /** It was done now. */
     public void set(String name) {
         long now = clock.millis();
-        store.note(handle -> set(handle, name, now));
+        store.note(session -> set(session, name, now));
     }
 
-    static void set(Handle handle, String name, long at) {
-        handle.execute(
+    static void set(Session session, String name, long at) {
+        session.update(
                 "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
                 name,
                 at);
@@ -38,6 +38,6 @@ public final class Marks {
 
     /** As if it had never been done. */
     public void clear(String name) {
-        store.note(handle -> handle.execute("DELETE FROM mark WHERE name = ?", name));
+        store.note(session -> session.update("DELETE FROM mark WHERE name = ?", name));
     }
 }

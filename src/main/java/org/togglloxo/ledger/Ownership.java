@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The rows of {@code agency}, {@code workspace_opening} and {@code rules}. A ledger that is only read is not bound; there is one
@@ -25,39 +24,38 @@ public final class Ownership {
         return store.read(Ownership::agency);
     }
 
-    private static Optional<BoundAgency> agency(Handle handle) {
-        return handle.createQuery("SELECT slug, agency_id FROM agency WHERE agency = ?")
-                .bind(0, ONLY)
-                .map((row, context) ->
-                        new BoundAgency(row.getString("slug"), Optional.ofNullable(row.getString("agency_id"))))
-                .findOne();
+    private static Optional<BoundAgency> agency(Session session) {
+        return session.first(
+                "SELECT slug, agency_id FROM agency WHERE agency = ?",
+                row -> new BoundAgency(row.getString(1), Optional.ofNullable(row.getString(2))),
+                ONLY);
     }
 
     /** What is bound now; of two nodes that begin at once the first one counts. */
     public BoundAgency bindAgency(BoundAgency found) {
-        return store.noted(found, handle -> {
-            handle.execute(
+        return store.noted(found, session -> {
+            session.update(
                     "INSERT INTO agency (agency, slug, agency_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     ONLY,
                     found.slug(),
                     found.id().orElse(null));
-            return agency(handle).orElse(found);
+            return agency(session).orElse(found);
         });
     }
 
     /** The same agency under another slug. */
     public void renameAgency(BoundAgency now) {
-        store.note(handle -> putAgency(handle, now));
+        store.note(session -> putAgency(session, now));
     }
 
     /** The id of an agency that was bound without it. */
     public void learnId(String slug, String id) {
-        store.note(handle -> handle.execute(
+        store.note(session -> session.update(
                 "UPDATE agency SET agency_id = ? WHERE agency = ? AND slug = ? AND agency_id IS NULL", id, ONLY, slug));
     }
 
-    private static void putAgency(Handle handle, BoundAgency now) {
-        handle.execute(
+    private static void putAgency(Session session, BoundAgency now) {
+        session.update(
                 "INSERT INTO agency (agency, slug, agency_id) VALUES (?, ?, ?)"
                         + " ON CONFLICT (agency) DO UPDATE SET slug = excluded.slug, agency_id = excluded.agency_id",
                 ONLY,
@@ -68,11 +66,10 @@ public final class Ownership {
     /** Every opening that was ever seen, by id, with its name. */
     public Map<String, String> openings() {
         Map<String, String> openings = new LinkedHashMap<>();
-        store.read(handle -> handle.createQuery(
-                                "SELECT opening_id, name FROM workspace_opening WHERE workspace = ? ORDER BY opening_id")
-                        .bind(0, ONLY)
-                        .map((row, context) -> Map.entry(row.getString("opening_id"), row.getString("name")))
-                        .list())
+        store.read(session -> session.list(
+                        "SELECT opening_id, name FROM workspace_opening WHERE workspace = ? ORDER BY opening_id",
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        ONLY))
                 .forEach(opening -> openings.put(opening.getKey(), opening.getValue()));
         return openings;
     }
@@ -80,12 +77,12 @@ public final class Ownership {
     /** Openings of the same workspace. */
     public void addOpenings(Map<String, String> openings) {
         if (!openings.isEmpty()) {
-            store.note(handle -> putOpenings(handle, openings));
+            store.note(session -> putOpenings(session, openings));
         }
     }
 
-    private static void putOpenings(Handle handle, Map<String, String> openings) {
-        openings.forEach((id, name) -> handle.execute(
+    private static void putOpenings(Session session, Map<String, String> openings) {
+        openings.forEach((id, name) -> session.update(
                 "INSERT INTO workspace_opening (opening_id, workspace, name) VALUES (?, ?, ?)"
                         + " ON CONFLICT (opening_id, workspace) DO UPDATE SET name = excluded.name",
                 id,
@@ -95,34 +92,31 @@ public final class Ownership {
 
     /** Binds it anew, whatever it was bound to. */
     public void adopt(BoundAgency agency, Map<String, String> openings) {
-        store.write(handle -> {
-            putAgency(handle, agency);
-            handle.execute("DELETE FROM workspace_opening WHERE workspace = ?", ONLY);
-            putOpenings(handle, openings);
+        store.write(session -> {
+            putAgency(session, agency);
+            session.update("DELETE FROM workspace_opening WHERE workspace = ?", ONLY);
+            putOpenings(session, openings);
             return null;
         });
     }
 
     /** Candidates that Toggl Hire told of last, as evidence where no opening is. */
     public List<String> latestCandidates(int many) {
-        return store.read(handle -> handle.createQuery(
-                        "SELECT toggl_id FROM candidate WHERE workspace = ? ORDER BY updated_at DESC, toggl_id LIMIT ?")
-                .bind(0, ONLY)
-                .bind(1, many)
-                .mapTo(String.class)
-                .list());
+        return store.read(session -> session.list(
+                "SELECT toggl_id FROM candidate WHERE workspace = ? ORDER BY updated_at DESC, toggl_id LIMIT ?",
+                row -> row.getString(1),
+                ONLY,
+                many));
     }
 
     /** The hash of the rules that the last run went by. */
     public Optional<String> rules() {
-        return store.read(handle -> handle.createQuery("SELECT hash FROM rules WHERE workspace = ?")
-                .bind(0, ONLY)
-                .mapTo(String.class)
-                .findOne());
+        return store.read(
+                session -> session.first("SELECT hash FROM rules WHERE workspace = ?", row -> row.getString(1), ONLY));
     }
 
     public void goBy(String rules) {
-        store.note(handle -> handle.execute(
+        store.note(session -> session.update(
                 "INSERT INTO rules (workspace, hash) VALUES (?, ?)"
                         + " ON CONFLICT (workspace) DO UPDATE SET hash = excluded.hash",
                 ONLY,

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.togglloxo.failure.Defer;
 
 /** What was posted to Loxo, or was being posted: an intent before, a confirmation after. */
@@ -20,7 +19,7 @@ public final class PostingLedger {
 
     /** By its key. */
     public Optional<Posting> find(String togglId, String kind, String target) {
-        return store.read(handle -> new PostingTable(handle).find(togglId, kind, target));
+        return store.read(session -> new PostingTable(session).find(togglId, kind, target));
     }
 
     /** As it stands now; itself where nothing stands. */
@@ -30,27 +29,27 @@ public final class PostingLedger {
 
     /** The last one of a kind. */
     public Optional<Posting> last(String togglId, String kind) {
-        return store.read(handle -> new PostingTable(handle).last(togglId, kind));
+        return store.read(session -> new PostingTable(session).last(togglId, kind));
     }
 
     /** All of one kind for one target, by whomever. */
     public List<Posting> all(String kind, String target) {
-        return store.read(handle -> new PostingTable(handle).all(kind, target));
+        return store.read(session -> new PostingTable(session).all(kind, target));
     }
 
     /** Everything for a candidate or an opening, the oldest first. */
     public List<Posting> of(String togglId) {
-        return store.read(handle -> new PostingTable(handle).of(togglId));
+        return store.read(session -> new PostingTable(session).of(togglId));
     }
 
     /** Whether it was done for this person, by whichever candidate. */
     public boolean isDoneFor(String loxoId, String kind, String target) {
-        return store.read(handle -> new PostingTable(handle).isDoneFor(loxoId, kind, target));
+        return store.read(session -> new PostingTable(session).isDoneFor(loxoId, kind, target));
     }
 
     /** When the last one was sent for this person whose answer is not known, by whichever candidate. */
     public Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
-        return store.read(handle -> new PostingTable(handle).lastIntentFor(loxoId, kind, target));
+        return store.read(session -> new PostingTable(session).lastIntentFor(loxoId, kind, target));
     }
 
     /**
@@ -59,7 +58,7 @@ public final class PostingLedger {
      * @throws Defer when the claim was lost meanwhile
      */
     public Posting intend(Posting posting, Ledger.Claim claim) {
-        return intend(posting, claim, handle -> Optional.empty());
+        return intend(posting, claim, session -> Optional.empty());
     }
 
     /**
@@ -68,14 +67,14 @@ public final class PostingLedger {
      * @throws Defer when the claim was lost, or the candidate was forgotten or linked to another person meanwhile
      */
     public Posting intend(Posting posting, Ledger.Claim claim, Known known) {
-        return intend(posting, claim, handle -> new CandidateTable(handle).disturbance(known, posting.loxoId()));
+        return intend(posting, claim, session -> new CandidateTable(session).disturbance(known, posting.loxoId()));
     }
 
-    private Posting intend(Posting posting, Ledger.Claim claim, Function<Handle, Optional<Defer>> hindrance) {
+    private Posting intend(Posting posting, Ledger.Claim claim, Function<Session, Optional<Defer>> hindrance) {
         Posting intended = posting.intending(clock.millis());
-        return store.writeUnder(claim, handle -> {
-            hindrance.apply(handle).ifPresent(Ledger::raise);
-            new PostingTable(handle).write(intended);
+        return store.writeUnder(claim, session -> {
+            hindrance.apply(session).ifPresent(Ledger::raise);
+            new PostingTable(session).write(intended);
             return intended;
         });
     }
@@ -106,11 +105,11 @@ public final class PostingLedger {
         if (before.number() > 1) {
             write(before.previous());
         } else {
-            store.note(handle -> new PostingTable(handle).remove(before));
+            store.note(session -> new PostingTable(session).remove(before));
         }
     }
 
     private void write(Posting posting) {
-        store.note(handle -> new PostingTable(handle).write(posting));
+        store.note(session -> new PostingTable(session).write(posting));
     }
 }

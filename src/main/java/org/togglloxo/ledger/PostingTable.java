@@ -4,88 +4,90 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The rows of {@code posting}. */
 final class PostingTable {
 
-    private final Handle handle;
+    private static final String SELECT =
+            "SELECT toggl_id, kind, target, loxo_id, number, intent_at, done_at FROM posting ";
 
-    PostingTable(Handle handle) {
-        this.handle = handle;
+    private final Session session;
+
+    PostingTable(Session session) {
+        this.session = session;
     }
 
     Optional<Posting> find(String togglId, String kind, String target) {
-        return handle.createQuery("SELECT * FROM posting WHERE toggl_id = ? AND kind = ? AND target = ?")
-                .bind(0, togglId)
-                .bind(1, kind)
-                .bind(2, target)
-                .map((row, context) -> posting(row))
-                .findOne();
+        return session.first(
+                SELECT + "WHERE toggl_id = ? AND kind = ? AND target = ?",
+                PostingTable::posting,
+                togglId,
+                kind,
+                target);
     }
 
     /** The last one that was begun or done. */
     Optional<Posting> last(String togglId, String kind) {
-        return handle.createQuery("""
-                        SELECT * FROM posting WHERE toggl_id = ? AND kind = ?
-                        ORDER BY COALESCE(intent_at, done_at) DESC, number DESC LIMIT 1
-                        """)
-                .bind(0, togglId)
-                .bind(1, kind)
-                .map((row, context) -> posting(row))
-                .findOne();
+        return session.first(
+                SELECT + "WHERE toggl_id = ? AND kind = ?"
+                        + " ORDER BY COALESCE(intent_at, done_at) DESC, number DESC LIMIT 1",
+                PostingTable::posting,
+                togglId,
+                kind);
     }
 
     /** What was done for the same person, by whichever candidate. */
     boolean isDoneFor(String loxoId, String kind, String target) {
-        return handle.createQuery(
-                                "SELECT COUNT(*) FROM posting WHERE loxo_id = ? AND kind = ? AND target = ? AND done_at IS NOT NULL")
-                        .bind(0, loxoId)
-                        .bind(1, kind)
-                        .bind(2, target)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        return session.first(
+                        "SELECT 1 FROM posting WHERE loxo_id = ? AND kind = ? AND target = ? AND done_at IS NOT NULL"
+                                + " LIMIT 1",
+                        row -> true,
+                        loxoId,
+                        kind,
+                        target)
+                .isPresent();
     }
 
     /** When the last one was sent for the same person whose answer is not known, by whichever candidate. */
     Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
-        return handle.createQuery(
-                        "SELECT MAX(intent_at) AS at FROM posting WHERE loxo_id = ? AND kind = ? AND target = ?")
-                .bind(0, loxoId)
-                .bind(1, kind)
-                .bind(2, target)
-                .map((row, context) -> Optional.ofNullable(CandidateTable.longOrNull(row, "at")))
-                .one();
+        return session.first(
+                "SELECT intent_at FROM posting WHERE loxo_id = ? AND kind = ? AND target = ?"
+                        + " AND intent_at IS NOT NULL ORDER BY intent_at DESC LIMIT 1",
+                row -> row.getLong(1),
+                loxoId,
+                kind,
+                target);
     }
 
     List<Posting> of(String togglId) {
-        return handle.createQuery("SELECT * FROM posting WHERE toggl_id = ? ORDER BY COALESCE(intent_at, done_at)")
-                .bind(0, togglId)
-                .map((row, context) -> posting(row))
-                .list();
+        return session.list(
+                SELECT + "WHERE toggl_id = ? ORDER BY COALESCE(intent_at, done_at)", PostingTable::posting, togglId);
     }
 
     /** Of one kind for one target, by whomever. */
     List<Posting> all(String kind, String target) {
-        return handle.createQuery("SELECT * FROM posting WHERE kind = ? AND target = ?")
-                .bind(0, kind)
-                .bind(1, target)
-                .map((row, context) -> posting(row))
-                .list();
+        return session.list(SELECT + "WHERE kind = ? AND target = ?", PostingTable::posting, kind, target);
     }
 
     void write(Posting posting) {
-        handle.createUpdate("""
-                        INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
-                        VALUES (:togglId, :kind, :target, :loxoId, :number, :intentAt, :doneAt)
-                        ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
-                            number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
-                        """).bindMethods(posting).execute();
+        session.update(
+                """
+                INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
+                    number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
+                """,
+                posting.togglId(),
+                posting.kind(),
+                posting.target(),
+                posting.loxoId(),
+                posting.number(),
+                posting.intentAt(),
+                posting.doneAt());
     }
 
     void remove(Posting posting) {
-        handle.execute(
+        session.update(
                 "DELETE FROM posting WHERE toggl_id = ? AND kind = ? AND target = ?",
                 posting.togglId(),
                 posting.kind(),
@@ -94,12 +96,12 @@ final class PostingTable {
 
     private static Posting posting(ResultSet row) throws SQLException {
         return new Posting(
-                row.getString("toggl_id"),
-                row.getString("kind"),
-                row.getString("target"),
-                row.getString("loxo_id"),
-                row.getInt("number"),
-                CandidateTable.longOrNull(row, "intent_at"),
-                CandidateTable.longOrNull(row, "done_at"));
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                Session.longOrNull(row, 6),
+                Session.longOrNull(row, 7));
     }
 }

@@ -17,7 +17,7 @@ public final class RefusedEdits {
     /** Replaces what was said of the node before. */
     public void refuse(String node, String file, int line, String sentence) {
         long now = clock.millis();
-        store.write(handle -> handle.execute("""
+        store.write(session -> session.update("""
                 INSERT INTO refused_edit (node, file, line, sentence, since) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (node) DO UPDATE SET file = excluded.file, line = excluded.line,
                     sentence = excluded.sentence, since = excluded.since
@@ -26,18 +26,14 @@ public final class RefusedEdits {
 
     /** The files of a node are in force as they are. */
     public void accept(String node) {
-        store.write(handle -> handle.execute("DELETE FROM refused_edit WHERE node = ?", node));
+        store.write(session -> session.update("DELETE FROM refused_edit WHERE node = ?", node));
     }
 
     /** The oldest first. */
     public List<RefusedEdit> all() {
-        return store.read(handle -> handle.createQuery("SELECT * FROM refused_edit ORDER BY since")
-                .map((row, context) -> new RefusedEdit(
-                        row.getString("node"),
-                        row.getString("file"),
-                        row.getInt("line"),
-                        row.getString("sentence"),
-                        row.getLong("since")))
-                .list());
+        return store.read(session -> session.list(
+                "SELECT node, file, line, sentence, since FROM refused_edit ORDER BY since",
+                row -> new RefusedEdit(
+                        row.getString(1), row.getString(2), row.getInt(3), row.getString(4), row.getLong(5))));
     }
 }

@@ -6,24 +6,22 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.togglloxo.failure.Defer;
 
 /** The database behind the ledger: a passing trouble with it is sat out for a while. */
 final class Store implements AutoCloseable {
 
     private final Database database;
-    private final Jdbi jdbi;
     private final boolean readOnly;
     private final Duration lockTimeout;
     private final Insistence patience = new Insistence();
+    private final GroupCommit grouped;
 
     Store(Database database, boolean readOnly, Duration lockTimeout) {
         this.lockTimeout = lockTimeout;
         this.database = database;
         this.readOnly = readOnly;
-        this.jdbi = Jdbi.create(database.connections());
+        this.grouped = new GroupCommit(database.writers(), patience);
     }
 
     /** Whether other processes may be at work on it. */
@@ -34,10 +32,10 @@ final class Store implements AutoCloseable {
     /** What times in the ledger are compared by: the database's where there are several nodes. */
     Clock clock(Clock own) {
         return database.isServer()
-                ? new DatabaseClock(() -> read(handle -> handle.createQuery(
-                                "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
-                        .mapTo(Long.class)
-                        .one()))
+                ? new DatabaseClock(() -> read(session -> session.first(
+                                "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+                                row -> row.getLong(1))
+                        .orElseThrow()))
                 : own;
     }
 
@@ -45,29 +43,60 @@ final class Store implements AutoCloseable {
         return lockTimeout;
     }
 
-    <T> T read(Function<Handle, T> work) {
-        return patience.insist(() -> jdbi.withHandle(work::apply));
+    <T> T read(Function<Session, T> work) {
+        return patience.insist(() -> database.readers().with(work));
     }
 
-    <T> T write(Function<Handle, T> work) {
-        return patience.insist(() -> jdbi.inTransaction(work::apply));
+    /** Waits until it is on the disk. */
+    <T> T write(Function<Session, T> work) {
+        return database.isServer() ? writeAlone(work) : grouped.write(work).get();
+    }
+
+    private <T> T writeAlone(Function<Session, T> work) {
+        return patience.insist(() -> database.writers().with(session -> session.inTransaction(work)));
+    }
+
+    /**
+     * The same while the caller goes on, where SQLite's one writer is waited for. A server does it at once.
+     *
+     * @return waits for it, and returns or throws what the work did
+     */
+    <T> Supplier<T> writing(Function<Session, T> work) {
+        if (!database.isServer()) {
+            return grouped.write(work);
+        }
+        try {
+            T result = writeAlone(work);
+            return () -> result;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
     }
 
     /** Something that a plan, which only reads, does without. */
-    void note(Consumer<Handle> work) {
-        noted(null, handle -> {
-            work.accept(handle);
+    void note(Consumer<Session> work) {
+        noted(null, session -> {
+            work.accept(session);
             return null;
         });
     }
 
     /** @param inPlan what comes of it in a plan */
-    <T> T noted(T inPlan, Function<Handle, T> work) {
+    <T> T noted(T inPlan, Function<Session, T> work) {
         return readOnly ? inPlan : write(work);
     }
 
+    /** The same while the caller goes on. */
+    <T> Supplier<T> noting(T inPlan, Function<Session, T> work) {
+        return readOnly ? () -> inPlan : writing(work);
+    }
+
     Ledger.Claim claim(Collection<String> hashes) {
-        return isShared() ? patience.insist(() -> AdvisoryLocks.hold(jdbi, hashes, lockTimeout)) : Ledger.Claim.ALONE;
+        return isShared()
+                ? patience.insist(() -> AdvisoryLocks.hold(database.writers(), hashes, lockTimeout))
+                : Ledger.Claim.ALONE;
     }
 
     /**
@@ -75,9 +104,9 @@ final class Store implements AutoCloseable {
      *
      * @throws Defer when that is so
      */
-    <T> T writeUnder(Ledger.Claim claim, Function<Handle, T> work) {
+    <T> T writeUnder(Ledger.Claim claim, Function<Session, T> work) {
         return claim.holder()
-                .map(holder -> whileHeld(() -> holder.inTransaction(work::apply)))
+                .map(holder -> whileHeld(() -> new ServerSession(holder).inTransaction(work)))
                 .orElseGet(() -> write(work));
     }
 
@@ -85,10 +114,7 @@ final class Store implements AutoCloseable {
     static <T> T whileHeld(Supplier<T> work) {
         try {
             return work.get();
-        } catch (Exception e) {
-            if (!Insistence.isOfDatabase(e)) {
-                throw e;
-            }
+        } catch (SqlFailure e) {
             throw Insistence.mayPass(e)
                     ? new Defer(
                             "claim-lost",
@@ -104,6 +130,7 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        grouped.close();
         database.close();
     }
 }

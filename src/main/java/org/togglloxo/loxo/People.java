@@ -10,6 +10,7 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PendingCreates;
@@ -119,7 +120,7 @@ public final class People {
             attempt.known(IndexLag.isRuledOutBy(e) ? ledger.retract(intended) : ledger.stillPending(intended));
             throw e;
         }
-        attempt.known(ledger.confirm(intended, delivery, id));
+        attempt.confirms(ledger.confirming(intended, delivery, id), intended.created(id));
         claims.claimMade(id, attempt.claim());
         exchange.setVariable(Variables.LOXO_ID, id);
     }
@@ -172,8 +173,7 @@ public final class People {
         Delivery delivery = delivery(exchange);
         Search search = exchange.getProperty(OPEN_SEARCH, Search.class);
         if (search == null) {
-            attempt.known(claims.claimKnown(attempt.known(), delivery, attempt.claim()));
-            search = planned(attempt.known(), delivery);
+            search = planned(claims.claimKnown(attempt, delivery), delivery);
             exchange.setProperty(OPEN_SEARCH, search);
         }
         search.ask(request -> client.call(request, exchange));
@@ -183,22 +183,19 @@ public final class People {
         return search;
     }
 
-    private Search planned(Known known, Delivery delivery) {
-        SearchHints hints = new SearchHints(
-                ledger.peopleWith(delivery), ledger.unfinishedPeople(delivery), pending(known, delivery));
+    private Search planned(Evidence evidence, Delivery delivery) {
+        Known known = evidence.known();
+        // somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows
+        // whom
+        PendingCreates pending =
+                lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
+        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), pending);
         if (known.loxoId() == null) {
             return Search.byAddresses(delivery.emails(), hints);
         }
         List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
         return Search.ofPerson(
                 new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
-    }
-
-    /** Somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows whom. */
-    private PendingCreates pending(Known known, Delivery delivery) {
-        PendingCreates pending = ledger.pendingCreates(known, delivery);
-        long erased = ledger.lastErased();
-        return lag.hides(erased) ? pending.and(erased) : pending;
     }
 
     /**
@@ -270,6 +267,7 @@ public final class People {
                 .toList();
         attempt.known(ledger.rememberTags(attempt.known(), delivery, both));
         writes.make(request -> client.call(request, exchange), answers);
+        attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);
         if (!earlierTagsStay) {
             attempt.known(ledger.rememberTags(attempt.known(), delivery, delivery.tags()));

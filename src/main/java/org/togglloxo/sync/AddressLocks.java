@@ -1,5 +1,6 @@
 package org.togglloxo.sync;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Ledger;
@@ -64,7 +64,7 @@ public final class AddressLocks {
         }
 
         @Override
-        public Optional<Handle> holder() {
+        public Optional<Connection> holder() {
             return shared.holder();
         }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
-import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Variables;
 
@@ -39,21 +39,22 @@ public final class Claims {
             attempt.mapped(delivery);
         }
         attempt.claim(locks.claim(delivery.addressHashes()));
-        attempt.known(ledger.refresh(attempt.known()));
+        attempt.learn(ledger.evidence(attempt.known(), delivery));
         return true;
     }
 
     /**
      * Everybody whom the ledger knows of, before they are read.
      *
-     * @return the candidate as the ledger has it once nobody else is at work on them
+     * @return what the ledger has once nobody else is at work on them
      */
-    public Known claimKnown(Known known, Delivery delivery, AddressLocks.Claim claim) throws InterruptedException {
-        Known now = known;
-        while (locks.claimPeople(claim, ledger.peopleOf(now, delivery))) {
-            now = ledger.refresh(now);
+    public Evidence claimKnown(DeliveryAttempt attempt, Delivery delivery) throws InterruptedException {
+        Evidence evidence = attempt.evidence().orElseGet(() -> ledger.evidence(attempt.known(), delivery));
+        while (locks.claimPeople(attempt.claim(), evidence.everybody())) {
+            evidence = ledger.evidence(evidence.known(), delivery);
         }
-        return now;
+        attempt.known(evidence.known());
+        return evidence;
     }
 
     /** Somebody whom only Loxo knew of. */

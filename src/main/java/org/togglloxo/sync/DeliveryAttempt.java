@@ -9,7 +9,9 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waiting;
 import org.togglloxo.candidate.Waits;
+import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.Written;
 import org.togglloxo.route.Variables;
 
 /**
@@ -32,6 +34,8 @@ public final class DeliveryAttempt {
     private final boolean trial;
     private final List<String> changes = new ArrayList<>();
     private Known known;
+    private Evidence evidence;
+    private Written confirmation = Written.DONE;
     private Delivery mapped;
     private AddressLocks.Claim claim;
     private Waits waits;
@@ -102,6 +106,36 @@ public final class DeliveryAttempt {
 
     public void known(Known now) {
         known = now;
+    }
+
+    /** The person was made, and is written down while the next call goes out. */
+    public void confirms(Written written, Known now) {
+        confirmation = written;
+        known = now;
+    }
+
+    /**
+     * Waits until the person that was made is written down.
+     *
+     * @throws org.togglloxo.failure.Defer when somebody has decided by hand meanwhile who the candidate is
+     */
+    public void requireConfirmed() {
+        Written open = confirmation;
+        confirmation = Written.DONE;
+        open.await();
+    }
+
+    /** What the ledger has learnt of who the candidate may be. */
+    void learn(Evidence learnt) {
+        evidence = learnt;
+        known = learnt.known();
+    }
+
+    /** The same, once: whoever asks again has to look again. */
+    Optional<Evidence> evidence() {
+        Optional<Evidence> fresh = Optional.ofNullable(evidence);
+        evidence = null;
+        return fresh;
     }
 
     /** What the mapping said, whatever was left out since; null before that. */

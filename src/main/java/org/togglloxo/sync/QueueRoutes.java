@@ -13,6 +13,7 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -129,6 +130,12 @@ public final class QueueRoutes extends RouteBuilder {
 
     private Entry record(Exchange exchange, DeliveryAttempt attempt) {
         try (AddressLocks.Claim claim = attempt.claim()) {
+            try {
+                attempt.requireConfirmed();
+            } catch (Failure unconfirmed) {
+                exchange.setVariable(
+                        Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
+            }
             Passage passage = passage(exchange, attempt);
             runs.conclude(passage);
             runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());

@@ -17,10 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 
 /** A ledger made by the migrations of the version before keeps all that stands in it. */
 class EarlierVersionTest {
+
+    private static final Delivery BOB =
+            new Delivery("2", "review", true, Map.of(), List.of("bob@example.com"), List.of(), Map.of(), "none");
 
     private static LedgerDatabases databases;
 
@@ -63,7 +67,9 @@ class EarlierVersionTest {
                     "INSERT INTO candidate (toggl_id, outcome, intent_at, updated_at) VALUES ('2', 'deferred', 8, 9)");
             handle.execute("INSERT INTO candidate_address (toggl_id, address_hash) VALUES ('1', ?)", ann);
             handle.execute("INSERT INTO person_address (address_hash, loxo_id) VALUES (?, '501')", ann);
-            handle.execute("INSERT INTO create_sent (toggl_id, address_hash, sent_at) VALUES ('2', 'x', 8)");
+            for (String address : List.of("x", "y")) {
+                handle.execute("INSERT INTO create_sent (toggl_id, address_hash, sent_at) VALUES ('2', ?, 6)", address);
+            }
             handle.execute(
                     "INSERT INTO posting (toggl_id, kind, target, loxo_id, number, done_at) VALUES ('1', 'application', '31', '501', 2, 5)");
             handle.execute(
@@ -85,7 +91,9 @@ class EarlierVersionTest {
             assertThat(one.tags()).containsExactly("toggl:shortlist");
             assertThat(List.of(one.fingerprint(), one.attempted(), one.waits())).containsExactly("f", "f", "no-job");
             assertThat(one.outcome()).isEqualTo(Outcome.CREATED);
-            assertThat(ledger.lookUp("2").createPending()).isTrue();
+            PendingCreates pending = ledger.pendingCreates(ledger.lookUp("2"), BOB);
+            assertThat(pending.times()).containsExactlyInAnyOrder(6L, 8L);
+            assertThat(pending.addresses()).containsExactlyInAnyOrder("x", "y");
             assertThat(ledger.find("ann@example.com")).hasSize(1);
             assertThat(ledger.addressesOf("501")).hasSize(1);
             assertThat(ledger.postings().of("1")).singleElement().satisfies(posting -> assertThat(posting.number())

@@ -275,21 +275,16 @@ class LedgerTest {
         ledger.close();
         try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
                 java.sql.Statement statement = file.createStatement()) {
-            for (String table : List.of(
-                    "posting",
-                    "remark",
-                    "mark",
-                    "refused_edit",
-                    "create_sent",
-                    "agency",
-                    "workspace_opening",
-                    "rules")) {
+            for (String table :
+                    List.of("posting", "remark", "mark", "refused_edit", "agency", "workspace_opening", "rules")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
             statement.execute("DROP INDEX candidate_by_waits");
             statement.execute("ALTER TABLE candidate DROP COLUMN waits");
-            statement.execute("ALTER TABLE candidate DROP COLUMN again_after");
+            for (String column : List.of("again_after", "sent_at", "sent_to")) {
+                statement.execute("ALTER TABLE candidate DROP COLUMN " + column);
+            }
             statement.execute("ALTER TABLE run DROP COLUMN applications");
             statement.execute("ALTER TABLE run DROP COLUMN events");
             statement.execute("DELETE FROM toggl_loxo_schema WHERE version <> '1'");

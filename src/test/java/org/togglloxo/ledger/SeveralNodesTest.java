@@ -142,11 +142,9 @@ class SeveralNodesTest {
     void theTimeOutOfALockIsLeftOnNoConnection() {
         Ledger node = node();
         Ledger.Claim claim = node.claim(ANN);
-        String left = claim.holder()
-                .orElseThrow()
-                .createQuery("SHOW lock_timeout")
-                .mapTo(String.class)
-                .one();
+        String left = new ServerSession(claim.holder().orElseThrow())
+                .first("SHOW lock_timeout", row -> row.getString(1))
+                .orElseThrow();
         claim.close();
         assertThat(left).isEqualTo("0");
     }

@@ -1,0 +1,49 @@
+package org.togglloxo.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the ledger has learnt of who a candidate may be in Loxo.
+ *
+ * @param known the candidate as it stands now
+ * @param people who hold one of the addresses
+ * @param unfinished who were made for one of the addresses, as far as a first write; the others may not hold it yet
+ * @param pending creates whose answers are not known, for this candidate or another one with one of the addresses
+ * @param lastErased when somebody was erased last who may have been created just before (milliseconds); 0 for never
+ */
+public record Evidence(
+        Known known, List<String> people, List<String> unfinished, PendingCreates pending, long lastErased) {
+
+    static Evidence of(Session session, Known known, Collection<String> hashes) {
+        List<CandidateTable.Related> related = new CandidateTable(session).related(known.togglId(), hashes);
+        Known now = related.stream()
+                .map(CandidateTable.Related::known)
+                .filter(candidate -> candidate.togglId().equals(known.togglId()))
+                .findFirst()
+                .orElseGet(() -> Known.nothingOf(known.togglId()));
+        return new Evidence(
+                now,
+                new AddressTable(session).peopleWith(hashes),
+                related.stream()
+                        .filter(CandidateTable.Related::sharing)
+                        .map(CandidateTable.Related::known)
+                        .filter(Known::isUnfinished)
+                        .map(Known::loxoId)
+                        .distinct()
+                        .toList(),
+                PendingCreates.among(related),
+                Marks.at(session, CandidateTable.ERASED));
+    }
+
+    /** Everybody in Loxo who may turn out to be this candidate. */
+    public Set<String> everybody() {
+        Set<String> everybody = new TreeSet<>(people);
+        everybody.addAll(unfinished);
+        Optional.ofNullable(known.loxoId()).ifPresent(everybody::add);
+        return everybody;
+    }
+}
