@@ -38,7 +38,9 @@ final class EarlierFiles {
         List.of("outcomes.created", "outcomes.updated")
                 .forEach(step -> CHANGED.put(step, "it is method: delivered now, for both"));
         CHANGED.put("${variable.call}", "no step sets it any more: write ${exception.meaning} == 'elsewhere'");
-        CHANGED.put("${variable.search.", "who was found is the variable person now: write ${variable.person.found}");
+        CHANGED.put(
+                "${variable.search.",
+                "who was found is the variable found now: write ${variable.found} == 'one', or 'several'");
         CHANGED.put("${variable.mapped", "what the mapping says is the variable delivery now");
     }
 

@@ -52,7 +52,7 @@ public final class Applications {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         if (!attempt.isTrial()) {
             Delivery delivery = exchange.getVariable(Variables.DELIVERY, Delivery.class);
-            Search search = exchange.getVariable(Variables.PERSON, Search.class);
+            Search search = Search.of(exchange).orElseGet(Search::ofNobody);
             String loxoId = exchange.getVariable(Variables.LOXO_ID, String.class);
             Job job = exchange.getVariable(Variables.JOB, Job.class);
             Optional<String> phone =

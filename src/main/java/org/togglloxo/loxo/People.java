@@ -64,7 +64,7 @@ public final class People {
 
     /**
      * Step {@code find-person}: by the id that is known, or by both addresses; a create whose answer never came is settled
-     * first. Sets {@code person} and, where one person was found, {@code loxo-id}.
+     * first. Sets {@code found} and, where one person was found, {@code loxo-id}.
      *
      * @throws Retry while Loxo's search may still lag behind the create
      * @throws Defer where whoever it made may be among people who were not looked through
@@ -72,7 +72,8 @@ public final class People {
     public void find(Exchange exchange) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         Search search = attempt.isTrial() ? Search.ofNobody() : search(exchange, attempt);
-        exchange.setVariable(Variables.PERSON, search);
+        search.keptBy(exchange);
+        exchange.setVariable(Variables.FOUND, search.howMany());
         search.onlyId().ifPresent(id -> exchange.setVariable(Variables.LOXO_ID, id));
         RedeliveryCounter.over(exchange);
     }
@@ -85,10 +86,10 @@ public final class People {
             attempt.made();
             return;
         }
-        if (attempt.known().createPending() || exchange.getVariable(Variables.PERSON) == null) {
+        if (attempt.known().createPending() || Search.of(exchange).isEmpty()) {
             find(exchange);
         }
-        Search search = exchange.getVariable(Variables.PERSON, Search.class);
+        Search search = Search.of(exchange).orElseThrow();
         if (search.isAmbiguous()) {
             throw search.ambiguity();
         }
@@ -152,10 +153,10 @@ public final class People {
     }
 
     private void update(Exchange exchange, DeliveryAttempt attempt) throws Exception {
-        if (exchange.getVariable(Variables.PERSON) == null) {
+        if (Search.of(exchange).isEmpty()) {
             find(exchange);
         }
-        Search search = exchange.getVariable(Variables.PERSON, Search.class);
+        Search search = Search.of(exchange).orElseThrow();
         search.requireOne();
         search.readWhole(request -> client.call(request, exchange));
         Supplier<PersonChanges> changes = () -> changes(search, delivery(exchange), attempt.known());

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
@@ -22,6 +23,7 @@ import org.togglloxo.loxo.SearchQuestion.ByAddress;
 import org.togglloxo.loxo.SearchQuestion.Newest;
 import org.togglloxo.loxo.SearchQuestion.Read;
 import org.togglloxo.loxo.SearchQuestion.Trust;
+import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.Outcomes;
 
 /**
@@ -32,7 +34,7 @@ import org.togglloxo.sync.Outcomes;
  * create is pending, the newest people are looked through as well, since the search may lag behind a write, and since the
  * create may have been sent with addresses of which the hashes alone are known.
  */
-public final class Search implements Outcomes.People {
+final class Search implements Outcomes.People {
 
     private static final Pattern QUOTED = Pattern.compile("([\"\\\\])");
     private static final int PER_PAGE = 100;
@@ -92,6 +94,20 @@ public final class Search implements Outcomes.People {
         }
     }
 
+    /** That of an exchange's candidate; empty where nobody was looked for yet. */
+    static Optional<Search> of(Exchange exchange) {
+        return Optional.ofNullable(DeliveryAttempt.of(exchange).found()).map(Search.class::cast);
+    }
+
+    void keptBy(Exchange exchange) {
+        DeliveryAttempt.of(exchange).found(this);
+    }
+
+    /** {@code nobody}, {@code one} or {@code several}. */
+    String howMany() {
+        return isAmbiguous() ? "several" : isFound() ? "one" : "nobody";
+    }
+
     /** Asks until nothing is left to ask. */
     void ask(Calls calls) throws Exception {
         while (hasNext()) {
@@ -124,12 +140,12 @@ public final class Search implements Outcomes.People {
     }
 
     /** True when exactly one person was found. */
-    public boolean isFound() {
+    boolean isFound() {
         return hits.size() == 1;
     }
 
     /** True when the addresses lead to several people. */
-    public boolean isAmbiguous() {
+    boolean isAmbiguous() {
         return hits.size() > 1;
     }
 
@@ -193,7 +209,7 @@ public final class Search implements Outcomes.People {
     }
 
     /** Whether {@link #person()} is the whole record rather than a line of a list. */
-    public boolean isReadWhole() {
+    boolean isReadWhole() {
         return readWhole.containsAll(hits.keySet());
     }
 

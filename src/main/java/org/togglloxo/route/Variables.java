@@ -19,8 +19,8 @@ public final class Variables {
     /** {@code Delivery}: what Loxo is to hold. */
     public static final String DELIVERY = "delivery";
 
-    /** {@code Search}: who was found in Loxo. */
-    public static final String PERSON = "person";
+    /** How many people in Loxo the candidate may be: {@code nobody}, {@code one} or {@code several}. */
+    public static final String FOUND = "found";
 
     /** Of the person found or created, text. */
     public static final String LOXO_ID = "loxo-id";
@@ -36,7 +36,7 @@ public final class Variables {
 
     /** All of them. */
     public static final Set<String> ALL =
-            Set.of(CANDIDATE, CANDIDATE_ID, LANE, DELIVERY, PERSON, LOXO_ID, DETAILS, JOB, OUTCOME);
+            Set.of(CANDIDATE, CANDIDATE_ID, LANE, DELIVERY, FOUND, LOXO_ID, DETAILS, JOB, OUTCOME);
 
     private Variables() {}
 }

@@ -36,6 +36,7 @@ public final class DeliveryAttempt {
     private Known known;
     private Evidence evidence;
     private Written confirmation = Written.DONE;
+    private Outcomes.People found;
     private Delivery mapped;
     private AddressLocks.Claim claim;
     private Waits waits;
@@ -136,6 +137,15 @@ public final class DeliveryAttempt {
         Optional<Evidence> fresh = Optional.ofNullable(evidence);
         evidence = null;
         return fresh;
+    }
+
+    /** Who was found in Loxo; null where nobody was looked for yet. */
+    public Outcomes.People found() {
+        return found;
+    }
+
+    public void found(Outcomes.People people) {
+        found = people;
     }
 
     /** What the mapping said, whatever was left out since; null before that. */

@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Variable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +52,8 @@ public final class Outcomes {
     }
 
     /** The addresses lead to several people in Loxo. */
-    public Conclusion ambiguous(@Variable(Variables.PERSON) People found) {
-        return troubled(found.ambiguity(), null);
+    public Conclusion ambiguous(Exchange exchange) {
+        return troubled(DeliveryAttempt.of(exchange).found().ambiguity(), null);
     }
 
     /** Whoever was found in Loxo. */
