@@ -90,9 +90,7 @@ public final class People {
             find(exchange);
         }
         Search search = Search.of(exchange).orElseThrow();
-        if (search.isAmbiguous()) {
-            throw search.ambiguity();
-        }
+        search.refuseSeveral();
         String known = attempt.known().loxoId();
         if (known != null) {
             exchange.setVariable(Variables.LOXO_ID, known);
@@ -129,9 +127,19 @@ public final class People {
     /** Step {@code complete-person}: what Loxo takes by PUT only, tags and further addresses. */
     public void complete(Exchange exchange) throws Exception {
         if (!runs.planning() && !DeliveryAttempt.of(exchange).isTrial()) {
+            requirePerson(exchange);
             write(exchange, writes(exchange, () -> completion(delivery(exchange))), false);
         }
         RedeliveryCounter.over(exchange);
+    }
+
+    /** @throws Fail when the routes lead here without a person */
+    static void requirePerson(Exchange exchange) {
+        if (exchange.getVariable(Variables.LOXO_ID) == null) {
+            throw new Fail(
+                    "mapping",
+                    "A step writes to a person that no step before it has found or created. Compare routes/50-deliver-candidate.camel.yaml with the one that came with the program");
+        }
     }
 
     private PersonChanges completion(Delivery delivery) {
@@ -157,7 +165,8 @@ public final class People {
             find(exchange);
         }
         Search search = Search.of(exchange).orElseThrow();
-        search.requireOne();
+        search.refuseSeveral();
+        requirePerson(exchange);
         search.readWhole(request -> client.call(request, exchange));
         Supplier<PersonChanges> changes = () -> changes(search, delivery(exchange), attempt.known());
         if (runs.planning()) {

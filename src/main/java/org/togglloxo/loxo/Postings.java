@@ -37,6 +37,7 @@ final class Postings {
             if (runs.planning()) {
                 attempt.plan(List.of(inquiry.post().line()));
             } else {
+                People.requirePerson(exchange);
                 postNow(exchange, inquiry, intended(inquiry, attempt));
             }
         } else if (!runs.planning()) {

@@ -227,15 +227,10 @@ final class Search implements Outcomes.People {
         }
     }
 
-    /** @throws Fail when nobody was found, or several were: then nothing may be written */
-    void requireOne() {
+    /** @throws Fail when several were found: then nothing may be written */
+    void refuseSeveral() {
         if (isAmbiguous()) {
             throw ambiguity();
-        }
-        if (!isFound()) {
-            throw new Fail(
-                    "mapping",
-                    "The routes update a person that Loxo does not have. Compare routes/50-deliver-candidate.camel.yaml with the one that came with the program");
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waiting;
@@ -28,6 +30,7 @@ public final class DeliveryAttempt {
 
     private static final String PROPERTY = "toggl-loxo-attempt";
     private static final String PAGE = "toggl-loxo-page";
+    private static final String QUEUED = "toggl-loxo-queued";
     static final String CALL = "toggl-loxo-call";
     private static final List<String> PASSED_ON = List.of(TRIAL, Variables.CANDIDATE_ID);
 
@@ -60,6 +63,20 @@ public final class DeliveryAttempt {
     /** What the ledger has of the candidates of a page, for those who come out of a queue in memory. */
     public static void remember(Exchange exchange, Map<String, Known> page) {
         exchange.setProperty(PAGE, page);
+        exchange.setProperty(QUEUED, ConcurrentHashMap.newKeySet());
+    }
+
+    /** False where a route puts a candidate into the queue that went in before. */
+    public static boolean isFirst(Exchange exchange) {
+        Set<?> before = exchange.getProperty(QUEUED, Set.class);
+        return before == null
+                || !(exchange.getMessage().getBody() instanceof JsonNode candidate)
+                || mark(before, candidate.path("id").asText(""));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean mark(Set<?> before, String id) {
+        return id.isEmpty() || ((Set<String>) before).add(id);
     }
 
     /** Empty where the candidate came by a queue that carries the body alone. */

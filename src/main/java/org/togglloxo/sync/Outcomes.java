@@ -39,6 +39,11 @@ public final class Outcomes {
     /** Step {@code conclude-delivered}: created where this candidate made the person, be it in an earlier run that did not come to its end. */
     public Conclusion delivered(Exchange exchange) {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        if (exchange.getVariable(Variables.LOXO_ID) == null && !runs.planning()) {
+            return failed(
+                    "no-outcome",
+                    "The routes say that the candidate is delivered, and no person was found or created. Check what was last changed in routes/");
+        }
         Known known = attempt.known();
         boolean made = attempt.isMade() || known.createdHere() && known.fingerprint() == null;
         Conclusion conclusion = Conclusion.of(

@@ -91,6 +91,10 @@ final class Run {
         handedOver++;
     }
 
+    synchronized long handedOver() {
+        return handedOver;
+    }
+
     /** A worker took a candidate up. */
     synchronized void take(Exchange exchange) {
         underWay.put(exchange, new Worker(Thread.currentThread(), candidate(exchange)));

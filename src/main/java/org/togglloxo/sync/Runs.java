@@ -428,6 +428,12 @@ public final class Runs {
                     listed.read(),
                     listed.total());
         }
+        if (current.endedBy() == null && listed.read() > current.handedOver()) {
+            remark(
+                    "not-queued",
+                    "%d of the %d candidates listed did not go into the queue, and nothing is known of them. Check what was last changed in routes/20-list-candidates.camel.yaml; whoever is to be left out is skipped in routes/30-route-candidate.camel.yaml"
+                            .formatted(listed.read() - current.handedOver(), listed.read()));
+        }
         RunRow row = row(current, listed);
         try {
             journal.end(row);

@@ -2,6 +2,7 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.togglloxo.sync.Runs;
 public final class TogglHire {
 
     private static final String WALK = "toggl-loxo-walk";
+    private static final String FETCHED = "toggl-loxo-fetched-page";
 
     private final TogglReads toggl;
     private final TogglHireSettings settings;
@@ -53,12 +55,21 @@ public final class TogglHire {
 
     /** Step {@code fetch-page}: the next page as Toggl Hire answers it, tried again as the error handling says. */
     public void fetchPage(Exchange exchange) throws Exception {
-        exchange.getMessage().setBody(toggl.read(walk(exchange).next()));
+        URI next = walk(exchange).next();
+        if (next.equals(exchange.getProperty(FETCHED))) {
+            throw new IllegalStateException(
+                    "step check-page of routes/20-list-candidates.camel.yaml did not see the page fetched before");
+        }
+        exchange.setProperty(FETCHED, next);
+        exchange.getMessage().setBody(new Page(toggl.read(next)));
     }
+
+    /** Not checked yet, and of no use to anybody before that. */
+    private record Page(JsonNode answer) {}
 
     /** Step {@code check-page}: the candidates that are new to this walk; they are delivered wherever the link leads. */
     public void checkPage(Exchange exchange) {
-        JsonNode page = exchange.getMessage().getBody(JsonNode.class);
+        JsonNode page = exchange.getMessage().getBody(Page.class).answer();
         runs.admit(openings(page));
         List<ObjectNode> fresh = runs.stopping() ? List.of() : fresh(walk(exchange), page);
         DeliveryAttempt.remember(exchange, ledger.lookUpPage(fresh));

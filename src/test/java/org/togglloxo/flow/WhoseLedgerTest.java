@@ -208,7 +208,11 @@ class WhoseLedgerTest extends FlowTest {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version = '7'");
+            statement.execute("CREATE TABLE create_sent (toggl_id TEXT, address_hash TEXT, sent_at INTEGER)");
+            statement.execute("CREATE INDEX candidate_by_outcome ON candidate (outcome)");
+            statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
+            statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8')");
         }
     }
 
