@@ -2,13 +2,15 @@ package org.togglloxo.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /** What makes a call with Camel's HTTP producer; every status is an answer. */
 public interface Transport {
+
+    /** No body. */
+    byte[] NOTHING = {};
 
     /**
      * Makes one.
@@ -19,12 +21,12 @@ public interface Transport {
      */
     Exchange send(Processor request) throws Exception;
 
-    /** The body of an answer, which is read whole by {@link PlainHttpClient}, as UTF-8; null for none. */
-    static String text(Message answer) throws IOException {
+    /** The body of an answer, which was read whole by {@link PlainHttpClient}; nothing for none. */
+    static byte[] bytes(Message answer) throws IOException {
         Object body = answer.getBody();
         if (body instanceof InputStream stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream.readAllBytes();
         }
-        return body == null ? null : answer.getBody(String.class);
+        return body == null ? NOTHING : answer.getBody(byte[].class);
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.http.AnswerJson;
 import org.togglloxo.settings.Secrets;
 
 /**
@@ -19,6 +20,7 @@ import org.togglloxo.settings.Secrets;
 final class LoxoAnswers {
 
     private static final int WORDS_SHOWN = 300;
+    private static final int A_WORD = 100;
     /** Nobody reads further, and what comes from outside meets no pattern before it is cut. */
     private static final int WORDS_READ = 10_000;
 
@@ -40,7 +42,7 @@ final class LoxoAnswers {
      * @throws Retry when the body is not JSON, as a proxy's or a broken server's
      * @throws Fail when Loxo says with 2xx that it did not do it
      */
-    JsonNode read(LoxoRequest request, int status, String body) throws LoxoRefusal {
+    JsonNode read(LoxoRequest request, int status, byte[] body) throws LoxoRefusal {
         return read(request, null, status, body);
     }
 
@@ -49,31 +51,37 @@ final class LoxoAnswers {
      *
      * @param about what Loxo has been told of the person, by this call or an earlier one; null for nothing
      */
-    JsonNode read(LoxoRequest request, Delivery about, int status, String body) throws LoxoRefusal {
+    JsonNode read(LoxoRequest request, Delivery about, int status, byte[] body) throws LoxoRefusal {
         boolean succeeded = status >= 200 && status < 300;
         boolean missing = status == 404 || succeeded && request.isAboutItem() && isNull(body);
         if (missing && request.mayBeMissing()) {
             return null;
         }
         if (missing || !succeeded) {
-            throw new LoxoRefusal(request, missing ? 404 : status, words(request, about, body));
+            throw new LoxoRefusal(request, missing ? 404 : status, words(request, about, AnswerJson.text(body)));
         }
-        if (request.removes() && (body == null || body.isBlank())) {
+        if (request.removes() && isBlank(body)) {
             return MissingNode.getInstance();
         }
-        if (request.file() != null && (body == null || body.isBlank())) {
+        if (request.file() != null && isBlank(body)) {
             // what an application answers is not documented (see reference): nothing at all is no refusal
             return json.createObjectNode();
         }
         JsonNode answer = parsed(request, about, body);
         if (!answer.path("errors").isEmpty()) {
-            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, about, body)));
+            throw new Fail(
+                    "refused",
+                    "Loxo refused %s: %s".formatted(request.label(), words(request, about, AnswerJson.text(body))));
         }
         return answer;
     }
 
-    private static boolean isNull(String body) {
-        return body != null && body.strip().equals("null");
+    private static boolean isNull(byte[] body) {
+        return body.length < A_WORD && AnswerJson.text(body).strip().equals("null");
+    }
+
+    private static boolean isBlank(byte[] body) {
+        return body.length < A_WORD && AnswerJson.text(body).isBlank();
     }
 
     /** The id of what was written. */
@@ -130,18 +138,11 @@ final class LoxoAnswers {
         }
     }
 
-    private JsonNode parsed(LoxoRequest request, Delivery about, String body) {
-        try {
-            JsonNode answer = json.readTree(body == null ? "" : body);
-            if (answer != null && answer.isContainerNode()) {
-                return answer;
-            }
-        } catch (JsonProcessingException e) {
-            // the same as an empty body
-        }
-        throw new Retry(
-                "not-json",
-                "Loxo answered %s with something that is not JSON: %s"
-                        .formatted(request.label(), words(request, about, body)));
+    private JsonNode parsed(LoxoRequest request, Delivery about, byte[] body) {
+        return AnswerJson.container(body)
+                .orElseThrow(() -> new Retry(
+                        "not-json",
+                        "Loxo answered %s with something that is not JSON: %s"
+                                .formatted(request.label(), words(request, about, AnswerJson.text(body)))));
     }
 }

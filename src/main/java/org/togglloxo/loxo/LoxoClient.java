@@ -92,6 +92,6 @@ final class LoxoClient {
 
     private JsonNode read(Message message, LoxoRequest request, Delivery about) throws Exception {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        return answers.read(request, about, status, Transport.text(message));
+        return answers.read(request, about, status, Transport.bytes(message));
     }
 }

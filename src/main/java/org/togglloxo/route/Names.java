@@ -10,9 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.ProducerTemplate;
 
 /**
@@ -36,8 +37,7 @@ public final class Names {
     private final String prefix;
     private final Set<String> settings;
     private final Set<String> receivers = new TreeSet<>();
-    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
-    private volatile ProducerTemplate template;
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
     private final Map<String, Object> beans = new ConcurrentHashMap<>();
 
     private Names(CamelContext context, String prefix, Set<String> settings) {
@@ -83,22 +83,34 @@ public final class Names {
 
     /** The same, for whoever does so again and again; whatever failed is thrown. */
     public Exchange call(String uri, Processor prepare) throws Exception {
-        Exchange answer =
-                template().request(endpoints.computeIfAbsent(uri, own -> context.getEndpoint(endpoint(own))), prepare);
+        Exchange answer = send(uri, prepare);
         if (answer.getException() != null) {
             throw answer.getException();
         }
         return answer;
     }
 
-    /** One for all of these names. */
-    private ProducerTemplate template() {
-        if (template == null) {
-            synchronized (this) {
-                template = template == null ? context.createProducerTemplate() : template;
-            }
+    /** The same; whatever failed stands in the exchange. One producer is kept for each route. */
+    public Exchange send(String uri, Processor prepare) {
+        Producer producer = producers.computeIfAbsent(uri, this::producer);
+        Exchange exchange = producer.getEndpoint().createExchange(ExchangePattern.InOut);
+        try {
+            prepare.process(exchange);
+            producer.process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
         }
-        return template;
+        return exchange;
+    }
+
+    private Producer producer(String uri) {
+        try {
+            Producer producer = context.getEndpoint(endpoint(uri)).createProducer();
+            producer.start();
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("no route begins with " + uri, e);
+        }
     }
 
     /** A route's id, a step's id, a bean's name, a routeConfiguration's id. */

@@ -1,10 +1,9 @@
 package org.togglloxo.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.apache.camel.Endpoint;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +29,8 @@ public final class QueueRoutes extends RouteBuilder {
     public static final String NOT_PREVIEWED = "not-previewed";
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueRoutes.class);
+    private static final String ROUTE = "direct:route-candidate";
+    private static final String AFTER = "direct:after-delivery";
     private static final String CLAIM_LOST = "claim-lost";
     private static final int TIMES_ANEW = 3;
 
@@ -38,9 +39,7 @@ public final class QueueRoutes extends RouteBuilder {
     private final Outcomes outcomes;
     private final Standing standing;
     private final Patience patience;
-    private ProducerTemplate producer;
-    private Endpoint routeCandidate;
-    private Endpoint afterDelivery;
+    private Names names;
 
     QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience) {
         this.runs = runs;
@@ -52,11 +51,9 @@ public final class QueueRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        producer = getContext().createProducerTemplate();
-        Names names = Names.in(getContext());
+        names = Names.in(getContext());
         // made now, so that a route that is missing is missed at the start
-        routeCandidate = getContext().getEndpoint(names.endpoint("direct:route-candidate"));
-        afterDelivery = getContext().getEndpoint(names.endpoint("direct:after-delivery"));
+        List.of(ROUTE, AFTER).forEach(route -> getContext().getEndpoint(names.endpoint(route)));
         from("{{sync.queue}}")
                 .routeId("take-candidates")
                 .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
@@ -88,7 +85,7 @@ public final class QueueRoutes extends RouteBuilder {
 
     /** By the routes, in a message of its own. */
     private Exchange route(JsonNode candidate, Known known) {
-        Exchange routed = producer.send(routeCandidate, exchange -> {
+        Exchange routed = names.send(ROUTE, exchange -> {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
@@ -150,7 +147,7 @@ public final class QueueRoutes extends RouteBuilder {
         }
         String outcome = entry.conclusion().outcome().word();
         String id = exchange.getVariable(Variables.CANDIDATE_ID, String.class);
-        Exchange told = producer.send(afterDelivery, after -> {
+        Exchange told = names.send(AFTER, after -> {
             after.getMessage().setBody(exchange.getVariable(Variables.CANDIDATE));
             after.setVariable(Variables.CANDIDATE, exchange.getVariable(Variables.CANDIDATE));
             after.setVariable(Variables.CANDIDATE_ID, id);

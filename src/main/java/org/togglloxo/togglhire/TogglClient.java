@@ -66,7 +66,7 @@ final class TogglClient {
                 settings.label(address),
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 message.getHeader("Location", String.class),
-                Transport.text(message));
+                Transport.bytes(message));
     }
 
     private void write(Message message, URI address) {

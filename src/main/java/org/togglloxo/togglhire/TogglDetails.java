@@ -32,18 +32,15 @@ public final class TogglDetails {
         this.names = names;
     }
 
-    /** Whether details are part of what is compared, so that they are read first. */
-    public boolean areCompared(Exchange exchange) {
-        return settings.details().equals("always")
-                && !DeliveryAttempt.of(exchange).isTrial();
-    }
-
     /**
      * Step {@code read-details}: sets {@code details}, and the body to it: the whole candidate where it is wanted, with names in
-     * the place of ids.
+     * the place of ids. Nothing is read where the rules are only tried.
      */
     public void read(Exchange exchange) throws Exception {
         JsonNode details = exchange.getVariable(DeliveryAttempt.TRIAL_DETAILS, JsonNode.class);
+        if (details == null && DeliveryAttempt.of(exchange).isTrial()) {
+            return;
+        }
         if (details == null) {
             JsonNode candidate = exchange.getVariable(Variables.CANDIDATE, JsonNode.class);
             JsonNode whole = settings.details().equals("never") ? null : whole(exchange);

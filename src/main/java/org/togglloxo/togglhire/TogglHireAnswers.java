@@ -1,21 +1,19 @@
 package org.togglloxo.togglhire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.http.AnswerJson;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.settings.Secrets;
 
 /** What an answer of Toggl Hire means: errors are {@code {"error":{"type":"NotFoundError"}}}, the type for logs. */
 final class TogglHireAnswers {
 
-    private final ObjectMapper json = new ObjectMapper();
     private final TogglHireSettings settings;
     private final Secrets secrets;
 
@@ -30,22 +28,15 @@ final class TogglHireAnswers {
      * @throws TogglRefusal for a status outside 2xx, with the error's type as its body
      * @throws Retry when the body is not JSON
      */
-    JsonNode read(String call, int status, String location, String body) throws TogglRefusal {
+    JsonNode read(String call, int status, String location, byte[] body) throws TogglRefusal {
         if (status < 200 || status >= 300) {
             throw new TogglRefusal(call, status, location, type(body));
         }
-        try {
-            JsonNode page = json.readTree(body == null ? "" : body);
-            if (page != null && page.isContainerNode()) {
-                return page;
-            }
-        } catch (JsonProcessingException e) {
-            // the same as an empty body
-        }
-        throw new Retry(
-                "not-json",
-                "Toggl Hire answered %s with something that is not JSON. Check toggl.base-url ('%s')"
-                        .formatted(call, settings.baseUrl()));
+        return AnswerJson.container(body)
+                .orElseThrow(() -> new Retry(
+                        "not-json",
+                        "Toggl Hire answered %s with something that is not JSON. Check toggl.base-url ('%s')"
+                                .formatted(call, settings.baseUrl())));
     }
 
     /** Why the list could not be read to its end. */
@@ -112,15 +103,10 @@ final class TogglHireAnswers {
         return new Stop(ExitCode.LIST, reason, sentence);
     }
 
-    private String type(String body) {
-        try {
-            String type = json.readTree(body == null ? "" : body)
-                    .path("error")
-                    .path("type")
-                    .asText("");
-            return type.isBlank() ? "no reason given" : secrets.redactPeople(type);
-        } catch (JsonProcessingException | RuntimeException e) {
-            return "no reason given";
-        }
+    private String type(byte[] body) {
+        String type = AnswerJson.container(body)
+                .map(answer -> answer.path("error").path("type").asText(""))
+                .orElse("");
+        return type.isBlank() ? "no reason given" : secrets.redactPeople(type);
     }
 }

@@ -45,7 +45,7 @@ class CallsEndTest {
             List.of("POST /people", "POST /jobs/{job_id}/apply", "POST /person_events");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private final Map<Answer, Between> all = new EnumMap<>(Answer.class);
     private FlowFixture flow;
