@@ -188,10 +188,7 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         }
         byte[] whole;
         try {
-            whole = content.readNBytes(limits.maxBytes() + 1);
-            if (whole.length > limits.maxBytes()) {
-                throw CallAbortedException.tooLarge(limits);
-            }
+            whole = whole(content, entity.getContentLength());
         } catch (IOException | RuntimeException | Error e) {
             // before the stream is closed, which would read on to the end of the answer
             abort(scope);
@@ -200,6 +197,21 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         }
         content.close();
         response.setEntity(new ByteArrayEntity(whole, null));
+    }
+
+    /** @param length as the service says it, or a negative number; what is unpacked has none */
+    private byte[] whole(InputStream content, long length) throws IOException {
+        if (length >= 0 && length <= limits.maxBytes()) {
+            byte[] whole = content.readNBytes((int) length);
+            // the end is what gives the connection back
+            content.read();
+            return whole;
+        }
+        byte[] whole = content.readNBytes(limits.maxBytes() + 1);
+        if (whole.length > limits.maxBytes()) {
+            throw CallAbortedException.tooLarge(limits);
+        }
+        return whole;
     }
 
     /** Whatever the sending of a request and the beginning of its answer lead to, it concerns this one call. */
