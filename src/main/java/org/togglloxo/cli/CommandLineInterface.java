@@ -32,6 +32,7 @@ public final class CommandLineInterface {
     /** Runs one command as the process that it was started in; returns the exit code. */
     public static int run(String[] arguments) {
         Logging.start(System.getenv("LOG_LEVEL"));
+        HeadStart.begin();
         return run(
                 new CommandContext(
                         Path.of(""), System.getenv(), System.getProperties(), Clock.systemUTC(), Console.ofProcess()),
