@@ -2,6 +2,7 @@ package org.togglloxo.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.togglloxo.flow.FlowException;
 import org.togglloxo.route.Nearest;
 import org.togglloxo.settings.UnreadableFile;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +32,7 @@ public final class CommandLineInterface {
     /** Runs one command as the process that it was started in; returns the exit code. */
     public static int run(String[] arguments) {
         Logging.start(System.getenv("LOG_LEVEL"));
+        HeadStart.begin();
         return run(
                 new CommandContext(
                         Path.of(""), System.getenv(), System.getProperties(), Clock.systemUTC(), Console.ofProcess()),
@@ -39,13 +42,25 @@ public final class CommandLineInterface {
     /** Runs one command elsewhere; returns the exit code. */
     static int run(CommandContext context, String... arguments) {
         CommandLineInterface here = new CommandLineInterface(context);
-        CommandLine commandLine = new CommandLine(new RootCommand(), new Commands(context))
+        Commands commands = new Commands(context);
+        CommandLine commandLine = new CommandLine(new RootCommand(), commands);
+        wanted(arguments).forEach(command -> commandLine.addSubcommand(new CommandLine(command, commands)));
+        commandLine
                 .setExecutionExceptionHandler((trouble, command, parsed) -> here.explain(trouble))
                 .setParameterExceptionHandler((wrong, given) -> here.correct(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.console().out())
                 .setErr(context.console().err());
         return commandLine.execute(arguments);
+    }
+
+    /** The one that is named, since all of them together take longer to look over than it may take to run; else all. */
+    private static List<Class<?>> wanted(String... arguments) {
+        List<Class<?>> named = RootCommand.COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return named.isEmpty() ? RootCommand.COMMANDS : named;
     }
 
     private int correct(ParameterException wrong) {

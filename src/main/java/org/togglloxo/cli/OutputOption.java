@@ -9,11 +9,6 @@ import picocli.CommandLine.Option;
 /** {@code --output}: for people, or one JSON object on the last line of stdout. */
 final class OutputOption {
 
-    /** In ASCII, which every console and every pipe carries. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .configure(JsonWriteFeature.ESCAPE_NON_ASCII, true)
-            .build();
-
     enum Format {
         TEXT,
         JSON
@@ -51,10 +46,18 @@ final class OutputOption {
     void object(Object object) {
         if (json()) {
             try {
-                console.result(JSON.writeValueAsString(object));
+                console.result(Json.WRITER.writeValueAsString(object));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Loaded where it is used: most commands print no object. */
+    private static final class Json {
+        /** In ASCII, which every console and every pipe carries. */
+        static final ObjectMapper WRITER = JsonMapper.builder()
+                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, true)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package org.togglloxo.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Settings come from config/application.properties, overridden by environment variables:",
+            "toggl.api-key <- TOGGL_API_KEY. LOG_LEVEL=DEBUG turns the log up.",
+            "",
+            "Exit codes: 0 nothing needs attention, 1 unexpected error, 2 usage or settings,",
+            "3 finished with some deferred or failed, or held by the brake, 4 stopped by an authorization error,",
+            "5 stopped because Toggl's list could not be read or trusted to its end."
+        })
+final class RootCommand implements Runnable {
+
+    /** In the order in which they are shown. */
+    static final List<Class<?>> COMMANDS = List.of(
             SandboxCommand.class,
             SyncCommand.class,
             PlanCommand.class,
@@ -24,18 +37,7 @@ import picocli.CommandLine.Spec;
             LinkCommand.class,
             ForgetCommand.class,
             LedgerCommand.class,
-            WebhooksCommand.class
-        },
-        footer = {
-            "",
-            "Settings come from config/application.properties, overridden by environment variables:",
-            "toggl.api-key <- TOGGL_API_KEY. LOG_LEVEL=DEBUG turns the log up.",
-            "",
-            "Exit codes: 0 nothing needs attention, 1 unexpected error, 2 usage or settings,",
-            "3 finished with some deferred or failed, or held by the brake, 4 stopped by an authorization error,",
-            "5 stopped because Toggl's list could not be read or trusted to its end."
-        })
-final class RootCommand implements Runnable {
+            WebhooksCommand.class);
 
     @Spec
     CommandSpec spec;

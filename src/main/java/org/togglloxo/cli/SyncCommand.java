@@ -55,21 +55,29 @@ final class SyncCommand implements Callable<Integer> {
                     "--yes lets one edit of the rules through, in one run: use it with --once. sync.brake-share=1 turns the brake off");
         }
         FlowSettings settings = context.soundSettings();
+        if (once) {
+            return once(settings);
+        }
         try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
-            return once ? once(settings, ledger) : onSchedule(settings, ledger);
+            return onSchedule(settings, ledger);
         }
     }
 
-    private int once(FlowSettings settings, Ledger ledger) {
+    private int once(FlowSettings settings) {
+        try (LedgerOpening opening = new LedgerOpening(() -> Ledger.openAlone(settings.ledger(), context.clock()));
+                Ending ending = new Ending();
+                Flow flow = Flow.start(settings, context.folder(), opening::ledger, this::runs, context.clock())) {
+            ending.asks(flow::end);
+            return once(flow, flow.runs(), opening.ledger());
+        }
+    }
+
+    private Runs runs(Ledger ledger) {
         Runs runs = new Runs(Journal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         if (yes) {
             runs.confirmed();
         }
-        try (Ending ending = new Ending();
-                Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
-            ending.asks(flow::end);
-            return once(flow, runs, ledger);
-        }
+        return runs;
     }
 
     private int once(Flow flow, Runs runs, Ledger ledger) {

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -55,17 +57,16 @@ public final class Flow implements AutoCloseable {
     private final Gate gate = new Gate();
     private final FlowSettings settings;
     private final FlowFiles files;
-    private final Surroundings with;
     private final MemberWatch watch;
+    private Surroundings with;
     private Schedule schedule;
     private WebhookServer.Site site;
     private DryRun dryRun;
     private List<String> fromJar = List.of();
 
-    private Flow(FlowSettings settings, FlowFiles files, Surroundings with) {
+    private Flow(FlowSettings settings, FlowFiles files) {
         this.settings = settings;
         this.files = files;
-        this.with = with;
         this.watch = new MemberWatch(files);
     }
 
@@ -80,6 +81,21 @@ public final class Flow implements AutoCloseable {
             FlowSettings settings, Path folder, boolean scheduled, Ledger ledger, Runs runs, Clock clock) {
         boolean receiving = scheduled && settings.webhooks().on();
         return start(settings, folder, scheduled, receiving, ledger, runs, clock);
+    }
+
+    /**
+     * The same for runs that are asked for, while the ledger is being opened by somebody else: it is waited for where it is
+     * needed, after the files have been read.
+     *
+     * @param ledger waits until it is open; what it throws comes out of here
+     * @param runs of that ledger
+     */
+    public static Flow start(
+            FlowSettings settings, Path folder, Supplier<Ledger> ledger, Function<Ledger, Runs> runs, Clock clock) {
+        return start(settings, FlowFiles.read(folder), Use.ON_DEMAND, false, () -> {
+            Ledger open = ledger.get();
+            return Surroundings.of(settings, open, runs.apply(open), clock);
+        });
     }
 
     /**
@@ -151,11 +167,16 @@ public final class Flow implements AutoCloseable {
     }
 
     static Flow start(FlowSettings settings, FlowFiles files, Use use, Surroundings with) {
-        Flow flow = new Flow(settings, files, with);
+        return start(settings, files, use, with.server() != null, () -> with);
+    }
+
+    private static Flow start(
+            FlowSettings settings, FlowFiles files, Use use, boolean receiving, Supplier<Surroundings> with) {
+        Flow flow = new Flow(settings, files);
         try {
-            flow.configure(use);
+            flow.configure(use, receiving);
             flow.main.init();
-            flow.build(use);
+            flow.build(use, with);
             flow.main.start();
             flow.wiring().requireAll();
             if (use.takesIn()) {
@@ -250,6 +271,11 @@ public final class Flow implements AutoCloseable {
         with.runs().abandon();
     }
 
+    /** What it runs. */
+    public Runs runs() {
+        return with.runs();
+    }
+
     /** Whose ledger it is. */
     public LedgerBinding ledgerBinding() {
         return bean("ledgerBinding", LedgerBinding.class);
@@ -337,12 +363,14 @@ public final class Flow implements AutoCloseable {
 
     /** Another edition has taken over: what both share goes on. */
     void retire() {
-        with.runs().close();
+        if (with != null) {
+            with.runs().close();
+        }
         stop();
     }
 
     private void stop() {
-        boolean stuck = with.runs().isSomebodyStuck() && context() != null;
+        boolean stuck = with != null && with.runs().isSomebodyStuck() && context() != null;
         if (stuck) {
             context().getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS_WHEN_STUCK);
         }
@@ -390,7 +418,7 @@ public final class Flow implements AutoCloseable {
         return new FlowException(new RouteTrouble(trouble.file(), trouble.line(), clean), cause);
     }
 
-    private void configure(Use use) {
+    private void configure(Use use, boolean receiving) {
         main.configure()
                 .withName("toggl-loxo")
                 .withJmxEnabled(false)
@@ -413,7 +441,7 @@ public final class Flow implements AutoCloseable {
             // nobody else is to get what somebody only looks at
             values.setProperty("sync.queue", Settings.defaults().getProperty("sync.queue"));
         }
-        values.setProperty("webhooks.receiving", Boolean.toString(with.server() != null));
+        values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);
     }
 
@@ -428,7 +456,7 @@ public final class Flow implements AutoCloseable {
                 () -> Rehearsal.of(settings, files, with.clock()));
     }
 
-    private void build(Use use) throws Exception {
+    private void build(Use use, Supplier<Surroundings> surroundings) throws Exception {
         CamelContext context = context();
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
@@ -445,6 +473,9 @@ public final class Flow implements AutoCloseable {
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");
         RouteLoading loading = new RouteLoading(context, files);
         loading.loadConfigurations();
+        // takes a while, and less of it while the ledger is being opened
+        context.resolveLanguage("jq");
+        with = surroundings.get();
         for (RouteBuilder routes : Steps.bind(context, settings, with)) {
             context.addRoutes(routes);
         }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -30,7 +29,7 @@ import org.togglloxo.candidate.Address;
 final class RouteLoading {
 
     /** What came after the first version; any other file that is missing was taken away, and somebody may still call it. */
-    private static final Set<String> ADDED = Set.of(
+    private static final List<String> ADDED = List.of(
             "routes/25-call-toggl.camel.yaml", "routes/55-call-loxo.camel.yaml", "routes/68-after-delivery.camel.yaml");
 
     private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
@@ -173,21 +172,20 @@ final class RouteLoading {
     }
 
     private List<Resource> resources() throws Exception {
-        List<Resource> packed = ShippedRoutes.resources(context).stream()
-                .sorted(Comparator.comparing(Resource::getLocation))
-                .toList();
         if (!files.ownRoutes()) {
-            return packed;
+            return ShippedRoutes.resources(context).stream()
+                    .sorted(Comparator.comparing(Resource::getLocation))
+                    .toList();
         }
         List<Resource> own = new ArrayList<>();
         for (String name : files.routes()) {
             own.add(ResourceHelper.fromBytes(files.location(name), files.readable(name)));
         }
-        if (!own.isEmpty()) {
-            packed.stream().filter(this::isLacking).forEach(resource -> {
-                own.add(resource);
-                fromJar.add(Place.name(resource.getLocation()));
-            });
+        for (String name : own.isEmpty() ? List.<String>of() : ADDED) {
+            if (files.content(name).isEmpty()) {
+                own.add(ShippedRoutes.resource(context, name));
+                fromJar.add(name);
+            }
         }
         return own;
     }
@@ -213,10 +211,5 @@ final class RouteLoading {
     /** Files that a folder of an earlier version does not have yet. */
     List<String> fromJar() {
         return fromJar;
-    }
-
-    private boolean isLacking(Resource packed) {
-        String name = Place.name(packed.getLocation());
-        return ADDED.contains(name) && files.content(name).isEmpty();
     }
 }

@@ -14,13 +14,20 @@ import org.apache.camel.support.PluginHelper;
 /** The route files as they stand in the jar. */
 public final class ShippedRoutes {
 
+    private static final String FOLDER = "classpath:toggl-loxo/";
+
     /** Where they are, as Camel names it. */
-    public static final String PACKED = "classpath:toggl-loxo/routes/*.camel.yaml";
+    public static final String PACKED = FOLDER + "routes/*.camel.yaml";
 
     private ShippedRoutes() {}
 
     static Collection<Resource> resources(CamelContext context) throws Exception {
         return PluginHelper.getPackageScanResourceResolver(context).findResources(PACKED);
+    }
+
+    /** One of them, such as {@code routes/68-after-delivery.camel.yaml}, without a look through the whole jar. */
+    static Resource resource(CamelContext context, String name) {
+        return PluginHelper.getResourceLoader(context).resolveResource(FOLDER + name);
     }
 
     /** Puts all of them into the folder. */

@@ -226,6 +226,9 @@ final class Database implements AutoCloseable {
 
     /** @param schema where the tables are, or null for the one that a connection is in */
     private static void migrate(DataSource source, boolean sqlite, String schema) {
+        if (SchemaHistory.ends(source, schema == null ? SCHEMA_TABLE : schema + "." + SCHEMA_TABLE, NEWEST)) {
+            return;
+        }
         for (int times = 1; ; times++) {
             try {
                 migrateOnce(source, sqlite, schema);

@@ -26,7 +26,7 @@ public final class PageWalk {
     private final URI base;
     private final long limit;
     private final Set<URI> visited = new HashSet<>();
-    private final Set<String> ids = new HashSet<>();
+    private final SeenIds ids = new SeenIds();
     private URI next;
     private long withoutId;
     private Long total;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,16 +21,12 @@ class LoggingTest {
     private static final String FAKED = "Ann\u001b[2K\u202e\r\nrun 1 finished after 0 s";
 
     private final LoggerContext context = new LoggerContext();
-    private PatternLayoutEncoder encoder;
+    private Encoder<ILoggingEvent> encoder;
 
     @BeforeEach
-    void configure() throws Exception {
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Logging.class.getResource("logging.xml"));
-        ConsoleAppender<?> appender =
-                (ConsoleAppender<?>) context.getLogger("ROOT").getAppender("stderr");
-        encoder = (PatternLayoutEncoder) appender.getEncoder();
+    void configure() {
+        Logging.configure(context, Level.INFO);
+        encoder = ((ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("stderr")).getEncoder();
     }
 
     @Test
