@@ -53,17 +53,17 @@ class RoutesCommandsIT {
     @Test
     void everyBrokenFileIsNamedWithLineAndCause() throws IOException {
         files.edit(MAPPING, text -> text.replace("ref: loxo", "ref: luxo"));
-        files.edit("62-put-forward.camel.yaml", text -> text.replace("- choice:", "- choose:"));
+        files.edit("50-deliver-candidate.camel.yaml", text -> text.replace("- choice:", "- choose:"));
         Ended check = program.here("routes", "check").exits(2);
         assertThat(check.out().lines().filter(line -> line.startsWith("FAIL")))
                 .isNotEmpty()
-                .anySatisfy(line -> assertThat(line).contains("62-put-forward.camel.yaml, line ", "choose"));
+                .anySatisfy(line -> assertThat(line).contains("50-deliver-candidate.camel.yaml, line ", "choose"));
         JsonNode json =
                 program.here("routes", "check", "--output", "json").exits(2).json();
         assertThat(json.get("ok").booleanValue()).isFalse();
         assertThat(json.get("troubles").get(0).get("line").intValue()).isPositive();
 
-        files.edit("62-put-forward.camel.yaml", text -> text.replace("- choose:", "- choice:"));
+        files.edit("50-deliver-candidate.camel.yaml", text -> text.replace("- choose:", "- choice:"));
         assertThat(program.here("routes", "check").exits(2).out())
                 .contains("FAIL  routes/" + MAPPING + ", line ", "luxo");
     }
