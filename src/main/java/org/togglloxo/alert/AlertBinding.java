@@ -44,7 +44,8 @@ public final class AlertBinding {
         Names names = Names.in(context);
         Alerts alerts = names.bean("alerts", Alerts.class);
         ObjectNode report = alerts.report(listing);
-        if (alerts.isDue()) {
+        // the route that tells is gone by then, and Camel would wait for it
+        if (alerts.isDue() && !context.isStopping()) {
             Exchange told =
                     names.ask("direct:alert", alert -> alert.getMessage().setBody(report));
             if (told.getException() != null) {

@@ -40,6 +40,12 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
                 : null;
     }
 
+    /** Camel asks a policy nothing more once the context stops, and the run under way would have no end. */
+    @Override
+    public boolean isRunAllowed() {
+        return true;
+    }
+
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
