@@ -8,6 +8,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.Listing;
@@ -40,17 +41,18 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
                 : null;
     }
 
-    /** Camel asks a policy nothing more once the context stops, and the run under way would have no end. */
-    @Override
-    public boolean isRunAllowed() {
-        return true;
-    }
-
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
             runs.begin(exchange);
             exchange.setProperty(BEGUN, true);
+            // Camel asks a policy nothing more once the context stops
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    end(route, done);
+                }
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             refuse(exchange, e);
@@ -66,7 +68,11 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
-        if (exchange.getProperty(BEGUN) == null) {
+        end(route, exchange);
+    }
+
+    private void end(Route route, Exchange exchange) {
+        if (exchange.removeProperty(BEGUN) == null) {
             return;
         }
         Exception trouble = exchange.getException();
