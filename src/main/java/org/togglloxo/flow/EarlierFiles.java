@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.HasExpressionType;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
 /** What stood in the route files of earlier versions and is done otherwise now: somebody may have kept their own copies. */
@@ -39,10 +42,13 @@ final class EarlierFiles {
                 .forEach(step -> CHANGED.put(step, "it is method: delivered now, for both"));
         CHANGED.put("${variable.call}", "no step sets it any more: write ${exception.meaning} == 'elsewhere'");
         CHANGED.put(
-                "${variable.search.",
+                "${variable.search",
                 "who was found is the variable found now: write ${variable.found} == 'one', or 'several'");
         CHANGED.put("${variable.mapped", "what the mapping says is the variable delivery now");
     }
+
+    private static final Pattern ANY = Pattern.compile(
+            CHANGED.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")(?![\\w-])")));
 
     private EarlierFiles() {}
 
@@ -56,17 +62,13 @@ final class EarlierFiles {
     }
 
     private static Optional<RouteTrouble> in(NamedNode step) {
-        String words = words(step);
-        return CHANGED.entrySet().stream()
-                .filter(changed -> Pattern.compile(
-                                Pattern.quote(changed.getKey()) + "(?![\\w-])|" + Pattern.quote(changed.getKey()) + "$")
-                        .matcher(words)
-                        .find())
-                .findFirst()
-                .flatMap(changed -> Place.of(step)
+        Matcher found = ANY.matcher(words(step));
+        return found.find()
+                ? Place.of(step)
                         .map(place -> place.trouble(
                                 "%s is from an earlier version: %s. Or take the file of this version, and make your changes in it again"
-                                        .formatted(changed.getKey(), changed.getValue()))));
+                                        .formatted(found.group(1), CHANGED.get(found.group(1)))))
+                : Optional.empty();
     }
 
     private static String words(NamedNode step) {
@@ -75,6 +77,9 @@ final class EarlierFiles {
         }
         if (step instanceof HasExpressionType typed && typed.getExpressionType() instanceof MethodCallExpression call) {
             return call.getRef() + "." + call.getMethod();
+        }
+        if (step instanceof OnExceptionDefinition handler && handler.getOnWhen() != null) {
+            return String.valueOf(handler.getOnWhen().getExpression().getExpression());
         }
         return String.join(" ", Nodes.words(step));
     }
