@@ -20,16 +20,6 @@ final class AddressTable {
                 in);
     }
 
-    List<String> unfinishedPeople(Collection<String> hashes) {
-        InList in = InList.of(hashes);
-        return session.list(
-                "SELECT DISTINCT c.loxo_id FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id"
-                        + " WHERE a.address_hash IN " + in.marks()
-                        + " AND c.created_here = 1 AND c.fingerprint IS NULL AND c.loxo_id IS NOT NULL",
-                row -> row.getString(1),
-                in);
-    }
-
     List<String> ofCandidate(String togglId) {
         return session.list(
                 "SELECT address_hash FROM candidate_address WHERE toggl_id = ?", row -> row.getString(1), togglId);

@@ -1,6 +1,8 @@
 package org.togglloxo.ledger;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 
 /**
@@ -50,6 +52,11 @@ public record Known(
     /** Whether a person was made of whom no more than the first write is certain. */
     boolean isUnfinished() {
         return createdHere && loxoId != null && fingerprint == null;
+    }
+
+    /** What may stand on the person once the delivery's tags are being written. */
+    public List<String> tagsWith(Delivery delivery) {
+        return Stream.concat(tags.stream(), delivery.tags().stream()).distinct().toList();
     }
 
     /** Whether the ledger has a row of it; one that is gone was forgotten meanwhile. */

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -108,19 +106,6 @@ public final class Ledger implements AutoCloseable {
                 session -> new CandidateTable(session).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
     }
 
-    /**
-     * Step {@code look-up-again}: what another process, a webhook or somebody by hand may have done meanwhile.
-     *
-     * @throws Defer when the candidate was forgotten
-     */
-    public Known refresh(Known known) {
-        Known now = lookUp(known.togglId());
-        if (known.isRecorded() && !now.isRecorded()) {
-            throw CandidateTable.forgotten();
-        }
-        return now;
-    }
-
     /** A hold on addresses among all processes that share the ledger. */
     public interface Claim extends AutoCloseable {
 
@@ -173,38 +158,12 @@ public final class Ledger implements AutoCloseable {
         throw disturbance;
     }
 
-    /** The people in Loxo that hold one of the addresses, as far as it was learnt here. */
-    public List<String> peopleWith(Delivery delivery) {
-        return store.read(session -> new AddressTable(session).peopleWith(delivery.addressHashes()));
-    }
-
-    /** People who were made for one of the addresses, as far as a first write; the others may not hold it yet. */
-    public List<String> unfinishedPeople(Delivery delivery) {
-        return store.read(session -> new AddressTable(session).unfinishedPeople(delivery.addressHashes()));
-    }
-
-    /** Everybody who may turn out to be this candidate, as far as it was learnt here. */
-    public Set<String> peopleOf(Known known, Delivery delivery) {
-        Set<String> people = new TreeSet<>(peopleWith(delivery));
-        people.addAll(unfinishedPeople(delivery));
-        Optional.ofNullable(known.loxoId()).ifPresent(people::add);
-        return people;
-    }
-
     /** Those of the addresses with which somebody was delivered to this person before, or linked to it by hand. */
     public List<String> addressesLeadingTo(String loxoId, Delivery delivery) {
         List<String> hashes = store.read(session -> new AddressTable(session).addressesLeadingTo(loxoId));
         return delivery.emails().stream()
                 .filter(address -> hashes.contains(Address.hash(address)))
                 .toList();
-    }
-
-    /** Creates whose answers are not known, for this candidate or another one with one of the addresses. */
-    public PendingCreates pendingCreates(Known known, Delivery delivery) {
-        // its own may have been sent with addresses that it no longer has
-        String own = known.createPending() ? known.togglId() : "";
-        return store.read(
-                session -> PendingCreates.among(new CandidateTable(session).related(own, delivery.addressHashes())));
     }
 
     /**
@@ -316,9 +275,7 @@ public final class Ledger implements AutoCloseable {
      */
     public Known intend(Known known, Delivery delivery, Claim claim) {
         long now = clock.millis();
-        List<String> tags = Stream.concat(known.tags().stream(), delivery.tags().stream())
-                .distinct()
-                .toList();
+        List<String> tags = known.tagsWith(delivery);
         Set<String> hashes = delivery.addressHashes();
         store.writeUnder(claim, session -> new CandidateTable(session).intend(known, delivery, tags, hashes, now))
                 .ifPresent(Ledger::raise);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
@@ -272,10 +271,8 @@ public final class People {
     private void write(Exchange exchange, PersonWrites writes, boolean earlierTagsStay) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         Delivery delivery = delivery(exchange);
-        List<String> both = Stream.concat(attempt.known().tags().stream(), delivery.tags().stream())
-                .distinct()
-                .toList();
-        attempt.known(ledger.rememberTags(attempt.known(), delivery, both));
+        attempt.known(
+                ledger.rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
         writes.make(request -> client.call(request, exchange), answers);
         attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);

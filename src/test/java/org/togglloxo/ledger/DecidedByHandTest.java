@@ -134,7 +134,7 @@ class DecidedByHandTest {
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("900");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
         assertThat(ledger.lookUp("1").attempts()).isZero();
-        assertThat(ledger.peopleWith(ANN)).containsExactly("900");
+        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).containsExactly("900");
     }
 
     @OnBothDatabases
@@ -241,7 +241,7 @@ class DecidedByHandTest {
         long run = ledger.beginRun();
         beside.forget(List.of("1"));
 
-        assertDeferred(() -> ledger.refresh(read), "forgotten");
+        assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
         assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "forgotten");
         Posting event = Posting.first("1", Posting.EVENT, "delivered", "501");
         assertDeferred(() -> ledger.postings().intend(event, Ledger.Claim.ALONE, read), "forgotten");

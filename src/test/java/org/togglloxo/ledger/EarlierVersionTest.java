@@ -91,7 +91,7 @@ class EarlierVersionTest {
             assertThat(one.tags()).containsExactly("toggl:shortlist");
             assertThat(List.of(one.fingerprint(), one.attempted(), one.waits())).containsExactly("f", "f", "no-job");
             assertThat(one.outcome()).isEqualTo(Outcome.CREATED);
-            PendingCreates pending = ledger.pendingCreates(ledger.lookUp("2"), BOB);
+            PendingCreates pending = ledger.evidence(ledger.lookUp("2"), BOB).pending();
             assertThat(pending.times()).containsExactlyInAnyOrder(6L, 8L);
             assertThat(pending.addresses()).containsExactlyInAnyOrder("x", "y");
             assertThat(ledger.find("ann@example.com")).hasSize(1);

@@ -112,7 +112,7 @@ class LedgerTest {
         assertThat(known.tags()).containsExactly("toggl:review");
         assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint()).isEqualTo(known.attempted());
         assertThat(known.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(ledger.peopleWith(ANN)).containsExactly("501");
+        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).containsExactly("501");
         assertThat(ledger.find("HOME@example.com")).containsExactly(known);
         assertThat(ledger.find("1")).containsExactly(known);
         assertThat(ledger.lookUp("2")).isEqualTo(Known.nothingOf("2"));
@@ -161,7 +161,7 @@ class LedgerTest {
         ledger.forget(List.of("1"));
         assertThat(ledger.lookUp("1")).isEqualTo(Known.nothingOf("1"));
         assertThat(ledger.find("ann@example.com")).isEmpty();
-        assertThat(ledger.peopleWith(ANN)).isEmpty();
+        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).isEmpty();
         assertThat(ledger.history("1")).isEmpty();
     }
 
@@ -206,7 +206,7 @@ class LedgerTest {
         assertThat(ledger.tagsOfOthers("501", "2")).containsExactly("toggl:review");
         assertThat(ledger.tagsOfOthers("501", "1")).isEmpty();
         ledger.forgetPerson("501");
-        assertThat(ledger.peopleWith(ANN)).isEmpty();
+        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).isEmpty();
     }
 
     @ParameterizedTest

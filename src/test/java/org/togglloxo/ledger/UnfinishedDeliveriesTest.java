@@ -57,14 +57,14 @@ class UnfinishedDeliveriesTest {
         ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
         nextProcess();
         Delivery now = of("new@example.com");
-        PendingCreates pending = ledger.pendingCreates(ledger.lookUp("1"), now);
+        PendingCreates pending = ledger.evidence(ledger.lookUp("1"), now).pending();
         assertThat(pending.addresses()).isEqualTo(ANN.addressHashes());
         assertThat(pending.times()).isNotEmpty();
-        assertThat(ledger.pendingCreates(ledger.lookUp("2"), ANN).addresses())
+        assertThat(ledger.evidence(ledger.lookUp("2"), ANN).pending().addresses())
                 .as("for another one with the address")
                 .isEqualTo(ANN.addressHashes());
         ledger.retract(ledger.lookUp("1"));
-        assertThat(ledger.pendingCreates(ledger.lookUp("1"), now)).isEqualTo(PendingCreates.NONE);
+        assertThat(ledger.evidence(ledger.lookUp("1"), now).pending()).isEqualTo(PendingCreates.NONE);
     }
 
     @Test
@@ -74,7 +74,7 @@ class UnfinishedDeliveriesTest {
         ledger.intend(gone, ANN, Ledger.Claim.ALONE);
         nextProcess();
         assertThat(ledger.lookUp("1").createPending()).isTrue();
-        assertThat(ledger.pendingCreates(Known.nothingOf("2"), ANN).times()).isNotEmpty();
+        assertThat(ledger.evidence(Known.nothingOf("2"), ANN).pending().times()).isNotEmpty();
     }
 
     @Test
