@@ -7,7 +7,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpMethods;
-import org.apache.camel.util.ObjectHelper;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.http.AbortedCalls;
@@ -59,16 +58,12 @@ final class LoxoClient {
     private JsonNode call(
             LoxoRequest request, Delivery about, Function<CallAbortedException, Failure> explain, Processor prepare)
             throws Exception {
-        Exchange answer;
-        try {
-            answer = transport.send(call -> {
-                prepare.process(call);
-                write(call.getMessage(), request);
-            });
-        } catch (Exception e) {
-            CallAbortedException cut = ObjectHelper.getException(CallAbortedException.class, e);
-            throw cut == null ? e : explain.apply(cut);
-        }
+        Exchange answer = transport.send(
+                call -> {
+                    prepare.process(call);
+                    write(call.getMessage(), request);
+                },
+                explain);
         JsonNode read = read(answer.getMessage(), request, about);
         heard.accept(request, read);
         return read;

@@ -7,7 +7,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpMethods;
-import org.apache.camel.util.ObjectHelper;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.http.CallAbortedException;
@@ -51,16 +50,12 @@ final class TogglClient {
 
     private JsonNode call(URI address, Function<CallAbortedException, Failure> explain, Processor prepare)
             throws Exception {
-        Exchange answer;
-        try {
-            answer = transport.send(call -> {
-                prepare.process(call);
-                write(call.getMessage(), address);
-            });
-        } catch (Exception e) {
-            CallAbortedException cut = ObjectHelper.getException(CallAbortedException.class, e);
-            throw cut == null ? e : explain.apply(cut);
-        }
+        Exchange answer = transport.send(
+                call -> {
+                    prepare.process(call);
+                    write(call.getMessage(), address);
+                },
+                explain);
         Message message = answer.getMessage();
         return answers.read(
                 settings.label(address),
