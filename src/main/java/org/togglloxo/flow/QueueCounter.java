@@ -5,7 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.support.DefaultInterceptSendToEndpoint;
 import org.togglloxo.route.Names;
-import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.Runs;
 
 /** Counts who goes into the queue, from whatever step, each once: a run waits for as many to come out of it. */
@@ -26,7 +26,7 @@ final class QueueCounter implements EndpointStrategy {
             return endpoint;
         }
         DefaultInterceptSendToEndpoint counted = new DefaultInterceptSendToEndpoint(endpoint, false);
-        counted.setBefore(exchange -> exchange.setRouteStop(!DeliveryAttempt.isFirst(exchange)));
+        counted.setBefore(exchange -> exchange.setRouteStop(!ListedPage.isFirst(exchange)));
         counted.setAfter(exchange -> {
             if (!exchange.isFailed()) {
                 runs.handedOver();

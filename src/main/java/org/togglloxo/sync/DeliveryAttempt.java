@@ -3,10 +3,7 @@ package org.togglloxo.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waiting;
@@ -29,8 +26,6 @@ public final class DeliveryAttempt {
     public static final String TRIAL_DETAILS = "trial-details";
 
     private static final String PROPERTY = "toggl-loxo-attempt";
-    private static final String PAGE = "toggl-loxo-page";
-    private static final String QUEUED = "toggl-loxo-queued";
     static final String CALL = "toggl-loxo-call";
     private static final List<String> PASSED_ON = List.of(TRIAL, Variables.CANDIDATE_ID);
 
@@ -58,32 +53,6 @@ public final class DeliveryAttempt {
         return own != null
                 ? own
                 : begin(exchange, Known.nothingOf(exchange.getVariable(Variables.CANDIDATE_ID, "", String.class)));
-    }
-
-    /** What the ledger has of the candidates of a page, for those who come out of a queue in memory. */
-    public static void remember(Exchange exchange, Map<String, Known> page) {
-        exchange.setProperty(PAGE, page);
-        exchange.setProperty(QUEUED, ConcurrentHashMap.newKeySet());
-    }
-
-    /** False where a route puts a candidate into the queue that went in before. */
-    public static boolean isFirst(Exchange exchange) {
-        Set<?> before = exchange.getProperty(QUEUED, Set.class);
-        return before == null
-                || !(exchange.getMessage().getBody() instanceof JsonNode candidate)
-                || mark(before, candidate.path("id").asText(""));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static boolean mark(Set<?> before, String id) {
-        return id.isEmpty() || ((Set<String>) before).add(id);
-    }
-
-    /** Empty where the candidate came by a queue that carries the body alone. */
-    static Optional<Known> remembered(Exchange exchange, String togglId) {
-        Map<?, ?> page = exchange.getProperty(PAGE, Map.class);
-        return Optional.ofNullable(page)
-                .map(known -> known.get(togglId) instanceof Known own ? own : Known.nothingOf(togglId));
     }
 
     /** A new one. */

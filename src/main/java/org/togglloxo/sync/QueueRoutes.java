@@ -71,7 +71,7 @@ public final class QueueRoutes extends RouteBuilder {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
             if (!runs.stopping()) {
                 String id = candidate.path("id").asText("");
-                Known known = DeliveryAttempt.remembered(exchange, id).orElseGet(() -> ledger.lookUp(id));
+                Known known = ListedPage.known(exchange, id).orElseGet(() -> ledger.lookUp(id));
                 last = route(candidate, known);
                 for (int again = 0; again < TIMES_ANEW && lostItsClaim(last); again++) {
                     last = anew(last);

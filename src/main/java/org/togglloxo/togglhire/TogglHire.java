@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.Listing;
 import org.togglloxo.sync.Runs;
 
@@ -72,7 +72,7 @@ public final class TogglHire {
         JsonNode page = exchange.getMessage().getBody(Page.class).answer();
         runs.admit(openings(page));
         List<ObjectNode> fresh = runs.stopping() ? List.of() : fresh(walk(exchange), page);
-        DeliveryAttempt.remember(exchange, ledger.lookUpPage(fresh));
+        ListedPage.begin(exchange, ledger.lookUpPage(fresh));
         exchange.getMessage().setBody(fresh);
     }
 
