@@ -32,7 +32,6 @@ public record LoxoSettings(
         String apiKey,
         double maxRequestsPerSecond,
         int maxConcurrentRequests,
-        Duration connectTimeout,
         Duration responseTimeout,
         CallLimits limits,
         LongestWait longestWait,
@@ -52,13 +51,13 @@ public record LoxoSettings(
         problems.addAll(OfflineCheck.slug("loxo.agency-slug", settings.exact("loxo.agency-slug")));
         problems.addAll(OfflineCheck.key(
                 "loxo.api-key", settings.exact("loxo.api-key"), "Create one in Loxo under Settings > API Keys"));
+        settings.whole("loxo.connect-timeout", 1, HOUR, problems);
         return new LoxoSettings(
                 settings.text("loxo.base-url").replaceFirst("/+$", ""),
                 settings.text("loxo.agency-slug"),
                 settings.text("loxo.api-key"),
                 settings.number("loxo.max-requests-per-second", 10_000, problems),
                 settings.whole("loxo.max-concurrent-requests", 1, 256, problems),
-                Duration.ofMillis(settings.whole("loxo.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
                 CallLimits.from(settings, "loxo", problems),
                 new LongestWait(

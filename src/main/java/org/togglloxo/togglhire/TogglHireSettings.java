@@ -34,7 +34,6 @@ public record TogglHireSettings(
         String details,
         double maxRequestsPerSecond,
         int maxConcurrentRequests,
-        Duration connectTimeout,
         Duration responseTimeout,
         CallLimits limits,
         LongestWait longestWait) {
@@ -60,6 +59,7 @@ public record TogglHireSettings(
         filters.keySet().stream()
                 .filter(HIGHEST::containsKey)
                 .forEach(name -> settings.number(FILTER + name, HIGHEST.get(name), problems));
+        settings.whole("toggl.connect-timeout", 1, HOUR, problems);
         return new TogglHireSettings(
                 settings.text("toggl.base-url").replaceFirst("/+$", ""),
                 settings.text("toggl.api-key"),
@@ -68,7 +68,6 @@ public record TogglHireSettings(
                 settings.oneOf("toggl.details", List.of("changed", "always", "never"), problems),
                 settings.number("toggl.max-requests-per-second", 10_000, problems),
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
-                Duration.ofMillis(settings.whole("toggl.connect-timeout", 1, HOUR, problems)),
                 Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)),
                 CallLimits.from(settings, "toggl", problems),
                 new LongestWait(
