@@ -43,9 +43,15 @@ final class LedgerOpening implements AutoCloseable {
         }
     }
 
-    /** What is wrong with the ledger is said before what may be wrong with the files. */
+    /** Closes it where it opened. Whoever asked for one that did not has been told, and who did not ask failed before. */
     @Override
     public void close() {
-        ledger().close();
+        Ledger opened;
+        try {
+            opened = ledger();
+        } catch (RuntimeException toldToWhoAsked) {
+            return;
+        }
+        opened.close();
     }
 }
