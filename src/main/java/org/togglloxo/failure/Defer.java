@@ -5,7 +5,12 @@ public final class Defer extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    public Defer(String reason, String sentence) {
+    public Defer(Reason reason, String sentence) {
         super(reason, sentence, null);
+    }
+
+    /** For the ledger, which still gives the code. */
+    public Defer(String code, String sentence) {
+        this(Reason.ofCode(code), sentence);
     }
 }

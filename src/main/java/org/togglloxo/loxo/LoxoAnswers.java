@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.settings.Secrets;
 
@@ -67,7 +68,8 @@ final class LoxoAnswers {
         }
         JsonNode answer = parsed(request, about, body);
         if (!answer.path("errors").isEmpty()) {
-            throw new Fail("refused", "Loxo refused %s: %s".formatted(request.label(), words(request, about, body)));
+            throw new Fail(
+                    Reason.REFUSED, "Loxo refused %s: %s".formatted(request.label(), words(request, about, body)));
         }
         return answer;
     }
@@ -95,7 +97,7 @@ final class LoxoAnswers {
     /** Success without an id. */
     Fail nothingSaved(String call) {
         return new Fail(
-                "nothing-saved",
+                Reason.NOTHING_SAVED,
                 "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"
                         .formatted(call));
     }
@@ -140,7 +142,7 @@ final class LoxoAnswers {
             // the same as an empty body
         }
         throw new Retry(
-                "not-json",
+                Reason.NOT_JSON,
                 "Loxo answered %s with something that is not JSON: %s"
                         .formatted(request.label(), words(request, about, body)));
     }
