@@ -142,7 +142,7 @@ public final class Outcomes {
         if (passing || trouble instanceof Retry || trouble instanceof Defer) {
             return deferred((Exception) trouble, call);
         }
-        LOG.debug("unexpected", caught);
+        LOG.debug(Reason.UNEXPECTED.code(), caught);
         if (isError(trouble)) {
             // no memory left, or a library that does not fit: nothing that the candidate is to blame for
             return Conclusion.of(
