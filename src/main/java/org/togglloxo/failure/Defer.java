@@ -8,9 +8,4 @@ public final class Defer extends Failure {
     public Defer(Reason reason, String sentence) {
         super(reason, sentence, null);
     }
-
-    /** For the ledger, which still gives the code. */
-    public Defer(String code, String sentence) {
-        this(Reason.ofCode(code), sentence);
-    }
 }

@@ -147,11 +147,6 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The reverse of {@link #code()}. */
-    static Reason ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
     /** Whether this code is meant. */
     public boolean is(String code) {
         return code().equals(code);

@@ -21,16 +21,6 @@ public final class Stop extends Failure {
         this.exitCode = exitCode;
     }
 
-    /** For the ledger, which still gives the code. */
-    public Stop(ExitCode exitCode, String code, String sentence) {
-        this(exitCode, code, sentence, null);
-    }
-
-    /** The same. */
-    public Stop(ExitCode exitCode, String code, String sentence, Throwable cause) {
-        this(exitCode, Reason.ofCode(code), sentence, cause);
-    }
-
     /** How the process is to end. */
     public ExitCode exitCode() {
         return exitCode;
