@@ -11,15 +11,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.RemarkCode;
 import picocli.CommandLine.Command;
 
 /** What the README says is what the program does. */
@@ -27,14 +26,6 @@ class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path SETTINGS = Path.of("config/application.properties");
-
-    // a code is what stands first in the making of a failure, or after the outcome it explains
-    private static final Pattern REASON =
-            Pattern.compile("(?:new (?:Stop|Fail|Retry|Defer|Waits)\\(\\s*(?:ExitCode\\.\\w+,\\s*|exitCode,\\s*)?"
-                    + "|(?:untrusted|list|failed|noting|relink|lag\\.wait)\\(\\s*"
-                    + "|Conclusion\\.of\\(\\s*Outcome\\.\\w+,\\s*(?:[^\",;]*\\? \"([a-z-]+)\" : )?)\"([a-z-]+)\"");
-    private static final Pattern REMARK = Pattern.compile("\\b(?:remark|tell)\\(\\s*\"([a-z-]+[a-z])\"");
-    private static final Pattern REASON_IN_ROUTE = Pattern.compile("(skipped|failed)\\('([a-z-]+)'");
 
     @Test
     void theSettingsTableEqualsTheSettingsFileInItsOrder() throws IOException {
@@ -78,27 +69,33 @@ class ReadmeTest {
     }
 
     @Test
-    void everyReasonIsThereAndNoOther() throws IOException {
-        Set<String> documented = Stream.concat(
-                        table("reason of a candidate", "outcome", "means").stream(),
-                        table("reason of a run", "exit code", "means").stream())
-                .map(row -> code(row.get(0)))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(documented).isEqualTo(reasonsInUse());
+    void theReasonsOfCandidatesAreTheProgramsOwn() throws IOException {
+        assertTable(
+                Arrays.stream(Reason.values())
+                        .filter(reason -> !reason.outcome().isEmpty())
+                        .map(reason -> row(reason.code(), reason.outcome(), reason.meaning())),
+                "reason of a candidate",
+                "outcome",
+                "means");
     }
 
     @Test
-    void everyRemarkIsThereAndNoOther() throws IOException {
-        Set<String> documented = table("code of a remark", "means").stream()
-                .flatMap(row -> Arrays.stream(row.get(0).split(", ")))
-                .map(ReadmeTest::code)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> given =
-                new TreeSet<>(Set.of("toggl-openings-unknown", "toggl-categories-unknown", "toggl-tags-unknown"));
-        for (Path source : files(Path.of("src/main/java"), ".java")) {
-            REMARK.matcher(Files.readString(source)).results().forEach(match -> addGroups(match, given));
-        }
-        assertThat(documented).isEqualTo(given);
+    void theReasonsOfRunsAreTheProgramsOwn() throws IOException {
+        assertTable(
+                Arrays.stream(Reason.values())
+                        .filter(reason -> !reason.meaningOfRun().isEmpty())
+                        .map(reason -> row(reason.code(), reason.exitCode().code() + "", reason.meaningOfRun())),
+                "reason of a run",
+                "exit code",
+                "means");
+    }
+
+    @Test
+    void theRemarksAreTheProgramsOwn() throws IOException {
+        assertTable(
+                Arrays.stream(RemarkCode.values()).map(code -> row(code.code(), code.meaning())),
+                "code of a remark",
+                "means");
     }
 
     @Test
@@ -166,29 +163,15 @@ class ReadmeTest {
         assertThat(Secrets.SETTINGS).allSatisfy(name -> assertThat(section).contains("`" + name + "`"));
     }
 
-    private static Set<String> reasonsInUse() throws IOException {
-        Set<String> reasons = new TreeSet<>();
-        for (Path source : files(Path.of("src/main/java"), ".java")) {
-            if (!source.toString().contains("sandbox")) {
-                REASON.matcher(Files.readString(source)).results().forEach(match -> addGroups(match, reasons));
-            }
-        }
-        for (Path route : files(Path.of("routes"), ".yaml")) {
-            REASON_IN_ROUTE
-                    .matcher(Files.readString(route))
-                    .results()
-                    .map(match -> match.group(2))
-                    .forEach(reasons::add);
-        }
-        return reasons;
+    private static String row(String code, String... cells) {
+        return "| `%s` | %s |".formatted(code, String.join(" | ", cells));
     }
 
-    private static void addGroups(MatchResult match, Set<String> reasons) {
-        for (int group = 1; group <= match.groupCount(); group++) {
-            if (match.group(group) != null) {
-                reasons.add(match.group(group));
-            }
-        }
+    private static void assertTable(Stream<String> rows, String... head) throws IOException {
+        List<String> wanted = rows.toList();
+        assertThat(lines(head))
+                .withFailMessage("The rows below | %s | are to be%n%n%s%n", head[0], String.join("\n", wanted))
+                .isEqualTo(wanted);
     }
 
     private static List<Path> files(Path folder, String ending) {
@@ -201,11 +184,14 @@ class ReadmeTest {
 
     /** The rows of the table with this head. */
     private static List<List<String>> table(String... head) throws IOException {
-        List<List<String>> rows = Files.readAllLines(README).stream()
+        return lines(head).stream().map(ReadmeTest::cells).toList();
+    }
+
+    private static List<String> lines(String... head) throws IOException {
+        List<String> rows = Files.readAllLines(README).stream()
                 .dropWhile(line -> !cells(line).equals(List.of(head)))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(ReadmeTest::cells)
                 .toList();
         assertThat(rows).as("the table " + String.join(", ", head)).isNotEmpty();
         return rows;

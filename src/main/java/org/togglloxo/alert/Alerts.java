@@ -13,6 +13,7 @@ import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.settings.Secrets;
@@ -113,7 +114,7 @@ public final class Alerts {
         if (report.path("degraded").asBoolean()) {
             return "needs attention";
         }
-        if (report.path("ended").asText().equals(Judgement.INTERRUPTED)) {
+        if (Reason.INTERRUPTED.is(report.path("ended").asText())) {
             return "was ended early";
         }
         long failed = report.path(Outcome.FAILED.word()).asLong();

@@ -3,6 +3,7 @@ package org.togglloxo.alert;
 import java.util.ArrayList;
 import java.util.List;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Listing;
 
@@ -13,9 +14,6 @@ import org.togglloxo.sync.Listing;
  * @param next what to do about it
  */
 record Judgement(List<String> reasons, String next) {
-
-    /** How a run ends whose process was told to end. */
-    static final String INTERRUPTED = "interrupted";
 
     private static final int PERCENT = 100;
 
@@ -45,9 +43,9 @@ record Judgement(List<String> reasons, String next) {
             next = "look at toggl.filter.* and at the openings in Toggl Hire, then run doctor";
         }
         // whoever ended the process knows
-        if (!finished(run) && !run.ended().equals(INTERRUPTED)) {
+        if (!finished(run) && !Reason.INTERRUPTED.is(run.ended())) {
             reasons.add(0, "it stopped (%s): %s".formatted(run.ended(), run.sentence()));
-            next = run.ended().equals("brake")
+            next = Reason.BRAKE.is(run.ended())
                     ? "plan shows them; sync --once --yes lets the edit through, or take it back"
                     : "run doctor; the next run does the rest";
         }

@@ -1,6 +1,7 @@
 package org.togglloxo.candidate;
 
 import java.util.Optional;
+import org.togglloxo.failure.Reason;
 
 /**
  * What is said of a candidate at the end of a run.
@@ -29,6 +30,11 @@ public record Conclusion(
     }
 
     /** An outcome with its reason. */
+    public static Conclusion of(Outcome outcome, Reason reason, String sentence) {
+        return of(outcome, reason.code(), sentence);
+    }
+
+    /** The same with a reason of a route's own, or one read from the ledger. */
     public static Conclusion of(Outcome outcome, String reason, String sentence) {
         return new Conclusion(outcome, reason, sentence, null, null, null, false);
     }
@@ -39,8 +45,8 @@ public record Conclusion(
     }
 
     /** The same with a remark where there is one. */
-    public Conclusion noting(String reason, String sentence) {
-        return new Conclusion(outcome, reason, sentence, loxoId, call, answer, standing);
+    public Conclusion noting(Reason reason, String sentence) {
+        return new Conclusion(outcome, reason.code(), sentence, loxoId, call, answer, standing);
     }
 
     /** The same about a person in Loxo. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
     /** Skipped for what Loxo has, or has not. */
-    private static final Set<String> IN_LOXO = Set.of("not-in-loxo", "create-only", "update-only");
+    private static final Set<String> IN_LOXO =
+            Set.of(Reason.NOT_IN_LOXO.code(), Reason.CREATE_ONLY.code(), Reason.UPDATE_ONLY.code());
 
     private final CommandContext context;
 
@@ -88,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String source(Event event) {
-        boolean byHand = event.reason().equals("linked-by-hand");
+        boolean byHand = Reason.LINKED_BY_HAND.is(event.reason());
         return event.runId() != Event.NO_RUN ? "run " + event.runId() : byHand ? "by hand" : "webhook";
     }
 
@@ -127,7 +129,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (known.attempted() == null) {
                 return "the next run tries again";
             }
-            return known.reason().equals("ambiguous")
+            return Reason.AMBIGUOUS.is(known.reason())
                     ? "nothing by itself. Merge the people in Loxo, then: retry %s; or say who it is: link %s PERSON"
                             .formatted(id, id)
                     : "tried again when the candidate changes in Toggl Hire, or after: retry " + id;

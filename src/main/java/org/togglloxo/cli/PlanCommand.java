@@ -9,6 +9,7 @@ import org.togglloxo.flow.WouldSend;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.Journal;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
             }
             RunRow run = runs.last();
             boolean held =
-                    run.remarks().stream().anyMatch(remark -> remark.code().equals("brake"));
+                    run.remarks().stream().anyMatch(remark -> remark.code().equals(RemarkCode.BRAKE.code()));
             report.show(
                     run,
                     sends,

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.WouldSend;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.RunRow;
@@ -19,8 +20,6 @@ import org.togglloxo.togglhire.FoundCandidate;
 
 /** What a plan found, as people read it: by what will become of the candidates, and by name. */
 final class PlanReport {
-
-    private static final String NOT_PREVIEWED = "not-previewed";
 
     private static final Map<Outcome, String> WOULD = Map.of(
             Outcome.CREATED, "create",
@@ -107,7 +106,7 @@ final class PlanReport {
     }
 
     private static boolean isNotPreviewed(Planned planned) {
-        return planned.entry().conclusion().reason().equals(NOT_PREVIEWED);
+        return Reason.NOT_PREVIEWED.is(planned.entry().conclusion().reason());
     }
 
     private void show(Outcome outcome, Planned planned, Map<String, List<WouldSend>> sends) {
@@ -129,7 +128,7 @@ final class PlanReport {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("candidate", entry.before().togglId());
         object.put("name", planned.name());
-        object.put("would", isNotPreviewed(planned) ? NOT_PREVIEWED : WOULD.get(outcome));
+        object.put("would", isNotPreviewed(planned) ? Reason.NOT_PREVIEWED.code() : WOULD.get(outcome));
         object.put("lane", entry.lane());
         object.put("person", conclusion.loxoId());
         object.put("reason", conclusion.reason());

@@ -102,10 +102,11 @@ final class TroubleReport {
         output.text("What becomes of a candidate:");
         List<Object> ofCandidates = new ArrayList<>();
         List<NotShown> notShown = new ArrayList<>();
-        TroubleGuide.OF_CANDIDATES.forEach((reason, next) -> {
+        TroubleGuide.OF_CANDIDATES.forEach((why, next) -> {
+            String reason = why.code();
             Candidate candidate = candidates.get(reason);
             if (candidate == null) {
-                notShown.add(new NotShown(reason, TroubleGuide.whyNot(reason)));
+                notShown.add(new NotShown(reason, TroubleGuide.whyNot(why)));
                 return;
             }
             String then = next.replace("ID", candidate.id());
@@ -128,10 +129,11 @@ final class TroubleReport {
         output.text("");
         output.text("What ends a run:");
         List<Object> ofRuns = new ArrayList<>();
-        TroubleGuide.OF_RUNS.forEach((reason, next) -> {
+        TroubleGuide.OF_RUNS.forEach((why, next) -> {
+            String reason = why.code();
             Run run = runs.get(reason);
             if (run == null) {
-                notShown.add(new NotShown(reason, TroubleGuide.whyNot(reason)));
+                notShown.add(new NotShown(reason, TroubleGuide.whyNot(why)));
                 return;
             }
             output.text("");

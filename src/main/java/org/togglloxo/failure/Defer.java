@@ -5,7 +5,7 @@ public final class Defer extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    public Defer(String reason, String sentence) {
+    public Defer(Reason reason, String sentence) {
         super(reason, sentence, null);
     }
 }

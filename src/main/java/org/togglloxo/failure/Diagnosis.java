@@ -35,8 +35,7 @@ public final class Diagnosis {
         return switch (probe) {
             case REFUSED ->
                 new Stop(
-                        ExitCode.UNAUTHORIZED,
-                        "loxo-refused",
+                        Reason.LOXO_REFUSED,
                         ("Loxo answered %d%s to %s: loxo.agency-slug ('%s') or loxo.api-key"
                                         + " is wrong, or the key has expired. Compare the slug with your Loxo address, create a new key under"
                                         + " Settings > API Keys, then run doctor")
@@ -48,19 +47,18 @@ public final class Diagnosis {
             case ANSWERED ->
                 always
                         ? new Stop(
-                                ExitCode.UNAUTHORIZED,
-                                "endpoint-refused",
+                                Reason.ENDPOINT_REFUSED,
                                 ("Loxo answered %d%s to %s again and again, but answers the probe GET /job_categories: the key works, and this"
                                                 + " endpoint is not open to it. Ask Loxo's support to open %s for the key of loxo.api-key, then run again")
                                         .formatted(status, said, endpoint, endpoint))
                         : new Fail(
-                                "forbidden",
+                                Reason.FORBIDDEN,
                                 ("Loxo answered %d%s to %s, but answers the probe GET /job_categories: the key works, and it is this record that is"
                                                 + " refused. Look at the person in Loxo (blocked, or owned by somebody else), then use retry")
                                         .formatted(status, said, call));
             case UNREACHABLE ->
                 new Defer(
-                        "refusal-unexplained",
+                        Reason.REFUSAL_UNEXPLAINED,
                         "Loxo answered %d%s to %s, and the probe GET /job_categories got no answer, so the cause is not known. The next run tries again"
                                 .formatted(status, said, call));
         };
@@ -69,8 +67,7 @@ public final class Diagnosis {
     /** A redirection, or 404 for something that every agency has: it is about the address, not about a candidate. */
     public static Stop elsewhere(int status, String call) {
         return new Stop(
-                ExitCode.SETTINGS,
-                "loxo-elsewhere",
+                Reason.LOXO_ELSEWHERE,
                 "Loxo answered %d to %s, which every agency has: loxo.base-url or loxo.agency-slug leads elsewhere. Compare both with your Loxo address, then run doctor"
                         .formatted(status, call));
     }
@@ -79,8 +76,7 @@ public final class Diagnosis {
     public static Stop ofToggl(int status, String type) {
         String said = type == null || type.isBlank() ? "" : " (\"" + type + "\")";
         return new Stop(
-                ExitCode.UNAUTHORIZED,
-                "toggl-refused",
+                Reason.TOGGL_REFUSED,
                 ("Toggl Hire answered %d%s to GET /candidates: toggl.api-key is wrong, belongs to another workspace or was revoked."
                                 + " Create a new one on Toggl Hire's integration settings page and set toggl.api-key, then run doctor")
                         .formatted(status, said));

@@ -9,12 +9,12 @@ public final class Fail extends Failure {
 
     private final String word;
 
-    public Fail(String reason, String sentence) {
+    public Fail(Reason reason, String sentence) {
         this(reason, sentence, null);
     }
 
     /** @param word what is wrong, as it stands in the file that is to be mended; null where no word is */
-    public Fail(String reason, String sentence, String word) {
+    public Fail(Reason reason, String sentence, String word) {
         super(reason, sentence, null);
         this.word = word;
     }

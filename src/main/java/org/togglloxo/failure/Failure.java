@@ -1,20 +1,24 @@
 package org.togglloxo.failure;
 
-/** A trouble with a reason code and a sentence for people; the subclass says what follows from it. */
+/** A trouble with a reason and a sentence for people; the subclass says what follows from it. */
 public abstract sealed class Failure extends RuntimeException permits Retry, Defer, Fail, Stop {
 
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
+    private final Reason reason;
 
-    Failure(String reason, String sentence, Throwable cause) {
+    Failure(Reason reason, String sentence, Throwable cause) {
         super(sentence, cause);
         this.reason = reason;
     }
 
-    /** A code that stays the same between versions, such as {@code ambiguous}. */
-    public String reason() {
+    public Reason why() {
         return reason;
+    }
+
+    /** Its code, as routes compare it: {@code ${exception.reason} == 'create-pending'}. */
+    public String reason() {
+        return reason.code();
     }
 
     /** What happened, the rule, and the fix; free of secrets and of personal data. */

@@ -5,7 +5,7 @@ public final class Retry extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    public Retry(String reason, String sentence) {
+    public Retry(Reason reason, String sentence) {
         super(reason, sentence, null);
     }
 }

@@ -7,11 +7,16 @@ public final class Stop extends Failure {
 
     private final ExitCode exitCode;
 
-    public Stop(ExitCode exitCode, String reason, String sentence) {
-        this(exitCode, reason, sentence, null);
+    public Stop(Reason reason, String sentence) {
+        this(reason, sentence, null);
     }
 
-    public Stop(ExitCode exitCode, String reason, String sentence, Throwable cause) {
+    public Stop(Reason reason, String sentence, Throwable cause) {
+        this(reason.exitCode(), reason, sentence, cause);
+    }
+
+    /** Where the process is to end in another way than the reason says. */
+    public Stop(ExitCode exitCode, Reason reason, String sentence, Throwable cause) {
         super(reason, sentence, cause);
         this.exitCode = exitCode;
     }

@@ -29,6 +29,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Variables;
 import org.togglloxo.settings.Secrets;
@@ -179,7 +180,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
 
     private static Fail refusal(Exchange exchange, NamedNode step, String does) {
         Fail fail = new Fail(
-                "not-previewed",
+                Reason.NOT_PREVIEWED,
                 "Step %s%s %s, which is not done here, and what follows may depend on it: nobody can say what would become of the candidate. Where the step only reads, let its description begin with %s, and it is run"
                         .formatted(
                                 step == null ? "(unknown)" : step.getId(),

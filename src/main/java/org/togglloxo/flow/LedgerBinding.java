@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ownership;
@@ -115,8 +115,7 @@ public final class LedgerBinding implements Admission {
                 : bound.slug().equals(found.slug());
         if (!same) {
             throw new Stop(
-                    ExitCode.SETTINGS,
-                    "other-agency",
+                    Reason.OTHER_AGENCY,
                     "The ledger belongs to the agency %s in Loxo, and loxo.agency-slug leads to another one, %s: nothing was done. %s"
                             .formatted(bound.named(), found.named(), REMEDY));
         }
@@ -149,8 +148,7 @@ public final class LedgerBinding implements Admission {
 
     private static Stop other(String which) {
         return new Stop(
-                ExitCode.SETTINGS,
-                "other-workspace",
+                Reason.OTHER_WORKSPACE,
                 "The ledger belongs to the Toggl Hire workspace %s: nothing was done. %s".formatted(which, REMEDY));
     }
 

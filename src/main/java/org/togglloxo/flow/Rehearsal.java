@@ -22,6 +22,7 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.loxo.Events;
@@ -44,7 +45,8 @@ public final class Rehearsal implements AutoCloseable {
     public static final String DETAILS = DeliveryAttempt.TRIAL_DETAILS;
 
     /** Reasons that are about the rules, whoever the candidate is. */
-    private static final Set<String> ABOUT_RULES = Set.of("mapping", "unexpected", "no-outcome");
+    private static final Set<String> ABOUT_RULES =
+            Set.of(Reason.MAPPING.code(), Reason.UNEXPECTED.code(), Reason.NO_OUTCOME.code());
 
     private final Flow flow;
     private final ProducerTemplate template;

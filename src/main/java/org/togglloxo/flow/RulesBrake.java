@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.Admission;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglList;
 
@@ -82,9 +83,9 @@ final class RulesBrake implements Admission {
                                 + " Candidates such as %s. See them with plan. To let it through, end a sync that is running and use: sync --once --yes")
                         .formatted(changed.many, delivered, share, String.join(", ", changed.examples));
         if (!runs.planning()) {
-            throw new Stop(ExitCode.ATTENTION, "brake", sentence);
+            throw new Stop(Reason.BRAKE, sentence);
         }
-        runs.remark("brake", sentence);
+        runs.remark(RemarkCode.BRAKE, sentence);
     }
 
     private long delivered() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Reason;
 
 /**
  * What the rules make of one candidate.
@@ -32,6 +33,6 @@ public record Tried(
 
     /** Whether a step was not run whose answer may matter. */
     public boolean isNotPreviewed() {
-        return conclusion != null && conclusion.reason().equals("not-previewed");
+        return conclusion != null && Reason.NOT_PREVIEWED.is(conclusion.reason());
     }
 }

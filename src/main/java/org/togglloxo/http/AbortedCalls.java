@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 
 /**
@@ -64,8 +65,8 @@ public final class AbortedCalls {
     public Failure noted(Memory memory, CallAbortedException cut, String key, String label, boolean writes) {
         Failure failure = explain(cut, label);
         boolean again = failure instanceof Retry && !memory.failures.containsKey(key);
-        memory.failures.put(key, again ? failure : new Defer(failure.reason(), failure.sentence()));
-        return writes ? new Retry(failure.reason(), failure.sentence()) : memory.failures.get(key);
+        memory.failures.put(key, again ? failure : new Defer(failure.why(), failure.sentence()));
+        return writes ? new Retry(failure.why(), failure.sentence()) : memory.failures.get(key);
     }
 
     /** The same for a call that is repeated by itself: a {@link Defer} is not. */
@@ -73,24 +74,23 @@ public final class AbortedCalls {
         if (aborted.isTooLarge()) {
             String setting = settings + ".max-answer-bytes";
             return new Defer(
-                    "too-large",
+                    Reason.TOO_LARGE,
                     "%s's answer to %s is larger than %d bytes (%s), and was not read to its end. Where it has so much to say, set %s higher"
                             .formatted(service, label, limits.maxBytes(), setting, setting));
         }
         String setting = settings + ".call-timeout";
         return new Retry(
-                "too-slow",
+                Reason.TOO_SLOW,
                 "%s's answer to %s was not there in full after %d ms (%s), and the connection was cut. Where it needs so long, set %s higher"
                         .formatted(service, label, limits.timeout().toMillis(), setting, setting));
     }
 
     /** Whether it is such a failure. */
     public static boolean isAborted(Exception trouble) {
-        return isTooSlow(trouble)
-                || trouble instanceof Failure failure && failure.reason().equals("too-large");
+        return isTooSlow(trouble) || trouble instanceof Failure failure && failure.why() == Reason.TOO_LARGE;
     }
 
     static boolean isTooSlow(Exception trouble) {
-        return trouble instanceof Failure failure && failure.reason().equals("too-slow");
+        return trouble instanceof Failure failure && failure.why() == Reason.TOO_SLOW;
     }
 }

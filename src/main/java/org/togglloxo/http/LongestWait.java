@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /**
@@ -22,7 +23,7 @@ public record LongestWait(String service, String setting, Duration limit, ExitCo
 
     /** Whether a run ended so: nothing was sent any more. */
     public static boolean isExceededBy(Exception trouble) {
-        return trouble instanceof Stop stop && stop.reason().equals("told-to-wait");
+        return trouble instanceof Stop stop && stop.why() == Reason.TOLD_TO_WAIT;
     }
 
     Stop exceededBy(Duration asked, Instant now) {
@@ -32,6 +33,9 @@ public record LongestWait(String service, String setting, Duration limit, ExitCo
         String rule =
                 ", longer than %s allows (%d ms). Nobody is marked as failed for it: run again after that, or set it higher";
         return new Stop(
-                exitCode, "told-to-wait", setting == null ? asks : asks + rule.formatted(setting, limit.toMillis()));
+                exitCode,
+                Reason.TOLD_TO_WAIT,
+                setting == null ? asks : asks + rule.formatted(setting, limit.toMillis()),
+                null);
     }
 }

@@ -15,6 +15,7 @@ import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Reason;
 
 /** The rows of {@code candidate}. */
 final class CandidateTable {
@@ -37,8 +38,6 @@ final class CandidateTable {
                 intent_at = CASE WHEN ? = 1 THEN NULL ELSE intent_at END
             WHERE toggl_id = ? AND again_after < ?
             """;
-
-    private static final String CREATE_PENDING = "create-pending";
 
     private final Session session;
 
@@ -167,14 +166,14 @@ final class CandidateTable {
         String other =
                 loxoId == null ? "" : " If person %s was made for it just now, merge them in Loxo".formatted(loxoId);
         return new Defer(
-                "linked-meanwhile",
+                Reason.LINKED_MEANWHILE,
                 "The candidate was linked to person %s while it was under way; the next run delivers there.%s"
                         .formatted(linked, other));
     }
 
     static Defer forgotten() {
         return new Defer(
-                "forgotten",
+                Reason.FORGOTTEN,
                 "The candidate was erased from the ledger (forget) while it was under way: nothing is written down of it, and the next run reads it anew");
     }
 
@@ -208,7 +207,7 @@ final class CandidateTable {
                         known.togglId(),
                         delivery.lane(),
                         lines,
-                        CREATE_PENDING,
+                        Reason.CREATE_PENDING.code(),
                         "A person was being created; whether Loxo did it is looked up by the next run",
                         now,
                         now,
@@ -238,7 +237,7 @@ final class CandidateTable {
                 known.togglId(),
                 delivery.lane(),
                 String.join("\n", tags),
-                "interrupted",
+                Reason.INTERRUPTED.code(),
                 "The candidate was being delivered when the program ended; the next run goes on",
                 now);
         new AddressTable(session).rememberAddresses(known.togglId(), delivery.addressHashes());
@@ -261,7 +260,7 @@ final class CandidateTable {
                         + " AND attempts = 0 AND again_after = 0",
                 known.togglId(),
                 known.intentAt(),
-                CREATE_PENDING);
+                Reason.CREATE_PENDING.code());
         session.update(
                 "UPDATE candidate SET intent_at = NULL WHERE toggl_id = ? AND intent_at = ?",
                 known.togglId(),

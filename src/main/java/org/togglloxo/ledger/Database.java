@@ -15,6 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.JdbcUrls;
 
@@ -66,9 +67,10 @@ final class Database implements AutoCloseable {
             if (!product.equals("PostgreSQL")) {
                 throw new Stop(
                         ExitCode.SETTINGS,
-                        "ledger",
+                        Reason.LEDGER,
                         "ledger.data-source is '%s', which leads to %s: PostgreSQL is needed. Name another one, or set ledger.url"
-                                .formatted(name, product));
+                                .formatted(name, product),
+                        null);
             }
             migrate(source, false, HostConnections.SCHEMA);
         } catch (SQLException | FlywayException e) {
@@ -137,8 +139,7 @@ final class Database implements AutoCloseable {
             return sessions.with(Database::hasLedger);
         } catch (SqlFailure e) {
             throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
+                    Reason.LEDGER,
                     "The ledger cannot be read: %s. %s"
                             .formatted(Insistence.message(e), Insistence.fix(Insistence.message(e))),
                     e);
@@ -192,8 +193,7 @@ final class Database implements AutoCloseable {
 
     private static Stop tracesRemain(String why, Exception e) {
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "ledger",
+                Reason.LEDGER,
                 "The person is erased, but SQLite's write-ahead log could not be emptied: %s. Run forget again when nobody uses the ledger"
                         .formatted(why),
                 e);
@@ -304,8 +304,7 @@ final class Database implements AutoCloseable {
     private static Stop unusable(String where, Exception e) {
         String message = Insistence.message(e);
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "ledger",
+                Reason.LEDGER,
                 "The ledger %s cannot be used: %s. %s".formatted(where, message, Insistence.fix(message)),
                 e);
     }

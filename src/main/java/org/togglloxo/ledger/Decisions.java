@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import java.util.Collection;
 import java.util.List;
+import org.togglloxo.failure.Reason;
 
 /** What is decided about candidates beside a run, by hand or because Loxo says so. */
 final class Decisions {
@@ -31,7 +32,8 @@ final class Decisions {
         // whoever asks has looked whether the application whose answer was lost took place
         session.update(
                 "DELETE FROM posting WHERE intent_at IS NOT NULL AND toggl_id IN (SELECT toggl_id FROM candidate"
-                        + " WHERE reason = 'posting-unknown' AND toggl_id IN " + ids.marks() + ")",
+                        + " WHERE reason = ? AND toggl_id IN " + ids.marks() + ")",
+                Reason.POSTING_UNKNOWN.code(),
                 ids);
         return session.update(AGAIN + "toggl_id IN " + ids.marks(), ids);
     }

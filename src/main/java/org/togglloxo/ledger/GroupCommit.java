@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /**
@@ -78,7 +78,7 @@ final class GroupCommit implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw new Stop(ExitCode.UNEXPECTED, "ledger", "The ledger is closed, and nothing is written any more");
+                throw new Stop(Reason.LEDGER, "The ledger is closed, and nothing is written any more");
             }
             queued.add(piece);
             if (thread == null) {

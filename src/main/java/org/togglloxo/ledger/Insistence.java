@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.JdbcUrls;
 
@@ -66,8 +66,7 @@ final class Insistence {
     static Stop explained(Exception trouble) {
         String message = message(trouble);
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "ledger",
+                Reason.LEDGER,
                 "The ledger cannot be read or written: %s. %s; nobody is created without it, and the next run does the rest"
                         .formatted(message, fix(message)),
                 trouble);

@@ -19,6 +19,7 @@ import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /**
@@ -149,7 +150,7 @@ public final class Ledger implements AutoCloseable {
     /** Others held what is needed for too long; nothing is taken from them, be they slow or hung. */
     public static Defer claimTimeout(Duration waited) {
         return new Defer(
-                "claim-timeout",
+                Reason.CLAIM_TIMEOUT,
                 "Another worker or process was at work on the same address, person or job for more than %d ms (ledger.lock-timeout); the next run tries again"
                         .formatted(waited.toMillis()));
     }
@@ -234,7 +235,7 @@ public final class Ledger implements AutoCloseable {
     /** Loxo merged the person into another one: the next run delivers there. Returns whose person it was. */
     public List<String> linkToSurvivor(String loxoId, String survivor) {
         return relink(
-                "merged-in-loxo",
+                Reason.MERGED_IN_LOXO,
                 "Person %s was merged into person %s in Loxo, as its webhook said; the next run delivers there"
                         .formatted(loxoId, survivor),
                 loxoId,
@@ -244,14 +245,14 @@ public final class Ledger implements AutoCloseable {
     /** Loxo has neither the person nor a survivor: a candidate that changes is looked up anew. Returns whose it was. */
     public List<String> unlinkDeleted(String loxoId) {
         return relink(
-                "deleted-in-loxo",
+                Reason.DELETED_IN_LOXO,
                 "Person %s was deleted in Loxo, as its webhook said; nobody is created in their place before the candidate changes in Toggl Hire"
                         .formatted(loxoId),
                 loxoId,
                 decisions -> decisions.unlinkDeleted(loxoId));
     }
 
-    private List<String> relink(String reason, String sentence, String loxoId, Consumer<Decisions> change) {
+    private List<String> relink(Reason reason, String sentence, String loxoId, Consumer<Decisions> change) {
         long now = clock.millis();
         return store.write(session -> {
             List<Known> concerned = new CandidateTable(session).ofPerson(loxoId);
@@ -261,9 +262,9 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    private static Event noting(String reason, String sentence, Known known, long now) {
+    private static Event noting(Reason reason, String sentence, Known known, long now) {
         return new Event(
-                known.togglId(), Event.NO_RUN, now, known.lane(), known.outcome(), reason, sentence, null, null);
+                known.togglId(), Event.NO_RUN, now, known.lane(), known.outcome(), reason.code(), sentence, null, null);
     }
 
     /**
@@ -452,7 +453,7 @@ public final class Ledger implements AutoCloseable {
             }
             new RunTable(session)
                     .note(noting(
-                            "linked-by-hand",
+                            Reason.LINKED_BY_HAND,
                             "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
                             new CandidateTable(session).byId(togglId).orElseThrow(),
                             now));

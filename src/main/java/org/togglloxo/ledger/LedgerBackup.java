@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.PrivateFiles;
 
@@ -43,8 +44,7 @@ public final class LedgerBackup {
         } catch (SQLException | IOException e) {
             remove(copy);
             throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
+                    Reason.LEDGER,
                     "%s could not be copied to %s: %s. %s"
                             .formatted(ledger, copy, Insistence.message(e), Insistence.fix(Insistence.message(e))),
                     e);
@@ -74,6 +74,6 @@ public final class LedgerBackup {
     }
 
     private static Stop refused(String sentence, Exception cause) {
-        return new Stop(ExitCode.SETTINGS, "ledger", sentence, cause);
+        return new Stop(ExitCode.SETTINGS, Reason.LEDGER, sentence, cause);
     }
 }

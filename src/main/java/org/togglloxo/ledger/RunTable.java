@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Reason;
 
 /** The rows of {@code run} and {@code history}. */
 final class RunTable {
@@ -26,8 +27,9 @@ final class RunTable {
      */
     Optional<Long> begin(long now, boolean alone) {
         session.update(
-                "UPDATE run SET ended_at = ?, ended = 'interrupted', sentence = ? WHERE ended_at IS NULL AND started_at <= ?",
+                "UPDATE run SET ended_at = ?, ended = ?, sentence = ? WHERE ended_at IS NULL AND started_at <= ?",
                 now,
+                Reason.INTERRUPTED.code(),
                 "The process ended in the middle; the next run does the rest",
                 alone ? now : now - DAY_MILLIS);
         // WHERE keeps SQLite from reading ON CONFLICT as the condition of a join

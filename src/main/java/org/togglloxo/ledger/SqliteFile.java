@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.PrivateFiles;
 
@@ -35,16 +35,14 @@ final class SqliteFile {
         } catch (IOException e) {
             release(channel);
             throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "ledger",
+                    Reason.LEDGER,
                     "The ledger's lock file %s cannot be opened: %s. Make the folder writable or set ledger.url"
                             .formatted(lock, e.getMessage()),
                     e);
         }
         release(channel);
         throw new Stop(
-                ExitCode.SETTINGS,
-                "ledger-in-use",
+                Reason.LEDGER_IN_USE,
                 "Another process is using the ledger %s. Stop it, give this one a ledger of its own (ledger.url), or share one on PostgreSQL"
                         .formatted(file));
     }
@@ -81,8 +79,7 @@ final class SqliteFile {
 
     private static Stop unmade(String what, Path file, IOException e, String fix) {
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "ledger",
+                Reason.LEDGER,
                 "The %s %s cannot be made: %s. %s or set ledger.url".formatted(what, file, e.getMessage(), fix),
                 e);
     }

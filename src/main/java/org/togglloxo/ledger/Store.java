@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Reason;
 
 /** The database behind the ledger: a passing trouble with it is sat out for a while. */
 final class Store implements AutoCloseable {
@@ -117,7 +118,7 @@ final class Store implements AutoCloseable {
         } catch (SqlFailure e) {
             throw Insistence.mayPass(e)
                     ? new Defer(
-                            "claim-lost",
+                            Reason.CLAIM_LOST,
                             "The connection to the ledger's database broke before a write to Loxo, and another process may have"
                                     + " taken the candidate up; the next run tries again")
                     : Insistence.explained(e);

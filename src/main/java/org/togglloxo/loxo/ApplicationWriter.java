@@ -9,6 +9,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
@@ -92,7 +93,7 @@ public final class ApplicationWriter extends LoxoConnection {
     private static void require(String what, String value) {
         if (value == null || value.isBlank()) {
             throw new Fail(
-                    "mapping",
+                    Reason.MAPPING,
                     "Loxo takes no application without name, email, phone and resume, and %s is missing. Set it before the Kamelet"
                             .formatted(what));
         }

@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.route.Variables;
@@ -21,7 +22,7 @@ public final class Applications {
 
     /** Loxo takes no application without a phone (see reference). */
     private static final Waits NO_PHONE = new Waits(
-            "no-phone",
+            Reason.NO_PHONE,
             "The application is deferred: the candidate has no phone, and Loxo takes no application without one. Add the phone in Toggl Hire or Loxo, or set applications.placeholder-phone");
 
     private final Postings postings;
@@ -124,7 +125,7 @@ public final class Applications {
                 .or(() -> delivery.emails().stream().findFirst())
                 .orElseThrow(
                         () -> new Fail(
-                                "refused",
+                                Reason.REFUSED,
                                 "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and takes no application without one. Mend the address in Toggl Hire"));
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /** The companies that jobs are made for: found by their exact name or, where that is wanted, made once. */
@@ -58,7 +60,7 @@ final class Companies {
                             .formatted(name)
                     : "Loxo has %d companies '%s': %s. Give one as company_id in routes/66-create-job.camel.yaml, or merge them in Loxo"
                             .formatted(ids.get().size(), name, String.join(", ", ids.get()));
-            policy.remark("job-not-made", why);
+            policy.remark(RemarkCode.JOB_NOT_MADE, why);
             draft.hinder(why);
         }
     }
@@ -69,7 +71,7 @@ final class Companies {
         } else {
             String why =
                     "Loxo has no company %s (jobs.company). Give the id or the name of one that it has".formatted(id);
-            policy.remark("job-not-made", why);
+            policy.remark(RemarkCode.JOB_NOT_MADE, why);
             draft.hinder(why);
         }
     }
@@ -136,7 +138,7 @@ final class Companies {
         }
         id.ifPresent(made -> {
             ledger.postings().confirm(company.about(made));
-            runs.tell("company-made", "Made company %s ('%s') in Loxo".formatted(made, name));
+            runs.tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
         });
         return id;
     }
@@ -146,7 +148,7 @@ final class Companies {
         Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
         there.ifPresent(id -> ledger.postings().confirm(pending.about(id)));
         if (there.isEmpty() && lag.hides(pending.intentAt())) {
-            throw lag.wait("posting-pending", "POST " + PATH, "the company");
+            throw lag.wait(Reason.POSTING_PENDING, "POST " + PATH, "the company");
         }
         return there;
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -56,7 +57,7 @@ final class CustomFields {
         Optional<JsonNode> found = find(all, name);
         if (found.isEmpty()) {
             runs.remark(
-                    "field-unknown",
+                    RemarkCode.FIELD_UNKNOWN,
                     "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml"
                             .formatted(name));
         }
@@ -73,7 +74,7 @@ final class CustomFields {
                 type.contains("number") ? number(value) : type.contains("date") ? date(value) : Optional.of(value);
         if (fitting.isEmpty()) {
             runs.remark(
-                    "field-value",
+                    RemarkCode.FIELD_VALUE,
                     "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Mend routes/40-map-candidate.camel.yaml"
                             .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
         }
@@ -91,7 +92,7 @@ final class CustomFields {
                 .findFirst();
         if (found.isEmpty() && !options.isEmpty()) {
             runs.remark(
-                    "field-value",
+                    RemarkCode.FIELD_VALUE,
                     "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Mend routes/40-map-candidate.camel.yaml, or add the option in Loxo"
                             .formatted(
                                     name,

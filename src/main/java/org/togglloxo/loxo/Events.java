@@ -19,6 +19,7 @@ import org.togglloxo.ledger.Posting;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.RedeliveryCounter;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /** The step that records an event: a new one for each decision. */
@@ -139,7 +140,7 @@ public final class Events {
                 .map(type -> type.path("id").asText());
         if (types.isPresent() && found.isEmpty()) {
             runs.remark(
-                    "activity-type-unknown",
+                    RemarkCode.ACTIVITY_TYPE_UNKNOWN,
                     "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml"
                             .formatted(String.join(" or ", words), NONE));
         }

@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import java.time.Clock;
 import java.time.Duration;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.LongestWait;
 import org.togglloxo.http.StatusException.Meaning;
@@ -21,7 +22,7 @@ record IndexLag(Duration lag, Clock clock) {
      * @param sent {@code POST /jobs for opening 17}
      * @param thing {@code the job}
      */
-    Retry wait(String reason, String sent, String thing) {
+    Retry wait(Reason reason, String sent, String thing) {
         return new Retry(
                 reason,
                 "%s was sent and its answer was lost; %s is not seen yet, and Loxo may lag by %d ms (loxo.index-lag)"

@@ -2,6 +2,7 @@ package org.togglloxo.loxo;
 
 import org.togglloxo.candidate.Waiting;
 import org.togglloxo.candidate.Waits;
+import org.togglloxo.failure.Reason;
 
 /**
  * The job in Loxo of an opening in Toggl Hire, or why there is none.
@@ -17,15 +18,15 @@ public record Job(String id, Waits waits, boolean missing) implements Waiting {
     }
 
     static Job missing(String sentence) {
-        return new Job(null, new Waits("no-job", sentence), true);
+        return new Job(null, new Waits(Reason.NO_JOB, sentence), true);
     }
 
     static Job unknown(String sentence) {
-        return new Job(null, new Waits("no-job", sentence), false);
+        return new Job(null, new Waits(Reason.NO_JOB, sentence), false);
     }
 
     static Job ambiguous(String sentence) {
-        return new Job(null, new Waits("ambiguous-job", sentence), false);
+        return new Job(null, new Waits(Reason.AMBIGUOUS_JOB, sentence), false);
     }
 
     /** In a plan: one that would be made. */

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.route.Nearest;
+import org.togglloxo.sync.RemarkCode;
 
 /**
  * Turns what the mapping says of a job into what Loxo takes: ids in the place of names, by the lists of the agency. What
@@ -60,17 +62,17 @@ final class JobForm {
     /** @throws Fail when it gives something that a job cannot have */
     void check(JsonNode mapped) {
         if (!mapped.isObject()) {
-            throw new Fail("mapping", "The mapping of a job is an object. Mend " + FILE);
+            throw new Fail(Reason.MAPPING, "The mapping of a job is an object. Mend " + FILE);
         }
         mapped.properties().forEach(field -> {
             String name = field.getKey();
             if (!NAMES.contains(name) && !parameters.jobTakes(name)) {
-                throw new Fail("mapping", unknown(name), name);
+                throw new Fail(Reason.MAPPING, unknown(name), name);
             }
             boolean takesList = name.equals("categories") || name.endsWith("_ids") || name.equals("owner_emails");
             if (field.getValue().isObject() || field.getValue().isArray() && !takesList) {
                 throw new Fail(
-                        "mapping",
+                        Reason.MAPPING,
                         "The mapping gives %s as a list or an object; it takes one value. Mend %s"
                                 .formatted(name, FILE),
                         name);
@@ -146,7 +148,7 @@ final class JobForm {
                                 entry -> draft.set(
                                         "job_category_ids[]", entry.path("id").asText()),
                                 () -> policy.leaveOut(
-                                        "job-category-unknown",
+                                        RemarkCode.JOB_CATEGORY_UNKNOWN,
                                         "Loxo has no job category '%s'; add it there, or map it in %s"
                                                 .formatted(name, FILE)))));
     }
@@ -160,7 +162,7 @@ final class JobForm {
     }
 
     private void hinder(JobDraft draft, String why) {
-        policy.remark("job-not-made", why);
+        policy.remark(RemarkCode.JOB_NOT_MADE, why);
         draft.hinder(why);
     }
 

@@ -18,6 +18,7 @@ import org.apache.camel.Variable;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
@@ -27,6 +28,7 @@ import org.togglloxo.ledger.Posting;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /** Makes a job for an opening: once, through crashes, lost answers, several workers and several processes. */
@@ -223,7 +225,7 @@ public final class JobMaker {
             confirm(opening, title, posting.about(now.id()));
         }
         if (now.missing() && pending.stream().anyMatch(row -> lag.hides(row.intentAt()))) {
-            throw lag.wait("posting-pending", "POST /jobs for opening " + opening.id(), "the job");
+            throw lag.wait(Reason.POSTING_PENDING, "POST /jobs for opening " + opening.id(), "the job");
         }
         return now;
     }
@@ -248,7 +250,9 @@ public final class JobMaker {
     private void confirm(Opening opening, String title, Posting made) {
         ledger.postings().confirm(made);
         if (!runs.planning()) {
-            runs.tell("job-made", "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
+            runs.tell(
+                    RemarkCode.JOB_MADE,
+                    "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
         }
     }
 
@@ -268,13 +272,14 @@ public final class JobMaker {
         }
         String why = why(trouble);
         policy.remark(
-                "job-refused", "Opening %s: %s".formatted(creation.opening().id(), why));
+                RemarkCode.JOB_REFUSED,
+                "Opening %s: %s".formatted(creation.opening().id(), why));
         return policy.giveUp(creation.opening(), why);
     }
 
     private static String why(Exception trouble) {
         if (!(trouble instanceof LoxoRefusal answer)) {
-            return trouble instanceof Fail fail && fail.reason().equals("nothing-saved")
+            return trouble instanceof Fail fail && fail.why() == Reason.NOTHING_SAVED
                     ? "Loxo answered POST /jobs with success but without an id, which means that nothing was saved"
                     : trouble.getMessage();
         }

@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.togglloxo.sync.RemarkCode;
 
 /**
  * Where a job is. Loxo takes a country and a state by id and a city as text; a city is compared with the state's own, whose
@@ -73,6 +74,7 @@ final class JobPlaces {
 
     private void leaveOut(String what, String name, String why) {
         policy.leaveOut(
-                "job-place-unknown", "The %s '%s' of jobs.%s is not used, since %s".formatted(what, name, what, why));
+                RemarkCode.JOB_PLACE_UNKNOWN,
+                "The %s '%s' of jobs.%s is not used, since %s".formatted(what, name, what, why));
     }
 }

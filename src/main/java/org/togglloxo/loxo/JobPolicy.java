@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /** Whether a job may be made for an opening: where it did not succeed once, nobody tries again in the same run. */
@@ -44,12 +45,12 @@ final class JobPolicy {
     }
 
     /** Something that somebody has to mend; said once. */
-    void remark(String code, String sentence) {
+    void remark(RemarkCode code, String sentence) {
         runs.remark(code, "%s: %s in this run".formatted(sentence, RESTS));
     }
 
     /** A job is made all the same, without this. */
-    void leaveOut(String code, String sentence) {
+    void leaveOut(RemarkCode code, String sentence) {
         runs.remark(code, sentence + ". Jobs are made without it");
     }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.Finding;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.Standing;
 import org.togglloxo.togglhire.TogglNames;
@@ -141,7 +143,7 @@ public final class Jobs implements Standing.Waiting {
      */
     @Override
     public boolean isOver(Known known, JsonNode candidate) {
-        if (!known.waits().endsWith("-job")) {
+        if (!Reason.NO_JOB.is(known.waits()) && !Reason.AMBIGUOUS_JOB.is(known.waits())) {
             return false;
         }
         String openingId = candidate.path("job_opening_id").asText("");
@@ -232,7 +234,7 @@ public final class Jobs implements Standing.Waiting {
         try {
             lastGood = JobsFile.read(path);
         } catch (IllegalArgumentException e) {
-            runs.remark("jobs-file", e.getMessage() + ". The lines read before are still in force");
+            runs.remark(RemarkCode.JOBS_FILE, e.getMessage() + ". The lines read before are still in force");
         }
         return lastGood;
     }

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.route.Lanes;
 import org.togglloxo.route.Variables;
 
@@ -36,7 +37,7 @@ public final class Loxo {
     /** Step {@code refuse-unknown-lane}: nobody can tell what is to become of the candidate. */
     public void refuseLane(Exchange exchange, @Variable(Variables.LANE) String lane) {
         String sentence = Lanes.in(exchange.getContext()).sentence(lane == null ? "" : lane);
-        throw new Fail("mapping", Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+        throw new Fail(Reason.MAPPING, Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
     }
 
     /** Step {@code add-to-delivery}: what the mapping makes of the details, added to what it made of the list. */

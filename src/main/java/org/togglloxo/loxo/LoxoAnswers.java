@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.AnswerJson;
 import org.togglloxo.settings.Secrets;
@@ -70,7 +71,7 @@ final class LoxoAnswers {
         JsonNode answer = parsed(request, about, body);
         if (!answer.path("errors").isEmpty()) {
             throw new Fail(
-                    "refused",
+                    Reason.REFUSED,
                     "Loxo refused %s: %s".formatted(request.label(), words(request, about, AnswerJson.text(body))));
         }
         return answer;
@@ -103,7 +104,7 @@ final class LoxoAnswers {
     /** Success without an id. */
     Fail nothingSaved(String call) {
         return new Fail(
-                "nothing-saved",
+                Reason.NOTHING_SAVED,
                 "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"
                         .formatted(call));
     }
@@ -141,7 +142,7 @@ final class LoxoAnswers {
     private JsonNode parsed(LoxoRequest request, Delivery about, byte[] body) {
         return AnswerJson.container(body)
                 .orElseThrow(() -> new Retry(
-                        "not-json",
+                        Reason.NOT_JSON,
                         "Loxo answered %s with something that is not JSON: %s"
                                 .formatted(request.label(), words(request, about, AnswerJson.text(body)))));
     }

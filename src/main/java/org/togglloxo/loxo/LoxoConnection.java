@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.camel.spi.Registry;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.http.Attempts;
@@ -161,7 +162,7 @@ public abstract class LoxoConnection extends KameletConnection {
 
         Retry explained() {
             return new Retry(
-                    "posting-pending",
+                    Reason.POSTING_PENDING,
                     "The answer to %s was lost again and again, and what it makes is not found yet. Send the message again later: it is looked for first"
                             .formatted(request.label()));
         }

@@ -65,7 +65,7 @@ public final class LoxoDiagnosis {
             DeliveryAttempt.of(exchange).refusedBy(request.endpoint());
         }
         Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
-        return Conclusion.of(outcome, failure.reason(), failure.sentence())
+        return Conclusion.of(outcome, failure.why(), failure.sentence())
                 .after(request.label(), refusal.getResponseBody());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 
 /**
  * Reads what a mapping says of one person, and checks it: {@code {"person":{},"emails":[],"tags":[],"create":true}}, and
@@ -40,11 +41,11 @@ final class Mapping {
                 mapped.path("put_forward").asText("none"));
         if (delivery.emails().isEmpty()) {
             throw new Fail(
-                    "no-address",
+                    Reason.NO_ADDRESS,
                     "The candidate has no e-mail address, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
         }
         if (!delivery.person().containsKey("name")) {
-            throw new Fail("mapping", "The mapping gives no person.name, which Loxo requires. Mend " + place);
+            throw new Fail(Reason.MAPPING, "The mapping gives no person.name, which Loxo requires. Mend " + place);
         }
         return delivery;
     }

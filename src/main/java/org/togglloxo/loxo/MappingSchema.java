@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.route.Nearest;
 
 /** What the mappings that people edit may hold: the one table behind the checks, their errors and the README. */
@@ -213,6 +214,6 @@ public final class MappingSchema {
     }
 
     private static Fail wrong(String sentence, String word) {
-        return new Fail("mapping", sentence, word);
+        return new Fail(Reason.MAPPING, sentence, word);
     }
 }

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.Known;
@@ -17,6 +18,7 @@ import org.togglloxo.route.Variables;
 import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.RedeliveryCounter;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -136,7 +138,7 @@ public final class People {
     static void requirePerson(Exchange exchange) {
         if (exchange.getVariable(Variables.LOXO_ID) == null) {
             throw new Fail(
-                    "mapping",
+                    Reason.MAPPING,
                     "A step writes to a person that no step before it has found or created. Compare routes/50-deliver-candidate.camel.yaml with the one that came with the program");
         }
     }
@@ -221,7 +223,7 @@ public final class People {
         }
         if (search.isCutShort() && (known.createPending() || !search.isFound())) {
             throw new Defer(
-                    "create-pending",
+                    Reason.CREATE_PENDING,
                     "POST /people was sent with addresses that the candidate no longer has, and its answer was lost: whoever it made may be further back than the newest people that are looked through. Look in Loxo, then use: link CANDIDATE PERSON or, where nobody was made, forget CANDIDATE");
         }
         if (search.isFound() && known.createPending() && search.isSentFound()) {
@@ -229,12 +231,12 @@ public final class People {
         }
         if (!search.isFound() && lag.hides(ledger.lastErased())) {
             throw new Retry(
-                    "create-pending",
+                    Reason.CREATE_PENDING,
                     "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
         }
         boolean open = !search.isFound() || known.createPending() || search.isAboutNewAddresses();
         if (open && search.lastPending().filter(lag::hides).isPresent()) {
-            throw lag.wait("create-pending", "POST /people", "the person");
+            throw lag.wait(Reason.CREATE_PENDING, "POST /people", "the person");
         }
         return known.createPending() ? ledger.retract(known) : now;
     }
@@ -243,7 +245,7 @@ public final class People {
     private static void requireAddress(Delivery delivery) {
         if (delivery.emails().isEmpty()) {
             throw new Fail(
-                    "refused",
+                    Reason.REFUSED,
                     "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and nobody is created without one. Mend the address in Toggl Hire");
         }
     }
@@ -256,7 +258,7 @@ public final class People {
         }
         if (!stale.isEmpty() && search.person().tags().isEmpty()) {
             runs.remark(
-                    "tags-untold",
+                    RemarkCode.TAGS_UNTOLD,
                     "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
         }
         return PersonChanges.of(

@@ -8,6 +8,7 @@ import org.apache.camel.Body;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.AddressLocks;
@@ -41,13 +42,13 @@ public final class PersonWriter extends LoxoConnection {
     public JsonNode write(@Body JsonNode mapped) throws Exception {
         if (!mapped.path("fields").isEmpty()) {
             throw new Fail(
-                    "mapping",
+                    Reason.MAPPING,
                     "The mapping gives fields by name, which takes the whole flow. Name the agency's key under person, such as custom_text_3");
         }
         Delivery delivery = mapping.delivery(mapped, "", "", false);
         if (!delivery.putForward().equals("none")) {
             throw new Fail(
-                    "mapping",
+                    Reason.MAPPING,
                     "The mapping gives put_forward, which takes the whole flow. Use loxo-apply-sink instead");
         }
         try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
@@ -60,7 +61,7 @@ public final class PersonWriter extends LoxoConnection {
         search.ask(this::call);
         if (search.isAmbiguous()) {
             throw new Fail(
-                    "ambiguous",
+                    Reason.AMBIGUOUS,
                     "The addresses belong to several people in Loxo: %s. Merge them there, then send the message again"
                             .formatted(String.join(", ", search.ids())));
         }

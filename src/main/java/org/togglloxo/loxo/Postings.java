@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.PostingLedger;
 import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /** Posts an application or an event once, through crashes and lost answers. */
@@ -77,7 +79,7 @@ final class Postings {
             inquiry.take();
         } else if (inquiry.post().posting().isPending()) {
             throw new Fail(
-                    "posting-unknown",
+                    Reason.POSTING_UNKNOWN,
                     "The answer to %s was lost, and Loxo does not tell whether it took place (%s). %s"
                             .formatted(
                                     inquiry.post().label(), why, inquiry.post().howToSettle()));
@@ -89,7 +91,7 @@ final class Postings {
     private Posting intended(Inquiry inquiry, DeliveryAttempt attempt) {
         Posting posting = inquiry.post().posting();
         if (lastIntent(inquiry.post()).filter(lag::hides).isPresent()) {
-            throw lag.wait("posting-pending", inquiry.post().label(), "it");
+            throw lag.wait(Reason.POSTING_PENDING, inquiry.post().label(), "it");
         }
         return ledger.intend(posting, attempt.claim(), attempt.known());
     }
@@ -130,7 +132,7 @@ final class Postings {
         }
         runs.rest(Events.NONE);
         runs.remark(
-                "event-refused",
+                RemarkCode.EVENT_REFUSED,
                 "Loxo refused %s (%s): %s any more in this run".formatted(post.label(), words(trouble), Events.NONE));
     }
 

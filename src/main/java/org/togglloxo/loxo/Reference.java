@@ -15,6 +15,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -137,7 +138,7 @@ final class Reference {
     private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
         if (records.cutShort()) {
             runs.remark(
-                    "list-too-long",
+                    RemarkCode.LIST_TOO_LONG,
                     "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
                             .formatted(path));
         }
@@ -171,7 +172,7 @@ final class Reference {
             if (PlainHttpClient.isEnding(e)) {
                 throw new RejectedExecutionException("the program ends", e);
             }
-            runs.remark("reference-unreadable", "%s: %s in this run".formatted(why(request, e), rests));
+            runs.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), rests));
             return Optional.empty();
         }
     }

@@ -19,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.loxo.SearchQuestion.ByAddress;
 import org.togglloxo.loxo.SearchQuestion.Newest;
 import org.togglloxo.loxo.SearchQuestion.Read;
@@ -161,7 +162,7 @@ final class Search implements Outcomes.People {
     @Override
     public Fail ambiguity() {
         return new Fail(
-                "ambiguous",
+                Reason.AMBIGUOUS,
                 "The candidate's addresses belong to several people in Loxo: %s. Merge them there and use retry, or settle it by hand: link CANDIDATE PERSON"
                         .formatted(String.join(", ", hits.keySet())));
     }
@@ -285,7 +286,7 @@ final class Search implements Outcomes.People {
     private static void requireEnd(ByAddress ask) {
         if (ask.page() >= PAGES_OF_AN_ADDRESS) {
             throw new Fail(
-                    "too-many-hits",
+                    Reason.TOO_MANY_HITS,
                     "Loxo answers the search for an address of this candidate with more than %d people, so whether the person is there is not known, and nobody is created. Look for the person in Loxo, then settle it by hand: link CANDIDATE PERSON"
                             .formatted(PAGES_OF_AN_ADDRESS * PER_PAGE));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.route.Names;
@@ -44,11 +45,10 @@ final class SingleCalls {
             return explained(refusal);
         }
         if (trouble instanceof Failure failure) {
-            return new Stop(ExitCode.UNEXPECTED, failure.reason(), failure.sentence(), trouble);
+            return new Stop(ExitCode.UNEXPECTED, failure.why(), failure.sentence(), trouble);
         }
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "no-answer",
+                Reason.NO_ANSWER,
                 "Loxo did not answer %s after all retries (%s). Check loxo.base-url and the network, then run it again: what was done is not done twice"
                         .formatted(call == null ? "" : call, trouble.getMessage()),
                 trouble);
@@ -61,27 +61,25 @@ final class SingleCalls {
             Failure meaning = diagnosis.meaning(refusal);
             return meaning instanceof Stop stop
                     ? stop
-                    : new Stop(ExitCode.UNEXPECTED, meaning.reason(), meaning.sentence(), refusal);
+                    : new Stop(ExitCode.UNEXPECTED, meaning.why(), meaning.sentence(), refusal);
         }
         if (refusal.mayPass()) {
             return new Stop(
-                    ExitCode.UNEXPECTED,
-                    refusal.getMeaning(),
+                    refusal.means(Meaning.THROTTLED) ? Reason.THROTTLED : Reason.UNAVAILABLE,
                     "Loxo still answered %d to %s after all retries. Run it again later: what was done is not done twice"
                             .formatted(status, call),
                     refusal);
         }
         if (status < 400 || status == 404) {
             return new Stop(
-                    ExitCode.SETTINGS,
-                    "loxo-elsewhere",
+                    Reason.LOXO_ELSEWHERE,
                     "Loxo answered %d to %s. Compare loxo.base-url ('%s') and loxo.agency-slug ('%s') with your Loxo address, then run doctor"
                             .formatted(status, call, settings.baseUrl(), settings.agencySlug()),
                     refusal);
         }
         return new Stop(
                 ExitCode.SETTINGS,
-                "refused",
+                Reason.REFUSED,
                 "Loxo answered %d to %s: %s".formatted(status, call, refusal.getResponseBody()),
                 refusal);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /** Where people come from, as Loxo keeps it: the id of the source type that {@code loxo.source-type} names. */
@@ -63,7 +64,7 @@ final class SourceTypes {
                             .id());
         }
         runs.remark(
-                "source-type-unknown",
+                RemarkCode.SOURCE_TYPE_UNKNOWN,
                 "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty"
                         .formatted(name));
         return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /** Loxo's webhooks as they are registered. Every trouble ends as a {@link Stop} with a sentence. */
@@ -72,8 +72,7 @@ public final class Webhooks {
 
     private static Stop nothingSaved(String call) {
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "nothing-saved",
+                Reason.NOTHING_SAVED,
                 "Loxo answered %s with success, but GET /webhooks does not show it. Run webhooks list, then try again"
                         .formatted(call));
     }
@@ -104,8 +103,7 @@ public final class Webhooks {
         if (!list.isArray()
                 || found.stream().anyMatch(webhook -> webhook.endpointUrl().isEmpty())) {
             throw new Stop(
-                    ExitCode.UNEXPECTED,
-                    "unexpected",
+                    Reason.UNEXPECTED,
                     "Loxo answered GET /webhooks with something that is no list of webhooks. Look at them in Loxo, and report it");
         }
         return found;

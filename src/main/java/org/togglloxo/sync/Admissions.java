@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /** All that is asked before a run, one after the other. */
@@ -35,8 +35,7 @@ final class Admissions {
             return Optional.of(refused);
         } catch (RuntimeException trouble) {
             return Optional.of(new Stop(
-                    ExitCode.UNEXPECTED,
-                    "unexpected",
+                    Reason.UNEXPECTED,
                     "What has to be known before a run could not be found out (%s). Report it"
                             .formatted(trouble.getClass().getSimpleName()),
                     trouble));

@@ -1,7 +1,7 @@
 package org.togglloxo.sync;
 
 import java.util.Optional;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /**
@@ -28,8 +28,7 @@ public record Listing(long read, Long total, boolean toItsEnd, boolean totalMove
     public Optional<Stop> cutShort() {
         return isCutShort()
                 ? Optional.of(new Stop(
-                        ExitCode.LIST,
-                        "total-differs",
+                        Reason.TOTAL_DIFFERS,
                         "Toggl Hire says that it has %d candidates, but its list ended after %d. Those were delivered; run again, and tell Toggl's support when it stays so"
                                 .formatted(total, read)))
                 : Optional.empty();

@@ -17,6 +17,7 @@ import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Known;
@@ -41,7 +42,7 @@ public final class Outcomes {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         if (exchange.getVariable(Variables.LOXO_ID) == null && !runs.planning()) {
             return failed(
-                    "no-outcome",
+                    Reason.NO_OUTCOME.code(),
                     "The routes say that the candidate is delivered, and no person was found or created. Check what was last changed in routes/");
         }
         Known known = attempt.known();
@@ -90,18 +91,18 @@ public final class Outcomes {
         if (trouble instanceof HttpOperationFailedException answer) {
             return Conclusion.of(
                             Outcome.DEFERRED,
-                            answer.getStatusCode() == 429 ? "throttled" : "unavailable",
+                            answer.getStatusCode() == 429 ? Reason.THROTTLED : Reason.UNAVAILABLE,
                             "Loxo still answered %d to %s after all retries; the next run tries again"
                                     .formatted(answer.getStatusCode(), call))
                     .after(call, answer.getResponseBody());
         }
         if (trouble instanceof Failure failure) {
-            return Conclusion.of(Outcome.DEFERRED, failure.reason(), failure.sentence())
+            return Conclusion.of(Outcome.DEFERRED, failure.why(), failure.sentence())
                     .after(call, null);
         }
         return Conclusion.of(
                         Outcome.DEFERRED,
-                        "no-answer",
+                        Reason.NO_ANSWER,
                         "Loxo did not answer %s after all retries (%s); the next run tries again"
                                 .formatted(call, cause(trouble)))
                 .after(call, null);
@@ -121,7 +122,7 @@ public final class Outcomes {
             @ExchangeProperty(DeliveryAttempt.CALL) String call) {
         return Conclusion.of(
                         Outcome.FAILED,
-                        "refused",
+                        Reason.REFUSED,
                         "Loxo answered %d to %s: %s".formatted(answer.getStatusCode(), call, answer.getResponseBody()))
                 .after(call, answer.getResponseBody());
     }
@@ -139,25 +140,26 @@ public final class Outcomes {
             return Conclusion.notReached();
         }
         if (trouble instanceof Fail fail) {
-            return failed(fail.reason(), fail.sentence()).after(call, null);
+            return Conclusion.of(Outcome.FAILED, fail.why(), fail.sentence()).after(call, null);
         }
         // what jq cannot do is an IOException too, and no time mends it
         boolean passing = trouble instanceof IOException && !(trouble instanceof JsonProcessingException);
         if (passing || trouble instanceof Retry || trouble instanceof Defer) {
             return deferred((Exception) trouble, call);
         }
-        LOG.debug("unexpected", caught);
+        LOG.debug(Reason.UNEXPECTED.code(), caught);
         if (isError(trouble)) {
             // no memory left, or a library that does not fit: nothing that the candidate is to blame for
             return Conclusion.of(
                             Outcome.DEFERRED,
-                            "unexpected",
+                            Reason.UNEXPECTED,
                             "A step ended with %s, which nobody expected; the next run tries again"
                                     .formatted(cause(trouble)))
                     .after(call, null);
         }
-        return failed(
-                        "unexpected",
+        return Conclusion.of(
+                        Outcome.FAILED,
+                        Reason.UNEXPECTED,
                         "The routes ended with %s. Check what was last changed in routes/, or report it"
                                 .formatted(cause(trouble)))
                 .after(call, null);
@@ -196,7 +198,7 @@ public final class Outcomes {
         if (note == null) {
             return waits == null ? conclusion : conclusion.noting(waits.reason(), waits.sentence());
         }
-        return conclusion.noting("without-refused-value", waits == null ? note : note + ". " + waits.sentence());
+        return conclusion.noting(Reason.WITHOUT_REFUSED_VALUE, waits == null ? note : note + ". " + waits.sentence());
     }
 
     /** What a step of somebody else's ended with; no address, since what follows its host may be a secret. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Reason;
 
 /**
  * How long a deferred candidate is tried: by the next two runs at once, then at growing intervals, and not for ever.
@@ -25,7 +26,7 @@ record Patience(int maxAttempts, int maxInARow, Duration interval, Clock clock) 
         }
         return Conclusion.of(
                         Outcome.FAILED,
-                        "gave-up",
+                        Reason.GAVE_UP,
                         "Deferred %d times in a row (sync.max-attempts), the last time because: %s. Mend the cause, then use retry"
                                 .formatted(attempts, conclusion.sentence()))
                 .about(conclusion.loxoId())

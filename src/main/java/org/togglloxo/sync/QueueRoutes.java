@@ -13,6 +13,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Entry;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
@@ -26,12 +27,11 @@ import org.togglloxo.route.Variables;
 public final class QueueRoutes extends RouteBuilder {
 
     /** The variable that says why nobody can tell, without sending anything, what would become of a candidate. */
-    public static final String NOT_PREVIEWED = "not-previewed";
+    public static final String NOT_PREVIEWED = Reason.NOT_PREVIEWED.code();
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueRoutes.class);
     private static final String ROUTE = "direct:route-candidate";
     private static final String AFTER = "direct:after-delivery";
-    private static final String CLAIM_LOST = "claim-lost";
     private static final int TIMES_ANEW = 3;
 
     private final Runs runs;
@@ -100,7 +100,7 @@ public final class QueueRoutes extends RouteBuilder {
 
     private boolean lostItsClaim(Exchange exchange) {
         Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
-        return conclusion != null && conclusion.reason().equals(CLAIM_LOST) && !runs.stopping();
+        return conclusion != null && Reason.CLAIM_LOST.is(conclusion.reason()) && !runs.stopping();
     }
 
     /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
@@ -171,11 +171,12 @@ public final class QueueRoutes extends RouteBuilder {
         Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
         if (notPreviewed != null) {
             // whatever a route made of it
-            conclusion = outcomes.failed(notPreviewed.reason(), notPreviewed.sentence());
+            conclusion = Conclusion.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.sentence());
         }
         if (conclusion == null) {
-            conclusion = outcomes.failed(
-                    "no-outcome",
+            conclusion = Conclusion.of(
+                    Outcome.FAILED,
+                    Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
         Known known = attempt.known();
@@ -190,7 +191,7 @@ public final class QueueRoutes extends RouteBuilder {
                 exchange.getVariable(Variables.LANE, "", String.class),
                 delivery,
                 known.tags(),
-                waits == null ? "" : waits.reason(),
+                waits == null ? "" : waits.reason().code(),
                 patience.judge(conclusion, attempts),
                 attempted,
                 attempts,

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Pacing;
 
@@ -83,8 +83,7 @@ final class RunWatch {
         runs.stop(
                 run,
                 new Stop(
-                        ExitCode.UNEXPECTED,
-                        "stalled",
+                        Reason.STALLED,
                         "Nothing happened for %d ms (sync.stalled-after), with %d candidates under way (%s), which stay as they were. Look at the log for the step that does not end; a thread that hangs goes with the process only"
                                 .formatted(
                                         limit.toMillis(),

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.Remark;
@@ -176,18 +177,18 @@ public final class Runs {
      *
      * @param code for scripts, such as {@code field-unknown}
      */
-    public void remark(String code, String sentence) {
+    public void remark(RemarkCode code, String sentence) {
         Run current = current();
-        if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
-            LOG.warn("run {}: {} ({})", current.id, sentence, code);
+        if (current != null && current.remark(new Remark(code.code(), sentence)) && !planning()) {
+            LOG.warn("run {}: {} ({})", current.id, sentence, code.code());
         }
     }
 
     /** The same for something that went as it should. */
-    public void tell(String code, String sentence) {
+    public void tell(RemarkCode code, String sentence) {
         Run current = current();
-        if (current != null && current.remark(new Remark(code, sentence)) && !planning()) {
-            LOG.info("run {}: {} ({})", current.id, sentence, code);
+        if (current != null && current.remark(new Remark(code.code(), sentence)) && !planning()) {
+            LOG.info("run {}: {} ({})", current.id, sentence, code.code());
         }
     }
 
@@ -272,7 +273,7 @@ public final class Runs {
                 ? reason
                 : new Stop(
                         reason.exitCode(),
-                        reason.reason(),
+                        reason.why(),
                         reason.sentence().replace(", then run doctor", ""),
                         reason.getCause());
     }
@@ -311,8 +312,7 @@ public final class Runs {
     void stopWhenDown(Conclusion conclusion, int maxInARow) {
         if (current().deferredInARow(conclusion) == maxInARow) {
             stop(new Stop(
-                    ExitCode.ATTENTION,
-                    "loxo-down",
+                    Reason.LOXO_DOWN,
                     "%d candidates in a row were deferred (sync.max-deferred-in-a-row), the last one because: %s. Those not reached stay as they were; the next run does the rest"
                             .formatted(maxInARow, conclusion.sentence())));
         }
@@ -348,7 +348,7 @@ public final class Runs {
     public void finish(Listing listing) {
         Run ending = current();
         if (!end(ending, listing)) {
-            throw new Stop(ExitCode.UNEXPECTED, "stalled", "run %d had ended before".formatted(ending.id));
+            throw new Stop(Reason.STALLED, "run %d had ended before".formatted(ending.id));
         }
     }
 
@@ -430,7 +430,7 @@ public final class Runs {
         }
         if (current.endedBy() == null && listed.read() > current.handedOver()) {
             remark(
-                    "not-queued",
+                    RemarkCode.NOT_QUEUED,
                     "%d of the %d candidates listed did not go into the queue, and nothing is known of them. Check what was last changed in routes/20-list-candidates.camel.yaml; whoever is to be left out is skipped in routes/30-route-candidate.camel.yaml"
                             .formatted(listed.read() - current.handedOver(), listed.read()));
         }
@@ -456,8 +456,7 @@ public final class Runs {
         return trouble instanceof Stop stop
                 ? stop
                 : new Stop(
-                        ExitCode.UNEXPECTED,
-                        "unexpected",
+                        Reason.UNEXPECTED,
                         "What became of a candidate, or of the run, could not be written down (%s). The next run does the rest; report it"
                                 .formatted(trouble.getClass().getSimpleName()),
                         trouble);
@@ -508,8 +507,7 @@ public final class Runs {
 
     private static Stop interruption() {
         return new Stop(
-                ExitCode.ATTENTION,
-                "interrupted",
+                Reason.INTERRUPTED,
                 "The program was asked to end. What was in flight is finished and recorded; the next run does the rest");
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.sync.Listing;
 
@@ -72,8 +72,8 @@ public final class PageWalk {
      */
     List<ObjectNode> take(JsonNode page) {
         if (page == null || !page.path("data").isArray()) {
-            throw untrusted(
-                    "not-a-list",
+            throw new Stop(
+                    Reason.NOT_A_LIST,
                     "Toggl Hire answered %s with something that is no list of candidates. Check toggl.base-url"
                             .formatted(place(next)));
         }
@@ -88,8 +88,8 @@ public final class PageWalk {
             next = null;
             ended = true;
         } else if (fresh.isEmpty()) {
-            distrust(untrusted(
-                    "nobody-new",
+            distrust(new Stop(
+                    Reason.NOBODY_NEW,
                     "Toggl Hire sent a page without anybody new and a link to one more. Candidates listed so far"
                             + " are delivered; run again, and tell Toggl's support when it stays so"));
         } else {
@@ -120,8 +120,9 @@ public final class PageWalk {
         List<ObjectNode> fresh = new ArrayList<>();
         for (JsonNode item : data) {
             if (!item.isObject()) {
-                throw untrusted(
-                        "not-a-list", "Toggl Hire's list holds something that is no candidate. Check toggl.base-url");
+                throw new Stop(
+                        Reason.NOT_A_LIST,
+                        "Toggl Hire's list holds something that is no candidate. Check toggl.base-url");
             }
         }
         for (JsonNode item : data) {
@@ -151,26 +152,23 @@ public final class PageWalk {
         try {
             uri = base.resolve(new URI(link.strip()));
         } catch (URISyntaxException e) {
-            throw untrusted(
-                    "foreign-link", "Toggl Hire's link to the next page is no URL. The list cannot be read to its end");
+            throw new Stop(
+                    Reason.FOREIGN_LINK,
+                    "Toggl Hire's link to the next page is no URL. The list cannot be read to its end");
         }
         if (!origin(uri).equals(origin(base)) || uri.getRawUserInfo() != null) {
-            throw untrusted(
-                    "foreign-link",
+            throw new Stop(
+                    Reason.FOREIGN_LINK,
                     "Toggl Hire's link to the next page leads to %s instead of %s; it was not followed, since the key would go there. Check toggl.base-url"
                             .formatted(origin(uri), origin(base)));
         }
         if (visited.contains(uri)) {
-            throw untrusted(
-                    "repeated-link",
+            throw new Stop(
+                    Reason.REPEATED_LINK,
                     "Toggl Hire's link to the next page leads back to %s, which was read before. Candidates listed so far are delivered"
                             .formatted(place(uri)));
         }
         return uri;
-    }
-
-    private static Stop untrusted(String reason, String sentence) {
-        return new Stop(ExitCode.LIST, reason, sentence);
     }
 
     private static String origin(URI uri) {

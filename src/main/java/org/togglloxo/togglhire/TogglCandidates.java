@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /** Reads one candidate, outside any run, for somebody who asks by id or address. */
@@ -61,8 +61,7 @@ public final class TogglCandidates {
             }
             if (refusal.mayPass()) {
                 throw new Stop(
-                        ExitCode.LIST,
-                        "toggl-unavailable",
+                        Reason.TOGGL_UNAVAILABLE,
                         "Toggl Hire still answered %d to %s after all retries. Run again later"
                                 .formatted(refusal.getStatusCode(), refusal.getUri()));
             }

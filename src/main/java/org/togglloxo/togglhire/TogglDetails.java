@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Variables;
@@ -61,7 +62,7 @@ public final class TogglDetails {
             }
             if (refusal.mayPass()) {
                 throw new Retry(
-                        "toggl-unavailable",
+                        Reason.TOGGL_UNAVAILABLE,
                         "Toggl Hire still answered %d to %s after all retries; the next run tries again"
                                 .formatted(refusal.getStatusCode(), refusal.getUri()));
             }
@@ -69,7 +70,7 @@ public final class TogglDetails {
         } catch (IOException e) {
             throw PlainHttpClient.isEnding(e)
                     ? e
-                    : new Retry("toggl-no-answer", answers.explain(e).sentence());
+                    : new Retry(Reason.TOGGL_NO_ANSWER, answers.explain(e).sentence());
         }
     }
 

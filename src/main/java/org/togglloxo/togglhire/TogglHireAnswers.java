@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.AnswerJson;
@@ -34,7 +35,7 @@ final class TogglHireAnswers {
         }
         return AnswerJson.container(body)
                 .orElseThrow(() -> new Retry(
-                        "not-json",
+                        Reason.NOT_JSON,
                         "Toggl Hire answered %s with something that is not JSON. Check toggl.base-url ('%s')"
                                 .formatted(call, settings.baseUrl())));
     }
@@ -48,18 +49,16 @@ final class TogglHireAnswers {
             return explain(answer);
         }
         if (trouble instanceof Failure failure) {
-            return new Stop(ExitCode.LIST, failure.reason(), failure.sentence());
+            return new Stop(ExitCode.LIST, failure.why(), failure.sentence(), null);
         }
         if (trouble instanceof IOException) {
             return new Stop(
-                    ExitCode.LIST,
-                    "toggl-no-answer",
+                    Reason.TOGGL_NO_ANSWER,
                     "Toggl Hire did not answer at %s after all retries (%s). Check toggl.base-url and the network, then run again"
                             .formatted(settings.baseUrl(), secrets.redactPeople(String.valueOf(trouble.getMessage()))));
         }
         return new Stop(
-                ExitCode.UNEXPECTED,
-                "unexpected",
+                Reason.UNEXPECTED,
                 "The list could not be read: %s. Check what was last changed in routes/, or report it"
                         .formatted(secrets.redactPeople(String.valueOf(root(trouble)))),
                 trouble);
@@ -76,31 +75,27 @@ final class TogglHireAnswers {
             return Diagnosis.ofToggl(status, type);
         }
         if (answer.isGone()) {
-            return list(
-                    "retired-version",
+            return new Stop(
+                    Reason.RETIRED_VERSION,
                     "Toggl Hire answered %d (%s) to GET /candidates: this version of its API is not there or has been retired. toggl.base-url is '%s'; set it to https://api.hire.toggl.com/api/v2.2 or what Toggl names today"
                             .formatted(status, type, settings.baseUrl()));
         }
         if (status < 400) {
-            return list(
-                    "redirected",
+            return new Stop(
+                    Reason.REDIRECTED,
                     "Toggl Hire answered %d, a redirection that is not followed, since the key would go along. toggl.base-url is '%s'; set it to where the API is now"
                             .formatted(status, settings.baseUrl()));
         }
         if (answer.mayPass()) {
-            return list(
-                    "toggl-unavailable",
+            return new Stop(
+                    Reason.TOGGL_UNAVAILABLE,
                     "Toggl Hire still answered %d (%s) after all retries. What was listed before is delivered; run again later"
                             .formatted(status, type));
         }
-        return list(
-                "toggl-refused-list",
+        return new Stop(
+                Reason.TOGGL_REFUSED_LIST,
                 "Toggl Hire answered %d (%s) to GET /candidates. Check toggl.filter.* and toggl.page-size"
                         .formatted(status, type));
-    }
-
-    private static Stop list(String reason, String sentence) {
-        return new Stop(ExitCode.LIST, reason, sentence);
     }
 
     private String type(byte[] body) {

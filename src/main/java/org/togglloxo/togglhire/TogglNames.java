@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
 /**
@@ -31,9 +32,11 @@ public final class TogglNames {
         this.settings = settings;
         this.answers = answers;
         this.runs = runs;
-        this.openings = new OncePerRun<>(runs, () -> new ConcurrentHashMap<>(read("/openings", "openings")));
-        this.categories = new OncePerRun<>(runs, () -> read("/categories", "categories"));
-        this.tags = new OncePerRun<>(runs, () -> read("/tags", "tags"));
+        this.openings = new OncePerRun<>(
+                runs, () -> new ConcurrentHashMap<>(read("/openings", "openings", RemarkCode.TOGGL_OPENINGS_UNKNOWN)));
+        this.categories =
+                new OncePerRun<>(runs, () -> read("/categories", "categories", RemarkCode.TOGGL_CATEGORIES_UNKNOWN));
+        this.tags = new OncePerRun<>(runs, () -> read("/tags", "tags", RemarkCode.TOGGL_TAGS_UNKNOWN));
     }
 
     /** All openings by id, in Toggl's order. */
@@ -69,20 +72,20 @@ public final class TogglNames {
             return read("/openings/" + id);
         } catch (Exception e) {
             runs.remark(
-                    "opening-unknown",
+                    RemarkCode.OPENING_UNKNOWN,
                     "Opening %s, which candidates name, cannot be read from Toggl Hire (%s): its candidates are delivered without it"
                             .formatted(id, why(e)));
             return MissingNode.getInstance();
         }
     }
 
-    private Map<String, JsonNode> read(String path, String what) {
+    private Map<String, JsonNode> read(String path, String what, RemarkCode code) {
         Map<String, JsonNode> byId = new LinkedHashMap<>();
         try {
             read(path).path("data").forEach(item -> byId.put(item.path("id").asText(""), item));
         } catch (Exception e) {
             runs.remark(
-                    "toggl-" + what + "-unknown",
+                    code,
                     "The names of %s cannot be read from Toggl Hire's %s (%s): what needs them is left out in this run"
                             .formatted(what, path, why(e)));
         }

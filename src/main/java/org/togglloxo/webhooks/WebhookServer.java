@@ -19,7 +19,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 /**
@@ -192,8 +192,7 @@ public final class WebhookServer implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new Stop(
-                    ExitCode.SETTINGS,
-                    "webhooks-port",
+                    Reason.WEBHOOKS_PORT,
                     "Loxo's webhooks cannot be received at %s, port %d: %s. Set webhooks.port to a free one, webhooks.host to an address of this machine, or webhooks.token to nothing"
                             .formatted(host, port, cause.getMessage()),
                     e);

@@ -3,14 +3,14 @@ package org.togglloxo.cli;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
 class LedgerOpeningTest {
 
     @Test
     void whatIsWrongWithTheLedgerIsToldAsItIs() {
-        Stop damaged = new Stop(ExitCode.UNEXPECTED, "ledger", "damaged");
+        Stop damaged = new Stop(Reason.LEDGER, "damaged");
         assertThatThrownBy(() -> {
                     try (LedgerOpening opening = new LedgerOpening(() -> {
                         throw damaged;
@@ -26,9 +26,9 @@ class LedgerOpeningTest {
     void whatFailedBesideItIsToldFirst() {
         assertThatThrownBy(() -> {
                     try (LedgerOpening opening = new LedgerOpening(() -> {
-                        throw new Stop(ExitCode.UNEXPECTED, "ledger", "damaged");
+                        throw new Stop(Reason.LEDGER, "damaged");
                     })) {
-                        throw new Stop(ExitCode.SETTINGS, "unexpected", "no rules");
+                        throw new Stop(Reason.UNEXPECTED, "no rules");
                     }
                 })
                 .hasMessage("no rules");

@@ -41,8 +41,6 @@ class TroubleShowIT {
 
         Map<String, String> candidates = documented("reason of a candidate | outcome");
         NOT_SHOWN.forEach(candidates::remove);
-        // it stands in the table of runs, which says that it may be a candidate's
-        candidates.put("unexpected", "failed");
         assertThat(shown(out, "  (\\S+) \\((\\w+)\\): candidate \\d+"))
                 .containsOnlyKeys(candidates.keySet())
                 .allSatisfy((reason, outcome) ->

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.settings.Settings;
 
 /** What the route files, the settings file and the sources promise each other. */
@@ -134,6 +136,14 @@ class RoutesTest {
         named.addAll(found("#bean:(\\w+)", allRoutes()));
         assertThat(named).isNotEmpty();
         assertThat(found("\\.bind\\(\\s*\"(\\w+)\"", allSources())).containsAll(named);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void everyReasonThatIsComparedIsTheProgramsOrTheFilesOwn(Path file) {
+        Set<String> given = Arrays.stream(Reason.values()).map(Reason::code).collect(Collectors.toSet());
+        given.addAll(found("(?:skipped|failed)\\('([^']+)'", text(file)));
+        assertThat(given).containsAll(found("\\breason}? *[!=]= *'([^']+)'", text(file)));
     }
 
     @Test
