@@ -97,6 +97,7 @@ public final class PlainHttpClient implements HttpClientConfigurer {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .disableConnectionState()
                 // a host may have given its http component a user of its own, which is nobody else's business
                 .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
                 // below MainClientExec, which closes all connections for good after an Error
