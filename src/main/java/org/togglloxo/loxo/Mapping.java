@@ -68,7 +68,14 @@ final class Mapping {
         return texts;
     }
 
+    /** Of a list, the first that is not blank. */
     private static String text(JsonNode value) {
+        if (value.isArray()) {
+            return texts(value).stream()
+                    .filter(text -> !text.isBlank())
+                    .findFirst()
+                    .orElse("");
+        }
         return value.isNull() ? "" : value.asText();
     }
 }

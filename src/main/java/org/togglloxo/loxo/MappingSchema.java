@@ -179,7 +179,7 @@ public final class MappingSchema {
                                 .formatted(name, Nearest.question(name, known), String.join(", ", known), place),
                         name);
             }
-            Type type = LoxoParameters.takesNumber(name) ? Type.VALUE : Type.TEXT;
+            Type type = LoxoParameters.takesNumber(name) ? Type.VALUE : Type.TEXT_OR_TEXTS;
             require("person." + name, given.getValue(), type, place, exactly);
         }));
     }

@@ -56,7 +56,8 @@ class MappingSchemaTest {
                 "{\"emails\": {}} | gives emails as an object",
                 "{\"person\": []} | gives person as a list",
                 "{\"person\": {\"citty\": \"x\"}} | sets person.citty, which is not to be written to Loxo. Did you mean city?",
-                "{\"person\": {\"city\": [1]}} | gives person.city as a list",
+                "{\"person\": {\"city\": [[1]]}} | gives person.city as a list of another kind; it takes text or a list of texts",
+                "{\"person\": {\"salary\": [1]}} | gives person.salary as a list",
                 "{\"fields\": {\"Score\": [1]}} | gives the field 'Score' as a list",
                 "{\"put_forward\": \"event2\"} | put_forward 'event2'. Did you mean event? Use one of apply, event, none",
                 "[] | gives a list of another kind where an object is needed",
@@ -84,5 +85,13 @@ class MappingSchemaTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> MappingSchema.CANDIDATE.check(given, "routes/40", true))
                 .isInstanceOf(Fail.class);
+    }
+
+    @Test
+    void ofAListTheFirstThatIsNotBlankIsTheParameter() throws IOException {
+        JsonNode given = json(
+                "{\"person\": {\"name\": [null, \" \", \"Ann\", \"ann\"], \"city\": [\" \", null]}, \"emails\": [\"ann@example.com\"]}");
+        assertThat(new Mapping("routes/40").delivery(given, "1", "review", true).person())
+                .containsExactly(Map.entry("name", "Ann"));
     }
 }
