@@ -68,4 +68,10 @@ public record Conclusion(
     public Optional<Outcome> reached() {
         return Optional.ofNullable(outcome);
     }
+
+    /** For a log. A condition that compares it words it each time, and a record's own words cost more than the rest of it. */
+    @Override
+    public String toString() {
+        return outcome + " " + reason;
+    }
 }
