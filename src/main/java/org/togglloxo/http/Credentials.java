@@ -48,7 +48,7 @@ public final class Credentials {
 
     /** Of an IPv6 address without its brackets. */
     private static String host(String name) {
-        return name.replaceAll("[\\[\\]]", "");
+        return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
     }
 
     private static int port(String scheme, int given) {
