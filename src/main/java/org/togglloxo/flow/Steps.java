@@ -82,6 +82,7 @@ public final class Steps {
                 List.of(with.toggl(), with.loxo()),
                 () -> AlertBinding.tellOfLastRun(context, null),
                 clock);
+        runs.rememberedBy(with.memory(settings));
         return all;
     }
 }

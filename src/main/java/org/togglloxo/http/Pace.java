@@ -1,5 +1,7 @@
 package org.togglloxo.http;
 
+import java.util.Optional;
+
 /**
  * When the next call may go out, learnt from what the service accepts and refuses. Pure: times come in as nanoseconds,
  * waits go out. Guarded by {@link Pacing}.
@@ -52,6 +54,29 @@ final class Pace {
         this.perSecond = most;
         this.phase = Double.isInfinite(most) ? Phase.UNPACED : Phase.SETTLED;
         this.refusedAt = Long.MIN_VALUE;
+    }
+
+    /** Goes on where an earlier process left off, unless this one has learnt something itself; from there the rate rises again. */
+    void resume(LearntPace earlier, long now) {
+        if (refusedAt == Long.MIN_VALUE && earlier.wasRefused()) {
+            perSecond = Math.min(most, Math.max(LEAST, earlier.perSecond()));
+            burst = earlier.burst();
+            phase = Phase.SETTLED;
+            refusedAt = now;
+            raisedAt = now;
+            acceptedSince = 0;
+        }
+    }
+
+    /** What refusals have taught; empty while that is still searched for, and where the fixed bound is below it. */
+    Optional<LearntPace> learnt() {
+        boolean known = refusedAt != Long.MIN_VALUE && phase == Phase.SETTLED && perSecond < most;
+        return known ? Optional.of(new LearntPace(perSecond, Math.max(1, burst))) : Optional.empty();
+    }
+
+    /** Whether nothing was refused yet, and there is no fixed bound. */
+    boolean isUnpaced() {
+        return phase == Phase.UNPACED;
     }
 
     /** How long the next call has to wait (nanoseconds); ask again after that, a pause may have begun meanwhile. */

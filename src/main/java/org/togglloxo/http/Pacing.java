@@ -2,6 +2,7 @@ package org.togglloxo.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -17,6 +18,9 @@ public final class Pacing {
     private static final long NOT_SAID = -1;
     private static final long NOT_AT_ONCE = Long.MIN_VALUE;
     private static final double WEIGHT_OF_ONE = 0.1;
+    /** Fewer may all have been within the burst of a small quota. */
+    private static final long TELLING_CALLS = 100;
+
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
     /** The service may come to ask for more meanwhile. */
     private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
@@ -25,10 +29,14 @@ public final class Pacing {
     private final Semaphore turn = new Semaphore(1, true);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Pace pace;
+    private final double mostPerSecond;
+    private final int maxConcurrent;
     private final LongestWait longest;
     private final Clock clock;
     private int underWay;
     private double secondsACall;
+    private long accepted;
+    private LearntPace earlier;
     private long activity;
 
     /**
@@ -39,7 +47,9 @@ public final class Pacing {
     public Pacing(double maxPerSecond, int maxConcurrent, LongestWait longest, Clock clock) {
         this.longest = longest;
         this.concurrent = new Semaphore(maxConcurrent, true);
-        this.pace = new Pace(maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY);
+        this.mostPerSecond = maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY;
+        this.maxConcurrent = maxConcurrent;
+        this.pace = new Pace(mostPerSecond);
         this.clock = clock;
     }
 
@@ -90,6 +100,39 @@ public final class Pacing {
         }
     }
 
+    /** Goes on with what an earlier process has learnt, where this one has learnt nothing itself. */
+    public synchronized void resume(LearntPace learnt) {
+        earlier = learnt;
+        pace.resume(learnt, System.nanoTime());
+    }
+
+    /** What is worth knowing for the next process; empty where nothing was learnt yet. */
+    public synchronized Optional<LearntPace> learnt() {
+        boolean free = Double.isInfinite(mostPerSecond) && pace.isUnpaced() && accepted >= TELLING_CALLS;
+        return free ? Optional.of(new LearntPace(mostAtOnce(), 0)) : pace.learnt();
+    }
+
+    /** How many calls a second are to be expected, and how that is known. */
+    public synchronized ExpectedPace expected() {
+        double asSlowAsAnswers = mostAtOnce();
+        Optional<LearntPace> quota = pace.learnt();
+        if (quota.isPresent()) {
+            return new ExpectedPace(Math.min(quota.get().perSecond(), asSlowAsAnswers), ExpectedPace.Basis.LEARNT);
+        }
+        if (!Double.isInfinite(mostPerSecond)) {
+            return new ExpectedPace(Math.min(mostPerSecond, asSlowAsAnswers), ExpectedPace.Basis.BOUND);
+        }
+        Optional<LearntPace> free = learnt().or(() -> Optional.ofNullable(earlier));
+        return pace.isUnpaced() && free.isPresent()
+                ? new ExpectedPace(free.get().perSecond(), ExpectedPace.Basis.MEASURED)
+                : new ExpectedPace(Math.min(ExpectedPace.ASSUMED, asSlowAsAnswers), ExpectedPace.Basis.ASSUMED);
+    }
+
+    /** Calls a second where each takes as long as those before, and as many as may be are under way. */
+    private double mostAtOnce() {
+        return secondsACall == 0 ? Double.POSITIVE_INFINITY : maxConcurrent / secondsACall;
+    }
+
     /** The process is to end: a call that would have to wait for long is given up. */
     public void close() {
         closing.countDown();
@@ -129,8 +172,10 @@ public final class Pacing {
             pace.refused(System.nanoTime(), sentAt, asked);
         } else {
             pace.accepted();
+            accepted++;
             double seconds = (System.nanoTime() - sentAt) / 1e9;
-            secondsACall += (seconds - secondsACall) * WEIGHT_OF_ONE;
+            // the first one counts whole: as long as calls are taken to be short, few may be under way
+            secondsACall += (seconds - secondsACall) * (secondsACall == 0 ? 1 : WEIGHT_OF_ONE);
         }
     }
 

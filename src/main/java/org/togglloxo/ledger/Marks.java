@@ -1,8 +1,9 @@
 package org.togglloxo.ledger;
 
 import java.time.Clock;
+import java.util.Map;
 
-/** When something was done last, under a name. */
+/** When something was done last, or another number that outlives a process, under a name. */
 public final class Marks {
 
     private final Store store;
@@ -34,6 +35,11 @@ public final class Marks {
                 "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
                 name,
                 at);
+    }
+
+    /** Numbers that belong together, at once. */
+    public void set(Map<String, Long> values) {
+        store.note(session -> values.forEach((name, value) -> set(session, name, value)));
     }
 
     /** As if it had never been done. */

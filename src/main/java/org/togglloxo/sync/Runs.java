@@ -37,6 +37,7 @@ public final class Runs {
     private final ThreadLocal<Run> ownRun = new ThreadLocal<>();
     private final Admissions admissions = new Admissions();
     private volatile RunWatch watch = RunWatch.NONE;
+    private volatile Progress memory = Progress.NONE;
     private volatile boolean confirmed;
     private volatile boolean commands = true;
     private volatile Run run;
@@ -61,6 +62,11 @@ public final class Runs {
     /** From now on somebody sees to it that no run stands still. */
     void watchedBy(RunWatch watching) {
         watch = watching;
+    }
+
+    /** From now on this is told of each run as well, its beginning with the first candidate's way still ahead. */
+    public void rememberedBy(Progress remembering) {
+        memory = remembering;
     }
 
     /** From now on no run goes on that this does not let in; those before are asked first. */
@@ -93,6 +99,7 @@ public final class Runs {
                     end(begun, null);
                 }
             });
+            memory.begun(begun.id);
             watch.begin(this, begun);
         } catch (RuntimeException | Error e) {
             turns.end(exchange.getExchangeId());
@@ -233,7 +240,9 @@ public final class Runs {
     /** A page was read; Toggl says that it has so many. */
     public void total(Long total) {
         current().turnPage();
-        progress.total(limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total);
+        Long all = limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total;
+        progress.total(all);
+        memory.total(all);
     }
 
     /** Something was read before the listing begins: the run does not stand still. */
@@ -328,6 +337,7 @@ public final class Runs {
         current.count(outcome);
         if (!current.isGivenUp()) {
             progress.concluded(outcome);
+            memory.concluded(outcome);
         }
         log(passage, outcome);
     }
@@ -445,6 +455,7 @@ public final class Runs {
         if (run == current) {
             run = null;
         }
+        memory.ended(row);
         progress.ended(row);
         if (!planning()) {
             LOG.info("run {} ended: {}", row.id(), row.ended());

@@ -72,6 +72,70 @@ class PaceTest {
         assertThat(bucket.refused).isZero();
     }
 
+    @ParameterizedTest(
+            name = "{0} a second in bursts of {1}, remembered as {2}: {3} of it in the first second, then {4}")
+    @CsvSource({
+        "40,  8,  40, 0.9, 0.95",
+        "40, 40,  40, 0.9, 0.95",
+        "40,  8,  36, 0.9, 0.90",
+        "5,   5,   5, 0.9, 0.95",
+        "40,  8, 400, 0.2, 0.80",
+    })
+    void aSecondProcessBeginsWithWhatTheFirstHasLearnt(
+            int quota, int burst, double remembered, double atOnce, double afterwards) {
+        Bucket bucket = new Bucket(quota, burst);
+        Pace pace = resumed(remembered, burst);
+        run(pace, bucket, 1, 1);
+        assertThat(bucket.accepted).isGreaterThanOrEqualTo((long) (atOnce * quota));
+        bucket.forgetCounts();
+        run(pace, bucket, 1, 16);
+        assertThat(bucket.accepted / (15.0 * quota)).isGreaterThan(afterwards);
+    }
+
+    @Test
+    void aRememberedPaceIsNoTrapWhereTheQuotaWasRaised() {
+        Bucket bucket = new Bucket(40, 40);
+        Pace pace = resumed(2, 2);
+        run(pace, bucket, 1, 180);
+        bucket.forgetCounts();
+        run(pace, bucket, 1, 240);
+        assertThat(bucket.accepted / (40.0 * 60)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void aRememberedPaceStaysBelowAFixedBoundAndOneThatWasNeverRefusedBoundsNothing() {
+        Bucket bucket = new Bucket(1_000, 1_000);
+        Pace bounded = new Pace(7);
+        bounded.resume(new LearntPace(40, 8), 0);
+        run(bounded, bucket, -1, 60);
+        assertThat(bucket.accepted).isBetween(415L, 422L);
+        assertThat(bounded.learnt()).isEmpty();
+        Pace free = new Pace(Double.POSITIVE_INFINITY);
+        free.resume(new LearntPace(12, 0), 0);
+        assertThat(free.isUnpaced()).isTrue();
+    }
+
+    @Test
+    void whatIsRememberedIsTheQuotaOnceItIsFound() {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY);
+        assertThat(pace.learnt()).isEmpty();
+        run(pace, new Bucket(40, 8), 1, 30);
+        assertThat(pace.learnt()).hasValueSatisfying(learnt -> {
+            assertThat(learnt.perSecond()).isBetween(36.0, 41.0);
+            assertThat(learnt.burst()).isBetween(1.0, 20.0);
+        });
+        pace.resume(new LearntPace(3, 3), 30 * SECOND);
+        assertThat(pace.learnt().orElseThrow().perSecond())
+                .as("what this process has learnt is newer")
+                .isGreaterThan(36);
+    }
+
+    private static Pace resumed(double perSecond, double burst) {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY);
+        pace.resume(new LearntPace(perSecond, burst), 0);
+        return pace;
+    }
+
     private record Outcome(double used, double refused) {}
 
     private static Outcome simulate(int quota, int burst, int retryAfter, int seconds) {

@@ -1,0 +1,110 @@
+package org.togglloxo.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.http.LearntPace;
+import org.togglloxo.http.Pacing;
+import org.togglloxo.ledger.Marks;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.RunMarks;
+
+/**
+ * What a run leaves in the ledger while it is under way, now and then and at its end: what it has learnt of each service's
+ * quota, which is where the next process begins, and how far it has come. A run goes on without it where the ledger fails.
+ */
+final class RunMemory implements Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunMemory.class);
+    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
+    private static final Duration TOO_OLD = Duration.ofDays(30);
+    private static final double THOUSAND = 1_000;
+
+    private final Marks marks;
+    private final Clock clock;
+    private final Map<String, Pacing> services;
+    private long runId;
+    private Long total;
+    private long done;
+    private long due;
+
+    /** @param services by a name that tells an agency or a workspace from another one */
+    RunMemory(Marks marks, Clock clock, Map<String, Pacing> services) {
+        this.marks = marks;
+        this.clock = clock;
+        this.services = services;
+    }
+
+    @Override
+    public synchronized void begun(long id) {
+        try {
+            services.forEach((name, pacing) -> recall(name).ifPresent(pacing::resume));
+        } catch (RuntimeException trouble) {
+            LOG.debug("what was learnt of the pace cannot be read", trouble);
+        }
+        runId = id;
+        total = null;
+        done = 0;
+        due = clock.millis() + FIRST.toMillis();
+    }
+
+    @Override
+    public synchronized void total(Long all) {
+        total = all;
+    }
+
+    @Override
+    public void concluded(Outcome outcome) {
+        if (isDue()) {
+            keep();
+        }
+    }
+
+    private synchronized boolean isDue() {
+        done++;
+        long now = clock.millis();
+        if (now < due) {
+            return false;
+        }
+        due = now + BETWEEN.toMillis();
+        return true;
+    }
+
+    @Override
+    public void ended(RunRow run) {
+        keep();
+    }
+
+    private void keep() {
+        Map<String, Long> values = new HashMap<>();
+        services.forEach((name, pacing) -> pacing.learnt().ifPresent(learnt -> {
+            values.put(name + " rate", Math.round(learnt.perSecond() * THOUSAND));
+            values.put(name + " burst", Math.round(learnt.burst()));
+            values.put(name + " at", clock.millis());
+        }));
+        synchronized (this) {
+            values.putAll(new RunMarks(runId, done, total == null ? 0 : total, clock.millis()).values());
+        }
+        try {
+            marks.set(values);
+        } catch (RuntimeException trouble) {
+            LOG.debug("run {}: what it has learnt was not written down", runId, trouble);
+        }
+    }
+
+    /** Nothing where it is too old to be true, or absurd. */
+    private Optional<LearntPace> recall(String name) {
+        long age = clock.millis() - marks.at(name + " at");
+        LearntPace learnt = new LearntPace(marks.at(name + " rate") / THOUSAND, marks.at(name + " burst"));
+        return Optional.of(learnt)
+                .filter(LearntPace::isPlausible)
+                .filter(plausible -> age >= 0 && age <= TOO_OLD.toMillis());
+    }
+}
