@@ -8,6 +8,7 @@ import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.flow.WouldSend;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
@@ -37,6 +38,7 @@ final class PlanCommand implements Callable<Integer> {
         FlowSettings settings = context.soundSettings();
         PlanReport report = new PlanReport(output);
         Map<String, List<WouldSend>> sends;
+        Forecast forecast;
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             Runs runs = new Runs(
                     Journal.planning(report::add), ProgressDisplay.forThis(output), context.clock(), limit.count);
@@ -45,6 +47,7 @@ final class PlanCommand implements Callable<Integer> {
                 ending.asks(flow::end);
                 flow.runOnce();
                 sends = flow.wouldSend();
+                forecast = flow.forecast();
             }
             RunRow run = runs.last();
             boolean held =
@@ -57,7 +60,10 @@ final class PlanCommand implements Callable<Integer> {
                 output.text("%s: %s", run.ended(), run.sentence());
             }
             run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
-            output.object(Report.json(run));
+            CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
+            Map<String, Object> object = Report.json(run);
+            object.putAll(CallsToCome.json(forecast));
+            output.object(object);
             return run.exitCode();
         }
     }

@@ -1,12 +1,15 @@
 package org.togglloxo.cli;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Progress;
+import org.togglloxo.sync.RunMarks;
 
 /** A bar on a terminal, plain lines elsewhere; on stderr, so that stdout stays for results. */
 final class ProgressDisplay implements Progress {
@@ -18,6 +21,7 @@ final class ProgressDisplay implements Progress {
     private final AtomicLong done = new AtomicLong();
     private volatile ProgressBar bar;
     private volatile Long total;
+    private volatile long begunAt;
 
     ProgressDisplay(Console console, boolean terminal) {
         this.console = console;
@@ -32,6 +36,7 @@ final class ProgressDisplay implements Progress {
     @Override
     public void begun(long runId) {
         done.set(0);
+        begunAt = System.nanoTime();
         total = null;
         if (terminal) {
             bar = new ProgressBarBuilder()
@@ -53,14 +58,27 @@ final class ProgressDisplay implements Progress {
     }
 
     @Override
+    public void expects(Forecast forecast) {
+        CallsToCome.ofRun(forecast).forEach(console::aside);
+    }
+
+    @Override
     public void concluded(Outcome outcome) {
         long now = done.incrementAndGet();
         ProgressBar shown = bar;
         if (shown != null) {
             shown.step();
         } else if (now % A_LINE_EVERY == 0) {
-            console.aside("%d of %s candidates".formatted(now, total == null ? "?" : total.toString()));
+            console.aside(
+                    "%d of %s candidates%s".formatted(now, total == null ? "?" : total.toString(), timeLeft(now)));
         }
+    }
+
+    private String timeLeft(long now) {
+        OptionalLong left = total == null
+                ? OptionalLong.empty()
+                : RunMarks.secondsLeft(now, total, (System.nanoTime() - begunAt) / 1_000_000);
+        return left.isEmpty() ? "" : ", about %s left".formatted(Times.about(left.getAsLong()));
     }
 
     @Override

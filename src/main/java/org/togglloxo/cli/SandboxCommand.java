@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +23,7 @@ import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.TroubledCandidates;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.CallKind;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Runs;
 import picocli.CommandLine.Command;
@@ -159,12 +161,14 @@ final class SandboxCommand implements Callable<Integer> {
                 Flow flow = Flow.start(settings, context.folder(), false, true, ledger, runs, context.clock())) {
             ending.asks(flow::end);
             for (String title : List.of("first run ", "second run")) {
-                long callsBefore = peopleCalls(sandbox);
+                long peopleBefore = peopleCalls(sandbox);
+                Map<CallKind, Long> before = callsByKind(sandbox);
                 flow.runOnce();
                 RunRow run = runs.last();
                 output.text("");
                 output.text(Report.line(run, title));
-                output.text("            %d calls about people to Loxo", peopleCalls(sandbox) - callsBefore);
+                output.text("            %d calls about people to Loxo", peopleCalls(sandbox) - peopleBefore);
+                output.text("            all calls: %s", CallsToCome.byKind(since(before, callsByKind(sandbox))));
                 new Troubles(output, ledger).show(run);
                 output.object(Report.json(run));
                 exitCode = Math.max(exitCode, run.exitCode());
@@ -227,6 +231,22 @@ final class SandboxCommand implements Callable<Integer> {
         return Stream.of("GET /people", "GET /people/{id}", "POST /people", "PUT /people/{id}")
                 .mapToLong(operation -> sandbox.loxo().countOf(operation))
                 .sum();
+    }
+
+    /** As both services have counted them. */
+    private static Map<CallKind, Long> callsByKind(Sandbox sandbox) {
+        Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
+        sandbox.loxo().counts().forEach((operation, many) -> calls.merge(CallKind.toLoxo(operation), many, Long::sum));
+        sandbox.toggl()
+                .counts()
+                .forEach((operation, many) -> calls.merge(CallKind.toToggl(operation), many, Long::sum));
+        return calls;
+    }
+
+    private static Map<CallKind, Long> since(Map<CallKind, Long> before, Map<CallKind, Long> now) {
+        Map<CallKind, Long> since = new EnumMap<>(now);
+        before.forEach((kind, many) -> since.merge(kind, -many, Long::sum));
+        return since;
     }
 
     private static Path temporaryFolder() {

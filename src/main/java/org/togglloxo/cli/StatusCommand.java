@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.quartz.CronExpression;
@@ -17,6 +18,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.RunMarks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
             if (last.isEmpty()) {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
-            last.forEach(run -> show(run, inUse));
+            last.forEach(run -> show(run, inUse, progress(ledger, run)));
             Optional<Date> start = nextStart();
             start.ifPresent(this::show);
             List<RefusedEdit> refused = ledger.refusedEdits().all();
@@ -70,6 +72,10 @@ final class StatusCommand implements Callable<Integer> {
             show(failed, "Failed. Fix the cause, then: retry [ID...]");
             show(deferred, "Deferred. The next run tries again by itself");
             Map<String, Object> object = object(last, counts, waiting, refused);
+            last.stream()
+                    .findFirst()
+                    .flatMap(run -> progress(ledger, run).map(now -> underWay(now, run)))
+                    .ifPresent(underWay -> object.put("under_way", underWay));
             object.put("failed", failed);
             object.put("deferred", deferred);
             object.put(
@@ -108,13 +114,28 @@ final class StatusCommand implements Callable<Integer> {
         output.text("next start by the schedule: %s, where sync runs without --once", Times.show(next.getTime()));
     }
 
-    private void show(RunRow run, Optional<Boolean> inUse) {
+    private static Optional<RunMarks> progress(Ledger ledger, RunRow run) {
+        return run.endedAt() == null ? RunMarks.of(run.id(), ledger.marks()) : Optional.empty();
+    }
+
+    private void show(RunMarks progress, RunRow run) {
+        OptionalLong left = progress.secondsLeft(run.startedAt());
+        output.text(
+                "    %d of %s candidates at %s%s",
+                progress.done(),
+                progress.total() == 0 ? "?" : progress.total(),
+                Times.show(progress.at()),
+                left.isEmpty() ? "" : ", about %s left by then".formatted(Times.about(left.getAsLong())));
+    }
+
+    private void show(RunRow run, Optional<Boolean> inUse, Optional<RunMarks> progress) {
         String when = Times.show(run.startedAt());
         if (run.endedAt() == null) {
             String state = inUse.map(
                             used -> used ? "under way" : "its process ended in the middle; the next run does the rest")
                     .orElse("under way, or its process ended in the middle");
             output.text("run %d of %s: %s", run.id(), when, state);
+            progress.ifPresent(now -> show(now, run));
         } else {
             output.text(Report.line(run, "run %d of %s".formatted(run.id(), when)));
         }
@@ -170,6 +191,17 @@ final class StatusCommand implements Callable<Integer> {
             }
             output.text("%s", line);
         }
+    }
+
+    private static Map<String, Object> underWay(RunMarks progress, RunRow run) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        OptionalLong left = progress.secondsLeft(run.startedAt());
+        object.put("run", progress.runId());
+        object.put("done", progress.done());
+        object.put("total", progress.total() == 0 ? null : progress.total());
+        object.put("at", Times.show(progress.at()));
+        object.put("seconds_left", left.isEmpty() ? null : left.getAsLong());
+        return object;
     }
 
     private static Map<String, Object> object(

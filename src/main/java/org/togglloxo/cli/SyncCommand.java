@@ -8,6 +8,7 @@ import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.flow.LiveFlow;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.Runs;
@@ -110,6 +111,11 @@ final class SyncCommand implements Callable<Integer> {
 
     /** Says how each run of a long-lived process ended. */
     private record Announcer(OutputOption output) implements Progress {
+        @Override
+        public void expects(Forecast forecast) {
+            CallsToCome.ofRun(forecast).forEach(output.console()::aside);
+        }
+
         @Override
         public void ended(RunRow run) {
             output.text(Report.line(run, "run " + run.id()));

@@ -37,6 +37,7 @@ import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.FoundCandidate;
 import org.togglloxo.togglhire.TogglCandidates;
@@ -294,6 +295,11 @@ public final class Flow implements AutoCloseable {
     /** Where Loxo's webhooks are received, token included; only while they are. */
     public String webhookUrl() {
         return site.settings().url();
+    }
+
+    /** How long the calls of the last run take, be they made or planned. */
+    public Forecast forecast() {
+        return Forecast.of(runs().calls(), with.toggl().expected(), with.loxo().expected());
     }
 
     /** What would have been sent on a candidate's way, where this flow only looks; an empty id: beside all candidates. */

@@ -12,6 +12,7 @@ import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Marks;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.RunMarks;
 
@@ -27,6 +28,8 @@ final class RunMemory implements Progress {
     private static final Duration TOO_OLD = Duration.ofDays(30);
     private static final double THOUSAND = 1_000;
 
+    private final Surroundings with;
+    private final boolean details;
     private final Marks marks;
     private final Clock clock;
     private final Map<String, Pacing> services;
@@ -35,11 +38,16 @@ final class RunMemory implements Progress {
     private long done;
     private long due;
 
-    /** @param services by a name that tells an agency or a workspace from another one */
-    RunMemory(Marks marks, Clock clock, Map<String, Pacing> services) {
-        this.marks = marks;
-        this.clock = clock;
-        this.services = services;
+    RunMemory(Surroundings with, FlowSettings settings) {
+        this.with = with;
+        this.details = !settings.toggl().details().equals("never");
+        this.marks = with.ledger().marks();
+        this.clock = with.clock();
+        this.services = Map.of(
+                "toggl " + settings.toggl().baseUrl(),
+                with.toggl(),
+                "loxo " + settings.loxo().baseUrl() + " " + settings.loxo().agencySlug(),
+                with.loxo());
     }
 
     @Override
@@ -56,8 +64,23 @@ final class RunMemory implements Progress {
     }
 
     @Override
-    public synchronized void total(Long all) {
+    public void total(Long all) {
+        boolean first = isFirst(all);
+        if (first && !with.runs().planning()) {
+            with.runs()
+                    .expects(Forecast.first(
+                            all,
+                            with.ledger().countByOutcome(),
+                            details,
+                            with.toggl().expected(),
+                            with.loxo().expected()));
+        }
+    }
+
+    private synchronized boolean isFirst(Long all) {
+        boolean first = total == null && all != null;
         total = all;
+        return first;
     }
 
     @Override

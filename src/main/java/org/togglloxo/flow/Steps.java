@@ -82,7 +82,7 @@ public final class Steps {
                 List.of(with.toggl(), with.loxo()),
                 () -> AlertBinding.tellOfLastRun(context, null),
                 clock);
-        runs.rememberedBy(with.memory(settings));
+        runs.rememberedBy(new RunMemory(with, settings));
         return all;
     }
 }

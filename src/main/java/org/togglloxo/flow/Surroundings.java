@@ -1,7 +1,6 @@
 package org.togglloxo.flow;
 
 import java.time.Clock;
-import java.util.Map;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoSettings;
@@ -59,14 +58,6 @@ record Surroundings(Ledger ledger, Runs runs, Clock clock, WebhookServer server,
                 nextServer,
                 sameToggl ? this.toggl : toggl(after, clock),
                 sameLoxo ? this.loxo : loxo(after, clock));
-    }
-
-    /** What each run leaves behind for the next one. */
-    RunMemory memory(FlowSettings settings) {
-        String agency =
-                "loxo " + settings.loxo().baseUrl() + " " + settings.loxo().agencySlug();
-        return new RunMemory(
-                ledger.marks(), clock, Map.of("toggl " + settings.toggl().baseUrl(), toggl, agency, loxo));
     }
 
     private static Pacing toggl(FlowSettings settings, Clock clock) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Extras(List<CustomField> fields, Optional<String> sourceTypeId, String sourceType) {
 
-    private static final String SOURCE_TYPE = "source_type_id";
+    static final String SOURCE_TYPE = "source_type_id";
 
     /** On a person who has just been made. */
     List<Change> onNew() {

@@ -136,7 +136,9 @@ public final class JobMaker {
             NewJob creation =
                     prepare(mapped, Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class)), claim);
             if (creation.isDue() && runs.planning()) {
-                attempt.plan(plan(creation));
+                List<String> lines = plan(creation);
+                attempt.plan(lines);
+                new PlannedCalls(runs).jobs(lines.size());
             }
             exchange.setVariable(Variables.JOB, creation.isDue() ? made(exchange, creation, claim) : creation.job());
         }

@@ -11,6 +11,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.CallKind;
 import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.togglhire.TogglNames;
@@ -52,6 +53,7 @@ public final class LoxoBinding {
         LoxoClient client = new LoxoClient(
                 request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
                     ids.seen(answer);
+                    runs.called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {
                         runs.accepted(request.endpoint());
                     }

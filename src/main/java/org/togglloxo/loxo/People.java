@@ -40,6 +40,7 @@ public final class People {
     private final Runs runs;
     private final boolean overwrite;
     private final IndexLag lag;
+    private final PlannedCalls planned;
 
     /** @param overwrite whether filled fields of people not created from here are written */
     People(
@@ -61,6 +62,7 @@ public final class People {
         this.runs = runs;
         this.overwrite = overwrite;
         this.lag = lag;
+        this.planned = new PlannedCalls(runs);
     }
 
     /**
@@ -107,6 +109,7 @@ public final class People {
         Delivery delivery = delivery(exchange);
         if (runs.planning()) {
             attempt.plan(PersonChanges.ofNew(delivery, extras(delivery)).lines());
+            planned.create(completion(delivery));
             return;
         }
         requireAddress(delivery);
@@ -171,7 +174,9 @@ public final class People {
         search.readWhole(request -> client.call(request, exchange));
         Supplier<PersonChanges> changes = () -> changes(search, delivery(exchange), attempt.known());
         if (runs.planning()) {
-            attempt.plan(changes.get().lines());
+            PersonChanges now = changes.get();
+            attempt.plan(now.lines());
+            planned.update(now);
         } else {
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());

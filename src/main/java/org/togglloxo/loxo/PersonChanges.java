@@ -73,6 +73,12 @@ record PersonChanges(
         return new PersonChanges(fields, newTags, allTags, removedTags);
     }
 
+    /** Whether nobody would be written to but for where they come from. */
+    boolean isSourceTypeAlone() {
+        boolean noTags = newTags.isEmpty() && allTags.isEmpty();
+        return noTags && fields.size() == 1 && fields.get(0).parameter().equals(Extras.SOURCE_TYPE);
+    }
+
     private boolean isEmpty() {
         return fields.isEmpty() && newTags.isEmpty() && allTags.isEmpty();
     }

@@ -22,6 +22,7 @@ final class Postings {
     private final LoxoAnswers answers;
     private final PostingLedger ledger;
     private final Runs runs;
+    private final PlannedCalls planned;
 
     Postings(LoxoClient client, IndexLag lag, LoxoAnswers answers, PostingLedger ledger, Runs runs) {
         this.client = client;
@@ -29,6 +30,7 @@ final class Postings {
         this.answers = answers;
         this.ledger = ledger;
         this.runs = runs;
+        this.planned = new PlannedCalls(runs);
     }
 
     /** Asks whether it took place where that is in doubt; else records the intent, posts, and confirms. */
@@ -38,6 +40,7 @@ final class Postings {
         if (!inquiry.isThere() && !inquiry.post().posting().isDone()) {
             if (runs.planning()) {
                 attempt.plan(List.of(inquiry.post().line()));
+                planned.post(inquiry.post().posting());
             } else {
                 People.requirePerson(exchange);
                 postNow(exchange, inquiry, intended(inquiry, attempt));

@@ -51,7 +51,11 @@ final class SourceTypes {
         }
         Optional<String> found = Reference.named(all.get(), List.of(name))
                 .map(type -> type.path("id").asText());
-        if (found.isPresent() || create && runs.planning()) {
+        if (found.isPresent()) {
+            return found;
+        }
+        if (create && runs.planning()) {
+            new PlannedCalls(runs).sourceType();
             return found;
         }
         if (create) {

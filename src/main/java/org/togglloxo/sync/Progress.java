@@ -14,6 +14,9 @@ public interface Progress {
     /** @param total what Toggl says it has, or null */
     default void total(Long total) {}
 
+    /** What the run has ahead of it, as far as that is known at its first page. */
+    default void expects(Forecast forecast) {}
+
     default void concluded(Outcome outcome) {}
 
     default void ended(RunRow run) {}

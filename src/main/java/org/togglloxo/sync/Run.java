@@ -28,6 +28,7 @@ final class Run {
     final long id;
     final long startedAt;
     private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
+    private final AtomicLongArray calls = new AtomicLongArray(CallKind.values().length);
     private final AtomicInteger deferredInARow = new AtomicInteger();
     private final Map<String, List<Passage>> held = new HashMap<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
@@ -52,6 +53,19 @@ final class Run {
 
     void count(Outcome outcome) {
         counts.incrementAndGet(outcome.ordinal());
+    }
+
+    void called(CallKind kind, long times) {
+        calls.addAndGet(kind.ordinal(), times);
+    }
+
+    /** Those that were made, or that a plan would make. */
+    Map<CallKind, Long> calls() {
+        Map<CallKind, Long> byKind = new EnumMap<>(CallKind.class);
+        for (CallKind kind : CallKind.values()) {
+            byKind.put(kind, calls.get(kind.ordinal()));
+        }
+        return byKind;
     }
 
     /** Deferred candidates since the last one that was delivered; said again from the ledger, one does not count. */

@@ -43,6 +43,7 @@ public final class Runs {
     private volatile Run run;
     private volatile Run abandoned;
     private volatile RunRow last;
+    private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
     private volatile long generation;
 
@@ -224,6 +225,24 @@ public final class Runs {
         if (current != null) {
             current.posted(kind);
         }
+    }
+
+    /** Calls were answered, or a plan would make them. */
+    public void called(CallKind kind, long times) {
+        Run current = current();
+        if (current != null) {
+            current.called(kind, times);
+        }
+    }
+
+    /** Those of the last run that ended in this process. */
+    public Map<CallKind, Long> calls() {
+        return lastCalls;
+    }
+
+    /** What the run that has just begun has ahead of it. */
+    public void expects(Forecast forecast) {
+        progress.expects(forecast);
     }
 
     /** Whether nothing is to be written, to Loxo or the ledger. */
@@ -452,6 +471,7 @@ public final class Runs {
             row = row(current, listed);
         }
         last = row;
+        lastCalls = current.calls();
         if (run == current) {
             run = null;
         }

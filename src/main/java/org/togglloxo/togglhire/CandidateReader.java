@@ -92,7 +92,7 @@ public final class CandidateReader extends KameletConnection {
     protected Service read(Settings all, List<Problem> problems) {
         settings = TogglHireSettings.from(all, problems);
         answers = new TogglHireAnswers(settings, Secrets.of(all));
-        client = new TogglClient(request -> calls().call(request), settings, answers);
+        client = new TogglClient(request -> calls().call(request), settings, answers, call -> {});
         return new Service(
                 settings.baseUrl(),
                 settings.apiKey(),

@@ -2,6 +2,7 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,11 +21,14 @@ final class TogglClient {
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
     private final AbortedCalls aborted;
+    private final Consumer<String> answered;
 
-    TogglClient(Transport transport, TogglHireSettings settings, TogglHireAnswers answers) {
+    /** @param answered gets method and path of each call with an answer that is no trouble */
+    TogglClient(Transport transport, TogglHireSettings settings, TogglHireAnswers answers, Consumer<String> answered) {
         this.transport = transport;
         this.settings = settings;
         this.answers = answers;
+        this.answered = answered;
         this.aborted = new AbortedCalls("Toggl Hire", "toggl", settings.limits());
     }
 
@@ -57,11 +61,13 @@ final class TogglClient {
                 },
                 explain);
         Message message = answer.getMessage();
-        return answers.read(
+        JsonNode read = answers.read(
                 settings.label(address),
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 message.getHeader("Location", String.class),
                 Transport.bytes(message));
+        answered.accept(settings.label(address));
+        return read;
     }
 
     private void write(Message message, URI address) {

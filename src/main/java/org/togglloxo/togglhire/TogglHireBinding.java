@@ -9,6 +9,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.CallKind;
 import org.togglloxo.sync.Runs;
 
 /** Puts the steps for Toggl Hire where the routes find them: {@code togglHire} and what it needs. */
@@ -30,7 +31,11 @@ public final class TogglHireBinding {
                 PlainHttpClient.in(
                         context, pacing, settings.limits(), Credentials.of(settings.baseUrl(), settings.apiKey())));
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
-        TogglClient client = new TogglClient(request -> names.call("direct:call-toggl", request), settings, answers);
+        TogglClient client = new TogglClient(
+                request -> names.call("direct:call-toggl", request),
+                settings,
+                answers,
+                call -> runs.called(CallKind.toToggl(call), 1));
         TogglReads toggl = address -> names.call(
                         "direct:read-toggl", exchange -> exchange.getMessage().setBody(address))
                 .getMessage()

@@ -1,0 +1,79 @@
+package org.togglloxo.sync;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.http.ExpectedPace;
+
+/**
+ * Which calls are to come, and how long they take.
+ *
+ * @param calls by kind
+ * @param toggl how fast Toggl Hire is expected to be
+ * @param loxo the same for Loxo
+ * @param candidates whom that is about: those never seen before; 0 where it is about everybody
+ * @param atMost whether it is a bound, since nothing tells what becomes of those candidates
+ */
+public record Forecast(
+        Map<CallKind, Long> calls, ExpectedPace toggl, ExpectedPace loxo, long candidates, boolean atMost) {
+
+    private static final int PER_PAGE = 100;
+    private static final int TELLING = 50;
+
+    /** Of calls that a plan has counted. */
+    public static Forecast of(Map<CallKind, Long> calls, ExpectedPace toggl, ExpectedPace loxo) {
+        return new Forecast(calls, toggl, loxo, 0, false);
+    }
+
+    /**
+     * Before anybody is looked at.
+     *
+     * @param total candidates in Toggl Hire
+     * @param known those in the ledger by outcome: of everybody new as large a share is delivered, once they are many
+     * @param details whether each one's details are read
+     */
+    public static Forecast first(
+            long total, Map<Outcome, Long> known, boolean details, ExpectedPace toggl, ExpectedPace loxo) {
+        long seen = known.values().stream().mapToLong(Long::longValue).sum();
+        long skipped = known.getOrDefault(Outcome.SKIPPED, 0L);
+        long fresh = Math.max(0, total - seen);
+        long delivered = seen < TELLING ? fresh : Math.round(fresh * (1 - skipped / (double) seen));
+        Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
+        calls.put(CallKind.PAGES, total / PER_PAGE + 1);
+        // by each of two addresses
+        calls.put(CallKind.LOOK_UPS, 2 * delivered);
+        calls.put(CallKind.CREATES, delivered);
+        calls.put(CallKind.UPDATES, delivered);
+        calls.put(CallKind.APPLICATIONS, delivered);
+        calls.put(CallKind.EVENTS, delivered);
+        calls.put(CallKind.DETAILS, details ? delivered : 0);
+        return new Forecast(calls, toggl, loxo, fresh, true);
+    }
+
+    /** How many of them go to Loxo, or to Toggl Hire. */
+    public long calls(boolean toLoxo) {
+        return calls.entrySet().stream()
+                .filter(kind -> kind.getKey().isToLoxo() == toLoxo)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** How long they take: both services are called at the same time. */
+    public double seconds() {
+        return Math.max(seconds(true), seconds(false));
+    }
+
+    /** Whether it is Loxo that everybody waits for. */
+    public boolean waitsForLoxo() {
+        return seconds(true) >= seconds(false);
+    }
+
+    /** How fast those calls are that everybody waits for. */
+    public ExpectedPace pace() {
+        return waitsForLoxo() ? loxo : toggl;
+    }
+
+    private double seconds(boolean toLoxo) {
+        return calls(toLoxo) / (toLoxo ? loxo : toggl).perSecond();
+    }
+}
