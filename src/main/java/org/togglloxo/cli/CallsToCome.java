@@ -23,7 +23,7 @@ final class CallsToCome {
     private static Map<CallKind, String> shortening() {
         Map<CallKind, String> ways = new LinkedHashMap<>();
         ways.put(CallKind.EVENTS, "without the step to-record-event in routes/50-deliver-candidate.camel.yaml");
-        ways.put(CallKind.APPLICATIONS, "with put_forward: \"none\" in routes/40-map-candidate.camel.yaml");
+        ways.put(CallKind.APPLICATIONS, "with put_forward: none in routes/40-map-candidate.camel.yaml");
         ways.put(CallKind.SOURCE_TYPES, "with loxo.source-type left empty");
         ways.put(CallKind.DETAILS, "with toggl.details=never");
         return ways;
@@ -33,7 +33,7 @@ final class CallsToCome {
     static List<String> ofPlan(Forecast forecast) {
         List<String> lines = new ArrayList<>();
         lines.add("Calls to come: " + byKind(forecast.calls()));
-        lines.add("They take about %s, %s".formatted(Times.about(forecast.seconds()), pace(forecast)));
+        lines.add(time(forecast));
         lines.addAll(shorter(forecast));
         return lines;
     }
@@ -42,12 +42,9 @@ final class CallsToCome {
     static List<String> ofRun(Forecast forecast) {
         List<String> lines = new ArrayList<>();
         if (forecast.candidates() > 0) {
-            lines.add("%d candidates are new: at most %d calls to Loxo and %s, %s"
-                    .formatted(
-                            forecast.candidates(),
-                            forecast.calls(true),
-                            Times.about(forecast.seconds()),
-                            pace(forecast)));
+            lines.add("New candidates: %d, %s %d calls to Loxo"
+                    .formatted(forecast.candidates(), forecast.atMost() ? "at most" : "about", forecast.calls(true)));
+            lines.add(time(forecast));
             lines.addAll(shorter(forecast));
         }
         return lines;
@@ -85,17 +82,24 @@ final class CallsToCome {
                         kinds.isEmpty() ? "" : " (" + kinds + ")");
     }
 
-    private static String pace(Forecast forecast) {
+    private static String time(Forecast forecast) {
         boolean loxo = forecast.waitsForLoxo();
         String service = loxo ? "Loxo" : "Toggl Hire";
         String basis =
                 switch (forecast.pace().basis()) {
                     case LEARNT -> "which is what it lets through";
-                    case BOUND -> "the bound of " + (loxo ? "loxo" : "toggl") + ".max-requests-per-second";
-                    case MEASURED -> "as fast as it answers: it has refused none";
+                    case BOUND ->
+                        "which is the bound set (%s.max-requests-per-second)".formatted(loxo ? "loxo" : "toggl");
+                    case MEASURED -> "as fast as it answers, since it has refused none";
                     case ASSUMED -> "which is assumed: what it lets through is not known yet";
                 };
-        return "at %s calls a second to %s, %s".formatted(number(forecast.pace().perSecond()), service, basis);
+        return "They take %s %s at %s calls a second to %s, %s"
+                .formatted(
+                        forecast.atMost() ? "up to" : "about",
+                        Times.about(forecast.seconds()),
+                        number(forecast.pace().perSecond()),
+                        service,
+                        basis);
     }
 
     private static String number(double perSecond) {
@@ -114,13 +118,15 @@ final class CallsToCome {
             long many = forecast.calls().getOrDefault(kind, 0L);
             long all = forecast.calls(kind.isToLoxo());
             if (many > 0 || kind == CallKind.SOURCE_TYPES) {
-                lines.add("  %s: %d of %d calls to %s (%d %%), %s"
+                boolean meanwhile = kind.isToLoxo() != forecast.waitsForLoxo();
+                lines.add("  %s: %d of %d calls to %s (%d %%%s), %s"
                         .formatted(
                                 kind.words(),
                                 many,
                                 all,
                                 kind.isToLoxo() ? "Loxo" : "Toggl Hire",
                                 Math.round(100.0 * many / all),
+                                meanwhile ? ", made meanwhile" : "",
                                 way));
             }
         });

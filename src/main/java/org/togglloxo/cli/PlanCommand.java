@@ -60,9 +60,11 @@ final class PlanCommand implements Callable<Integer> {
                 output.text("%s: %s", run.ended(), run.sentence());
             }
             run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
-            CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
             Map<String, Object> object = Report.json(run);
-            object.putAll(CallsToCome.json(forecast));
+            if (!Report.stopped(run)) {
+                CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
+                object.putAll(CallsToCome.json(forecast));
+            }
             output.object(object);
             return run.exitCode();
         }

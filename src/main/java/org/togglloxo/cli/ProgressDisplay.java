@@ -38,6 +38,19 @@ final class ProgressDisplay implements Progress {
         done.set(0);
         begunAt = System.nanoTime();
         total = null;
+    }
+
+    @Override
+    public void total(Long all) {
+        total = all;
+        ProgressBar shown = bar == null ? begunBar() : bar;
+        if (shown != null && all != null) {
+            shown.maxHint(all);
+        }
+    }
+
+    /** It begins with the first page, below the lines that tell what is to come. */
+    private ProgressBar begunBar() {
         if (terminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName("candidates")
@@ -46,15 +59,7 @@ final class ProgressDisplay implements Progress {
                     .setUpdateIntervalMillis(250)
                     .build();
         }
-    }
-
-    @Override
-    public void total(Long all) {
-        total = all;
-        ProgressBar shown = bar;
-        if (shown != null && all != null) {
-            shown.maxHint(all);
-        }
+        return bar;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class RunMemory implements Progress {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMinutes(1);
     private static final Duration TOO_OLD = Duration.ofDays(30);
+    private static final int RUNS = 10;
     private static final double THOUSAND = 1_000;
 
     private final Surroundings with;
@@ -52,11 +53,7 @@ final class RunMemory implements Progress {
 
     @Override
     public synchronized void begun(long id) {
-        try {
-            services.forEach((name, pacing) -> recall(name).ifPresent(pacing::resume));
-        } catch (RuntimeException trouble) {
-            LOG.debug("what was learnt of the pace cannot be read", trouble);
-        }
+        attempt(() -> services.forEach((name, pacing) -> recall(name).ifPresent(pacing::resume)));
         runId = id;
         total = null;
         done = 0;
@@ -65,16 +62,19 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        boolean first = isFirst(all);
-        if (first && !with.runs().planning()) {
-            with.runs()
-                    .expects(Forecast.first(
-                            all,
-                            with.ledger().countByOutcome(),
-                            details,
-                            with.toggl().expected(),
-                            with.loxo().expected()));
+        if (isFirst(all) && !with.runs().planning()) {
+            attempt(() -> with.runs().expects(forecast(all)));
         }
+    }
+
+    private Forecast forecast(long all) {
+        return Forecast.first(
+                all,
+                with.ledger().countByOutcome(),
+                with.ledger().lastRuns(RUNS),
+                details,
+                with.toggl().expected(),
+                with.loxo().expected());
     }
 
     private synchronized boolean isFirst(Long all) {
@@ -115,10 +115,14 @@ final class RunMemory implements Progress {
         synchronized (this) {
             values.putAll(new RunMarks(runId, done, total == null ? 0 : total, clock.millis()).values());
         }
+        attempt(() -> marks.set(values));
+    }
+
+    private static void attempt(Runnable work) {
         try {
-            marks.set(values);
+            work.run();
         } catch (RuntimeException trouble) {
-            LOG.debug("run {}: what it has learnt was not written down", runId, trouble);
+            LOG.debug("what runs have learnt was not read or written", trouble);
         }
     }
 

@@ -22,6 +22,9 @@ final class Pace {
     /** Close enough to the quota to lose little, far enough to be refused seldom. */
     private static final double BELOW = 0.995;
 
+    /** What was learnt from few calls may be too high, and a refusal costs more than this. */
+    private static final double BELOW_REMEMBERED = 0.97;
+
     private static final double LATE_CALLS = 4;
     private static final double RISE = 0.0004;
     private static final double SEARCH_SECONDS = 1;
@@ -47,6 +50,7 @@ final class Pace {
     private long refusedAt;
     private long acceptedSince;
     private int refusalsInARow;
+    private double remembered;
 
     /** @param most calls a second at most; infinite for no fixed bound */
     Pace(double most) {
@@ -59,7 +63,8 @@ final class Pace {
     /** Goes on where an earlier process left off, unless this one has learnt something itself; from there the rate rises again. */
     void resume(LearntPace earlier, long now) {
         if (refusedAt == Long.MIN_VALUE && earlier.wasRefused()) {
-            perSecond = Math.min(most, Math.max(LEAST, earlier.perSecond()));
+            remembered = earlier.perSecond();
+            perSecond = Math.min(most, Math.max(LEAST, BELOW_REMEMBERED * remembered));
             burst = earlier.burst();
             phase = Phase.SETTLED;
             refusedAt = now;
@@ -71,7 +76,10 @@ final class Pace {
     /** What refusals have taught; empty while that is still searched for, and where the fixed bound is below it. */
     Optional<LearntPace> learnt() {
         boolean known = refusedAt != Long.MIN_VALUE && phase == Phase.SETTLED && perSecond < most;
-        return known ? Optional.of(new LearntPace(perSecond, Math.max(1, burst))) : Optional.empty();
+        // what nothing has disproved is handed on, or it would fall a little with each short run
+        return known
+                ? Optional.of(new LearntPace(Math.max(perSecond, remembered), Math.max(1, burst)))
+                : Optional.empty();
     }
 
     /** Whether nothing was refused yet, and there is no fixed bound. */
@@ -139,6 +147,7 @@ final class Pace {
         perSecond = Math.min(most, Math.max(LEAST, perSecond));
         refusedAt = now;
         acceptedSince = 0;
+        remembered = 0;
     }
 
     /** The rate r doubled k times a second and had spent the burst b above the quota q: r = q + sqrt(2 k ln 2 b q). */

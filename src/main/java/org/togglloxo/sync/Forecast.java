@@ -1,9 +1,12 @@
 package org.togglloxo.sync;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.http.ExpectedPace;
+import org.togglloxo.ledger.RunRow;
 
 /**
  * Which calls are to come, and how long they take.
@@ -30,11 +33,17 @@ public record Forecast(
      *
      * @param total candidates in Toggl Hire
      * @param known those in the ledger by outcome: of everybody new as large a share is delivered, once they are many
+     * @param runs the last ones: as large a share of the delivered applies and gets an event
      * @param details whether each one's details are read
      */
     public static Forecast first(
-            long total, Map<Outcome, Long> known, boolean details, ExpectedPace toggl, ExpectedPace loxo) {
-        long seen = known.values().stream().mapToLong(Long::longValue).sum();
+            long total,
+            Map<Outcome, Long> known,
+            List<RunRow> runs,
+            boolean details,
+            ExpectedPace toggl,
+            ExpectedPace loxo) {
+        long seen = known.values().stream().mapToLong(Long::longValue).sum() - known.getOrDefault(Outcome.DEFERRED, 0L);
         long skipped = known.getOrDefault(Outcome.SKIPPED, 0L);
         long fresh = Math.max(0, total - seen);
         long delivered = seen < TELLING ? fresh : Math.round(fresh * (1 - skipped / (double) seen));
@@ -44,10 +53,19 @@ public record Forecast(
         calls.put(CallKind.LOOK_UPS, 2 * delivered);
         calls.put(CallKind.CREATES, delivered);
         calls.put(CallKind.UPDATES, delivered);
-        calls.put(CallKind.APPLICATIONS, delivered);
-        calls.put(CallKind.EVENTS, delivered);
+        calls.put(CallKind.APPLICATIONS, Math.round(delivered * share(runs, RunRow::applications)));
+        calls.put(CallKind.EVENTS, Math.round(delivered * share(runs, RunRow::events)));
         calls.put(CallKind.DETAILS, details ? delivered : 0);
-        return new Forecast(calls, toggl, loxo, fresh, true);
+        return new Forecast(calls, toggl, loxo, fresh, seen < TELLING);
+    }
+
+    private static double share(List<RunRow> runs, ToLongFunction<RunRow> posted) {
+        long written = runs.stream()
+                .mapToLong(
+                        run -> run.counts().get(Outcome.CREATED) + run.counts().get(Outcome.UPDATED))
+                .sum();
+        long all = runs.stream().mapToLong(posted).sum();
+        return written < TELLING ? 1 : Math.min(1, all / (double) written);
     }
 
     /** How many of them go to Loxo, or to Toggl Hire. */

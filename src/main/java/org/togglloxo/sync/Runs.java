@@ -260,8 +260,8 @@ public final class Runs {
     public void total(Long total) {
         current().turnPage();
         Long all = limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total;
-        progress.total(all);
         memory.total(all);
+        progress.total(all);
     }
 
     /** Something was read before the listing begins: the run does not stand still. */

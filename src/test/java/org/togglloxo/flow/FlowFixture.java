@@ -25,6 +25,8 @@ import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.SimulatedLoxo;
 import org.togglloxo.sandbox.SimulatedToggl;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.CallKind;
+import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Journal;
 import org.togglloxo.sync.Passage;
 import org.togglloxo.sync.Progress;
@@ -48,6 +50,7 @@ final class FlowFixture implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Path files = Path.of("");
     private RunRow lastPlan;
+    private Forecast lastForecast;
 
     FlowFixture(Path folder) {
         this.folder = folder;
@@ -204,6 +207,7 @@ final class FlowFixture implements AutoCloseable {
             Runs planning = new Runs(Journal.planning(planned::add), Progress.NONE, clock, limit);
             try (Flow plan = Flow.look(flowSettings(), files, reading, planning, clock)) {
                 plan.runOnce();
+                lastForecast = plan.forecast();
             }
             lastPlan = sound(planning.last());
         }
@@ -213,6 +217,16 @@ final class FlowFixture implements AutoCloseable {
     /** How the last plan ended. */
     RunRow planned() {
         return lastPlan;
+    }
+
+    /** Which calls the last plan has seen to come. */
+    Forecast forecast() {
+        return lastForecast;
+    }
+
+    /** Calls made in the last run of the process. */
+    Map<CallKind, Long> calls() {
+        return runs.calls();
     }
 
     /** The end of the process: the next run begins with what stands in the ledger's file. */

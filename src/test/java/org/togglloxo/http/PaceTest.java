@@ -77,7 +77,7 @@ class PaceTest {
     @CsvSource({
         "40,  8,  40, 0.9, 0.95",
         "40, 40,  40, 0.9, 0.95",
-        "40,  8,  36, 0.9, 0.90",
+        "40,  8,  38, 0.9, 0.90",
         "5,   5,   5, 0.9, 0.95",
         "40,  8, 400, 0.2, 0.80",
     })
@@ -113,6 +113,17 @@ class PaceTest {
         Pace free = new Pace(Double.POSITIVE_INFINITY);
         free.resume(new LearntPace(12, 0), 0);
         assertThat(free.isUnpaced()).isTrue();
+    }
+
+    @Test
+    void manyShortProcessesOneAfterTheOtherDoNotWearThePaceDown() {
+        LearntPace learnt = new LearntPace(40, 8);
+        for (int process = 0; process < 50; process++) {
+            Pace pace = resumed(learnt.perSecond(), learnt.burst());
+            run(pace, new Bucket(40, 8), 1, 1);
+            learnt = pace.learnt().orElseThrow();
+        }
+        assertThat(learnt.perSecond()).isBetween(38.0, 41.0);
     }
 
     @Test
