@@ -36,6 +36,8 @@ public final class Pacing {
     private int underWay;
     private double secondsACall;
     private long accepted;
+    private long busyNanos;
+    private long busySince;
     private LearntPace earlier;
     private long activity;
 
@@ -109,7 +111,7 @@ public final class Pacing {
     /** What is worth knowing for the next process; empty where nothing was learnt yet. */
     public synchronized Optional<LearntPace> learnt() {
         boolean free = Double.isInfinite(mostPerSecond) && pace.isUnpaced() && accepted >= TELLING_CALLS;
-        return free ? Optional.of(new LearntPace(mostAtOnce(), 0)) : pace.learnt();
+        return free ? Optional.of(new LearntPace(accepted / (busyNanos() / 1e9), 0)) : pace.learnt();
     }
 
     /** How many calls a second are to be expected, and how that is known. */
@@ -126,6 +128,11 @@ public final class Pacing {
         return pace.isUnpaced() && free.isPresent()
                 ? new ExpectedPace(free.get().perSecond(), ExpectedPace.Basis.MEASURED)
                 : new ExpectedPace(Math.min(ExpectedPace.ASSUMED, asSlowAsAnswers), ExpectedPace.Basis.ASSUMED);
+    }
+
+    /** How long calls were under way. */
+    private long busyNanos() {
+        return busyNanos + (underWay > 0 ? System.nanoTime() - busySince : 0);
     }
 
     /** Calls a second where each takes as long as those before, and as many as may be are under way. */
@@ -151,6 +158,7 @@ public final class Pacing {
     void release() {
         synchronized (this) {
             underWay--;
+            busyNanos += underWay == 0 ? System.nanoTime() - busySince : 0;
             notifyAll();
         }
         concurrent.release();
@@ -199,6 +207,7 @@ public final class Pacing {
         long now = System.nanoTime();
         pace.sent(now);
         activity++;
+        busySince = underWay == 0 ? now : busySince;
         underWay++;
         return now;
     }
