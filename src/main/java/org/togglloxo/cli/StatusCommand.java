@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
             if (last.isEmpty()) {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
-            last.forEach(run -> show(run, inUse, progress(ledger, run)));
+            last.forEach(run -> show(run, inUse, progress(ledger, run, inUse)));
             Optional<Date> start = nextStart();
             start.ifPresent(this::show);
             List<RefusedEdit> refused = ledger.refusedEdits().all();
@@ -74,7 +74,7 @@ final class StatusCommand implements Callable<Integer> {
             Map<String, Object> object = object(last, counts, waiting, refused);
             last.stream()
                     .findFirst()
-                    .flatMap(run -> progress(ledger, run).map(now -> underWay(now, run)))
+                    .flatMap(run -> progress(ledger, run, inUse).map(now -> underWay(now, run)))
                     .ifPresent(underWay -> object.put("under_way", underWay));
             object.put("failed", failed);
             object.put("deferred", deferred);
@@ -114,8 +114,8 @@ final class StatusCommand implements Callable<Integer> {
         output.text("next start by the schedule: %s, where sync runs without --once", Times.show(next.getTime()));
     }
 
-    private static Optional<RunMarks> progress(Ledger ledger, RunRow run) {
-        return run.endedAt() == null ? RunMarks.of(run.id(), ledger.marks()) : Optional.empty();
+    private static Optional<RunMarks> progress(Ledger ledger, RunRow run, Optional<Boolean> inUse) {
+        return run.endedAt() == null && inUse.orElse(true) ? RunMarks.of(run.id(), ledger.marks()) : Optional.empty();
     }
 
     private void show(RunMarks progress, RunRow run) {

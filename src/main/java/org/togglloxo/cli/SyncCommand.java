@@ -111,9 +111,15 @@ final class SyncCommand implements Callable<Integer> {
 
     /** Says how each run of a long-lived process ended. */
     private record Announcer(OutputOption output) implements Progress {
+
+        /** Seconds: runs on the schedule bring a few new candidates each. */
+        private static final double WORTH_SAYING = 60;
+
         @Override
         public void expects(Forecast forecast) {
-            CallsToCome.ofRun(forecast).forEach(output.console()::aside);
+            if (forecast.seconds() >= WORTH_SAYING) {
+                CallsToCome.ofRun(forecast).forEach(output.console()::aside);
+            }
         }
 
         @Override

@@ -23,10 +23,13 @@ final class Pace {
     private static final double BELOW = 0.995;
 
     /** What was learnt from few calls may be too high, and a refusal costs more than this. */
-    private static final double BELOW_REMEMBERED = 0.97;
+    private static final double BELOW_REMEMBERED = 0.95;
 
     private static final double LATE_CALLS = 4;
     private static final double RISE = 0.0004;
+    /** A remembered pace may be too low as well: it is soon known better. */
+    private static final double RISE_OF_REMEMBERED = 0.01;
+
     private static final double SEARCH_SECONDS = 1;
     private static final double DOUBLINGS_A_SECOND = 2;
     private static final double CALM_SECONDS = 60;
@@ -177,9 +180,13 @@ final class Pace {
         double calm = seconds(now - Math.max(refusedAt, pausedUntil));
         double growth = phase == Phase.SEARCHING
                 ? Math.pow(2, DOUBLINGS_A_SECOND * elapsed)
-                : 1 + elapsed * (calm < CALM_SECONDS ? RISE : recovery(calm - CALM_SECONDS));
+                : 1 + elapsed * (calm < CALM_SECONDS ? rise() : Math.max(rise(), recovery(calm - CALM_SECONDS)));
         perSecond = Math.min(most, perSecond * Math.min(growth, 2));
         raisedAt = now;
+    }
+
+    private double rise() {
+        return remembered > 0 ? RISE_OF_REMEMBERED : RISE;
     }
 
     /** So long without a refusal, the quota must be far: the rate rises faster and faster, up to a tenth a second. */

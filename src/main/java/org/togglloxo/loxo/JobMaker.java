@@ -170,6 +170,9 @@ public final class JobMaker {
         if (draft.hindrance().isPresent()) {
             return NewJob.not(policy.giveUp(opening, draft.hindrance().get()));
         }
+        if (planned.get().contains(Opening.lowerCase(title))) {
+            return NewJob.not(Job.planned());
+        }
         Posting posting = posting(opening, title);
         Job now = lookAgain(opening, title, posting);
         if (!now.missing()) {
