@@ -299,7 +299,7 @@ public final class Flow implements AutoCloseable {
 
     /** How long the calls of the last run take, be they made or planned. */
     public Forecast forecast() {
-        return Forecast.of(runs().calls(), with.toggl().expected(), with.loxo().expected());
+        return Forecast.of(runs().calls(), with.toggl()::expected, with.loxo()::expected);
     }
 
     /** What would have been sent on a candidate's way, where this flow only looks; an empty id: beside all candidates. */

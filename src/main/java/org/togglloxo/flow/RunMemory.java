@@ -73,8 +73,8 @@ final class RunMemory implements Progress {
                 with.ledger().countByOutcome(),
                 with.ledger().lastRuns(RUNS),
                 details,
-                with.toggl().expected(),
-                with.loxo().expected());
+                with.toggl().expected(Long.MAX_VALUE),
+                with.loxo().expected(Long.MAX_VALUE));
     }
 
     private synchronized boolean isFirst(Long all) {

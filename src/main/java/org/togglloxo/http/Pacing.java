@@ -110,12 +110,21 @@ public final class Pacing {
 
     /** What is worth knowing for the next process; empty where nothing was learnt yet. */
     public synchronized Optional<LearntPace> learnt() {
-        boolean free = Double.isInfinite(mostPerSecond) && pace.isUnpaced() && accepted >= TELLING_CALLS;
-        return free ? Optional.of(new LearntPace(accepted / (busyNanos() / 1e9), 0)) : pace.learnt();
+        return free(TELLING_CALLS).or(pace::learnt);
     }
 
-    /** How many calls a second are to be expected, and how that is known. */
-    public synchronized ExpectedPace expected() {
+    /** Where nothing was refused of so many calls. */
+    private Optional<LearntPace> free(long calls) {
+        boolean free = Double.isInfinite(mostPerSecond) && pace.isUnpaced() && accepted > 0 && accepted >= calls;
+        return free ? Optional.of(new LearntPace(accepted / (busyNanos() / 1e9), 0)) : Optional.empty();
+    }
+
+    /**
+     * How many calls a second are to be expected, and how that is known.
+     *
+     * @param calls to come: where as many went through before, they tell
+     */
+    public synchronized ExpectedPace expected(long calls) {
         double asSlowAsAnswers = mostAtOnce();
         Optional<LearntPace> quota = pace.learnt();
         if (quota.isPresent()) {
@@ -124,7 +133,7 @@ public final class Pacing {
         if (!Double.isInfinite(mostPerSecond)) {
             return new ExpectedPace(Math.min(mostPerSecond, asSlowAsAnswers), ExpectedPace.Basis.BOUND);
         }
-        Optional<LearntPace> free = learnt().or(() -> Optional.ofNullable(earlier));
+        Optional<LearntPace> free = free(Math.min(calls, TELLING_CALLS)).or(() -> Optional.ofNullable(earlier));
         return pace.isUnpaced() && free.isPresent()
                 ? new ExpectedPace(free.get().perSecond(), ExpectedPace.Basis.MEASURED)
                 : new ExpectedPace(Math.min(ExpectedPace.ASSUMED, asSlowAsAnswers), ExpectedPace.Basis.ASSUMED);

@@ -3,6 +3,7 @@ package org.togglloxo.sync;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.http.ExpectedPace;
@@ -23,9 +24,10 @@ public record Forecast(
     private static final int PER_PAGE = 100;
     private static final int TELLING = 50;
 
-    /** Of calls that a plan has counted. */
-    public static Forecast of(Map<CallKind, Long> calls, ExpectedPace toggl, ExpectedPace loxo) {
-        return new Forecast(calls, toggl, loxo, 0, false);
+    /** Of calls that a plan has counted, with the pace of so many to each service. */
+    public static Forecast of(
+            Map<CallKind, Long> calls, LongFunction<ExpectedPace> toggl, LongFunction<ExpectedPace> loxo) {
+        return new Forecast(calls, toggl.apply(calls(calls, false)), loxo.apply(calls(calls, true)), 0, false);
     }
 
     /**
@@ -70,6 +72,10 @@ public record Forecast(
 
     /** How many of them go to Loxo, or to Toggl Hire. */
     public long calls(boolean toLoxo) {
+        return calls(calls, toLoxo);
+    }
+
+    private static long calls(Map<CallKind, Long> calls, boolean toLoxo) {
         return calls.entrySet().stream()
                 .filter(kind -> kind.getKey().isToLoxo() == toLoxo)
                 .mapToLong(Map.Entry::getValue)

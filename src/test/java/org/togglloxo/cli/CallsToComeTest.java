@@ -66,7 +66,7 @@ class CallsToComeTest {
                 .orElseThrow();
         assertThat(section()).contains(calls);
         Map<CallKind, Long> same = Map.of(CallKind.LOOK_UPS, 655L);
-        Forecast learnt = Forecast.of(same, FAST, new ExpectedPace(40, Basis.LEARNT));
+        Forecast learnt = Forecast.of(same, many -> FAST, many -> new ExpectedPace(40, Basis.LEARNT));
         assertThat(section()).contains(CallsToCome.ofPlan(learnt).get(1));
         assertThat(plan)
                 .containsPattern("They take about \\d+ s at \\d+ calls a second to Loxo, as fast as it answers");
