@@ -28,7 +28,7 @@ import org.togglloxo.failure.Stop;
 public final class Ledger implements AutoCloseable {
 
     /** The schema of our tables in the database of a host's DataSource. */
-    public static final String SCHEMA_IN_HOST = HostConnections.SCHEMA;
+    public static final String SCHEMA_IN_HOST = HostSession.SCHEMA;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 

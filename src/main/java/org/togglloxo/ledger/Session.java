@@ -39,6 +39,10 @@ abstract class Session {
         return connection;
     }
 
+    void close() throws SQLException {
+        connection.close();
+    }
+
     /**
      * @param values an {@link InList} stands for as many as it has
      * @return how many rows there were
