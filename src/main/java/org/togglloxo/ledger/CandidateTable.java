@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
@@ -47,13 +48,9 @@ final class CandidateTable {
     }
 
     Map<String, Known> byIds(Collection<String> togglIds) {
-        Map<String, Known> found = new HashMap<>();
-        if (!togglIds.isEmpty()) {
-            InList ids = InList.of(togglIds);
-            session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids)
-                    .forEach(known -> found.put(known.togglId(), known));
-        }
-        return found;
+        InList ids = InList.of(togglIds);
+        return session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids).stream()
+                .collect(Collectors.toMap(Known::togglId, Function.identity()));
     }
 
     Optional<Known> byId(String togglId) {
@@ -101,18 +98,16 @@ final class CandidateTable {
     Map<String, Long> countByWaits() {
         Map<String, Long> counts = new TreeMap<>();
         session.list(
-                        "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
-                        row -> Map.entry(row.getString(1), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+                "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
+                row -> counts.put(row.getString(1), row.getLong(2)));
         return counts;
     }
 
     Map<Outcome, Long> countByOutcome() {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         session.list(
-                        "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
-                        row -> Map.entry(Outcome.ofWord(row.getString(1)), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+                "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
+                row -> counts.put(Outcome.ofWord(row.getString(1)), row.getLong(2)));
         return counts;
     }
 
@@ -295,24 +290,24 @@ final class CandidateTable {
      */
     boolean record(long runId, Entry entry, long now) {
         String togglId = entry.before().togglId();
+        Conclusion conclusion = entry.conclusion();
         if (!entry.before().isRecorded()) {
             session.update(
                     "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     togglId,
-                    entry.conclusion().outcome().word(),
+                    conclusion.outcome().word(),
                     now);
         }
-        Conclusion conclusion = entry.conclusion();
         boolean ofNobody = conclusion.isWritten() && conclusion.loxoId() == null;
-        if (!ofNobody && updateUndecided(runId, entry, now)) {
-            return true;
+        if (ofNobody || !updateUndecided(runId, entry, now)) {
+            Optional<Current> current = hold(togglId);
+            if (current.isEmpty()) {
+                new Decisions(session).forget(togglId);
+                return false;
+            }
+            update(entry, current.get().known(), runId <= current.get().againAfter(), now);
         }
-        Optional<Current> current = hold(togglId);
-        if (current.isEmpty()) {
-            new Decisions(session).forget(togglId);
-            return false;
-        }
-        update(entry, current.get().known(), runId <= current.get().againAfter(), now);
+        new RunTable(session).note(togglId, runId, now, entry.lane(), conclusion);
         return true;
     }
 

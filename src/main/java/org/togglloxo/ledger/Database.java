@@ -133,8 +133,7 @@ record Database(Sessions readers, Sessions writers, FileChannel lockFile, boolea
             throw new Stop(
                     ExitCode.UNEXPECTED,
                     "ledger",
-                    "The ledger cannot be read: %s. %s"
-                            .formatted(Insistence.message(e), Insistence.fix(Insistence.message(e))),
+                    "The ledger cannot be read: %s".formatted(Insistence.messageAndFix(e)),
                     e);
         }
     }
@@ -276,11 +275,10 @@ record Database(Sessions readers, Sessions writers, FileChannel lockFile, boolea
     }
 
     private static Stop unusable(String where, Exception e) {
-        String message = Insistence.message(e);
         return new Stop(
                 ExitCode.UNEXPECTED,
                 "ledger",
-                "The ledger %s cannot be used: %s. %s".formatted(where, message, Insistence.fix(message)),
+                "The ledger %s cannot be used: %s".formatted(where, Insistence.messageAndFix(e)),
                 e);
     }
 }

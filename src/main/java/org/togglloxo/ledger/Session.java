@@ -66,6 +66,11 @@ abstract class Session {
                 values);
     }
 
+    /** The first column of each row. */
+    List<String> strings(String sql, Object... values) {
+        return list(sql, row -> row.getString(1), values);
+    }
+
     <T> Optional<T> first(String sql, Row<T> row, Object... values) {
         return list(sql, row, values).stream().findFirst();
     }
