@@ -366,7 +366,6 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new RunTable(session).last(many));
     }
 
-    /** How many candidates stand at which outcome. */
     public Map<Outcome, Long> countByOutcome() {
         return store.read(session -> new CandidateTable(session).countByOutcome());
     }
@@ -386,7 +385,6 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** Candidates who are this person in Loxo. */
     public List<Known> ofPerson(String loxoId) {
         return store.read(session -> new CandidateTable(session).ofPerson(loxoId.strip()));
     }
