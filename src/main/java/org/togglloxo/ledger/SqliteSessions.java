@@ -17,7 +17,7 @@ final class SqliteSessions implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSessions.class);
     private static final int BUSY_MILLIS = 10_000;
     private static final int READERS = 4;
-    private static final int WRITER_KIB = 32 << 10;
+    private static final int WRITER_KIB = 20 << 10;
     private static final int READER_KIB = 2 << 10;
     private static final int CHECKPOINT_PAGES = 4_000;
 
