@@ -130,6 +130,7 @@ public final class Embedding {
         values.keySet().removeAll(Secrets.SETTINGS);
         // the default queue would be the host's, too, if the host had one of that name
         values.computeIfPresent("sync.queue", (name, queue) -> names.inText(queue));
+        values.put("sync.consumers", Integer.toString(settings.consumers()));
         values.put("webhooks.receiving", Boolean.toString(settings.webhooks().on()));
         return names.inPlaceholders(values);
     }
