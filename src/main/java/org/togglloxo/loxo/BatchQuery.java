@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.togglloxo.loxo.KnownPeople.Known;
 
 /**
  * One query for many addresses. Whether Loxo's search looks for all of them is not documented, so the first and the last are
@@ -28,11 +29,8 @@ final class BatchQuery {
     private static final int MOST_PAGES = 10;
     private static final int FULL = 100;
 
-    /** Somebody who is there, and one of their addresses. */
-    record KnownPerson(String id, String address) {}
-
     private final List<String> asked;
-    private final List<KnownPerson> known;
+    private final List<Known> known;
     private final List<LoxoPerson> hits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<String> scrolls = new HashSet<>();
@@ -43,10 +41,10 @@ final class BatchQuery {
     private boolean ended;
 
     /** @param known one or two people */
-    BatchQuery(Collection<String> asked, List<KnownPerson> known) {
+    BatchQuery(Collection<String> asked, List<Known> known) {
         this.asked = List.copyOf(asked);
         this.known = known;
-        known.stream().skip(1).map(KnownPerson::address).forEach(addresses::add);
+        known.stream().skip(1).map(Known::address).forEach(addresses::add);
         addresses.addAll(asked);
         addresses.add(known.get(0).address());
     }
@@ -92,7 +90,7 @@ final class BatchQuery {
         return ended && ids.size() >= total && known.stream().allMatch(this::isFound);
     }
 
-    private boolean isFound(KnownPerson one) {
+    private boolean isFound(Known one) {
         return hits.stream().anyMatch(hit -> hit.id().orElseThrow().equals(one.id()) && hit.holds(one.address()));
     }
 

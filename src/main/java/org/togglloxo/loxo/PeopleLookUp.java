@@ -3,7 +3,6 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.StatusException.Meaning;
-import org.togglloxo.loxo.BatchQuery.KnownPerson;
+import org.togglloxo.loxo.KnownPeople.Known;
 import org.togglloxo.loxo.LookUpSettings.Way;
 import org.togglloxo.sync.BulkLookUp;
 import org.togglloxo.sync.DeliveryAttempt;
@@ -58,7 +57,7 @@ final class PeopleLookUp implements BulkLookUp {
     private static final class State {
 
         private final long run;
-        private List<KnownPerson> known = List.of();
+        private KnownPeople known = KnownPeople.NONE;
         private long people;
         private long readAt;
         private boolean isRead;
@@ -130,7 +129,7 @@ final class PeopleLookUp implements BulkLookUp {
         List<JsonNode> lines = new ArrayList<>();
         answer.path("people").forEach(lines::add);
         state.people = answer.path("total_count").asLong(Long.MAX_VALUE);
-        state.known = known(lines);
+        state.known = KnownPeople.in(lines);
         state.readAt = askedAt;
         state.isRead = true;
         if (answer.path("people").isArray() && lines.size() < PER_PAGE && state.people <= lines.size()) {
@@ -139,27 +138,14 @@ final class PeopleLookUp implements BulkLookUp {
         return true;
     }
 
-    /** The oldest ones: Loxo's search knows them, however it lags. */
-    private static List<KnownPerson> known(List<JsonNode> lines) {
-        return lines.stream()
-                .map(LoxoPerson::new)
-                .filter(person -> person.id().isPresent() && !person.emails().isEmpty())
-                .sorted(Comparator.comparing(
-                                (LoxoPerson person) -> person.id().orElseThrow().length())
-                        .thenComparing(person -> person.id().orElseThrow()))
-                .limit(BatchQuery.KNOWN)
-                .map(person -> new KnownPerson(
-                        person.id().orElseThrow(), person.emails().get(0)))
-                .toList();
-    }
-
     private Optional<LookedUp> batch(Set<String> addresses, Exchange course) throws Exception {
-        if (!fits(addresses)) {
+        List<Known> known = state.known.unlike(addresses, BatchQuery.KNOWN);
+        if (known.isEmpty() || !fits(addresses)) {
             return Optional.of(LookedUp.NOTHING);
         }
         long askedAt = clock.millis();
         long askedAtByLedger = ledgerClock.millis();
-        BatchQuery query = new BatchQuery(addresses, state.known);
+        BatchQuery query = new BatchQuery(addresses, known);
         boolean more = true;
         while (more) {
             more = query.learn(calls(course).call(query.request()));
