@@ -55,7 +55,7 @@ public final class Embedding {
         }
         FlowSettings settings = settings();
         Set<String> placeholders = new TreeSet<>(settings.all().values().keySet());
-        placeholders.addAll(List.of("sync.scheduled", "webhooks.receiving"));
+        placeholders.addAll(List.of("sync.scheduled", "sync.consumers", "webhooks.receiving"));
         Names names = Names.prefixed(context, placeholders);
         names.receive("seda:candidates");
         Ledger ledger = Ledger.openAlone(settings.ledger(), dataSource(settings), clock);

@@ -24,7 +24,7 @@ final class Database implements AutoCloseable {
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
-    static final String NEWEST = "8";
+    static final String NEWEST = "9";
 
     private static final long CONNECT_MILLIS = 5_000;
     private static final long SILENCE_SECONDS = 300;

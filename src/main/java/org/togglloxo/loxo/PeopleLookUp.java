@@ -90,11 +90,13 @@ final class PeopleLookUp implements BulkLookUp {
             state.walk = settings.way() != Way.BATCH;
         }
         while (settings.gathers() && (state.batch || state.walk)) {
+            boolean begun = false;
             boolean batch = false;
             try {
                 if (!index.isFresh() && !readFirstPage(need, course)) {
                     return LookedUp.NOTHING;
                 }
+                begun = true;
                 batch = !index.isFresh() && state.batch && !state.known.isEmpty();
                 if (!batch && !index.isFresh() && !state.walk) {
                     return LookedUp.NOTHING;
@@ -110,7 +112,12 @@ final class PeopleLookUp implements BulkLookUp {
                 }
                 LOG.debug("looking for many at once", e);
             }
-            giveUp(batch);
+            // without a first page there is no way at all
+            state.batch &= begun && !batch;
+            state.walk &= begun && batch;
+            LOG.info(
+                    "Loxo is not asked for many people {} any more in this run (loxo.lookup)",
+                    batch ? "by one query" : "by a walk through all of them");
         }
         return LookedUp.NOTHING;
     }
@@ -179,14 +186,6 @@ final class PeopleLookUp implements BulkLookUp {
     private BulkAnswer answer(
             Map<String, List<LoxoPerson>> holders, Map<String, List<String>> indexed, long askedAt, long byLedger) {
         return new BulkAnswer(holders, indexed, askedAt, byLedger, settings.age(), clock);
-    }
-
-    private void giveUp(boolean batch) {
-        LOG.info(
-                "Loxo is not asked for many people at once {} any more in this run (loxo.lookup)",
-                batch ? "by one query" : "by a list of all of them");
-        state.batch &= !batch;
-        state.walk &= batch;
     }
 
     /** What may pass is asked once more, as the error handling says; the truth is in the answers to single questions. */

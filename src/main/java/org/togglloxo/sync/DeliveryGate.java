@@ -1,16 +1,18 @@
 package org.togglloxo.sync;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 
 /**
- * Lets so many candidates through at once as are to be delivered at once. Whoever is not known to be a person in Loxo is looked
+ * Lets so many candidates through at once as are to be delivered at once, in the order of the queue as far as they are there. Whoever is not known to be a person in Loxo is looked
  * up first, together with all who wait for the same; one whose answer has grown old meanwhile waits for the next. Nobody holds
  * anything while waiting here.
  */
@@ -23,13 +25,14 @@ public final class DeliveryGate {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<Place> waiting = new ArrayList<>();
+    private final NavigableSet<Place> waiting = new TreeSet<>(Comparator.comparingLong(place -> place.number));
     private final Runs runs;
     private final BulkLookUp lookUp;
     private int free;
     private boolean asking;
     private int onTheWay;
     private long lastArrival;
+    private long last;
     private long run;
     private long entered;
     private long needed;
@@ -44,10 +47,15 @@ public final class DeliveryGate {
     /** One candidate's place, from the queue to its outcome; used by one thread. */
     final class Place implements AutoCloseable {
 
+        private final long number;
         private boolean coming;
         private boolean inside;
         private Set<String> unknown = Set.of();
         private LookedUp answer;
+
+        private Place(long number) {
+            this.number = number;
+        }
 
         /**
          * Waits until it may be delivered.
@@ -192,7 +200,7 @@ public final class DeliveryGate {
                 needed = 0;
             }
             entered++;
-            Place place = new Place();
+            Place place = new Place(++last);
             place.come();
             return place;
         } finally {
