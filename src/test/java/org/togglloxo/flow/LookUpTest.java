@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,11 @@ import org.togglloxo.sandbox.LoxoPerson;
 class LookUpTest extends FlowTest {
 
     private static final int MANY = 300;
+
+    @BeforeEach
+    void chosenByTheProgram() {
+        flow.set("loxo.lookup", "auto");
+    }
 
     private void newCandidates(int many) {
         for (int i = 0; i < many; i++) {
@@ -61,8 +67,6 @@ class LookUpTest extends FlowTest {
         peopleBefore(200);
         newCandidates(MANY);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", (long) MANY));
-        System.out.println("batch " + way + " " + callsAboutPeople() / MANY + " "
-                + flow.loxo().counts());
         assertThat(callsAboutPeople() / MANY).isLessThanOrEqualTo(2.1);
         everybodyIsMadeOnce(200);
         flow.endProcess();
@@ -79,8 +83,6 @@ class LookUpTest extends FlowTest {
         peopleBefore(500);
         newCandidates(MANY);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", (long) MANY));
-        System.out.println("walk " + way + " " + callsAboutPeople() / MANY + " "
-                + flow.loxo().counts());
         assertThat(callsAboutPeople() / MANY).isLessThanOrEqualTo(2.1);
         everybodyIsMadeOnce(500);
     }
@@ -91,8 +93,6 @@ class LookUpTest extends FlowTest {
         peopleBefore(60_000);
         newCandidates(MANY);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", (long) MANY));
-        System.out.println(
-                "each " + callsAboutPeople() / MANY + " " + flow.loxo().counts());
         assertThat(callsAboutPeople() / MANY).isLessThanOrEqualTo(4.1);
         assertThat(queries(" OR ")).as("tried once").isEqualTo(1);
         everybodyIsMadeOnce(60_000);
