@@ -16,6 +16,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Known;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerSettings;
+import org.togglloxo.ledger.PeopleWalk;
 import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.RunMarks;
@@ -67,6 +68,9 @@ final class StatusCommand implements Callable<Integer> {
             }
             Map<String, Long> waiting = ledger.countByWaits();
             waiting.forEach((reason, many) -> output.text("  %d of them wait to be put forward: %s", many, reason));
+            Optional<PeopleWalk.State> walk = ledger.peopleWalk().state();
+            long walked = walk.isPresent() ? ledger.peopleWalk().size() : 0;
+            walk.ifPresent(state -> show(state, walked));
             List<Map<String, Object>> failed = byCause(ledger.withOutcome(Outcome.FAILED));
             List<Map<String, Object>> deferred = byCause(ledger.withOutcome(Outcome.DEFERRED));
             show(failed, "Failed. Fix the cause, then: retry [ID...]");
@@ -80,9 +84,27 @@ final class StatusCommand implements Callable<Integer> {
             object.put("deferred", deferred);
             object.put(
                     "next_start", start.map(next -> Times.show(next.getTime())).orElse(null));
+            object.put("people_walk", walk.map(state -> object(state, walked)).orElse(null));
             output.object(object);
             return ExitCode.OK.code();
         }
+    }
+
+    private void show(PeopleWalk.State walk, long people) {
+        output.text(
+                walk.complete()
+                        ? "All people in Loxo were read, to find candidates among them: %d as of %s"
+                        : "People in Loxo are being read, to find candidates among them: %d so far, begun %s",
+                people,
+                Times.show(walk.complete() ? walk.askedAt() : walk.beganAt()));
+    }
+
+    private static Map<String, Object> object(PeopleWalk.State walk, long people) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("people", people);
+        object.put("complete", walk.complete());
+        object.put("as_of", Times.show(walk.askedAt()));
+        return object;
     }
 
     private void show(RefusedEdit edit) {

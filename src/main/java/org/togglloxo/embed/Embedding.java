@@ -55,7 +55,7 @@ public final class Embedding {
         }
         FlowSettings settings = settings();
         Set<String> placeholders = new TreeSet<>(settings.all().values().keySet());
-        placeholders.addAll(List.of("sync.scheduled", "webhooks.receiving"));
+        placeholders.addAll(List.of("sync.scheduled", "sync.consumers", "webhooks.receiving"));
         Names names = Names.prefixed(context, placeholders);
         names.receive("seda:candidates");
         Ledger ledger = Ledger.openAlone(settings.ledger(), dataSource(settings), clock);
@@ -130,6 +130,7 @@ public final class Embedding {
         values.keySet().removeAll(Secrets.SETTINGS);
         // the default queue would be the host's, too, if the host had one of that name
         values.computeIfPresent("sync.queue", (name, queue) -> names.inText(queue));
+        values.put("sync.consumers", Integer.toString(settings.consumers()));
         values.put("webhooks.receiving", Boolean.toString(settings.webhooks().on()));
         return names.inPlaceholders(values);
     }

@@ -447,6 +447,7 @@ public final class Flow implements AutoCloseable {
             // nobody else is to get what somebody only looks at
             values.setProperty("sync.queue", Settings.defaults().getProperty("sync.queue"));
         }
+        values.setProperty("sync.consumers", Integer.toString(settings.consumers()));
         values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);
     }

@@ -34,6 +34,9 @@ public record FlowSettings(
     private static final Map<String, String> WITHOUT_LOXO =
             Map.of("loxo.base-url", "https://loxo.invalid", "loxo.agency-slug", "made-up", "loxo.api-key", "made-up");
 
+    /** So many candidates wait at once to be looked up together: two addresses each fill a query. */
+    private static final int LOOKED_UP_TOGETHER = 20;
+
     /** Reads everything and collects every problem, so that one look shows them all. */
     public static FlowSettings from(Settings all) {
         List<Problem> problems = new ArrayList<>();
@@ -45,6 +48,11 @@ public record FlowSettings(
         AlertSettings alerts = AlertSettings.from(all, problems);
         return new FlowSettings(
                 all, toggl, loxo, sync, ledger, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
+    }
+
+    /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */
+    public int consumers() {
+        return loxo.lookUp().gathers() ? sync.workers() + LOOKED_UP_TOGETHER : sync.workers();
     }
 
     /** For trying rules without any service: keys, slug and addresses are made up, and nobody is at home there. */

@@ -13,6 +13,7 @@ import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.sync.BulkLookUp;
 import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.Runs;
 import org.togglloxo.sync.SyncBinding;
@@ -63,6 +64,7 @@ public final class Steps {
                 runs,
                 claims,
                 names.bean("jobs", Jobs.class),
+                names.bean("bulkLookUp", BulkLookUp.class),
                 settings.loxo().indexLag(),
                 settings.secrets());
         LedgerBinding binding = new LedgerBinding(

@@ -32,7 +32,7 @@ record Database(Sessions readers, Sessions writers, FileChannel lockFile, boolea
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
-    static final String NEWEST = "8";
+    static final String NEWEST = "9";
 
     private static final long CONNECT_MILLIS = 5_000;
     private static final long SILENCE_SECONDS = 300;

@@ -88,6 +88,11 @@ public final class Ledger implements AutoCloseable {
         return new Ownership(store);
     }
 
+    /** Everybody in Loxo, where it was worth while to ask for all of them. */
+    public PeopleWalk peopleWalk() {
+        return new PeopleWalk(store);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);

@@ -13,7 +13,12 @@ record IndexLag(Duration lag, Clock clock) {
 
     /** Whether what was sent then (milliseconds) may have taken place without being seen. */
     boolean hides(long sentAt) {
-        return clock.millis() - sentAt < lag.toMillis();
+        return hidesFrom(clock.millis(), sentAt);
+    }
+
+    /** The same of a question that was asked at some moment. */
+    boolean hidesFrom(long askedAt, long sentAt) {
+        return askedAt - sentAt < lag.toMillis();
     }
 
     /**

@@ -71,6 +71,13 @@ public final class LoxoBinding {
         CustomFields fields = new CustomFields(reference, runs);
         IndexLag lag = new IndexLag(settings.indexLag(), ledger.clock());
         names.bind("loxo", new Loxo(fields));
+        PeopleIndex index = new PeopleIndex(
+                ledger.peopleWalk(),
+                settings.agencySlug(),
+                settings.indexLag(),
+                settings.lookUp().age(),
+                clock);
+        names.bind("bulkLookUp", new PeopleLookUp(client, settings.lookUp(), index, runs, clock, ledger.clock()));
         names.bind("people", new People(claims, client, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
         Jobs jobs = jobs(settings, client, answers, reference, toggl, ledger, runs, lag, names);
         Postings postings = new Postings(client, lag, answers, ledger.postings(), runs);

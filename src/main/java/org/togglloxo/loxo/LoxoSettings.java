@@ -20,6 +20,7 @@ import org.togglloxo.settings.Settings;
  * @param limits of one call as a whole
  * @param longestWait how long Loxo may ask to be left alone
  * @param indexLag how long the search may take to find somebody just created
+ * @param lookUp how people are found
  * @param maxRefusals refusals of one endpoint in a row that mean the endpoint
  * @param sourceType the source type of people from here; empty for none
  * @param createSourceType whether a missing one is made
@@ -36,6 +37,7 @@ public record LoxoSettings(
         CallLimits limits,
         LongestWait longestWait,
         Duration indexLag,
+        LookUpSettings lookUp,
         int maxRefusals,
         String sourceType,
         boolean createSourceType,
@@ -66,6 +68,7 @@ public record LoxoSettings(
                         Duration.ofMillis(settings.whole("loxo.max-retry-after", 0, WEEK, problems)),
                         ExitCode.ATTENTION),
                 Duration.ofMillis(settings.whole("loxo.index-lag", 0, HOUR, problems)),
+                LookUpSettings.from(settings, problems),
                 settings.whole("loxo.max-refusals", 1, 1_000, problems),
                 settings.text("loxo.source-type"),
                 settings.flag("loxo.create-source-type", problems),

@@ -17,6 +17,7 @@ import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.LookedUp;
 import org.togglloxo.sync.RedeliveryCounter;
 import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
@@ -89,10 +90,15 @@ public final class People {
             attempt.made();
             return;
         }
-        if (attempt.known().createPending() || Search.of(exchange).isEmpty()) {
+        boolean old = Search.of(exchange).filter(found -> !found.isFresh()).isPresent();
+        if (attempt.known().createPending() || Search.of(exchange).isEmpty() || old) {
             find(exchange);
         }
         Search search = Search.of(exchange).orElseThrow();
+        if (old && !search.howMany().equals("nobody")) {
+            // what the routes decided, they decided of somebody who was not there
+            throw Search.changedMeanwhile();
+        }
         search.refuseSeveral();
         String known = attempt.known().loxoId();
         if (known != null) {
@@ -189,7 +195,7 @@ public final class People {
         Delivery delivery = delivery(exchange);
         Search search = exchange.getProperty(OPEN_SEARCH, Search.class);
         if (search == null) {
-            search = planned(claims.claimKnown(attempt, delivery), delivery);
+            search = planned(claims.claimKnown(attempt, delivery), delivery, attempt.lookedUp());
             exchange.setProperty(OPEN_SEARCH, search);
         }
         search.ask(request -> client.call(request, exchange));
@@ -199,7 +205,7 @@ public final class People {
         return search;
     }
 
-    private Search planned(Evidence evidence, Delivery delivery) {
+    private Search planned(Evidence evidence, Delivery delivery, LookedUp lookedUp) {
         Known known = evidence.known();
         // somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows
         // whom
@@ -207,7 +213,12 @@ public final class People {
                 lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
         SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), pending);
         if (known.loxoId() == null) {
-            return Search.byAddresses(delivery.emails(), hints);
+            // whoever was erased, or may have been created, since it was asked stands in no ledger
+            return lookedUp instanceof BulkAnswer learnt
+                            && !hints.isPending()
+                            && !lag.hidesFrom(learnt.askedAtByLedger(), evidence.lastErased())
+                    ? Search.byAddresses(delivery.emails(), hints, learnt)
+                    : Search.byAddresses(delivery.emails(), hints);
         }
         List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
         return Search.ofPerson(

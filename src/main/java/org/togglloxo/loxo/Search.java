@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.loxo.SearchQuestion.ByAddress;
@@ -36,7 +36,6 @@ import org.togglloxo.sync.Outcomes;
  */
 final class Search implements Outcomes.People {
 
-    private static final Pattern QUOTED = Pattern.compile("([\"\\\\])");
     private static final int PER_PAGE = 100;
     private static final int PAGES_OF_AN_ADDRESS = 10;
 
@@ -50,6 +49,8 @@ final class Search implements Outcomes.People {
     private final Set<String> scrolls = new HashSet<>();
     private List<String> addresses;
     private NewestPeople newest;
+    private BulkAnswer learnt;
+    private boolean isAnsweredInBulk;
 
     private Search(OwnPerson own, List<String> addresses, SearchHints hints) {
         this.own = own;
@@ -76,6 +77,13 @@ final class Search implements Outcomes.People {
     static Search byAddresses(List<String> addresses, SearchHints hints) {
         Search search = new Search(null, addresses, hints);
         search.askByAddress();
+        return search;
+    }
+
+    /** The same where the answers for many addresses are there already; they are asked for again where these grow old. */
+    static Search byAddresses(List<String> addresses, SearchHints hints, BulkAnswer learnt) {
+        Search search = byAddresses(addresses, hints.remembering(learnt.indexed(addresses)));
+        search.learnt = learnt;
         return search;
     }
 
@@ -111,8 +119,25 @@ final class Search implements Outcomes.People {
     /** Asks until nothing is left to ask. */
     void ask(Calls calls) throws Exception {
         while (hasNext()) {
-            learn(calls.call(request()));
+            if (isLearnt(open.peek())) {
+                isAnsweredInBulk = true;
+                learnt.holders().get(((ByAddress) open.remove()).address()).forEach(this::learn);
+            } else {
+                learn(calls.call(request()));
+            }
         }
+    }
+
+    private boolean isLearnt(SearchQuestion question) {
+        return question instanceof ByAddress ask
+                && learnt != null
+                && learnt.isFresh()
+                && learnt.holders().containsKey(ask.address());
+    }
+
+    /** Whether what was found, or not found, may be acted on. */
+    boolean isFresh() {
+        return !isAnsweredInBulk || learnt.isFresh();
     }
 
     /** Whether there is something left to ask. */
@@ -218,13 +243,30 @@ final class Search implements Outcomes.People {
         readWhole.clear();
     }
 
-    /** Reads the only person whole, where that has not been done: a search answers lines of a list, and the whole record alone tells blanks. */
+    /**
+     * Reads the only person whole, where that has not been done: a search answers lines of a list, and the whole record alone tells blanks.
+     *
+     * @throws Defer where it is not the person any more
+     */
     void readWhole(Calls calls) throws Exception {
         if (!isReadWhole()) {
             String id = ids().get(0);
-            hits.put(id, new LoxoPerson(calls.call(LoxoRequest.get("/people/" + id, List.of()))));
+            boolean before = isAnsweredInBulk && learnt.isAbout(id);
+            String path = "/people/" + id;
+            JsonNode answer = calls.call(before ? LoxoRequest.getIfThere(path) : LoxoRequest.get(path, List.of()));
+            if (before && (answer == null || held(new LoxoPerson(answer)).isEmpty())) {
+                throw changedMeanwhile();
+            }
+            hits.put(id, new LoxoPerson(answer));
             readWhole.add(id);
         }
+    }
+
+    /** What was learnt before does not hold any more: the whole way once more. */
+    static Defer changedMeanwhile() {
+        return new Defer(
+                Reason.CHANGED_MEANWHILE,
+                "The person was created, merged or deleted in Loxo after it had been looked up together with others; the next run tries again");
     }
 
     /** @throws Fail when several were found: then nothing may be written */
@@ -254,7 +296,7 @@ final class Search implements Outcomes.People {
         }
         ByAddress ask = (ByAddress) question;
         List<Map.Entry<String, String>> query = new ArrayList<>();
-        query.add(Map.entry("query", "emails:\"" + QUOTED.matcher(ask.address()).replaceAll("\\\\$1") + "\""));
+        query.add(Map.entry("query", "emails:" + BatchQuery.phrase(ask.address())));
         query.add(Map.entry("per_page", Integer.toString(PER_PAGE)));
         if (ask.scrollId() != null) {
             query.add(Map.entry("scroll_id", ask.scrollId()));

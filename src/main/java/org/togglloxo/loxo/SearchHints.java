@@ -2,6 +2,7 @@ package org.togglloxo.loxo;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.togglloxo.ledger.PendingCreates;
 
 /**
@@ -24,6 +25,12 @@ record SearchHints(List<String> remembered, List<String> unfinished, PendingCrea
         return sentAt == null
                 ? NONE
                 : new SearchHints(List.of(), List.of(), new PendingCreates(List.of(sentAt), Set.of()));
+    }
+
+    /** And these. */
+    SearchHints remembering(List<String> more) {
+        return new SearchHints(
+                Stream.concat(remembered.stream(), more.stream()).distinct().toList(), unfinished, pending);
     }
 
     boolean isPending() {

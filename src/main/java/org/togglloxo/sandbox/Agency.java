@@ -25,8 +25,8 @@ final class Agency {
     private long lastApplicationId = FIRST_APPLICATION_ID - 1;
     private long lastEventId = FIRST_EVENT_ID - 1;
 
-    Agency(Duration indexLag, boolean tagsAsText) {
-        people = new PeopleStore(indexLag, reference, tagsAsText);
+    Agency(Duration indexLag, boolean tagsAsText, AddressSearch addressSearch) {
+        people = new PeopleStore(indexLag, reference, tagsAsText, addressSearch);
     }
 
     long nextApplicationId() {

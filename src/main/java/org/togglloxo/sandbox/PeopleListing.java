@@ -10,16 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** {@code GET /people}: search, newest listing, scrolling. The listing reads the records themselves and never lags. */
 final class PeopleListing {
-
-    // A quotation mark in a phrase is written with a backslash before it, as in any full-text query
-    private static final String PHRASE = "emails:\"((?:[^\"\\\\]|\\\\.)*)\"";
-    private static final Pattern BY_ADDRESS = Pattern.compile(PHRASE);
-    private static final Pattern ADDRESSES_ONLY =
-            Pattern.compile("\\s*" + PHRASE + "(?:\\s+(?:OR\\s+)?" + PHRASE + ")*\\s*");
 
     private final PeopleStore store;
     private final int mostPerPage;
@@ -56,20 +49,23 @@ final class PeopleListing {
         if (query == null || query.isBlank()) {
             return sorted(request, limited(request, everybody.values()), everybody);
         }
-        Collection<Person> hits = ADDRESSES_ONLY.matcher(query).matches()
-                ? store.index().search(addresses(query))
-                : everybody.values().stream()
-                        .filter(person -> Paging.matches(query, person.name))
-                        .toList();
-        return sorted(request, limited(request, hits), everybody);
+        return sorted(request, limited(request, hits(PeopleQuery.of(query), everybody)), everybody);
     }
 
-    private static List<String> addresses(String query) {
-        return BY_ADDRESS
-                .matcher(query)
-                .results()
-                .map(hit -> hit.group(1).replaceAll("\\\\(.)", "$1"))
-                .toList();
+    private Collection<Person> hits(PeopleQuery query, NavigableMap<Long, Person> everybody) {
+        List<String> addresses = query.addresses();
+        AddressSearch search = store.addressSearch();
+        if (addresses.size() > 1 && search == AddressSearch.REFUSES_SEVERAL) {
+            throw new InvalidParameters(List.of("query"));
+        }
+        if (addresses.size() > 1 && search == AddressSearch.FIRST_ONLY) {
+            return store.index().search(addresses.subList(0, 1));
+        }
+        return query.isOfAddressesAlone()
+                ? store.index().search(addresses)
+                : query.found(address -> store.index().search(List.of(address)), words -> everybody.values().stream()
+                        .filter(person -> Paging.matches(words, person.name))
+                        .toList());
     }
 
     private static Collection<Person> limited(Request request, Collection<Person> people) {

@@ -20,19 +20,29 @@ final class PeopleStore {
     private final boolean tagsAsText;
     private final AddressIndex index;
     private final List<Merge> merges = new ArrayList<>();
+    private AddressSearch addressSearch;
     private long lastId = FIRST_ID - 1;
     private long lastContactId = 7_000_000;
 
     record Merge(long id, long survivor, long gone, Instant at) {}
 
-    PeopleStore(Duration indexLag, LoxoReference reference, boolean tagsAsText) {
+    PeopleStore(Duration indexLag, LoxoReference reference, boolean tagsAsText, AddressSearch addressSearch) {
         this.reference = reference;
         this.tagsAsText = tagsAsText;
+        this.addressSearch = addressSearch;
         this.index = new AddressIndex(indexLag);
     }
 
     AddressIndex index() {
         return index;
+    }
+
+    AddressSearch addressSearch() {
+        return addressSearch;
+    }
+
+    void searchBy(AddressSearch instead) {
+        addressSearch = instead;
     }
 
     TreeMap<Long, Person> all() {

@@ -105,7 +105,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private SimulatedLoxo loxo(TogglCatalog catalog) {
-        Agency agency = new Agency(options.indexLag(), options.tagsAsText());
+        Agency agency = new Agency(options.indexLag(), options.tagsAsText(), options.addressSearch());
         LoxoSeeds.jobs(agency, catalog.openings());
         Watch watch = Watch.over("Loxo", options.togglKey(), options);
         WebhookDeliveries deliveries = new WebhookDeliveries(vertx);

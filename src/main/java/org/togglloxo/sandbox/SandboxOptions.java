@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param strictAddresses Loxo refuses an address or phone number that does not look like one
  * @param tagsAsText a person's tags are answered as one text with commas between, where others answer a list
  * @param nullForMissing an item that is not there is answered 200 and a bare {@code null}, where others answer 404
+ * @param addressSearch what Loxo's search makes of a query with several addresses
  * @param recordedCalls how many calls are remembered whole, the newest ones; counts are always kept
  */
 public record SandboxOptions(
@@ -52,6 +53,7 @@ public record SandboxOptions(
         boolean strictAddresses,
         boolean tagsAsText,
         boolean nullForMissing,
+        AddressSearch addressSearch,
         int recordedCalls) {
 
     public SandboxOptions {
@@ -109,6 +111,7 @@ public record SandboxOptions(
         private boolean strictAddresses = true;
         private boolean tagsAsText;
         private boolean nullForMissing;
+        private AddressSearch addressSearch = AddressSearch.SEVERAL;
         private int recordedCalls = 10_000;
 
         private Builder() {}
@@ -223,6 +226,11 @@ public record SandboxOptions(
             return this;
         }
 
+        public Builder addressSearch(AddressSearch search) {
+            addressSearch = search;
+            return this;
+        }
+
         public Builder recordedCalls(int newest) {
             recordedCalls = newest;
             return this;
@@ -252,6 +260,7 @@ public record SandboxOptions(
                     strictAddresses,
                     tagsAsText,
                     nullForMissing,
+                    addressSearch,
                     recordedCalls);
         }
     }

@@ -121,6 +121,13 @@ public final class SimulatedLoxo extends SimulatedService {
         }
     }
 
+    /** From now on the search makes this of several addresses. */
+    public void searchBy(AddressSearch instead) {
+        synchronized (store) {
+            store.searchBy(instead);
+        }
+    }
+
     public List<ObjectNode> jobs() {
         synchronized (store) {
             return agency.jobs.copies();

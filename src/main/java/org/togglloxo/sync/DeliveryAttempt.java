@@ -30,6 +30,7 @@ public final class DeliveryAttempt {
     private static final List<String> PASSED_ON = List.of(TRIAL, Variables.CANDIDATE_ID);
 
     private final boolean trial;
+    private final DeliveryGate.Place place;
     private final List<String> changes = new ArrayList<>();
     private Known known;
     private Evidence evidence;
@@ -42,9 +43,10 @@ public final class DeliveryAttempt {
     private String note;
     private String refusedBy;
 
-    private DeliveryAttempt(Known known, boolean trial) {
+    private DeliveryAttempt(Known known, boolean trial, DeliveryGate.Place place) {
         this.known = known;
         this.trial = trial;
+        this.place = place;
     }
 
     /** That of the exchange; where none was begun, one for a candidate of whom nothing is known. */
@@ -52,12 +54,19 @@ public final class DeliveryAttempt {
         DeliveryAttempt own = exchange.getProperty(PROPERTY, DeliveryAttempt.class);
         return own != null
                 ? own
-                : begin(exchange, Known.nothingOf(exchange.getVariable(Variables.CANDIDATE_ID, "", String.class)));
+                : begin(
+                        exchange,
+                        Known.nothingOf(exchange.getVariable(Variables.CANDIDATE_ID, "", String.class)),
+                        null);
     }
 
-    /** A new one. */
-    static DeliveryAttempt begin(Exchange exchange, Known known) {
-        DeliveryAttempt begun = new DeliveryAttempt(known, exchange.getVariable(TRIAL) != null);
+    /**
+     * A new one.
+     *
+     * @param place where it waits until it may be delivered; null where it has not to wait
+     */
+    static DeliveryAttempt begin(Exchange exchange, Known known, DeliveryGate.Place place) {
+        DeliveryAttempt begun = new DeliveryAttempt(known, exchange.getVariable(TRIAL) != null, place);
         exchange.setProperty(PROPERTY, begun);
         return begun;
     }
@@ -123,6 +132,15 @@ public final class DeliveryAttempt {
         Optional<Evidence> fresh = Optional.ofNullable(evidence);
         evidence = null;
         return fresh;
+    }
+
+    Optional<DeliveryGate.Place> place() {
+        return Optional.ofNullable(place);
+    }
+
+    /** What was learnt together with others, once: whoever asks again has to look again. */
+    public LookedUp lookedUp() {
+        return place().map(DeliveryGate.Place::lookedUp).orElse(LookedUp.NOTHING);
     }
 
     /** Who was found in Loxo; null where nobody was looked for yet. */

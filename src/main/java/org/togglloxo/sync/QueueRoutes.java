@@ -39,14 +39,16 @@ public final class QueueRoutes extends RouteBuilder {
     private final Outcomes outcomes;
     private final Standing standing;
     private final Patience patience;
+    private final DeliveryGate gate;
     private Names names;
 
-    QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience) {
+    QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience, DeliveryGate gate) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.standing = standing;
         this.patience = patience;
+        this.gate = gate;
     }
 
     @Override
@@ -63,18 +65,23 @@ public final class QueueRoutes extends RouteBuilder {
     }
 
     private void take(Exchange exchange) {
-        if (!runs.take(exchange)) {
-            return;
+        if (runs.take(exchange)) {
+            try (DeliveryGate.Place place = gate.enter()) {
+                take(exchange, place);
+            }
         }
+    }
+
+    private void take(Exchange exchange, DeliveryGate.Place place) {
         Exchange last = exchange;
         try {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
             if (!runs.stopping()) {
                 String id = candidate.path("id").asText("");
                 Known known = ListedPage.known(exchange, id).orElseGet(() -> ledger.lookUp(id));
-                last = route(candidate, known);
-                for (int again = 0; again < TIMES_ANEW && lostItsClaim(last); again++) {
-                    last = anew(last);
+                last = route(candidate, known, place);
+                for (int again = 0; again < TIMES_ANEW && isOvertaken(last); again++) {
+                    last = anew(last, place);
                 }
             }
         } catch (InvalidPayloadException | RuntimeException | Error trouble) {
@@ -84,12 +91,12 @@ public final class QueueRoutes extends RouteBuilder {
     }
 
     /** By the routes, in a message of its own. */
-    private Exchange route(JsonNode candidate, Known known) {
+    private Exchange route(JsonNode candidate, Known known, DeliveryGate.Place place) {
         Exchange routed = names.send(ROUTE, exchange -> {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
-            DeliveryAttempt.begin(exchange, known);
+            DeliveryAttempt.begin(exchange, known, place);
         });
         Exception trouble = routed.getException();
         if (trouble != null) {
@@ -98,18 +105,22 @@ public final class QueueRoutes extends RouteBuilder {
         return routed;
     }
 
-    private boolean lostItsClaim(Exchange exchange) {
+    /** Whether somebody else, here or in Loxo, was faster. */
+    private boolean isOvertaken(Exchange exchange) {
         Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
-        return conclusion != null && Reason.CLAIM_LOST.is(conclusion.reason()) && !runs.stopping();
+        return conclusion != null
+                && (Reason.CLAIM_LOST.is(conclusion.reason()) || Reason.CHANGED_MEANWHILE.is(conclusion.reason()))
+                && !runs.stopping();
     }
 
-    /** The whole way once more, and nothing is taken over: another process may have been at work on the candidate since. */
-    private Exchange anew(Exchange lost) {
+    /** The whole way once more, and nothing is taken over: what was learnt of the candidate does not hold any more. */
+    private Exchange anew(Exchange lost, DeliveryGate.Place place) {
         DeliveryAttempt attempt = DeliveryAttempt.of(lost);
         attempt.claim().close();
         attempt.claim(null);
+        place.again();
         return route(
-                DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()));
+                DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()), place);
     }
 
     private void conclude(Exchange taken, Exchange exchange) {

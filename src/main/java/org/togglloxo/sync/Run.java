@@ -41,6 +41,7 @@ final class Run {
     private long handedOver;
     private long done;
     private long pages;
+    private long expected;
     private boolean ending;
     private boolean givenUp;
     private Stop stop;
@@ -99,6 +100,15 @@ final class Run {
 
     synchronized void turnPage() {
         pages++;
+    }
+
+    /** So many candidates will be listed, as far as it is known. */
+    synchronized void expect(long many) {
+        expected = many;
+    }
+
+    synchronized long expected() {
+        return Math.max(expected, handedOver);
     }
 
     synchronized void handOver() {

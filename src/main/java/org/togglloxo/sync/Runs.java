@@ -175,7 +175,7 @@ public final class Runs {
     }
 
     /** Changes with each run; what is read once a run is kept by it. */
-    long generation() {
+    public long generation() {
         return generation;
     }
 
@@ -258,10 +258,17 @@ public final class Runs {
 
     /** A page was read; Toggl says that it has so many. */
     public void total(Long total) {
+        Long listed = limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total;
         current().turnPage();
-        Long all = limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total;
-        memory.total(all);
-        progress.total(all);
+        current().expect(listed == null ? 0 : listed);
+        memory.total(listed);
+        progress.total(listed);
+    }
+
+    /** How many candidates will have been listed at the end of the run, as far as it is known. */
+    long expected() {
+        Run current = current();
+        return current == null ? 0 : current.expected();
     }
 
     /** Something was read before the listing begins: the run does not stand still. */

@@ -23,6 +23,7 @@ public final class SyncBinding {
             Runs runs,
             Claims claims,
             Standing.Waiting waiting,
+            BulkLookUp lookUp,
             Duration indexLag,
             Secrets secrets) {
         Clock clock = ledger.clock();
@@ -39,7 +40,8 @@ public final class SyncBinding {
         Names.in(context).bind("deliveries", new Deliveries(standing, claims));
         Patience patience =
                 new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
-        return new QueueRoutes(runs, ledger, outcomes, standing, patience);
+        DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
+        return new QueueRoutes(runs, ledger, outcomes, standing, patience, gate);
     }
 
     /** Binds what sees to it that nobody is at work on one person at once. */

@@ -80,6 +80,7 @@ class EverySettingTest {
                         "loxo.max-answer-bytes",
                         "loxo.max-concurrent-requests",
                         "loxo.index-lag",
+                        "loxo.lookup-age",
                         "loxo.max-refusals",
                         "jobs.look-again-minutes",
                         "sync.look-again-days",
@@ -116,6 +117,7 @@ class EverySettingTest {
         broken.put("toggl.filter.hire_state", List.of("hired", "Rejected"));
         broken.put("toggl.details", List.of("", "sometimes"));
         broken.put("loxo.agency-slug", List.of("", "Made-Up", "made up", "/made-up"));
+        broken.put("loxo.lookup", List.of("", "all"));
         broken.put("jobs.file", List.of("."));
         broken.put("sync.schedule", List.of("", "hourly", "0/15 * * * *", "0 0/15 * * * ? ? ?"));
         broken.put("sync.mode", List.of("", "both"));

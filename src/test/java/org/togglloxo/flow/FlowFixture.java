@@ -58,6 +58,8 @@ final class FlowFixture implements AutoCloseable {
         set("retry.delay", "1");
         set("retry.max-delay", "5");
         set("loxo.index-lag", "50");
+        // most tests are about one call or another, and count them
+        set("loxo.lookup", "each");
     }
 
     Path ledgerFile() {

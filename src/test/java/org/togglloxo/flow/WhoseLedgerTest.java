@@ -204,7 +204,7 @@ class WhoseLedgerTest extends FlowTest {
         flow.endProcess();
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + flow.ledgerFile());
                 Statement statement = file.createStatement()) {
-            for (String table : List.of("agency", "workspace_opening", "rules")) {
+            for (String table : List.of("agency", "workspace_opening", "rules", "people_index", "people_walk")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
@@ -212,7 +212,7 @@ class WhoseLedgerTest extends FlowTest {
             statement.execute("CREATE INDEX candidate_by_outcome ON candidate (outcome)");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8')");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9')");
         }
     }
 

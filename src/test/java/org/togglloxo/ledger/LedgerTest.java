@@ -275,8 +275,16 @@ class LedgerTest {
         ledger.close();
         try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
                 java.sql.Statement statement = file.createStatement()) {
-            for (String table :
-                    List.of("posting", "remark", "mark", "refused_edit", "agency", "workspace_opening", "rules")) {
+            for (String table : List.of(
+                    "posting",
+                    "remark",
+                    "mark",
+                    "refused_edit",
+                    "agency",
+                    "workspace_opening",
+                    "rules",
+                    "people_index",
+                    "people_walk")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");

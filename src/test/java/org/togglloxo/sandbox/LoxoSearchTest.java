@@ -59,6 +59,42 @@ class LoxoSearchTest extends SandboxTest {
         assertThat(people).extracting(p -> p.get("id").longValue()).containsExactly(other, one);
     }
 
+    private List<Long> found(String query) throws Exception {
+        List<Long> ids = new ArrayList<>();
+        Client.json(client.loxo("GET", "/people?query=" + Client.encode(query)))
+                .get("people")
+                .forEach(person -> ids.add(person.get("id").longValue()));
+        return ids;
+    }
+
+    @Test
+    void readsQueriesAsLuceneDoes() throws Exception {
+        long ana = sandbox.loxo()
+                .seed(LoxoPerson.named("Ana").withEmail("ana@a.example").withEmail("\"ana\"@c.example"));
+        long bea = sandbox.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@b.example"));
+        assertThat(found("emails:(\"bea@b.example\" OR \"ana@a.example\")")).containsExactly(bea, ana);
+        assertThat(found("emails:(\"bea@b.example\" \"ana@a.example\")")).containsExactly(bea, ana);
+        assertThat(found("(emails:\"bea@b.example\") OR (emails:\"ana@a.example\")"))
+                .containsExactly(bea, ana);
+        assertThat(found("emails:\"bea@b.example\" AND emails:\"ana@a.example\""))
+                .isEmpty();
+        assertThat(found("emails:\"ana@a.example\" AND \"Ana\"")).containsExactly(ana);
+        assertThat(found("emails:\"\\\"ana\\\"@c.example\"")).containsExactly(ana);
+        assertThat(found("emails:(\"bea@b.example\"")).as("no query").isEmpty();
+    }
+
+    @Test
+    void takesOneAddressOnlyWhereTheAgencyIsSo() throws Exception {
+        sandbox.loxo().seed(LoxoPerson.named("Ana").withEmail("ana@a.example"));
+        long bea = sandbox.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@b.example"));
+        String both = "emails:(\"bea@b.example\" OR \"ana@a.example\")";
+        sandbox.loxo().searchBy(AddressSearch.FIRST_ONLY);
+        assertThat(found(both)).containsExactly(bea);
+        sandbox.loxo().searchBy(AddressSearch.REFUSES_SEVERAL);
+        assertThat(client.loxo("GET", "/people?query=" + Client.encode(both)).statusCode())
+                .isEqualTo(422);
+    }
+
     @Test
     void searchesNamesOtherwise() throws Exception {
         sandbox.loxo().seed(LoxoPerson.named("Ana Tamm").withEmail("x@a.example"));

@@ -1,0 +1,101 @@
+package org.togglloxo.ledger;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** The walk through everybody in Loxo, as far as it came, and whom it found: addresses as hashes alone. */
+public final class PeopleWalk {
+
+    private static final String PERSON = "";
+
+    private final Store store;
+
+    PeopleWalk(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @param slug the agency's
+     * @param beganAt milliseconds
+     * @param askedAt nothing that changed before is missing, once it is complete (milliseconds)
+     * @param changedAt the last change before that, by Loxo's clock (milliseconds), or null where Loxo does not tell
+     * @param scrollId where it goes on, or null
+     * @param total the most people that Loxo said it has
+     */
+    public record State(
+            String slug, long beganAt, long askedAt, Long changedAt, String scrollId, long total, boolean complete) {}
+
+    public Optional<State> state() {
+        return store.read(session -> session.first(
+                "SELECT slug, began_at, asked_at, changed_at, scroll_id, total, complete FROM people_walk",
+                row -> new State(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        Session.longOrNull(row, 4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getInt(7) == 1)));
+    }
+
+    /** How many people were found. */
+    public long size() {
+        return store.read(session -> session.first(
+                        "SELECT COUNT(*) FROM people_index WHERE address_hash = ?", row -> row.getLong(1), PERSON)
+                .orElse(0L));
+    }
+
+    /** Gives each person's id with each hash, and with an empty text once. */
+    public void forEach(BiConsumer<String, String> found) {
+        store.read(session -> session.list("SELECT loxo_id, address_hash FROM people_index", row -> {
+            found.accept(row.getString(1), row.getString(2));
+            return null;
+        }));
+    }
+
+    /** A new one: what the last one found is forgotten. A plan does without. */
+    public void begin(State state) {
+        store.note(session -> {
+            session.update("DELETE FROM people_index");
+            set(session, state);
+        });
+    }
+
+    /**
+     * It came further.
+     *
+     * @param people ids with the hashes of their addresses
+     */
+    public void advance(State state, Map<String, ? extends Collection<String>> people) {
+        store.note(session -> {
+            people.forEach((id, hashes) -> {
+                add(session, id, PERSON);
+                hashes.forEach(hash -> add(session, id, hash));
+            });
+            set(session, state);
+        });
+    }
+
+    private static void add(Session session, String id, String hash) {
+        session.update(
+                "INSERT INTO people_index (loxo_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING", id, hash);
+    }
+
+    private static void set(Session session, State state) {
+        session.update("DELETE FROM people_walk");
+        session.update(
+                "INSERT INTO people_walk (slug, began_at, asked_at, changed_at, scroll_id, total, complete)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                state.slug(),
+                state.beganAt(),
+                state.askedAt(),
+                state.changedAt(),
+                state.scrollId(),
+                state.total(),
+                state.complete() ? 1 : 0);
+    }
+}

@@ -1,0 +1,44 @@
+package org.togglloxo.loxo;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+
+/**
+ * How people are found.
+ *
+ * @param age what was learnt so long ago is asked again before somebody is created
+ */
+public record LookUpSettings(Way way, Duration age) {
+
+    private static final int HOUR = 3_600_000;
+
+    /** By which calls. */
+    public enum Way {
+        /** The cheapest that the agency is seen to support. */
+        AUTO,
+        /** One query for many addresses. */
+        BATCH,
+        /** Everybody once. */
+        WALK,
+        /** One query for each address. */
+        EACH
+    }
+
+    static LookUpSettings from(Settings settings, List<Problem> problems) {
+        String way = settings.oneOf("loxo.lookup", List.of("auto", "batch", "walk", "each"), problems);
+        return new LookUpSettings(
+                Arrays.stream(Way.values())
+                        .filter(one -> one.name().equalsIgnoreCase(way))
+                        .findFirst()
+                        .orElse(Way.AUTO),
+                Duration.ofMillis(settings.whole("loxo.lookup-age", 1_000, HOUR, problems)));
+    }
+
+    /** Whether many are looked for at once. */
+    public boolean gathers() {
+        return way != Way.EACH;
+    }
+}
