@@ -27,8 +27,10 @@ final class Pace {
 
     private static final double LATE_CALLS = 4;
     private static final double RISE = 0.0004;
-    /** A remembered pace may be too low as well: it is soon known better. */
+    /** What is remembered, and all the more what is reckoned from the end of the search, may be too low: it is soon known better. */
     private static final double RISE_OF_REMEMBERED = 0.01;
+
+    private static final double RISE_AFTER_SEARCH = 0.015;
 
     private static final double SEARCH_SECONDS = 1;
     private static final double DOUBLINGS_A_SECOND = 2;
@@ -54,6 +56,7 @@ final class Pace {
     private long acceptedSince;
     private int refusalsInARow;
     private double remembered;
+    private boolean confirmed;
 
     /** @param most calls a second at most; infinite for no fixed bound */
     Pace(double most) {
@@ -144,6 +147,7 @@ final class Pace {
             phase = Phase.SEARCHING;
         } else {
             double seconds = refusedAt == Long.MIN_VALUE ? 0 : seconds(now - Math.max(pausedUntil, refusedAt));
+            confirmed = phase == Phase.SETTLED;
             perSecond = phase == Phase.SEARCHING ? quotaWhereSearchEnded() : corrected(seconds);
             phase = phase == Phase.SEARCHING && seconds < SEARCH_SECONDS ? Phase.SEARCHING : Phase.SETTLED;
         }
@@ -186,7 +190,10 @@ final class Pace {
     }
 
     private double rise() {
-        return remembered > 0 ? RISE_OF_REMEMBERED : RISE;
+        if (confirmed) {
+            return RISE;
+        }
+        return remembered > 0 ? RISE_OF_REMEMBERED : RISE_AFTER_SEARCH;
     }
 
     /** So long without a refusal, the quota must be far: the rate rises faster and faster, up to a tenth a second. */
