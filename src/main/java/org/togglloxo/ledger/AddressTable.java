@@ -14,31 +14,25 @@ final class AddressTable {
 
     List<String> peopleWith(Collection<String> hashes) {
         InList in = InList.of(hashes);
-        return session.list(
-                "SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN " + in.marks(),
-                row -> row.getString(1),
-                in);
+        return session.strings("SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN " + in.marks(), in);
     }
 
     List<String> ofCandidate(String togglId) {
-        return session.list(
-                "SELECT address_hash FROM candidate_address WHERE toggl_id = ?", row -> row.getString(1), togglId);
+        return session.strings("SELECT address_hash FROM candidate_address WHERE toggl_id = ?", togglId);
     }
 
     /** The hashes of all addresses by which candidates came to be this person. */
     List<String> addressesOf(String loxoId) {
-        return session.list(
+        return session.strings(
                 "SELECT a.address_hash FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id"
                         + " WHERE c.loxo_id = ? UNION SELECT address_hash FROM person_address WHERE loxo_id = ?",
-                row -> row.getString(1),
                 loxoId,
                 loxoId);
     }
 
     /** The hashes of those that were found to be nobody else's, or said by hand to be this person's. */
     List<String> addressesLeadingTo(String loxoId) {
-        return session.list(
-                "SELECT address_hash FROM person_address WHERE loxo_id = ?", row -> row.getString(1), loxoId);
+        return session.strings("SELECT address_hash FROM person_address WHERE loxo_id = ?", loxoId);
     }
 
     void forgetPerson(String loxoId) {

@@ -1,7 +1,6 @@
 package org.togglloxo.ledger;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -71,8 +70,8 @@ final class AdvisoryLocks {
         for (long key : keys) {
             try {
                 lock(session, key, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
-            } catch (RuntimeException e) {
-                throw isTimeout(e) ? Ledger.claimTimeout(most) : e;
+            } catch (SqlFailure e) {
+                throw LOCK_NOT_AVAILABLE.equals(e.state()) ? Ledger.claimTimeout(most) : e;
             }
             held.add(key);
         }
@@ -89,12 +88,6 @@ final class AdvisoryLocks {
 
     private static void ask(Session session, String question, Object value) {
         session.list(question, row -> "", value);
-    }
-
-    private static boolean isTimeout(Throwable trouble) {
-        return trouble != null
-                && (trouble instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
-                        || isTimeout(trouble.getCause()));
     }
 
     private static void release(Sessions sessions, Session session) {

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
@@ -25,19 +26,29 @@ final class CandidateTable {
 
     private static final String COLUMNS = "c.toggl_id, c.loxo_id, c.created_here, c.lane, c.tags, c.fingerprint,"
             + " c.attempted, c.outcome, c.reason, c.sentence, c.attempts, c.not_before, c.intent_at, c.updated_at,"
-            + " c.waits, c.again_after, c.sent_at, c.sent_to";
+            + " c.waits, c.sent_at, c.sent_to";
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM candidate c ";
 
-    private static final String UPDATE = """
-            UPDATE candidate SET loxo_id = COALESCE(?, loxo_id), lane = ?, outcome = ?, reason = ?, sentence = ?,
-                attempted = ?, attempts = ?, not_before = ?, updated_at = ?,
-                tags = CASE WHEN ? = 1 THEN ? ELSE tags END,
-                fingerprint = CASE WHEN ? = 1 THEN ? ELSE fingerprint END,
-                waits = CASE WHEN ? = 1 THEN ? ELSE waits END,
-                intent_at = CASE WHEN ? = 1 THEN NULL ELSE intent_at END
-            WHERE toggl_id = ? AND again_after < ?
-            """;
+    /** Whether what a run delivered stands on the person whom the row leads to after it. */
+    private static final String DELIVERED = "WHEN e.written = 1"
+            + " AND (loxo_id IS NULL OR loxo_id = e.person OR again_after < e.run AND e.person IS NOT NULL)";
+
+    /** What was decided by hand after the run began stays. */
+    private static final String RECORD = """
+            UPDATE candidate SET lane = ?, outcome = ?, reason = ?, sentence = ?, updated_at = ?,
+                loxo_id = CASE WHEN again_after < e.run THEN COALESCE(e.person, loxo_id) ELSE COALESCE(loxo_id, e.person) END,
+                attempted = CASE WHEN again_after < e.run THEN e.mark ELSE attempted END,
+                attempts = CASE WHEN again_after < e.run THEN ? ELSE attempts END,
+                not_before = CASE WHEN again_after < e.run THEN ? ELSE not_before END,
+                tags = CASE DELIVERED THEN ? ELSE tags END,
+                fingerprint = CASE DELIVERED THEN e.mark ELSE fingerprint END,
+                waits = CASE DELIVERED THEN ? ELSE waits END,
+                intent_at = CASE DELIVERED THEN NULL ELSE intent_at END
+            FROM (SELECT CAST(? AS BIGINT) AS run, CAST(? AS INTEGER) AS written, CAST(? AS TEXT) AS person,
+                CAST(? AS TEXT) AS mark) e
+            WHERE toggl_id = ? RETURNING loxo_id
+            """.replace("DELIVERED", DELIVERED);
 
     private final Session session;
 
@@ -46,13 +57,9 @@ final class CandidateTable {
     }
 
     Map<String, Known> byIds(Collection<String> togglIds) {
-        Map<String, Known> found = new HashMap<>();
-        if (!togglIds.isEmpty()) {
-            InList ids = InList.of(togglIds);
-            session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids)
-                    .forEach(known -> found.put(known.togglId(), known));
-        }
-        return found;
+        InList ids = InList.of(togglIds);
+        return session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids).stream()
+                .collect(Collectors.toMap(Known::togglId, Function.identity()));
     }
 
     Optional<Known> byId(String togglId) {
@@ -76,9 +83,9 @@ final class CandidateTable {
                         + in.marks(),
                 row -> new Related(
                         known(row),
-                        row.getInt(19) == 1,
-                        Optional.ofNullable(Session.longOrNull(row, 17)),
-                        lines(row.getString(18))),
+                        row.getInt(18) == 1,
+                        Optional.ofNullable(Session.longOrNull(row, 16)),
+                        lines(row.getString(17))),
                 togglId,
                 in);
     }
@@ -100,18 +107,16 @@ final class CandidateTable {
     Map<String, Long> countByWaits() {
         Map<String, Long> counts = new TreeMap<>();
         session.list(
-                        "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
-                        row -> Map.entry(row.getString(1), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+                "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
+                row -> counts.put(row.getString(1), row.getLong(2)));
         return counts;
     }
 
     Map<Outcome, Long> countByOutcome() {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         session.list(
-                        "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
-                        row -> Map.entry(Outcome.ofWord(row.getString(1)), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+                "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
+                row -> counts.put(Outcome.ofWord(row.getString(1)), row.getLong(2)));
         return counts;
     }
 
@@ -136,17 +141,6 @@ final class CandidateTable {
                 loxoId);
     }
 
-    /** A row as it is, and no one else changes it before this transaction ends. */
-    private Optional<Current> hold(String togglId) {
-        return session.first(
-                SELECT + "WHERE c.toggl_id = ?" + session.forUpdate(),
-                row -> new Current(known(row), row.getLong(16)),
-                togglId);
-    }
-
-    /** @param againAfter the last run that does not settle what was decided by hand */
-    private record Current(Known known, long againAfter) {}
-
     /**
      * Whether somebody has decided by hand meanwhile, so that what is under way must not go on.
      *
@@ -154,11 +148,13 @@ final class CandidateTable {
      * @return why, or empty
      */
     Optional<Defer> disturbance(Known known, String loxoId) {
-        Optional<Current> current = hold(known.togglId());
+        // no one else changes it before this transaction ends
+        List<String> current = session.strings(
+                "SELECT loxo_id FROM candidate WHERE toggl_id = ?" + session.forUpdate(), known.togglId());
         if (current.isEmpty()) {
             return known.isRecorded() ? Optional.of(forgotten()) : Optional.empty();
         }
-        String linked = current.get().known().loxoId();
+        String linked = current.get(0);
         return linked == null || linked.equals(loxoId) ? Optional.empty() : Optional.of(linked(linked, loxoId));
     }
 
@@ -294,108 +290,47 @@ final class CandidateTable {
      */
     boolean record(long runId, Entry entry, long now) {
         String togglId = entry.before().togglId();
+        Conclusion conclusion = entry.conclusion();
         if (!entry.before().isRecorded()) {
             session.update(
                     "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     togglId,
-                    entry.conclusion().outcome().word(),
+                    conclusion.outcome().word(),
                     now);
         }
-        Conclusion conclusion = entry.conclusion();
-        boolean ofNobody = conclusion.isWritten() && conclusion.loxoId() == null;
-        if (!ofNobody && updateUndecided(runId, entry, now)) {
-            return true;
-        }
-        Optional<Current> current = hold(togglId);
-        if (current.isEmpty()) {
+        List<String> person = session.strings(
+                RECORD,
+                entry.lane(),
+                conclusion.outcome().word(),
+                conclusion.reason(),
+                conclusion.sentence(),
+                now,
+                entry.attempts(),
+                entry.notBefore(),
+                String.join("\n", entry.tags()),
+                entry.waits(),
+                runId,
+                conclusion.isWritten() ? 1 : 0,
+                conclusion.loxoId(),
+                entry.attempted(),
+                togglId);
+        if (person.isEmpty()) {
             new Decisions(session).forget(togglId);
             return false;
         }
-        update(entry, current.get().known(), runId <= current.get().againAfter(), now);
-        return true;
-    }
-
-    /** The way of nearly all: it depends on nothing in the row but that nobody has decided by hand after the run began. */
-    private boolean updateUndecided(long runId, Entry entry, long now) {
-        Conclusion conclusion = entry.conclusion();
-        boolean delivered = conclusion.isWritten();
-        int rows = update(
-                entry,
-                conclusion.loxoId(),
-                delivered,
-                entry.attempted(),
-                entry.attempts(),
-                entry.notBefore(),
-                now,
-                runId);
-        if (rows > 0 && !isCreatedNow(entry)) {
+        if (!isCreatedNow(entry)) {
+            boolean delivered = conclusion.isWritten() && Objects.equals(person.get(0), conclusion.loxoId());
             rememberAddresses(entry, delivered ? conclusion.loxoId() : null);
         }
-        return rows > 0;
+        new RunTable(session).note(togglId, runId, now, entry.lane(), conclusion);
+        return true;
     }
 
     /** Then the intent and the confirmation have the addresses. */
     private static boolean isCreatedNow(Entry entry) {
         return entry.conclusion().outcome() == Outcome.CREATED
                 && entry.before().createdHere()
-                && entry.conclusion().loxoId().equals(entry.before().loxoId());
-    }
-
-    /** @param decided somebody has decided by hand, after the run began, who it is or that it is to be tried again */
-    private void update(Entry entry, Known before, boolean decided, long now) {
-        Conclusion conclusion = entry.conclusion();
-        String loxoId = conclusion.loxoId() == null || decided && before.loxoId() != null
-                ? before.loxoId()
-                : conclusion.loxoId();
-        boolean delivered = conclusion.isWritten() && Objects.equals(loxoId, conclusion.loxoId());
-        update(
-                entry,
-                loxoId,
-                delivered,
-                decided ? before.attempted() : entry.attempted(),
-                decided ? before.attempts() : entry.attempts(),
-                decided ? before.notBefore() : entry.notBefore(),
-                now,
-                Long.MAX_VALUE);
-        rememberAddresses(entry, delivered ? loxoId : null);
-    }
-
-    /**
-     * @param loxoId the person, or null for the one who stands there
-     * @param delivered whether what was delivered stands on that person
-     * @param before nothing is changed where somebody has decided by hand after this run began, or a later one
-     */
-    private int update(
-            Entry entry,
-            String loxoId,
-            boolean delivered,
-            String attempted,
-            int attempts,
-            long notBefore,
-            long now,
-            long before) {
-        Conclusion conclusion = entry.conclusion();
-        int isDelivered = delivered ? 1 : 0;
-        return session.update(
-                UPDATE,
-                loxoId,
-                entry.lane(),
-                conclusion.outcome().word(),
-                conclusion.reason(),
-                conclusion.sentence(),
-                attempted,
-                attempts,
-                notBefore,
-                now,
-                isDelivered,
-                String.join("\n", entry.tags()),
-                isDelivered,
-                entry.attempted(),
-                isDelivered,
-                entry.waits(),
-                isDelivered,
-                entry.before().togglId(),
-                before);
+                && Objects.equals(entry.conclusion().loxoId(), entry.before().loxoId());
     }
 
     /** @param loxoId the person who has them, or null */

@@ -19,8 +19,16 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.JdbcUrls;
 
-/** The connections to the ledger's database, its schema, and the lock that keeps a second process off a SQLite file. */
-final class Database implements AutoCloseable {
+/**
+ * The connections to the ledger's database, its schema, and the lock that keeps a second process off a SQLite file.
+ *
+ * @param readers on SQLite they do not wait for who writes
+ * @param lockFile null where nobody is kept off
+ * @param shared whether other processes may be at work on the same ledger
+ * @param server PostgreSQL: all may write to it at once, and it has a clock of its own, which all who use it can ask
+ */
+record Database(Sessions readers, Sessions writers, FileChannel lockFile, boolean shared, boolean server)
+        implements AutoCloseable {
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
@@ -30,21 +38,6 @@ final class Database implements AutoCloseable {
     private static final long SILENCE_SECONDS = 300;
     private static final int MIGRATION_TRIES = 10;
 
-    private final Sessions readers;
-    private final Sessions writers;
-    private final FileChannel lockFile;
-    private final boolean shared;
-    private final boolean server;
-
-    private Database(Sessions readers, Sessions writers, FileChannel lockFile, boolean shared, boolean server) {
-        this.readers = readers;
-        this.writers = writers;
-        this.shared = shared;
-        this.server = server;
-        this.lockFile = lockFile;
-    }
-
-    /** PostgreSQL, which all may write to at once. */
     private static Database server(Sessions sessions, boolean shared) {
         return new Database(sessions, sessions, null, shared, true);
     }
@@ -72,11 +65,11 @@ final class Database implements AutoCloseable {
                                 .formatted(name, product),
                         null);
             }
-            migrate(source, false, HostConnections.SCHEMA);
+            migrate(source, false, HostSession.SCHEMA);
         } catch (SQLException | FlywayException e) {
             throw unusable("behind ledger.data-source '%s'".formatted(name), e);
         }
-        return server(new ServerSessions(new HostConnections(source)), true);
+        return server(new ServerSessions(() -> HostSession.of(source), () -> {}), true);
     }
 
     /** Opens for a look or a small change, beside a run that may be under way. */
@@ -104,7 +97,7 @@ final class Database implements AutoCloseable {
     }
 
     private static Sessions opened(LedgerSettings settings) {
-        Sessions sessions = SqliteDatabase.toRead(settings);
+        Sessions sessions = SqliteSessions.toRead(settings);
         try {
             sessions.giveBack(sessions.take());
             return sessions;
@@ -128,9 +121,10 @@ final class Database implements AutoCloseable {
 
     /** No database at all. */
     static Database none() {
-        Sessions none = new ServerSessions(() -> {
+        Sessions.Opener opener = () -> {
             throw new IllegalStateException("there is no ledger here");
-        });
+        };
+        Sessions none = new ServerSessions(opener, () -> {});
         return new Database(none, none, null, false, false);
     }
 
@@ -138,11 +132,7 @@ final class Database implements AutoCloseable {
         try {
             return sessions.with(Database::hasLedger);
         } catch (SqlFailure e) {
-            throw new Stop(
-                    Reason.LEDGER,
-                    "The ledger cannot be read: %s. %s"
-                            .formatted(Insistence.message(e), Insistence.fix(Insistence.message(e))),
-                    e);
+            throw new Stop(Reason.LEDGER, "The ledger cannot be read: %s".formatted(Insistence.messageAndFix(e)), e);
         }
     }
 
@@ -152,25 +142,6 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
-    }
-
-    /** On SQLite whoever reads does not wait for who writes. */
-    Sessions readers() {
-        return readers;
-    }
-
-    Sessions writers() {
-        return writers;
-    }
-
-    /** Whether other processes may be at work on the same ledger. */
-    boolean isShared() {
-        return shared;
-    }
-
-    /** Whether it has a clock of its own, which all who use it can ask. */
-    boolean isServer() {
-        return server;
     }
 
     /** After somebody was erased: what was deleted must not stay behind in SQLite's write-ahead log. */
@@ -211,17 +182,24 @@ final class Database implements AutoCloseable {
     }
 
     private static Database migratedFile(LedgerSettings settings, FileChannel lock) {
-        Sessions writer = SqliteDatabase.toWrite(settings);
+        Sessions writer = SqliteSessions.toWrite(settings);
         try {
             boolean inMemory = writer.with(session -> {
                 migrate(OneConnection.of(session.connection()), true, null);
-                return SqliteDatabase.isInMemory(session);
+                return isInMemory(session);
             });
-            return new Database(inMemory ? writer : SqliteDatabase.toRead(settings), writer, lock, false, false);
+            return new Database(inMemory ? writer : SqliteSessions.toRead(settings), writer, lock, false, false);
         } catch (SqlFailure | FlywayException e) {
             writer.close();
             throw unusable(settings, e);
         }
+    }
+
+    /** Whether it is gone with its only connection. */
+    private static boolean isInMemory(Session session) {
+        return session.first("SELECT file FROM pragma_database_list WHERE name = 'main'", row -> row.getString(1))
+                .filter(file -> !file.isEmpty())
+                .isEmpty();
     }
 
     /** @param schema where the tables are, or null for the one that a connection is in */
@@ -270,30 +248,22 @@ final class Database implements AutoCloseable {
         config.addDataSourceProperty(
                 "socketTimeout",
                 Long.toString(SILENCE_SECONDS + settings.lockTimeout().toSeconds()));
-        HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(config);
-            if (!readOnly) {
-                migrate(pool, false, null);
-            }
-            return new ServerSessions(new Pool(pool));
+            return pooled(new HikariDataSource(config), readOnly);
         } catch (RuntimeException e) {
-            if (pool != null) {
-                pool.close();
-            }
             throw unusable(settings, e);
         }
     }
 
-    private record Pool(HikariDataSource pool) implements ServerSessions.Source {
-        @Override
-        public Connection open() throws SQLException {
-            return pool.getConnection();
-        }
-
-        @Override
-        public void close() {
+    private static Sessions pooled(HikariDataSource pool, boolean readOnly) {
+        try {
+            if (!readOnly) {
+                migrate(pool, false, null);
+            }
+            return new ServerSessions(() -> new ServerSession(pool.getConnection()), pool::close);
+        } catch (RuntimeException e) {
             pool.close();
+            throw e;
         }
     }
 
@@ -302,10 +272,7 @@ final class Database implements AutoCloseable {
     }
 
     private static Stop unusable(String where, Exception e) {
-        String message = Insistence.message(e);
         return new Stop(
-                Reason.LEDGER,
-                "The ledger %s cannot be used: %s. %s".formatted(where, message, Insistence.fix(message)),
-                e);
+                Reason.LEDGER, "The ledger %s cannot be used: %s".formatted(where, Insistence.messageAndFix(e)), e);
     }
 }

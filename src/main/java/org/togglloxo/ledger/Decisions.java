@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import java.util.Collection;
 import java.util.List;
+import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.failure.Reason;
 
 /** What is decided about candidates beside a run, by hand or because Loxo says so. */
@@ -62,6 +63,12 @@ final class Decisions {
         AddressTable addresses = new AddressTable(session);
         addresses.rememberPerson(loxoId, addresses.ofCandidate(togglId));
         return rows;
+    }
+
+    /** What was decided, for its history. */
+    void note(Known known, Reason reason, String sentence, long now) {
+        Conclusion decided = Conclusion.of(known.outcome(), reason, sentence);
+        new RunTable(session).note(known.togglId(), Event.NO_RUN, now, known.lane(), decided);
     }
 
     /** The row first: whoever is at work on it has to wait for this, or this for them. Returns whether there was anybody. */

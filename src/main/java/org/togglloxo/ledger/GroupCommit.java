@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.togglloxo.failure.Reason;
@@ -24,34 +23,25 @@ final class GroupCommit implements AutoCloseable {
 
     private final Sessions writers;
     private final Insistence patience;
-    private final Lock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "toggl-loxo-ledger");
+        thread.setDaemon(true);
+        return thread;
+    });
     private List<Piece<?>> queued = new ArrayList<>();
-    private Thread thread;
-    private boolean idle;
-    private boolean closed;
+    private long next = System.nanoTime();
 
     GroupCommit(Sessions writers, Insistence patience) {
         this.writers = writers;
         this.patience = patience;
     }
 
-    private static final class Piece<T> {
+    private record Piece<T>(Function<Session, T> work, CompletableFuture<T> committed) {
 
-        private final Function<Session, T> work;
-        private final CompletableFuture<T> committed = new CompletableFuture<>();
-        private T result;
-
-        Piece(Function<Session, T> work) {
-            this.work = work;
-        }
-
-        void run(Session session) {
-            result = work.apply(session);
-        }
-
-        void succeed() {
-            committed.complete(result);
+        /** @return to be run once it is committed */
+        Runnable done(Session session) {
+            T result = work.apply(session);
+            return () -> committed.complete(result);
         }
 
         /** Goes on waiting when the thread is interrupted: it is not known before the end whether it was written. */
@@ -73,74 +63,38 @@ final class GroupCommit implements AutoCloseable {
      * @param work may be done more than once, until it is committed
      * @return waits until it is on the disk, and returns or throws what the work did
      */
-    <T> Supplier<T> write(Function<Session, T> work) {
-        Piece<T> piece = new Piece<>(work);
-        lock.lock();
-        try {
-            if (closed) {
-                throw new Stop(Reason.LEDGER, "The ledger is closed, and nothing is written any more");
-            }
-            queued.add(piece);
-            if (thread == null) {
-                thread = new Thread(this::run, "toggl-loxo-ledger");
-                thread.setDaemon(true);
-                thread.start();
-            } else if (idle) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
+    synchronized <T> Supplier<T> write(Function<Session, T> work) {
+        if (writer.isShutdown()) {
+            throw new Stop(Reason.LEDGER, "The ledger is closed, and nothing is written any more");
         }
+        if (queued.isEmpty()) {
+            writer.schedule(this::commitQueued, next - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        Piece<T> piece = new Piece<>(work, new CompletableFuture<>());
+        queued.add(piece);
         return piece::await;
     }
 
-    private void run() {
-        long next = System.nanoTime();
-        for (List<Piece<?>> batch = take(next); !batch.isEmpty(); batch = take(next)) {
-            next = System.nanoTime() + APART_NANOS;
-            commit(batch);
-        }
+    private void commitQueued() {
+        commit(takeQueued());
     }
 
-    /** Everything that is queued, not before the given time; nothing once it is closed and all is done. */
-    private List<Piece<?>> take(long next) {
-        lock.lock();
-        try {
-            while (queued.isEmpty() && !closed) {
-                idle = true;
-                changed.awaitUninterruptibly();
-                idle = false;
-            }
-            pause(next);
-            List<Piece<?>> batch = queued;
-            queued = new ArrayList<>();
-            return batch;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void pause(long next) {
-        try {
-            for (long left = next - System.nanoTime(); left > 0 && !closed; left = next - System.nanoTime()) {
-                changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            // nobody interrupts it, and whoever did would have it write at once
-        }
+    private synchronized List<Piece<?>> takeQueued() {
+        next = System.nanoTime() + APART_NANOS;
+        List<Piece<?>> batch = queued;
+        queued = new ArrayList<>();
+        return batch;
     }
 
     private void commit(List<Piece<?>> batch) {
         try {
-            patience.insist(() -> writers.with(session -> session.inTransaction(transaction -> {
-                batch.forEach(piece -> piece.run(transaction));
-                return null;
-            })));
-            batch.forEach(Piece::succeed);
+            patience.insist(() -> writers.with(session -> session.inTransaction(transaction ->
+                            batch.stream().map(piece -> piece.done(transaction)).toList())))
+                    .forEach(Runnable::run);
         } catch (RuntimeException | Error e) {
             // one that outlasted all patience would do so again
             if (batch.size() == 1 || Insistence.mayPass(e)) {
-                batch.forEach(piece -> piece.committed.completeExceptionally(e));
+                batch.forEach(piece -> piece.committed().completeExceptionally(e));
             } else {
                 batch.forEach(piece -> commit(List.of(piece)));
             }
@@ -150,25 +104,13 @@ final class GroupCommit implements AutoCloseable {
     /** Once everything is written that was queued. */
     @Override
     public void close() {
-        Thread writer;
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-            writer = thread;
-        } finally {
-            lock.unlock();
+        synchronized (this) {
+            writer.shutdown();
         }
-        if (writer != null) {
-            join(writer);
-        }
-    }
-
-    private static void join(Thread writer) {
         boolean interrupted = false;
-        while (writer.isAlive()) {
+        while (!writer.isTerminated()) {
             try {
-                writer.join();
+                writer.awaitTermination(1, TimeUnit.DAYS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

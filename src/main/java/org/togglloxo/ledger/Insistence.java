@@ -64,21 +64,24 @@ final class Insistence {
     }
 
     static Stop explained(Exception trouble) {
-        String message = message(trouble);
         return new Stop(
                 Reason.LEDGER,
-                "The ledger cannot be read or written: %s. %s; nobody is created without it, and the next run does the rest"
-                        .formatted(message, fix(message)),
+                "The ledger cannot be read or written: %s; nobody is created without it, and the next run does the rest"
+                        .formatted(messageAndFix(trouble)),
                 trouble);
     }
 
+    static String messageAndFix(Throwable trouble) {
+        String message = message(trouble);
+        return message + ". " + fix(message);
+    }
+
     /** What the database or its driver says, without what a URL in it should not show. */
-    static String message(Throwable trouble) {
+    private static String message(Throwable trouble) {
         return JdbcUrls.shownIn(String.valueOf(root(trouble).getMessage()).strip());
     }
 
-    /** What to do about a database's message. */
-    static String fix(String message) {
+    private static String fix(String message) {
         String said = message.toUpperCase(Locale.ROOT);
         if (said.contains("SQLITE_FULL") || said.contains("NO SPACE")) {
             return "Make room on the disk of ledger.url";

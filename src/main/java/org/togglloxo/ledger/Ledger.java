@@ -29,7 +29,7 @@ import org.togglloxo.failure.Stop;
 public final class Ledger implements AutoCloseable {
 
     /** The schema of our tables in the database of a host's DataSource. */
-    public static final String SCHEMA_IN_HOST = HostConnections.SCHEMA;
+    public static final String SCHEMA_IN_HOST = HostSession.SCHEMA;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
@@ -215,7 +215,7 @@ public final class Ledger implements AutoCloseable {
 
     /** The same where the candidate was this person. */
     public Known lose(Known known) {
-        onTheWay(table -> table.lose(known.togglId(), known.loxoId()));
+        store.note(session -> new CandidateTable(session).lose(known.togglId(), known.loxoId()));
         return known.withoutPerson();
     }
 
@@ -261,15 +261,11 @@ public final class Ledger implements AutoCloseable {
         long now = clock.millis();
         return store.write(session -> {
             List<Known> concerned = new CandidateTable(session).ofPerson(loxoId);
-            change.accept(new Decisions(session));
-            concerned.forEach(known -> new RunTable(session).note(noting(reason, sentence, known, now)));
+            Decisions decisions = new Decisions(session);
+            change.accept(decisions);
+            concerned.forEach(known -> decisions.note(known, reason, sentence, now));
             return concerned.stream().map(Known::togglId).toList();
         });
-    }
-
-    private static Event noting(Reason reason, String sentence, Known known, long now) {
-        return new Event(
-                known.togglId(), Event.NO_RUN, now, known.lane(), known.outcome(), reason.code(), sentence, null, null);
     }
 
     /**
@@ -291,7 +287,7 @@ public final class Ledger implements AutoCloseable {
     /** The create ended without an answer: Loxo may have done it as late as now. */
     public Known stillPending(Known known) {
         long now = clock.millis();
-        onTheWay(table -> table.stillPending(known.togglId(), now));
+        store.note(session -> new CandidateTable(session).stillPending(known.togglId(), now));
         return known.intending(now);
     }
 
@@ -327,51 +323,21 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new CandidateTable(session).countByWaits());
     }
 
-    /** What is learnt while a candidate is under way; a plan, which only reads, learns it for itself alone. */
-    private void onTheWay(Consumer<CandidateTable> change) {
-        store.note(session -> change.accept(new CandidateTable(session)));
-    }
-
-    /** Writes down how a run ended for a candidate; what the ledger says already is not written again. */
+    /**
+     * Writes down how a run ended for a candidate; what the ledger says already is not written again. What is left of somebody
+     * who was forgotten meanwhile is erased.
+     */
     public void record(long runId, Entry entry) {
-        recording(runId, entry).await();
-    }
-
-    /** The same while the caller goes on; to be awaited, since what is left of somebody forgotten is erased then. */
-    public Written recording(long runId, Entry entry) {
         if (entry.conclusion().standing() || saysSo(entry)) {
-            return () -> {};
+            return;
         }
         long now = clock.millis();
-        Supplier<Boolean> written = store.writing(session -> {
-            if (!new CandidateTable(session).record(runId, entry, now)) {
-                return false;
+        if (!store.write(session -> new CandidateTable(session).record(runId, entry, now))) {
+            try {
+                store.eraseTraces();
+            } catch (Stop remain) {
+                LOG.warn("{}", remain.sentence());
             }
-            new RunTable(session)
-                    .note(new Event(
-                            entry.before().togglId(),
-                            runId,
-                            now,
-                            entry.lane(),
-                            entry.conclusion().outcome(),
-                            entry.conclusion().reason(),
-                            entry.conclusion().sentence(),
-                            entry.conclusion().call(),
-                            entry.conclusion().answer()));
-            return true;
-        });
-        return () -> {
-            if (!written.get()) {
-                eraseTracesOfRun();
-            }
-        };
-    }
-
-    private void eraseTracesOfRun() {
-        try {
-            store.eraseTraces();
-        } catch (Stop remain) {
-            LOG.warn("{}", remain.sentence());
         }
     }
 
@@ -406,7 +372,6 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new RunTable(session).last(many));
     }
 
-    /** How many candidates stand at which outcome. */
     public Map<Outcome, Long> countByOutcome() {
         return store.read(session -> new CandidateTable(session).countByOutcome());
     }
@@ -426,7 +391,6 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** Candidates who are this person in Loxo. */
     public List<Known> ofPerson(String loxoId) {
         return store.read(session -> new CandidateTable(session).ofPerson(loxoId.strip()));
     }
@@ -453,15 +417,15 @@ public final class Ledger implements AutoCloseable {
     public boolean link(String togglId, String loxoId) {
         long now = clock.millis();
         return store.write(session -> {
-            if (new Decisions(session).link(togglId, loxoId) == 0) {
+            Decisions decisions = new Decisions(session);
+            if (decisions.link(togglId, loxoId) == 0) {
                 return false;
             }
-            new RunTable(session)
-                    .note(noting(
-                            Reason.LINKED_BY_HAND,
-                            "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
-                            new CandidateTable(session).byId(togglId).orElseThrow(),
-                            now));
+            decisions.note(
+                    new CandidateTable(session).byId(togglId).orElseThrow(),
+                    Reason.LINKED_BY_HAND,
+                    "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
+                    now);
             return true;
         });
     }

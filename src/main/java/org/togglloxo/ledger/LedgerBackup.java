@@ -45,8 +45,7 @@ public final class LedgerBackup {
             remove(copy);
             throw new Stop(
                     Reason.LEDGER,
-                    "%s could not be copied to %s: %s. %s"
-                            .formatted(ledger, copy, Insistence.message(e), Insistence.fix(Insistence.message(e))),
+                    "%s could not be copied to %s: %s".formatted(ledger, copy, Insistence.messageAndFix(e)),
                     e);
         }
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public final class Ownership {
 
-    private static final String ONLY = "";
+    private static final String BIND_AGENCY =
+            "INSERT INTO agency (agency, slug, agency_id) VALUES ('', ?, ?) ON CONFLICT ";
 
     private final Store store;
 
@@ -26,19 +27,14 @@ public final class Ownership {
 
     private static Optional<BoundAgency> agency(Session session) {
         return session.first(
-                "SELECT slug, agency_id FROM agency WHERE agency = ?",
-                row -> new BoundAgency(row.getString(1), Optional.ofNullable(row.getString(2))),
-                ONLY);
+                "SELECT slug, agency_id FROM agency",
+                row -> new BoundAgency(row.getString(1), Optional.ofNullable(row.getString(2))));
     }
 
     /** What is bound now; of two nodes that begin at once the first one counts. */
     public BoundAgency bindAgency(BoundAgency found) {
         return store.noted(found, session -> {
-            session.update(
-                    "INSERT INTO agency (agency, slug, agency_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    ONLY,
-                    found.slug(),
-                    found.id().orElse(null));
+            session.update(BIND_AGENCY + "DO NOTHING", found.slug(), found.id().orElse(null));
             return agency(session).orElse(found);
         });
     }
@@ -50,28 +46,26 @@ public final class Ownership {
 
     /** The id of an agency that was bound without it. */
     public void learnId(String slug, String id) {
-        store.note(session -> session.update(
-                "UPDATE agency SET agency_id = ? WHERE agency = ? AND slug = ? AND agency_id IS NULL", id, ONLY, slug));
+        store.note(session ->
+                session.update("UPDATE agency SET agency_id = ? WHERE slug = ? AND agency_id IS NULL", id, slug));
     }
 
     private static void putAgency(Session session, BoundAgency now) {
         session.update(
-                "INSERT INTO agency (agency, slug, agency_id) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (agency) DO UPDATE SET slug = excluded.slug, agency_id = excluded.agency_id",
-                ONLY,
+                BIND_AGENCY + "(agency) DO UPDATE SET slug = excluded.slug, agency_id = excluded.agency_id",
                 now.slug(),
                 now.id().orElse(null));
     }
 
     /** Every opening that was ever seen, by id, with its name. */
     public Map<String, String> openings() {
-        Map<String, String> openings = new LinkedHashMap<>();
-        store.read(session -> session.list(
-                        "SELECT opening_id, name FROM workspace_opening WHERE workspace = ? ORDER BY opening_id",
-                        row -> Map.entry(row.getString(1), row.getString(2)),
-                        ONLY))
-                .forEach(opening -> openings.put(opening.getKey(), opening.getValue()));
-        return openings;
+        return store.read(session -> {
+            Map<String, String> openings = new LinkedHashMap<>();
+            session.list(
+                    "SELECT opening_id, name FROM workspace_opening ORDER BY opening_id",
+                    row -> openings.put(row.getString(1), row.getString(2)));
+            return openings;
+        });
     }
 
     /** Openings of the same workspace. */
@@ -83,10 +77,9 @@ public final class Ownership {
 
     private static void putOpenings(Session session, Map<String, String> openings) {
         openings.forEach((id, name) -> session.update(
-                "INSERT INTO workspace_opening (opening_id, workspace, name) VALUES (?, ?, ?)"
+                "INSERT INTO workspace_opening (opening_id, name) VALUES (?, ?)"
                         + " ON CONFLICT (opening_id, workspace) DO UPDATE SET name = excluded.name",
                 id,
-                ONLY,
                 name));
     }
 
@@ -94,7 +87,7 @@ public final class Ownership {
     public void adopt(BoundAgency agency, Map<String, String> openings) {
         store.write(session -> {
             putAgency(session, agency);
-            session.update("DELETE FROM workspace_opening WHERE workspace = ?", ONLY);
+            session.update("DELETE FROM workspace_opening");
             putOpenings(session, openings);
             return null;
         });
@@ -102,24 +95,19 @@ public final class Ownership {
 
     /** Candidates that Toggl Hire told of last, as evidence where no opening is. */
     public List<String> latestCandidates(int many) {
-        return store.read(session -> session.list(
-                "SELECT toggl_id FROM candidate WHERE workspace = ? ORDER BY updated_at DESC, toggl_id LIMIT ?",
-                row -> row.getString(1),
-                ONLY,
-                many));
+        return store.read(session ->
+                session.strings("SELECT toggl_id FROM candidate ORDER BY updated_at DESC, toggl_id LIMIT ?", many));
     }
 
     /** The hash of the rules that the last run went by. */
     public Optional<String> rules() {
-        return store.read(
-                session -> session.first("SELECT hash FROM rules WHERE workspace = ?", row -> row.getString(1), ONLY));
+        return store.read(session -> session.first("SELECT hash FROM rules", row -> row.getString(1)));
     }
 
     public void goBy(String rules) {
         store.note(session -> session.update(
-                "INSERT INTO rules (workspace, hash) VALUES (?, ?)"
+                "INSERT INTO rules (workspace, hash) VALUES ('', ?)"
                         + " ON CONFLICT (workspace) DO UPDATE SET hash = excluded.hash",
-                ONLY,
                 rules));
     }
 }

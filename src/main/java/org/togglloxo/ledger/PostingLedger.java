@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.togglloxo.failure.Defer;
 
-/** What was posted to Loxo, or was being posted: an intent before, a confirmation after. */
+/** The rows of {@code posting}: what was posted to Loxo, or was being posted; an intent before, a confirmation after. */
 public final class PostingLedger {
+
+    private static final String SELECT =
+            "SELECT toggl_id, kind, target, loxo_id, number, intent_at, done_at FROM posting ";
 
     private final Store store;
     private final Clock clock;
@@ -19,7 +22,8 @@ public final class PostingLedger {
 
     /** By its key. */
     public Optional<Posting> find(String togglId, String kind, String target) {
-        return store.read(session -> new PostingTable(session).find(togglId, kind, target));
+        return select("WHERE toggl_id = ? AND kind = ? AND target = ?", togglId, kind, target).stream()
+                .findFirst();
     }
 
     /** As it stands now; itself where nothing stands. */
@@ -27,29 +31,61 @@ public final class PostingLedger {
         return find(posting.togglId(), posting.kind(), posting.target()).orElse(posting);
     }
 
-    /** The last one of a kind. */
+    /** The last one of a kind that was begun or done. */
     public Optional<Posting> last(String togglId, String kind) {
-        return store.read(session -> new PostingTable(session).last(togglId, kind));
+        return select(
+                        "WHERE toggl_id = ? AND kind = ? ORDER BY COALESCE(intent_at, done_at) DESC, number DESC LIMIT 1",
+                        togglId,
+                        kind)
+                .stream()
+                .findFirst();
     }
 
     /** All of one kind for one target, by whomever. */
     public List<Posting> all(String kind, String target) {
-        return store.read(session -> new PostingTable(session).all(kind, target));
+        return select("WHERE kind = ? AND target = ?", kind, target);
     }
 
     /** Everything for a candidate or an opening, the oldest first. */
     public List<Posting> of(String togglId) {
-        return store.read(session -> new PostingTable(session).of(togglId));
+        return select("WHERE toggl_id = ? ORDER BY COALESCE(intent_at, done_at)", togglId);
     }
 
     /** Whether it was done for this person, by whichever candidate. */
     public boolean isDoneFor(String loxoId, String kind, String target) {
-        return store.read(session -> new PostingTable(session).isDoneFor(loxoId, kind, target));
+        return !select(
+                        "WHERE loxo_id = ? AND kind = ? AND target = ? AND done_at IS NOT NULL LIMIT 1",
+                        loxoId,
+                        kind,
+                        target)
+                .isEmpty();
     }
 
     /** When the last one was sent for this person whose answer is not known, by whichever candidate. */
     public Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
-        return store.read(session -> new PostingTable(session).lastIntentFor(loxoId, kind, target));
+        return select(
+                        "WHERE loxo_id = ? AND kind = ? AND target = ? AND intent_at IS NOT NULL"
+                                + " ORDER BY intent_at DESC LIMIT 1",
+                        loxoId,
+                        kind,
+                        target)
+                .stream()
+                .map(Posting::intentAt)
+                .findFirst();
+    }
+
+    private List<Posting> select(String which, Object... values) {
+        return store.read(session -> session.list(
+                SELECT + which,
+                row -> new Posting(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        Session.longOrNull(row, 6),
+                        Session.longOrNull(row, 7)),
+                values));
     }
 
     /**
@@ -74,7 +110,7 @@ public final class PostingLedger {
         Posting intended = posting.intending(clock.millis());
         return store.writeUnder(claim, session -> {
             hindrance.apply(session).ifPresent(Ledger::raise);
-            new PostingTable(session).write(intended);
+            write(session, intended);
             return intended;
         });
     }
@@ -105,11 +141,32 @@ public final class PostingLedger {
         if (before.number() > 1) {
             write(before.previous());
         } else {
-            store.note(session -> new PostingTable(session).remove(before));
+            store.note(session -> session.update(
+                    "DELETE FROM posting WHERE toggl_id = ? AND kind = ? AND target = ?",
+                    before.togglId(),
+                    before.kind(),
+                    before.target()));
         }
     }
 
     private void write(Posting posting) {
-        store.note(session -> new PostingTable(session).write(posting));
+        store.note(session -> write(session, posting));
+    }
+
+    private static void write(Session session, Posting posting) {
+        session.update(
+                """
+                INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
+                    number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
+                """,
+                posting.togglId(),
+                posting.kind(),
+                posting.target(),
+                posting.loxoId(),
+                posting.number(),
+                posting.intentAt(),
+                posting.doneAt());
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.togglloxo.candidate.Conclusion;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 
@@ -41,11 +42,9 @@ final class RunTable {
     }
 
     void end(RunRow run) {
-        Map<Outcome, Long> counts = run.counts();
         session.update(
                 """
                 UPDATE run SET ended_at = ?, ended = ?, exit_code = ?, sentence = ?, listed = ?, total = ?,
-                    created = ?, updated = ?, unchanged = ?, skipped = ?, deferred = ?, failed = ?,
                     applications = ?, events = ?
                 WHERE id = ?
                 """,
@@ -55,41 +54,38 @@ final class RunTable {
                 run.sentence(),
                 run.listed(),
                 run.total(),
-                counts.getOrDefault(Outcome.CREATED, 0L),
-                counts.getOrDefault(Outcome.UPDATED, 0L),
-                counts.getOrDefault(Outcome.UNCHANGED, 0L),
-                counts.getOrDefault(Outcome.SKIPPED, 0L),
-                counts.getOrDefault(Outcome.DEFERRED, 0L),
-                counts.getOrDefault(Outcome.FAILED, 0L),
                 run.applications(),
                 run.events(),
                 run.id());
-        for (Remark remark : run.remarks()) {
-            session.update(
-                    "INSERT INTO remark (run_id, code, sentence) VALUES (?, ?, ?)",
-                    run.id(),
-                    remark.code(),
-                    remark.sentence());
-        }
+        run.counts()
+                .forEach((outcome, many) ->
+                        session.update("UPDATE run SET " + outcome.word() + " = ? WHERE id = ?", many, run.id()));
+        run.remarks()
+                .forEach(remark -> session.update(
+                        "INSERT INTO remark (run_id, code, sentence) VALUES (?, ?, ?)",
+                        run.id(),
+                        remark.code(),
+                        remark.sentence()));
     }
 
     List<RunRow> last(int many) {
         return session.list("SELECT * FROM run ORDER BY id DESC LIMIT ?", this::run, many);
     }
 
-    void note(Event event) {
+    /** @param runId or {@link Event#NO_RUN} */
+    void note(String togglId, long runId, long now, String lane, Conclusion conclusion) {
         session.update(
                 "INSERT INTO history (toggl_id, run_id, at, lane, outcome, reason, sentence, call, answer)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                event.togglId(),
-                event.runId(),
-                event.at(),
-                event.lane(),
-                event.outcome().word(),
-                event.reason(),
-                event.sentence(),
-                event.call(),
-                event.answer());
+                togglId,
+                runId,
+                now,
+                lane,
+                conclusion.outcome().word(),
+                conclusion.reason(),
+                conclusion.sentence(),
+                conclusion.call(),
+                conclusion.answer());
     }
 
     List<Event> history(String togglId) {

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** On PostgreSQL, whose driver keeps the statements that come again. */
-final class ServerSession extends Session {
+class ServerSession extends Session {
 
     ServerSession(Connection connection) {
         super(connection);

@@ -39,6 +39,10 @@ abstract class Session {
         return connection;
     }
 
+    void close() throws SQLException {
+        connection.close();
+    }
+
     /**
      * @param values an {@link InList} stands for as many as it has
      * @return how many rows there were
@@ -60,6 +64,11 @@ abstract class Session {
                     return found;
                 },
                 values);
+    }
+
+    /** The first column of each row. */
+    List<String> strings(String sql, Object... values) {
+        return list(sql, row -> row.getString(1), values);
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... values) {

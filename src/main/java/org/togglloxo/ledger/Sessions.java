@@ -1,9 +1,15 @@
 package org.togglloxo.ledger;
 
+import java.sql.SQLException;
 import java.util.function.Function;
 
 /** Connections that are lent, as many at once as there may be; whoever wants one more waits. */
 interface Sessions extends AutoCloseable {
+
+    @FunctionalInterface
+    interface Opener {
+        Session open() throws SQLException;
+    }
 
     /** @throws SqlFailure when none can be opened */
     Session take();

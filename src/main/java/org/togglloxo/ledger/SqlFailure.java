@@ -7,7 +7,15 @@ final class SqlFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String state;
+
     SqlFailure(SQLException cause) {
         super(cause.getMessage(), cause);
+        state = cause.getSQLState();
+    }
+
+    /** The SQL state, or null. */
+    String state() {
+        return state;
     }
 }

@@ -27,12 +27,12 @@ final class Store implements AutoCloseable {
 
     /** Whether other processes may be at work on it. */
     boolean isShared() {
-        return database.isShared();
+        return database.shared();
     }
 
     /** What times in the ledger are compared by: the database's where there are several nodes. */
     Clock clock(Clock own) {
-        return database.isServer()
+        return database.server()
                 ? new DatabaseClock(() -> read(session -> session.first(
                                 "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
                                 row -> row.getLong(1))
@@ -50,11 +50,7 @@ final class Store implements AutoCloseable {
 
     /** Waits until it is on the disk. */
     <T> T write(Function<Session, T> work) {
-        return database.isServer() ? writeAlone(work) : grouped.write(work).get();
-    }
-
-    private <T> T writeAlone(Function<Session, T> work) {
-        return patience.insist(() -> database.writers().with(session -> session.inTransaction(work)));
+        return writing(work).get();
     }
 
     /**
@@ -63,11 +59,11 @@ final class Store implements AutoCloseable {
      * @return waits for it, and returns or throws what the work did
      */
     <T> Supplier<T> writing(Function<Session, T> work) {
-        if (!database.isServer()) {
+        if (!database.server()) {
             return grouped.write(work);
         }
         try {
-            T result = writeAlone(work);
+            T result = patience.insist(() -> database.writers().with(session -> session.inTransaction(work)));
             return () -> result;
         } catch (RuntimeException e) {
             return () -> {
@@ -86,7 +82,7 @@ final class Store implements AutoCloseable {
 
     /** @param inPlan what comes of it in a plan */
     <T> T noted(T inPlan, Function<Session, T> work) {
-        return readOnly ? inPlan : write(work);
+        return noting(inPlan, work).get();
     }
 
     /** The same while the caller goes on. */

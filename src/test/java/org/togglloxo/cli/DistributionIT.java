@@ -1,6 +1,7 @@
 package org.togglloxo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,72 @@ class DistributionIT {
                                 .exits(2)
                                 .out())
                         .contains("sync.min-score is 'many'"));
+    }
+
+    @Test
+    void theFirstSyncArchivesTheClassesForLaterStarts() throws IOException {
+        Ended first = syncWithoutSettings(Map.of());
+        assertThat(first.exits(2).errors()).hasSize(3);
+        assertThat(first.out()).isEmpty();
+        assertThat(archives()).singleElement().asString().endsWith(".jsa");
+        Path loaded = temporary.resolve("loaded");
+        Ended second = syncWithoutSettings(Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + loaded));
+        assertThat(second).isEqualTo(first);
+        assertThat(loaded).content().contains("org.togglloxo.cli.SyncCommand source: shared objects file (top)");
+    }
+
+    @Test
+    void startsWithoutAnArchiveThatIsDamaged() throws IOException {
+        Ended sound = syncWithoutSettings(Map.of());
+        Path archive = archives().get(0);
+        byte[] whole = Files.readAllBytes(archive);
+        byte[] scribbled = whole.clone();
+        Arrays.fill(scribbled, whole.length / 2, whole.length / 2 + 5000, (byte) 'x');
+        assertThat(List.of(scribbled, Arrays.copyOf(whole, whole.length / 2))).allSatisfy(damaged -> {
+            Files.delete(archive);
+            Files.write(archive, damaged);
+            assertThat(syncWithoutSettings(Map.of()).equals(sound)).isTrue();
+        });
+    }
+
+    @Test
+    void endsAtOnceAndLeavesNothingWhileItArchivesTheClasses() throws IOException {
+        Program elsewhere = Program.in(temporary.resolve("elsewhere"));
+        try (Running running =
+                elsewhere.startCommand(List.of(home.resolve("bin/toggl-loxo").toString(), "sync", "--once"))) {
+            await().until(() -> !archives().isEmpty());
+            running.signal("TERM");
+            assertThat(running.awaitEnd()).isEqualTo(new Ended(143, "", ""));
+        }
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void leavesHeapAndCollectorToJavaOptions() {
+        assertThat(List.of("-XX:+UseG1GC -XX:MaxRAMPercentage=50", "-Xmx64m", "-XX:+UseParallelGC -Xms600m"))
+                .allSatisfy(options -> Program.in(temporary.resolve("elsewhere"))
+                        .with("JAVA_OPTS", options)
+                        .startCommand(List.of(home.resolve("bin/toggl-loxo").toString(), "--version"))
+                        .awaitEnd()
+                        .exits(0));
+    }
+
+    /** All that is beside the ledger, where no ledger has been opened. */
+    private List<Path> archives() throws IOException {
+        if (Files.notExists(home.resolve("data"))) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(home.resolve("data"))) {
+            return all.toList();
+        }
+    }
+
+    private Ended syncWithoutSettings(Map<String, String> environment) {
+        Program elsewhere = Program.in(temporary.resolve("elsewhere"));
+        environment.forEach(elsewhere::with);
+        return elsewhere
+                .startCommand(List.of(home.resolve("bin/toggl-loxo").toString(), "sync", "--once"))
+                .awaitEnd();
     }
 
     @Test
