@@ -12,6 +12,7 @@ import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Marks;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.CallKind;
 import org.togglloxo.sync.Forecast;
 import org.togglloxo.sync.Progress;
 import org.togglloxo.sync.RunMarks;
@@ -28,6 +29,7 @@ final class RunMemory implements Progress {
     private static final Duration TOO_OLD = Duration.ofDays(30);
     private static final int RUNS = 10;
     private static final double THOUSAND = 1_000;
+    private static final String LOOK_UPS = "look-ups a thousand";
 
     private final Surroundings with;
     private final boolean details;
@@ -73,8 +75,14 @@ final class RunMemory implements Progress {
                 with.ledger().countByOutcome(),
                 with.ledger().lastRuns(RUNS),
                 details,
+                lookUps(),
                 with.toggl().expected(Long.MAX_VALUE),
                 with.loxo().expected(Long.MAX_VALUE));
+    }
+
+    private double lookUps() {
+        long before = marks.at(LOOK_UPS);
+        return before == 0 ? Forecast.ADDRESSES : before / THOUSAND;
     }
 
     private synchronized boolean isFirst(Long all) {
@@ -103,6 +111,11 @@ final class RunMemory implements Progress {
     @Override
     public void ended(RunRow run) {
         keep();
+        long delivered = run.counts().get(Outcome.CREATED) + run.counts().get(Outcome.UPDATED);
+        if (delivered >= Forecast.TELLING && !with.runs().planning()) {
+            double lookUps = with.runs().calls().getOrDefault(CallKind.LOOK_UPS, 0L) / (double) delivered;
+            attempt(() -> marks.set(Map.of(LOOK_UPS, Math.max(1, Math.round(lookUps * THOUSAND)))));
+        }
     }
 
     private void keep() {

@@ -22,7 +22,12 @@ public record Forecast(
         Map<CallKind, Long> calls, ExpectedPace toggl, ExpectedPace loxo, long candidates, boolean atMost) {
 
     private static final int PER_PAGE = 100;
-    private static final int TELLING = 50;
+
+    /** Of one candidate: each may need a call of its own. */
+    public static final double ADDRESSES = 2;
+
+    /** So many delivered tell what becomes of the others. */
+    public static final int TELLING = 50;
 
     /** Of calls that a plan has counted, with the pace of so many to each service. */
     public static Forecast of(
@@ -37,12 +42,14 @@ public record Forecast(
      * @param known those in the ledger by outcome: of everybody new as large a share is delivered, once they are many
      * @param runs the last ones: as large a share of the delivered applies and gets an event
      * @param details whether each one's details are read
+     * @param lookUps calls by which each of those delivered was found before; taken once they are many
      */
     public static Forecast first(
             long total,
             Map<Outcome, Long> known,
             List<RunRow> runs,
             boolean details,
+            double lookUps,
             ExpectedPace toggl,
             ExpectedPace loxo) {
         long seen = known.values().stream().mapToLong(Long::longValue).sum() - known.getOrDefault(Outcome.DEFERRED, 0L);
@@ -51,8 +58,7 @@ public record Forecast(
         long delivered = seen < TELLING ? fresh : Math.round(fresh * (1 - skipped / (double) seen));
         Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
         calls.put(CallKind.PAGES, total / PER_PAGE + 1);
-        // by each of two addresses
-        calls.put(CallKind.LOOK_UPS, 2 * delivered);
+        calls.put(CallKind.LOOK_UPS, Math.round(delivered * (seen < TELLING ? ADDRESSES : lookUps)));
         calls.put(CallKind.CREATES, delivered);
         calls.put(CallKind.UPDATES, delivered);
         calls.put(CallKind.APPLICATIONS, Math.round(delivered * share(runs, RunRow::applications)));

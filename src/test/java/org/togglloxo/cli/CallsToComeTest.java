@@ -65,19 +65,31 @@ class CallsToComeTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(section()).contains(calls);
-        Map<CallKind, Long> same = Map.of(CallKind.LOOK_UPS, 655L);
+        Map<CallKind, Long> same = Map.of(CallKind.LOOK_UPS, 413L);
         Forecast learnt = Forecast.of(same, many -> FAST, many -> new ExpectedPace(40, Basis.LEARNT));
         assertThat(section()).contains(CallsToCome.ofPlan(learnt).get(1));
-        assertThat(plan)
-                .containsPattern("They take about \\d+ s at \\d+ calls a second to Loxo, as fast as it answers");
+        assertThat(plan).contains("They take about 3 min at 2 calls a second to Loxo, which is assumed");
         JsonNode json = program.here("plan", "--output", "json").exits(0).json();
         assertThat(calls)
                 .startsWith("Calls to come: %d to Loxo (look-ups %d, "
                         .formatted(
                                 json.get("calls_to_loxo").asLong(),
                                 json.get("calls").get("look_ups").asLong()));
-        assertThat(json.get("pace").asText()).isEqualTo("measured");
+        assertThat(json.get("pace").asText()).isEqualTo("assumed");
         assertThat(json.get("calls_seconds").isNumber()).isTrue();
+    }
+
+    @Test
+    void thePaceIsMeasuredWhereAPlanMakesManyCalls() {
+        program.with("LOXO_LOOKUP", "each");
+        assertThat(program.here("plan").exits(0).out())
+                .containsPattern("They take about \\d+ s at \\d+ calls a second to Loxo, as fast as it answers");
+        assertThat(program.here("plan", "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("pace")
+                        .asText())
+                .isEqualTo("measured");
     }
 
     @Test
@@ -109,9 +121,9 @@ class CallsToComeTest {
 
     @Test
     void aLongFirstRunIsToldWhatWouldShortenIt() throws IOException {
-        Forecast forecast = Forecast.first(10_000, Map.of(), List.of(), true, FAST, ASSUMED);
+        Forecast forecast = Forecast.first(10_000, Map.of(), List.of(), true, 2, FAST, ASSUMED);
         assertThat(section()).contains(String.join("\n", CallsToCome.ofRun(forecast)));
-        Forecast faster = Forecast.first(10_000, Map.of(), List.of(), true, FAST, FAST);
+        Forecast faster = Forecast.first(10_000, Map.of(), List.of(), true, 2, FAST, FAST);
         assertThat(CallsToCome.ofRun(faster)).hasSize(2).noneMatch(line -> line.contains("shorten"));
     }
 
@@ -124,13 +136,13 @@ class CallsToComeTest {
         }
         counts.put(Outcome.CREATED, 60L);
         RunRow run = new RunRow(1, 0, 1L, "finished", 0, "", 100, 100L, counts, 15, 60, List.of());
-        Forecast forecast = Forecast.first(1_100, known, List.of(run), false, FAST, FAST);
+        Forecast forecast = Forecast.first(1_100, known, List.of(run), false, 0.5, FAST, FAST);
         assertThat(forecast.candidates()).isEqualTo(1_000);
         assertThat(forecast.calls())
                 .containsEntry(CallKind.CREATES, 600L)
                 .containsEntry(CallKind.APPLICATIONS, 150L)
                 .containsEntry(CallKind.EVENTS, 600L)
                 .containsEntry(CallKind.DETAILS, 0L);
-        assertThat(CallsToCome.ofRun(forecast).get(0)).isEqualTo("New candidates: 1000, about 3150 calls to Loxo");
+        assertThat(CallsToCome.ofRun(forecast).get(0)).isEqualTo("New candidates: 1000, about 2250 calls to Loxo");
     }
 }
