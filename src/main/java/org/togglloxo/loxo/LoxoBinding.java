@@ -11,6 +11,7 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.BulkLookUp;
 import org.togglloxo.sync.CallKind;
 import org.togglloxo.sync.Claims;
 import org.togglloxo.sync.Runs;
@@ -77,7 +78,11 @@ public final class LoxoBinding {
                 settings.indexLag(),
                 settings.lookUp().age(),
                 clock);
-        names.bind("bulkLookUp", new PeopleLookUp(client, settings.lookUp(), index, runs, clock, ledger.clock()));
+        names.bind(
+                "bulkLookUp",
+                settings.lookUp().gathers()
+                        ? new PeopleLookUp(client, settings.lookUp(), index, runs, clock, ledger.clock())
+                        : BulkLookUp.NONE);
         names.bind("people", new People(claims, client, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
         Jobs jobs = jobs(settings, client, answers, reference, toggl, ledger, runs, lag, names);
         Postings postings = new Postings(client, lag, answers, ledger.postings(), runs);

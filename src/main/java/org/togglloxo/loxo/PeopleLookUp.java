@@ -74,7 +74,7 @@ final class PeopleLookUp implements BulkLookUp {
     public boolean gathers() {
         State now = state;
         boolean open = now.run != runs.generation() || now.batch || now.walk;
-        return settings.gathers() && open && !index.isFresh();
+        return open && !index.isFresh();
     }
 
     @Override
@@ -89,7 +89,7 @@ final class PeopleLookUp implements BulkLookUp {
             state.batch = settings.way() != Way.WALK;
             state.walk = settings.way() != Way.BATCH;
         }
-        while (settings.gathers() && (state.batch || state.walk)) {
+        while (state.batch || state.walk) {
             boolean begun = false;
             boolean batch = false;
             try {

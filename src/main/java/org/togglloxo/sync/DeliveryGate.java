@@ -64,6 +64,9 @@ public final class DeliveryGate {
          * @return false where the run stops first
          */
         boolean pass(Set<String> addresses, Exchange course) throws Exception {
+            if (lookUp == BulkLookUp.NONE) {
+                return true;
+            }
             lock.lockInterruptibly();
             try {
                 if (inside) {
