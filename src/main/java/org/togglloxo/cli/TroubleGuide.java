@@ -17,6 +17,8 @@ final class TroubleGuide {
 
     private static final Map<Reason, String> NOT_SHOWN = Map.of(
             Reason.CLAIM_LOST, "needs a ledger on PostgreSQL that goes away just before a write to Loxo",
+            Reason.CHANGED_MEANWHILE,
+                    "needs somebody in Loxo who is created, merged or deleted just before a write, again and again",
             Reason.BRAKE, "needs 50 people who were delivered before");
 
     private TroubleGuide() {}
@@ -44,6 +46,7 @@ final class TroubleGuide {
                 BY_ITSELF + ". Where it goes on, look in Loxo, then: link ID PERSON, or forget ID");
         next.put(Reason.INTERRUPTED, "nothing: the next run goes on by itself; explain ID tells more");
         next.put(Reason.CLAIM_LOST, BY_ITSELF);
+        next.put(Reason.CHANGED_MEANWHILE, BY_ITSELF);
         next.put(Reason.CLAIM_TIMEOUT, BY_ITSELF);
         next.put(Reason.FORGOTTEN, "nothing: the next run reads the candidate anew");
         next.put(

@@ -1,5 +1,7 @@
 package org.togglloxo.cli;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,18 +38,20 @@ import org.togglloxo.sync.Runs;
 record TroubleShow(CommandContext context, TrialSettings trial, OutputOption output, TroubleReport report) {
 
     /** So that nobody has to wait long for what does not come. */
-    static final Map<String, String> IMPATIENCE = Map.of(
-            "retry.max-attempts", "0",
-            "retry.max-throttled", "1",
-            "retry.delay", "10",
-            "retry.max-delay", "20",
+    static final Map<String, String> IMPATIENCE = Map.ofEntries(
+            // a trouble with the search for one candidate is to be this one's
+            entry("loxo.lookup", "each"),
+            entry("retry.max-attempts", "0"),
+            entry("retry.max-throttled", "1"),
+            entry("retry.delay", "10"),
+            entry("retry.max-delay", "20"),
             // longer than from one run to the next: what was lost may still be on its way
-            "loxo.index-lag", "60000",
-            "loxo.call-timeout", "3000",
-            "toggl.call-timeout", "3000",
-            "ledger.lock-timeout", "1000",
-            "sync.deferred-interval", "0",
-            "sync.max-attempts", "3");
+            entry("loxo.index-lag", "60000"),
+            entry("loxo.call-timeout", "3000"),
+            entry("toggl.call-timeout", "3000"),
+            entry("ledger.lock-timeout", "1000"),
+            entry("sync.deferred-interval", "0"),
+            entry("sync.max-attempts", "3"));
 
     private static final int IN_A_ROW = 20;
 
