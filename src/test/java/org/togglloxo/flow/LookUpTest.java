@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sandbox.AddressSearch;
 import org.togglloxo.sandbox.Call;
 import org.togglloxo.sandbox.LoxoPerson;
@@ -73,6 +74,26 @@ class LookUpTest extends FlowTest {
         double before = callsAboutPeople();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", (long) MANY));
         assertThat(callsAboutPeople()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "walk"})
+    void withApplicationAndEventACandidateCostsFourCallsAndLittleMore(String way) {
+        flow.between(options -> options.candidates(0)).set("loxo.lookup", way);
+        peopleBefore(200);
+        for (int i = 0; i < MANY; i++) {
+            flow.toggl()
+                    .add(someone("new%d@example.com".formatted(i))
+                            .contact("contact_email", "new%d@home.example".formatted(i))
+                            .contact("phone", "+372 5550 %04d".formatted(i)));
+        }
+        RunRow run = flow.run();
+        assertThat(run.applications()).isEqualTo(MANY);
+        assertThat(run.events()).isEqualTo(MANY);
+        double calls = flow.loxo().counts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(calls / MANY).isLessThanOrEqualTo(4.3);
     }
 
     @ParameterizedTest
