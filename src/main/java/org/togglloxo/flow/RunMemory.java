@@ -64,7 +64,7 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        if (isFirst(all) && !with.runs().planning()) {
+        if (isFirst(all) && !with.runs().planning() && with.runs().limit() == 0) {
             attempt(() -> with.runs().expects(forecast(all)));
         }
     }

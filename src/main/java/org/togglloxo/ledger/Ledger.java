@@ -208,6 +208,12 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new CandidateTable(session).tagsOfOthers(loxoId, togglId));
     }
 
+    /** Addresses that a person is about to get: whoever has one of them reads this person first. */
+    public void rememberAddresses(String loxoId, List<String> addresses) {
+        List<String> hashes = addresses.stream().map(Address::hash).toList();
+        store.note(session -> new AddressTable(session).rememberPerson(loxoId, hashes));
+    }
+
     /** Loxo no longer has the person. */
     public void forgetPerson(String loxoId) {
         store.note(session -> new AddressTable(session).forgetPerson(loxoId));

@@ -60,42 +60,51 @@ public final class PeopleWalk {
     /** A new one: what the last one found is forgotten. A plan does without. */
     public void begin(State state) {
         store.note(session -> {
+            // the row first: two that begin at once wait for each other here
+            session.update(
+                    "INSERT INTO people_walk (slug, began_at, asked_at, changed_at, scroll_id, total, complete)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency) DO UPDATE SET slug = excluded.slug,"
+                            + " began_at = excluded.began_at, asked_at = excluded.asked_at, changed_at = excluded.changed_at,"
+                            + " scroll_id = excluded.scroll_id, total = excluded.total, complete = excluded.complete",
+                    state.slug(),
+                    state.beganAt(),
+                    state.askedAt(),
+                    state.changedAt(),
+                    state.scrollId(),
+                    state.total(),
+                    state.complete() ? 1 : 0);
             session.update("DELETE FROM people_index");
-            set(session, state);
         });
     }
 
     /**
-     * It came further.
+     * It came further; nothing is written once another process has begun one of its own.
      *
      * @param people ids with the hashes of their addresses
      */
     public void advance(State state, Map<String, ? extends Collection<String>> people) {
         store.note(session -> {
-            people.forEach((id, hashes) -> {
-                add(session, id, PERSON);
-                hashes.forEach(hash -> add(session, id, hash));
-            });
-            set(session, state);
+            int own = session.update(
+                    "UPDATE people_walk SET asked_at = ?, changed_at = ?, scroll_id = ?, total = ?, complete = ?"
+                            + " WHERE slug = ? AND began_at = ?",
+                    state.askedAt(),
+                    state.changedAt(),
+                    state.scrollId(),
+                    state.total(),
+                    state.complete() ? 1 : 0,
+                    state.slug(),
+                    state.beganAt());
+            if (own > 0) {
+                people.forEach((id, hashes) -> {
+                    add(session, id, PERSON);
+                    hashes.forEach(hash -> add(session, id, hash));
+                });
+            }
         });
     }
 
     private static void add(Session session, String id, String hash) {
         session.update(
                 "INSERT INTO people_index (loxo_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING", id, hash);
-    }
-
-    private static void set(Session session, State state) {
-        session.update("DELETE FROM people_walk");
-        session.update(
-                "INSERT INTO people_walk (slug, began_at, asked_at, changed_at, scroll_id, total, complete)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                state.slug(),
-                state.beganAt(),
-                state.askedAt(),
-                state.changedAt(),
-                state.scrollId(),
-                state.total(),
-                state.complete() ? 1 : 0);
     }
 }

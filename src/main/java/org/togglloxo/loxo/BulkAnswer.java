@@ -26,7 +26,8 @@ record BulkAnswer(
 
     @Override
     public boolean isFresh() {
-        return clock.millis() - askedAt < age.toMillis();
+        long ago = clock.millis() - askedAt;
+        return ago >= 0 && ago < age.toMillis();
     }
 
     /** Whether this person was found, and not read. */

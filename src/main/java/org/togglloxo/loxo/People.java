@@ -291,6 +291,10 @@ public final class People {
         Delivery delivery = delivery(exchange);
         attempt.known(
                 ledger.rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
+        if (!writes.addresses().isEmpty()) {
+            // whatever becomes of this candidate: another one with the same address may have been looked up before
+            ledger.rememberAddresses(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
+        }
         writes.make(request -> client.call(request, exchange), answers);
         attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);

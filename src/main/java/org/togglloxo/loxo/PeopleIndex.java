@@ -57,7 +57,7 @@ final class PeopleIndex {
 
     /** Whether whoever is not in it is not in Loxo. */
     boolean isFresh() {
-        return isComplete() && clock.millis() - state.askedAt() < age.toMillis();
+        return isComplete() && isWithin(age, state.askedAt());
     }
 
     /** When it was asked last (milliseconds). */
@@ -125,7 +125,13 @@ final class PeopleIndex {
     }
 
     private boolean isYoung() {
-        return state != null && clock.millis() - state.beganAt() < KEPT.toMillis();
+        return state != null && isWithin(KEPT, state.beganAt());
+    }
+
+    /** Not where the clock of who wrote it runs ahead of this one. */
+    private boolean isWithin(Duration time, long since) {
+        long ago = clock.millis() - since;
+        return ago >= 0 && ago < time.toMillis();
     }
 
     /** What another process left behind. */
@@ -135,6 +141,11 @@ final class PeopleIndex {
             state = written.state().filter(left -> left.slug().equals(slug)).orElse(null);
             if (isYoung()) {
                 written.forEach(this::add);
+            }
+            if (isComplete() && ids.size() < state.total()) {
+                state = null;
+                byHash.clear();
+                ids.clear();
             }
         }
     }
@@ -175,7 +186,6 @@ final class PeopleIndex {
                 query.add(Map.entry("scroll_id", state.scrollId()));
             }
             JsonNode answer = calls.call(LoxoRequest.get("/people", query));
-            progress.run();
             JsonNode people = answer.path("people");
             List<JsonNode> lines = new ArrayList<>();
             people.forEach(lines::add);
@@ -185,9 +195,11 @@ final class PeopleIndex {
             String scroll = answer.path("scroll_id").asText("");
             boolean last = lines.size() < PER_PAGE || scroll.isBlank() || scroll.equals("null") || !scrolls.add(scroll);
             advance(lines, last ? null : scroll, false);
+            progress.run();
             if (last) {
-                // begun anew where it is not everybody
-                boolean all = people.isArray() && ids.size() >= total && total != CUT_AT;
+                // begun anew where it is not everybody, or where the lines tell no addresses
+                boolean tells = ids.isEmpty() || byHash.keySet().stream().anyMatch(hash -> !hash.isEmpty());
+                boolean all = people.isArray() && ids.size() >= total && total != CUT_AT && tells;
                 advance(List.of(), null, all);
                 return;
             }

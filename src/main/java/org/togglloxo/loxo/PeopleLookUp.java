@@ -162,10 +162,18 @@ final class PeopleLookUp implements BulkLookUp {
                 : Optional.empty();
     }
 
+    /** A walk that is not ended here goes on in the next run. */
+    private void goOn() {
+        runs.movedOn();
+        if (runs.stopping()) {
+            throw new RejectedExecutionException("the run stops");
+        }
+    }
+
     private Optional<LookedUp> walk(Set<String> addresses, long need, Exchange course) throws Exception {
         if (!index.isFresh()) {
             boolean cheap = settings.way() == Way.WALK || index.cost(state.people) < need;
-            if (!cheap || !index.refresh(calls(course), runs::movedOn)) {
+            if (!cheap || !index.refresh(calls(course), this::goOn)) {
                 return Optional.empty();
             }
         }

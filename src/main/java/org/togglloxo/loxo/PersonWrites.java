@@ -1,6 +1,7 @@
 package org.togglloxo.loxo;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,26 @@ final class PersonWrites {
 
     private final Delivery delivery;
     private final Deque<LoxoRequest> open = new ArrayDeque<>();
+    private final List<String> addresses = new ArrayList<>();
 
     /** @param delivery what they are for: with another one the rest of them is out of date */
     PersonWrites(Delivery delivery, String loxoId, PersonChanges changes) {
         this.delivery = delivery;
         for (List<Map.Entry<String, String>> form : changes.forms()) {
+            form.stream()
+                    .filter(field -> field.getKey().equals("person[email]"))
+                    .forEach(field -> addresses.add(field.getValue()));
             open.add(LoxoRequest.write("PUT", "/people/" + loxoId, form));
         }
     }
 
     boolean areFor(Delivery other) {
         return delivery == other;
+    }
+
+    /** Those that the person gets. */
+    List<String> addresses() {
+        return addresses;
     }
 
     boolean isEmpty() {

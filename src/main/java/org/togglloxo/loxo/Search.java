@@ -132,6 +132,8 @@ final class Search implements Outcomes.People {
         return question instanceof ByAddress ask
                 && learnt != null
                 && learnt.isFresh()
+                // merged into somebody, perhaps, who was not asked for
+                && gone.isEmpty()
                 && learnt.holders().containsKey(ask.address());
     }
 

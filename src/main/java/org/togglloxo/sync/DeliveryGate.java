@@ -23,6 +23,8 @@ public final class DeliveryGate {
     /** So long for somebody who is still in the queue. */
     private static final long SHORT_LINGER = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final long A_LOOK = TimeUnit.SECONDS.toNanos(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final NavigableSet<Place> waiting = new TreeSet<>(Comparator.comparingLong(place -> place.number));
@@ -87,10 +89,9 @@ public final class DeliveryGate {
                     }
                     if (wait < 0) {
                         ask(course);
-                    } else if (wait > 0) {
-                        changed.awaitNanos(wait);
                     } else {
-                        changed.await();
+                        // nobody is told when an answer grows old, or a run stops
+                        changed.awaitNanos(wait > 0 ? wait : A_LOOK);
                     }
                 }
                 return false;
@@ -171,8 +172,10 @@ public final class DeliveryGate {
             } finally {
                 lock.lock();
                 asking = false;
+                // one that took too long to come would be asked for again and again
+                LookedUp usable = learnt == null || learnt.isFresh() ? learnt : LookedUp.NOTHING;
                 for (Place one : group) {
-                    one.answer = learnt;
+                    one.answer = usable;
                 }
                 changed.signalAll();
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -341,5 +342,18 @@ class LookUpSafetyTest extends FlowTest {
         assertThat(flow.plan()).hasSize(30);
         assertThat(flow.loxo().countOf("GET /people")).isLessThanOrEqualTo(6);
         assertThat(flow.loxo().peopleCount()).isEqualTo(150);
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatIsOldWhenItComesIsNotAskedForAgainAndAgain() {
+        flow.between(options -> options.candidates(0)).set("loxo.lookup-age", "1000");
+        staff(150);
+        for (int i = 0; i < 5; i++) {
+            candidate("ann" + i);
+        }
+        flow.sandbox().loxoFaults().on(BATCH).then(Fault.delay(Duration.ofMillis(1_100)));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 5L));
+        assertThat(batches()).isEqualTo(1);
     }
 }

@@ -156,4 +156,17 @@ class SeveralNodesTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void aWalkThatAnotherNodeHasBegunAnewIsNotCompletedByTheFirst() {
+        PeopleWalk first = node(Clock.systemUTC()).peopleWalk();
+        PeopleWalk second = node(Clock.systemUTC()).peopleWalk();
+        first.begin(new PeopleWalk.State("acme", 1, 1, null, null, 200, false));
+        first.advance(new PeopleWalk.State("acme", 1, 1, null, "page-2", 200, false), Map.of("7", ANN));
+        PeopleWalk.State anew = new PeopleWalk.State("acme", 2, 2, null, null, 200, false);
+        second.begin(anew);
+        first.advance(new PeopleWalk.State("acme", 1, 1, null, null, 200, true), Map.of("8", BOB));
+        assertThat(second.state()).contains(anew);
+        assertThat(second.size()).isZero();
+    }
 }
