@@ -78,13 +78,12 @@ final class CallsToCome {
         return "%d to %s%s"
                 .formatted(
                         some.values().stream().mapToLong(Long::longValue).sum(),
-                        toLoxo ? "Loxo" : "Toggl Hire",
+                        service(toLoxo),
                         kinds.isEmpty() ? "" : " (" + kinds + ")");
     }
 
     private static String time(Forecast forecast) {
         boolean loxo = forecast.waitsForLoxo();
-        String service = loxo ? "Loxo" : "Toggl Hire";
         String basis =
                 switch (forecast.pace().basis()) {
                     case LEARNT -> "which is what it lets through";
@@ -98,8 +97,12 @@ final class CallsToCome {
                         forecast.atMost() ? "up to" : "about",
                         Times.about(forecast.seconds()),
                         number(forecast.pace().perSecond()),
-                        service,
+                        service(loxo),
                         basis);
+    }
+
+    private static String service(boolean loxo) {
+        return loxo ? "Loxo" : "Toggl Hire";
     }
 
     private static String number(double perSecond) {
@@ -124,7 +127,7 @@ final class CallsToCome {
                                 kind.words(),
                                 many,
                                 all,
-                                kind.isToLoxo() ? "Loxo" : "Toggl Hire",
+                                service(kind.isToLoxo()),
                                 Math.round(100.0 * many / all),
                                 meanwhile ? ", made meanwhile" : "",
                                 way));

@@ -27,7 +27,6 @@ final class BatchQuery {
     private static final Pattern QUOTED = Pattern.compile("([\"\\\\])");
     private static final int MOST_LETTERS = 4_000;
     private static final int MOST_PAGES = 10;
-    private static final int FULL = 100;
 
     private final List<String> asked;
     private final List<Known> known;
@@ -62,26 +61,20 @@ final class BatchQuery {
 
     LoxoRequest request() {
         String any = addresses.stream().map(BatchQuery::phrase).collect(Collectors.joining(" OR "));
-        List<Map.Entry<String, String>> query =
-                new ArrayList<>(List.of(Map.entry("query", "emails:(" + any + ")"), ListWalk.FULL_PAGE));
-        if (scrollId != null) {
-            query.add(Map.entry("scroll_id", scrollId));
-        }
-        return LoxoRequest.get("/people", query);
+        return PeoplePage.request(List.of(Map.entry("query", "emails:(" + any + ")")), scrollId);
     }
 
     /** Takes a page in. @return whether there is another one to be asked for */
-    boolean learn(JsonNode page) {
-        JsonNode people = page.path("people");
-        for (JsonNode line : people) {
+    boolean learn(PeoplePage page) {
+        for (JsonNode line : page.lines()) {
             LoxoPerson person = new LoxoPerson(line);
             person.id().filter(ids::add).ifPresent(id -> hits.add(person));
         }
-        total = Math.max(total, page.path("total_count").asLong(0));
-        scrollId = page.path("scroll_id").asText("");
-        boolean last = people.size() < FULL || scrollId.isBlank() || scrollId.equals("null");
+        total = Math.max(total, page.total(0));
+        scrollId = page.scrollId().orElse(null);
+        boolean last = page.isLast();
         boolean goesOn = !last && scrolls.add(scrollId) && ++pages < MOST_PAGES;
-        ended = last && people.isArray();
+        ended = last && page.isList();
         return goesOn;
     }
 

@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -28,12 +29,12 @@ public record LookUpSettings(Way way, Duration age) {
     }
 
     static LookUpSettings from(Settings settings, List<Problem> problems) {
-        String way = settings.oneOf("loxo.lookup", List.of("auto", "batch", "walk", "each"), problems);
+        List<String> words = Arrays.stream(Way.values())
+                .map(way -> way.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int chosen = words.indexOf(settings.oneOf("loxo.lookup", words, problems));
         return new LookUpSettings(
-                Arrays.stream(Way.values())
-                        .filter(one -> one.name().equalsIgnoreCase(way))
-                        .findFirst()
-                        .orElse(Way.AUTO),
+                chosen < 0 ? Way.AUTO : Way.values()[chosen],
                 Duration.ofMillis(settings.whole("loxo.lookup-age", 1_000, HOUR, problems)));
     }
 

@@ -1,10 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +24,15 @@ final class NewestPeople {
     }
 
     LoxoRequest request() {
-        List<Map.Entry<String, String>> query =
-                new ArrayList<>(List.of(Map.entry("created_at_sort", "desc"), ListWalk.FULL_PAGE));
-        if (scrollId != null) {
-            query.add(Map.entry("scroll_id", scrollId));
-        }
-        return LoxoRequest.get("/people", query);
+        return PeoplePage.request(List.of(Map.entry("created_at_sort", "desc")), scrollId);
     }
 
     /** Takes a page in. @return whether there is another one to be asked for */
-    boolean learn(JsonNode page) {
-        boolean reached = page.path("people").isEmpty();
-        for (JsonNode person : page.path("people")) {
-            reached |= isOlder(person.path("created_at").asText(""));
-        }
-        scrollId = page.path("scroll_id").asText("");
-        if (reached || scrollId.isBlank() || scrollId.equals("null")) {
+    boolean learn(PeoplePage page) {
+        List<JsonNode> people = page.lines();
+        boolean reached = people.isEmpty() || people.stream().anyMatch(this::isOlder);
+        scrollId = page.scrollId().orElse(null);
+        if (reached || scrollId == null) {
             return false;
         }
         cutShort = ++pages >= MOST_PAGES || !scrolls.add(scrollId);
@@ -55,13 +44,9 @@ final class NewestPeople {
         return cutShort;
     }
 
-    private boolean isOlder(String createdAt) {
-        try {
-            Instant created = OffsetDateTime.parse(createdAt).toInstant();
-            return created.toEpochMilli() < since - CLOCK_SKEW_MILLIS;
-        } catch (DateTimeParseException e) {
-            // a list does not always tell
-            return false;
-        }
+    /** A list does not always tell. */
+    private boolean isOlder(JsonNode person) {
+        Long created = PeoplePage.at(person, "created_at");
+        return created != null && created < since - CLOCK_SKEW_MILLIS;
     }
 }

@@ -2,9 +2,7 @@ package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +23,6 @@ import org.togglloxo.ledger.PeopleWalk.State;
  */
 final class PeopleIndex {
 
-    private static final int PER_PAGE = 100;
     private static final int MOST_PAGES = 2_000;
     private static final int MOST_NEWS = 20;
     /** What Elasticsearch, and whoever builds on it, says where there are more. */
@@ -76,8 +73,8 @@ final class PeopleIndex {
         if (isYoung() && state.complete() && state.changedAt() != null) {
             return 2;
         }
-        long pages = people / PER_PAGE + 2;
-        return isYoung() && !state.complete() ? Math.max(2, pages - ids.size() / PER_PAGE) : pages;
+        long pages = people / PeoplePage.FULL + 2;
+        return isYoung() && !state.complete() ? Math.max(2, pages - ids.size() / PeoplePage.FULL) : pages;
     }
 
     /** A list that is everybody, and was asked for then. */
@@ -150,9 +147,12 @@ final class PeopleIndex {
         }
     }
 
+    /** @param hash of an address; empty for the person as such */
     private void add(String id, String hash) {
         ids.add(id);
-        byHash.computeIfAbsent(hash, key -> new HashSet<>(2)).add(id);
+        if (!hash.isEmpty()) {
+            byHash.computeIfAbsent(hash, key -> new HashSet<>(2)).add(id);
+        }
     }
 
     private void begin(State begun) {
@@ -181,25 +181,18 @@ final class PeopleIndex {
     private void walk(Calls calls, Runnable progress) throws Exception {
         Set<String> scrolls = new HashSet<>();
         for (int page = 0; page < MOST_PAGES; page++) {
-            List<Map.Entry<String, String>> query = new ArrayList<>(List.of(ListWalk.FULL_PAGE));
-            if (state.scrollId() != null) {
-                query.add(Map.entry("scroll_id", state.scrollId()));
-            }
-            JsonNode answer = calls.call(LoxoRequest.get("/people", query));
-            JsonNode people = answer.path("people");
-            List<JsonNode> lines = new ArrayList<>();
-            people.forEach(lines::add);
-            long total = Math.max(state.total(), answer.path("total_count").asLong(Long.MAX_VALUE));
+            PeoplePage read = new PeoplePage(calls.call(PeoplePage.request(List.of(), state.scrollId())));
+            long total = Math.max(state.total(), read.total(Long.MAX_VALUE));
             state = new State(
                     slug, state.beganAt(), state.askedAt(), state.changedAt(), state.scrollId(), total, false);
-            String scroll = answer.path("scroll_id").asText("");
-            boolean last = lines.size() < PER_PAGE || scroll.isBlank() || scroll.equals("null") || !scrolls.add(scroll);
-            advance(lines, last ? null : scroll, false);
+            String scroll = read.scrollId().orElse(null);
+            boolean last = read.isLast() || !scrolls.add(scroll);
+            advance(read.lines(), last ? null : scroll, false);
             progress.run();
             if (last) {
                 // begun anew where it is not everybody, or where the lines tell no addresses
-                boolean tells = ids.isEmpty() || byHash.keySet().stream().anyMatch(hash -> !hash.isEmpty());
-                boolean all = people.isArray() && ids.size() >= total && total != CUT_AT && tells;
+                boolean tells = ids.isEmpty() || !byHash.isEmpty();
+                boolean all = read.isList() && ids.size() >= total && total != CUT_AT && tells;
                 advance(List.of(), null, all);
                 return;
             }
@@ -235,37 +228,25 @@ final class PeopleIndex {
         long before = Long.MAX_VALUE;
         String scrollId = null;
         for (int page = 0; page < MOST_NEWS; page++) {
-            List<Map.Entry<String, String>> query =
-                    new ArrayList<>(List.of(Map.entry(time + "_sort", "desc"), ListWalk.FULL_PAGE));
-            if (scrollId != null) {
-                query.add(Map.entry("scroll_id", scrollId));
-            }
-            JsonNode answer = calls.call(LoxoRequest.get("/people", query));
-            for (JsonNode line : answer.path("people")) {
-                Long at = millis(line, time);
+            PeoplePage read = new PeoplePage(
+                    calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), scrollId)));
+            for (JsonNode line : read.lines()) {
+                Long at = PeoplePage.at(line, time);
                 if (at == null || at > before) {
                     return Optional.empty();
                 }
                 before = at;
                 news.add(line);
             }
-            scrollId = answer.path("scroll_id").asText("");
-            if (before < since || scrollId.isBlank() || scrollId.equals("null")) {
-                return answer.path("people").isArray() ? Optional.of(news) : Optional.empty();
+            scrollId = read.scrollId().orElse(null);
+            if (before < since || scrollId == null) {
+                return read.isList() ? Optional.of(news) : Optional.empty();
             }
         }
         return Optional.empty();
     }
 
     private static Long newest(List<JsonNode> changed) {
-        return changed.isEmpty() ? null : millis(changed.get(0), "updated_at");
-    }
-
-    private static Long millis(JsonNode line, String time) {
-        try {
-            return OffsetDateTime.parse(line.path(time).asText("")).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return changed.isEmpty() ? null : PeoplePage.at(changed.get(0), "updated_at");
     }
 }

@@ -2,7 +2,6 @@ package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ final class PeopleLookUp implements BulkLookUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeopleLookUp.class);
 
-    private static final int PER_PAGE = 100;
     /** Below that the first page costs as much as it spares. */
     private static final int WORTH_A_PAGE = 3;
 
@@ -132,14 +130,13 @@ final class PeopleLookUp implements BulkLookUp {
             return false;
         }
         long askedAt = clock.millis();
-        JsonNode answer = calls(course).call(LoxoRequest.get("/people", List.of(ListWalk.FULL_PAGE)));
-        List<JsonNode> lines = new ArrayList<>();
-        answer.path("people").forEach(lines::add);
-        state.people = answer.path("total_count").asLong(Long.MAX_VALUE);
+        PeoplePage first = new PeoplePage(calls(course).call(PeoplePage.request(List.of(), null)));
+        List<JsonNode> lines = first.lines();
+        state.people = first.total(Long.MAX_VALUE);
         state.known = KnownPeople.in(lines);
         state.readAt = askedAt;
         state.isRead = true;
-        if (answer.path("people").isArray() && lines.size() < PER_PAGE && state.people <= lines.size()) {
+        if (first.isList() && lines.size() < PeoplePage.FULL && state.people <= lines.size()) {
             index.isAll(lines, askedAt);
         }
         return true;
@@ -155,7 +152,7 @@ final class PeopleLookUp implements BulkLookUp {
         BatchQuery query = new BatchQuery(addresses, known);
         boolean more = true;
         while (more) {
-            more = query.learn(calls(course).call(query.request()));
+            more = query.learn(new PeoplePage(calls(course).call(query.request())));
         }
         return query.isProof()
                 ? Optional.of(answer(query.holders(), Map.of(), askedAt, askedAtByLedger))

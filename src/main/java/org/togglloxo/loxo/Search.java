@@ -36,7 +36,6 @@ import org.togglloxo.sync.Outcomes;
  */
 final class Search implements Outcomes.People {
 
-    private static final int PER_PAGE = 100;
     private static final int PAGES_OF_AN_ADDRESS = 10;
 
     private final OwnPerson own;
@@ -297,13 +296,8 @@ final class Search implements Outcomes.People {
             return newest.request();
         }
         ByAddress ask = (ByAddress) question;
-        List<Map.Entry<String, String>> query = new ArrayList<>();
-        query.add(Map.entry("query", "emails:" + BatchQuery.phrase(ask.address())));
-        query.add(Map.entry("per_page", Integer.toString(PER_PAGE)));
-        if (ask.scrollId() != null) {
-            query.add(Map.entry("scroll_id", ask.scrollId()));
-        }
-        return LoxoRequest.get("/people", query);
+        String query = "emails:" + BatchQuery.phrase(ask.address());
+        return PeoplePage.request(List.of(Map.entry("query", query)), ask.scrollId());
     }
 
     /** Takes the answer to {@link #request()} in; null where Loxo has no such person. */
@@ -313,15 +307,15 @@ final class Search implements Outcomes.People {
             learn(read, answer);
             return;
         }
-        answer.path("people").forEach(item -> learn(new LoxoPerson(item)));
+        PeoplePage page = new PeoplePage(answer);
+        page.lines().forEach(line -> learn(new LoxoPerson(line)));
         if (question instanceof ByAddress ask) {
-            String scrollId = answer.path("scroll_id").asText("");
-            boolean last = answer.path("people").size() < PER_PAGE || scrollId.isBlank() || scrollId.equals("null");
-            if (!last && scrolls.add(ask.address() + " " + scrollId)) {
+            String scrollId = page.scrollId().orElse(null);
+            if (!page.isLast() && scrolls.add(ask.address() + " " + scrollId)) {
                 requireEnd(ask);
                 open.addFirst(new ByAddress(ask.address(), scrollId, ask.page() + 1));
             }
-        } else if (newest.learn(answer)) {
+        } else if (newest.learn(page)) {
             open.addFirst(question);
         }
     }
@@ -332,7 +326,7 @@ final class Search implements Outcomes.People {
             throw new Fail(
                     Reason.TOO_MANY_HITS,
                     "Loxo answers the search for an address of this candidate with more than %d people, so whether the person is there is not known, and nobody is created. Look for the person in Loxo, then settle it by hand: link CANDIDATE PERSON"
-                            .formatted(PAGES_OF_AN_ADDRESS * PER_PAGE));
+                            .formatted(PAGES_OF_AN_ADDRESS * PeoplePage.FULL));
         }
     }
 

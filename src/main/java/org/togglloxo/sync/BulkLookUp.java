@@ -7,28 +7,17 @@ import org.apache.camel.Exchange;
 public interface BulkLookUp {
 
     /** Each candidate is looked for by itself. */
-    BulkLookUp NONE = new BulkLookUp() {
-        @Override
-        public boolean gathers() {
-            return false;
-        }
-
-        @Override
-        public boolean fits(Set<String> addresses) {
-            return true;
-        }
-
-        @Override
-        public LookedUp ask(Set<String> addresses, long need, Exchange course) {
-            return LookedUp.NOTHING;
-        }
-    };
+    BulkLookUp NONE = (addresses, need, course) -> LookedUp.NOTHING;
 
     /** Whether it is cheaper to wait until more candidates can be asked for at once. */
-    boolean gathers();
+    default boolean gathers() {
+        return false;
+    }
 
     /** Whether so many can be asked for at once. */
-    boolean fits(Set<String> addresses);
+    default boolean fits(Set<String> addresses) {
+        return true;
+    }
 
     /**
      * Asks.

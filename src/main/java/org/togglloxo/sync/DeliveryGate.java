@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
@@ -77,12 +78,7 @@ public final class DeliveryGate {
                 arrive(addresses);
                 while (!runs.stopping()) {
                     long wait = isReady() ? 0 : untilAsking();
-                    if (free > 0
-                            && waiting.stream()
-                                            .filter(Place::isReady)
-                                            .findFirst()
-                                            .orElse(null)
-                                    == this) {
+                    if (free > 0 && first(Place::isReady) == this) {
                         free--;
                         inside = true;
                         return true;
@@ -146,7 +142,7 @@ public final class DeliveryGate {
         /** Nanoseconds until it is for this one to ask, negative where that is now; 0 while somebody else has to act. */
         private long untilAsking() {
             boolean others = asking || free == 0 || waiting.stream().anyMatch(Place::isReady);
-            if (others || first() != this) {
+            if (others || first(place -> !place.isReady()) != this) {
                 return 0;
             }
             if (!lookUp.gathers() || !lookUp.fits(addressesOf(unasked()))) {
@@ -214,8 +210,8 @@ public final class DeliveryGate {
         }
     }
 
-    private Place first() {
-        return waiting.stream().filter(place -> !place.isReady()).findFirst().orElse(null);
+    private Place first(Predicate<Place> such) {
+        return waiting.stream().filter(such).findFirst().orElse(null);
     }
 
     private List<Place> unasked() {

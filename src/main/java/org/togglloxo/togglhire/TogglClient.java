@@ -54,6 +54,7 @@ final class TogglClient {
 
     private JsonNode call(URI address, Function<CallAbortedException, Failure> explain, Processor prepare)
             throws Exception {
+        String label = settings.label(address);
         Exchange answer = transport.send(
                 call -> {
                     prepare.process(call);
@@ -62,11 +63,11 @@ final class TogglClient {
                 explain);
         Message message = answer.getMessage();
         JsonNode read = answers.read(
-                settings.label(address),
+                label,
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 message.getHeader("Location", String.class),
                 Transport.bytes(message));
-        answered.accept(settings.label(address));
+        answered.accept(label);
         return read;
     }
 
