@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +37,8 @@ class DecidedByHandTest {
     private static final List<String> PERSONAL =
             List.of("candidate", "candidate_address", "person_address", "history", "posting");
 
-    private static LedgerDatabases databases;
+    @RegisterExtension
+    static final LedgerDatabases databases = new LedgerDatabases();
 
     @TempDir
     Path folder;
@@ -51,16 +51,6 @@ class DecidedByHandTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     @interface OnBothDatabases {}
-
-    @BeforeAll
-    static void start() throws Exception {
-        databases = LedgerDatabases.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        databases.close();
-    }
 
     @AfterEach
     void close() {

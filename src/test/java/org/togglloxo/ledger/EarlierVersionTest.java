@@ -2,7 +2,6 @@ package org.togglloxo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -11,8 +10,7 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,20 +24,11 @@ class EarlierVersionTest {
     private static final Delivery BOB =
             new Delivery("2", "review", true, Map.of(), List.of("bob@example.com"), List.of(), Map.of(), "none");
 
-    private static LedgerDatabases databases;
+    @RegisterExtension
+    static final LedgerDatabases databases = new LedgerDatabases();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() throws IOException {
-        databases = LedgerDatabases.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        databases.close();
-    }
 
     private static void migrateTo(String version, LedgerSettings settings) {
         Flyway.configure()

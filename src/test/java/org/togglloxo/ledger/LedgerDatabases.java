@@ -8,20 +8,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Empty ledgers on either database, and a look behind them. */
-final class LedgerDatabases implements AutoCloseable {
+/** Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class to the last. */
+final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
 
     static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
-    private final EmbeddedPostgres postgres;
+    private EmbeddedPostgres postgres;
 
-    private LedgerDatabases(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
-    }
-
-    static LedgerDatabases start() throws IOException {
-        return new LedgerDatabases(EmbeddedPostgres.start());
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        postgres = EmbeddedPostgres.start();
     }
 
     /** @param database {@code sqlite} or {@code postgresql} */
@@ -53,7 +53,7 @@ final class LedgerDatabases implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void afterAll(ExtensionContext tests) throws IOException {
         postgres.close();
     }
 }

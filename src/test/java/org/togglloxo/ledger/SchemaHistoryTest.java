@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,22 +19,14 @@ import org.togglloxo.failure.Stop;
 class SchemaHistoryTest {
 
     private static final String TABLE = "toggl_loxo_schema";
-    private static LedgerDatabases databases;
+
+    @RegisterExtension
+    static final LedgerDatabases databases = new LedgerDatabases();
 
     @TempDir
     Path folder;
 
     private LedgerSettings settings;
-
-    @BeforeAll
-    static void start() throws IOException {
-        databases = LedgerDatabases.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        databases.close();
-    }
 
     private void open(String database) throws Exception {
         settings = databases.empty(database, folder);

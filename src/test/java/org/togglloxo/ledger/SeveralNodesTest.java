@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
@@ -28,20 +27,11 @@ class SeveralNodesTest {
     private static final List<String> ANN = List.of(Address.hash("ann@example.com"));
     private static final List<String> BOB = List.of(Address.hash("bob@example.com"));
 
-    private static LedgerDatabases databases;
+    @RegisterExtension
+    static final LedgerDatabases databases = new LedgerDatabases();
 
     private final List<Ledger> open = new ArrayList<>();
     private LedgerSettings settings;
-
-    @BeforeAll
-    static void start() throws Exception {
-        databases = LedgerDatabases.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        databases.close();
-    }
 
     @BeforeEach
     void empty() throws Exception {
