@@ -21,7 +21,8 @@ class LookUpIT extends ProcessTest {
 
     @BeforeEach
     void start() {
-        program.with("SYNC_WORKERS", "1");
+        // one after the other, in the order of the list: who is looked up together comes as it happens
+        program.with("SYNC_WORKERS", "1").with("LOXO_LOOKUP", "each");
         sandbox.loxoFaults()
                 .on("POST /people")
                 .nth(2)
