@@ -20,7 +20,7 @@ final class AdvisoryLocks {
 
     private AdvisoryLocks() {}
 
-    private record Held(Sessions sessions, Session session, Set<Long> people, Duration most) implements Ledger.Claim {
+    private record Held(Sessions sessions, Session session, Set<Long> people, Duration most) implements DatabaseLock {
         @Override
         public Optional<Connection> holder() {
             return Optional.of(session.connection());
@@ -48,7 +48,7 @@ final class AdvisoryLocks {
      * @param most for so long, in all
      * @throws Defer when somebody else still holds one then; nothing is taken from them
      */
-    static Ledger.Claim hold(Sessions sessions, Collection<String> hashes, Duration most) {
+    static DatabaseLock hold(Sessions sessions, Collection<String> hashes, Duration most) {
         Session session = sessions.take();
         try {
             lockAll(session, hashes, new HashSet<>(), most);
@@ -71,7 +71,7 @@ final class AdvisoryLocks {
             try {
                 lock(session, key, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             } catch (SqlFailure e) {
-                throw LOCK_NOT_AVAILABLE.equals(e.state()) ? Ledger.claimTimeout(most) : e;
+                throw LOCK_NOT_AVAILABLE.equals(e.state()) ? DatabaseLock.timeout(most) : e;
             }
             held.add(key);
         }

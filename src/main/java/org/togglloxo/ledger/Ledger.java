@@ -1,7 +1,6 @@
 package org.togglloxo.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -112,52 +111,19 @@ public final class Ledger implements AutoCloseable {
                 session -> new CandidateTable(session).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
     }
 
-    /** A hold on addresses among all processes that share the ledger. */
-    public interface Claim extends AutoCloseable {
-
-        /** This process has the ledger for itself. */
-        Claim ALONE = () -> {};
-
-        /** The connection that holds it and with which it is lost; empty where nobody else could have it. */
-        default Optional<Connection> holder() {
-            return Optional.empty();
-        }
-
-        /**
-         * The same for people, by hashes that stand for them. Those claimed before are let go of first: whoever waits for a
-         * person holds addresses only.
-         *
-         * @throws Defer when the claim was lost meanwhile
-         */
-        default void claimPeople(Collection<String> hashes) {
-            // nobody else could have them
-        }
-
-        @Override
-        void close();
-    }
-
     /**
      * Waits until no other process is at work on one of the addresses, or whatever else a hash stands for. The database lets
      * go of it by itself when this process dies, so that nobody waits for a dead one.
      *
      * @throws Defer when another process is still at work on one after {@link #lockTimeout}
      */
-    public Claim claim(Collection<String> hashes) {
+    public DatabaseLock claim(Collection<String> hashes) {
         return store.claim(hashes);
     }
 
     /** How long somebody waits at most until others are done with an address. */
     public Duration lockTimeout() {
         return store.lockTimeout();
-    }
-
-    /** Others held what is needed for too long; nothing is taken from them, be they slow or hung. */
-    public static Defer claimTimeout(Duration waited) {
-        return new Defer(
-                Reason.CLAIM_TIMEOUT,
-                "Another worker or process was at work on the same address, person or job for more than %d ms (ledger.lock-timeout); the next run tries again"
-                        .formatted(waited.toMillis()));
     }
 
     static void raise(Defer disturbance) {
@@ -281,7 +247,7 @@ public final class Ledger implements AutoCloseable {
      * @throws Defer when the claim was lost meanwhile: another process may be creating the same person; or when
      *     somebody has decided by hand that it is not to be created now
      */
-    public Known intend(Known known, Delivery delivery, Claim claim) {
+    public Known intend(Known known, Delivery delivery, DatabaseLock claim) {
         long now = clock.millis();
         List<String> tags = known.tagsWith(delivery);
         Set<String> hashes = delivery.addressHashes();

@@ -93,7 +93,7 @@ public final class PostingLedger {
      *
      * @throws Defer when the claim was lost meanwhile
      */
-    public Posting intend(Posting posting, Ledger.Claim claim) {
+    public Posting intend(Posting posting, DatabaseLock claim) {
         return intend(posting, claim, session -> Optional.empty());
     }
 
@@ -102,11 +102,11 @@ public final class PostingLedger {
      *
      * @throws Defer when the claim was lost, or the candidate was forgotten or linked to another person meanwhile
      */
-    public Posting intend(Posting posting, Ledger.Claim claim, Known known) {
+    public Posting intend(Posting posting, DatabaseLock claim, Known known) {
         return intend(posting, claim, session -> new CandidateTable(session).disturbance(known, posting.loxoId()));
     }
 
-    private Posting intend(Posting posting, Ledger.Claim claim, Function<Session, Optional<Defer>> hindrance) {
+    private Posting intend(Posting posting, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {
         Posting intended = posting.intending(clock.millis());
         return store.writeUnder(claim, session -> {
             hindrance.apply(session).ifPresent(Ledger::raise);

@@ -90,10 +90,10 @@ final class Store implements AutoCloseable {
         return readOnly ? () -> inPlan : writing(work);
     }
 
-    Ledger.Claim claim(Collection<String> hashes) {
+    DatabaseLock claim(Collection<String> hashes) {
         return isShared()
                 ? patience.insist(() -> AdvisoryLocks.hold(database.writers(), hashes, lockTimeout))
-                : Ledger.Claim.ALONE;
+                : DatabaseLock.ALONE;
     }
 
     /**
@@ -101,7 +101,7 @@ final class Store implements AutoCloseable {
      *
      * @throws Defer when that is so
      */
-    <T> T writeUnder(Ledger.Claim claim, Function<Session, T> work) {
+    <T> T writeUnder(DatabaseLock claim, Function<Session, T> work) {
         return claim.holder()
                 .map(holder -> whileHeld(() -> new ServerSession(holder).inTransaction(work)))
                 .orElseGet(() -> write(work));

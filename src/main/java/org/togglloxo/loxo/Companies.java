@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.DatabaseLock;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.sync.RemarkCode;
@@ -115,7 +116,7 @@ final class Companies {
      *
      * @throws Retry while Loxo may still be at work on an earlier one
      */
-    Optional<String> make(String name, Ledger.Claim claim) {
+    Optional<String> make(String name, DatabaseLock claim) {
         Posting first =
                 Posting.first("company:" + Opening.lowerCase(name), Posting.COMPANY, Opening.lowerCase(name), null);
         Posting company = ledger.postings().asItStands(first);

@@ -52,7 +52,7 @@ final class Inquiry {
     }
 
     void learn(JsonNode page) {
-        List<JsonNode> records = Reference.records(page);
+        List<JsonNode> records = ListWalk.records(page);
         there = records.stream().anyMatch(post::isIt);
         String scroll = page.path("scroll_id").asText("");
         pages++;

@@ -23,6 +23,7 @@ import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Attempts;
 import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.ledger.DatabaseLock;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.route.Variables;
@@ -74,7 +75,7 @@ public final class JobMaker {
     }
 
     /** Leave to make jobs, in this process and in every other one that shares the ledger. */
-    private record Claim(Semaphore one, Ledger.Claim shared) implements AutoCloseable {
+    private record Claim(Semaphore one, DatabaseLock shared) implements AutoCloseable {
         @Override
         public void close() {
             try {
@@ -108,7 +109,7 @@ public final class JobMaker {
     private Claim claim() throws InterruptedException {
         Duration most = ledger.lockTimeout();
         if (!one.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw Ledger.claimTimeout(most);
+            throw DatabaseLock.timeout(most);
         }
         try {
             return new Claim(one, ledger.claim(ONE_AT_A_TIME));

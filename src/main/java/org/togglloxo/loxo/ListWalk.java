@@ -70,7 +70,7 @@ record ListWalk(Function<LoxoRequest, Optional<JsonNode>> ask, String path, List
     }
 
     private static boolean addFresh(JsonNode answer, Set<String> ids, List<JsonNode> all) {
-        List<JsonNode> fresh = Reference.records(answer).stream()
+        List<JsonNode> fresh = records(answer).stream()
                 .filter(record -> ids.add(record.path("id").asText()))
                 .toList();
         all.addAll(fresh);
@@ -81,5 +81,23 @@ record ListWalk(Function<LoxoRequest, Optional<JsonNode>> ask, String path, List
         List<Map.Entry<String, String>> all = new ArrayList<>(query);
         all.addAll(place);
         return LoxoRequest.get(path, all);
+    }
+
+    /** Loxo answers a bare array, or an object around it (see reference). */
+    static List<JsonNode> records(JsonNode answer) {
+        JsonNode array = answer;
+        if (answer.isObject()) {
+            for (JsonNode member : answer) {
+                if (member.isArray()) {
+                    array = member;
+                    break;
+                }
+            }
+        }
+        List<JsonNode> records = new ArrayList<>();
+        if (array.isArray()) {
+            array.forEach(records::add);
+        }
+        return records;
     }
 }

@@ -34,9 +34,4 @@ final class PlannedCalls {
     void jobs(int many) {
         runs.called(CallKind.JOBS, many);
     }
-
-    /** The source type itself. */
-    void sourceType() {
-        runs.called(CallKind.LISTS, 1);
-    }
 }

@@ -1,7 +1,6 @@
 package org.togglloxo.loxo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +127,7 @@ final class Reference {
     }
 
     private Optional<List<JsonNode>> readAll(String path, String rests) {
-        return read(LoxoRequest.get(path, List.of()), rests).map(Reference::records);
+        return read(LoxoRequest.get(path, List.of()), rests).map(ListWalk::records);
     }
 
     private ListWalk walk(String path, List<Map.Entry<String, String>> query, String rests) {
@@ -188,23 +187,5 @@ final class Reference {
         return trouble instanceof Failure failure
                 ? failure.sentence()
                 : "Loxo did not answer %s".formatted(request.endpoint());
-    }
-
-    /** Loxo answers a bare array, or an object around it (see reference). */
-    static List<JsonNode> records(JsonNode answer) {
-        JsonNode array = answer;
-        if (answer.isObject()) {
-            for (JsonNode member : answer) {
-                if (member.isArray()) {
-                    array = member;
-                    break;
-                }
-            }
-        }
-        List<JsonNode> records = new ArrayList<>();
-        if (array.isArray()) {
-            array.forEach(records::add);
-        }
-        return records;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.togglloxo.sync.CallKind;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
@@ -55,7 +56,7 @@ final class SourceTypes {
             return found;
         }
         if (create && runs.planning()) {
-            new PlannedCalls(runs).sourceType();
+            runs.called(CallKind.LISTS, 1);
             return found;
         }
         if (create) {
@@ -84,7 +85,7 @@ final class SourceTypes {
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            List<JsonNode> fresh = Reference.records(answer.get()).stream()
+            List<JsonNode> fresh = ListWalk.records(answer.get()).stream()
                     .filter(type -> seen.add(type.path("id").asText()))
                     .toList();
             all.addAll(fresh);

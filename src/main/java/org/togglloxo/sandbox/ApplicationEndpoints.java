@@ -43,7 +43,7 @@ final class ApplicationEndpoints {
         String phone = request.field("phone");
         String refusal = contacts.refusal(Stream.of(address), Stream.of(phone));
         if (refusal != null) {
-            return LoxoService.errors(400, refusal);
+            return LoxoErrors.errors(400, refusal);
         }
         // By the address alone: somebody who holds another one becomes a second person
         List<Person> known = agency.people.index().holders(address);
@@ -124,7 +124,7 @@ final class ApplicationEndpoints {
     }
 
     private Answer job(Request request, Function<ObjectNode, Answer> answer) {
-        return agency.jobs.find(request.pathValue("job_id")).map(answer).orElseGet(LoxoService::notFound);
+        return agency.jobs.find(request.pathValue("job_id")).map(answer).orElseGet(LoxoErrors::notFound);
     }
 
     private Answer one(Request request, BiFunction<ObjectNode, LoxoApplication, Answer> answer) {
@@ -134,6 +134,6 @@ final class ApplicationEndpoints {
                 .filter(own -> own.jobId() == job.get("id").longValue())
                 .findFirst()
                 .map(own -> answer.apply(job, own))
-                .orElseGet(LoxoService::notFound));
+                .orElseGet(LoxoErrors::notFound));
     }
 }

@@ -69,6 +69,6 @@ final class CompanyEndpoints {
     }
 
     private Answer one(Request request, Function<ObjectNode, Answer> answer) {
-        return companies.find(request.pathValue("id")).map(answer).orElseGet(LoxoService::notFound);
+        return companies.find(request.pathValue("id")).map(answer).orElseGet(LoxoErrors::notFound);
     }
 }

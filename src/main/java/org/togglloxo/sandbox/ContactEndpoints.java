@@ -72,7 +72,7 @@ final class ContactEndpoints {
         String refusal =
                 rules.refusal(Stream.of(kind == Kind.EMAIL ? value : ""), Stream.of(kind == Kind.PHONE ? value : ""));
         if (refusal != null) {
-            return LoxoService.errors(400, refusal);
+            return LoxoErrors.errors(400, refusal);
         }
         return ItemForm.written(201, kind.item, added(kind, request, person, value))
                 .about(person.id);
@@ -103,6 +103,6 @@ final class ContactEndpoints {
     private Answer person(Request request, Function<Person, Answer> answer) {
         return store.find(request.pathValue("person_id"))
                 .map(found -> answer.apply(found).about(found.id))
-                .orElseGet(LoxoService::notFound);
+                .orElseGet(LoxoErrors::notFound);
     }
 }

@@ -21,7 +21,7 @@ final class DocumentEndpoints {
         return agency.people
                 .find(request.pathValue("person_id"))
                 .map(person -> upload(request, person, isResume))
-                .orElseGet(LoxoService::notFound);
+                .orElseGet(LoxoErrors::notFound);
     }
 
     private Answer upload(Request request, Person person, boolean isResume) {

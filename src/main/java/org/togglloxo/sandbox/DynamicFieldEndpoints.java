@@ -21,7 +21,7 @@ final class DynamicFieldEndpoints {
                 .on("GET /dynamic_fields", request -> Answer.ok(fields.all()))
                 .on("GET /dynamic_fields/{id}", request -> fields.find(request.pathValue("id"))
                         .map(this::shown)
-                        .orElseGet(LoxoService::notFound))
+                        .orElseGet(LoxoErrors::notFound))
                 .on("GET " + OPTIONS, request -> options(request, options -> Answer.ok(array(options))))
                 .on("POST " + OPTIONS, request -> options(request, options -> create(request, options)))
                 .on("GET " + OPTIONS + "/{id}", request -> option(request, (options, found) -> Answer.ok(found)))
@@ -80,12 +80,12 @@ final class DynamicFieldEndpoints {
         return fields.find(request.pathValue("dynamic_field_id"))
                 .map(fields::options)
                 .map(answer)
-                .orElseGet(LoxoService::notFound);
+                .orElseGet(LoxoErrors::notFound);
     }
 
     private Answer option(Request request, BiFunction<Records, ObjectNode, Answer> answer) {
         return options(request, options -> options.find(request.pathValue("id"))
                 .map(found -> answer.apply(options, found))
-                .orElseGet(LoxoService::notFound));
+                .orElseGet(LoxoErrors::notFound));
     }
 }

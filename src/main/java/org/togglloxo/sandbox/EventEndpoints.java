@@ -116,6 +116,6 @@ final class EventEndpoints {
     private Answer one(Request request, Function<LoxoEvent, Answer> answer) {
         String id = request.pathValue("id");
         LoxoEvent found = id.matches("\\d{1,18}") ? agency.events.get(Long.parseLong(id)) : null;
-        return found == null ? LoxoService.notFound() : answer.apply(found);
+        return found == null ? LoxoErrors.notFound() : answer.apply(found);
     }
 }

@@ -38,12 +38,12 @@ final class JobEndpoints {
     private Answer save(Request request, ObjectNode before) {
         form.check(request);
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        ObjectNode job = before == null ? LoxoSeeds.opened(jobs.add(), now) : before;
+        ObjectNode job = before == null ? JobForm.opened(jobs.add(), now) : before;
         form.apply(request, job).put("updated_at", now);
         return ItemForm.written(before == null ? 201 : 200, "job", job);
     }
 
     private Answer one(Request request, Function<ObjectNode, Answer> answer) {
-        return jobs.find(request.pathValue("id")).map(answer).orElseGet(LoxoService::notFound);
+        return jobs.find(request.pathValue("id")).map(answer).orElseGet(LoxoErrors::notFound);
     }
 }

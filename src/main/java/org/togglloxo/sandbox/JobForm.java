@@ -92,4 +92,12 @@ final class JobForm {
         }
         return false;
     }
+
+    /** What a job has before anything is said about it. */
+    static ObjectNode opened(ObjectNode job, String at) {
+        job.putObject("status").put("id", 31).put("name", "Active");
+        job.putObject("job_type").put("id", 21).put("name", "Full Time");
+        job.putArray("categories");
+        return job.put("published", false).put("created_at", at).put("updated_at", at);
+    }
 }

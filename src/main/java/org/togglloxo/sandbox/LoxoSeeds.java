@@ -15,19 +15,11 @@ final class LoxoSeeds {
     }
 
     static long addJob(Agency agency, String title) {
-        ObjectNode job = opened(agency.jobs.add().put("title", title), "2025-01-06T09:00:00.000Z");
+        ObjectNode job = JobForm.opened(agency.jobs.add().put("title", title), "2025-01-06T09:00:00.000Z");
         agency.companies.all().stream()
                 .findFirst()
                 .ifPresent(company -> job.set("company", company.deepCopy().retain("id", "name")));
         return job.put("published", true).get("id").longValue();
-    }
-
-    /** What a job has before anything is said about it. */
-    static ObjectNode opened(ObjectNode job, String at) {
-        job.putObject("status").put("id", 31).put("name", "Active");
-        job.putObject("job_type").put("id", 21).put("name", "Full Time");
-        job.putArray("categories");
-        return job.put("published", false).put("created_at", at).put("updated_at", at);
     }
 
     /** Spread over the candidates; what is filled in differs, as does the address by which Loxo knows them. */

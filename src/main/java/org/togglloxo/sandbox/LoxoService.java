@@ -62,7 +62,7 @@ final class LoxoService implements Service {
             return Answer.json(403, Answer.JSON.createObjectNode().put("error", "Forbidden"));
         }
         if (!request.unreadable().isEmpty()) {
-            return errors(422, "Invalid parameters: " + request.unreadable());
+            return LoxoErrors.errors(422, "Invalid parameters: " + request.unreadable());
         }
         try {
             synchronized (lock) {
@@ -76,7 +76,7 @@ final class LoxoService implements Service {
                 return answer;
             }
         } catch (InvalidParameters e) {
-            return errors(422, e.getMessage());
+            return LoxoErrors.errors(422, e.getMessage());
         }
     }
 
@@ -126,16 +126,5 @@ final class LoxoService implements Service {
     private Answer notSimulated(Request request) {
         journal.unexpected(request.operation() + " (published, not simulated)");
         return error(501, request.operation() + " is not simulated");
-    }
-
-    static Answer errors(int status, String message) {
-        ObjectNode body = Answer.JSON.createObjectNode();
-        body.putArray("errors").add(message);
-        return Answer.json(status, body);
-    }
-
-    static Answer notFound() {
-        return Answer.json(
-                404, Answer.JSON.createObjectNode().put("status", 404).put("error", "Not Found"));
     }
 }

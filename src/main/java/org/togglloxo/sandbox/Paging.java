@@ -33,7 +33,7 @@ final class Paging {
         int page = number(request, "page", 1, Integer.MAX_VALUE);
         long end = (long) page * perPage;
         if (end > MOST_RESULTS) {
-            return LoxoService.errors(400, "Results past 10,000 cannot be paged to");
+            return LoxoErrors.errors(400, "Results past 10,000 cannot be paged to");
         }
         ObjectNode body = Answer.JSON.createObjectNode().put("current_page", page);
         body.put("total_pages", (records.size() + perPage - 1) / perPage);

@@ -31,7 +31,7 @@ final class PeopleEndpoints {
     private Answer create(Request request) {
         String refusal = form.refusal(request);
         if (refusal != null) {
-            return LoxoService.errors(400, refusal);
+            return LoxoErrors.errors(400, refusal);
         }
         Person person = store.create(request.field("person[name]"));
         form.apply(request, person);
@@ -43,7 +43,7 @@ final class PeopleEndpoints {
         return store.index().holders(request.field("person[email]")).stream()
                 .min(Comparator.comparing(person -> person.id))
                 .map(person -> update(request, person))
-                .orElseGet(LoxoService::notFound);
+                .orElseGet(LoxoErrors::notFound);
     }
 
     private Answer update(Request request, Person person) {
@@ -53,7 +53,7 @@ final class PeopleEndpoints {
         }
         String refusal = form.refusal(request);
         if (refusal != null) {
-            return LoxoService.errors(400, refusal);
+            return LoxoErrors.errors(400, refusal);
         }
         form.apply(request, person);
         person.updatedAt = Instant.now();
@@ -70,6 +70,6 @@ final class PeopleEndpoints {
     private Answer person(Request request, Function<Person, Answer> answer) {
         return store.find(request.pathValue("id"))
                 .map(found -> answer.apply(found).about(found.id))
-                .orElseGet(LoxoService::notFound);
+                .orElseGet(LoxoErrors::notFound);
     }
 }

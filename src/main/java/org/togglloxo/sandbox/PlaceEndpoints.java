@@ -47,12 +47,12 @@ final class PlaceEndpoints {
                         city -> city,
                         "cities",
                         mostPerPage)
-                : LoxoService.notFound();
+                : LoxoErrors.notFound();
     }
 
     private Answer inCountry(Request request, Supplier<Answer> answer) {
         boolean known = StreamSupport.stream(places.countries().spliterator(), false)
                 .anyMatch(country -> country.get("id").asText().equals(request.pathValue("country_id")));
-        return known ? answer.get() : LoxoService.notFound();
+        return known ? answer.get() : LoxoErrors.notFound();
     }
 }

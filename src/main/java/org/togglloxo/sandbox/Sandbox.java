@@ -98,7 +98,7 @@ public final class Sandbox implements AutoCloseable {
     private SimulatedToggl toggl(TogglCatalog catalog) {
         CandidateMaker maker = new CandidateMaker(options.seed(), options.sharedAddresses(), catalog);
         CandidateStore candidates = new CandidateStore(maker, options.candidates());
-        Watch watch = Watch.over("Toggl Hire", options.loxoKey(), options);
+        Watch watch = Watch.over("Toggl Hire", options.loxoKey(), options.recordedCalls(), options.latency());
         Service service = new TogglService(options, candidates, catalog);
         HttpFront front = new HttpFront(vertx, service, watch, options.togglQuota());
         return new SimulatedToggl(front, watch, candidates, catalog);
@@ -107,7 +107,7 @@ public final class Sandbox implements AutoCloseable {
     private SimulatedLoxo loxo(TogglCatalog catalog) {
         Agency agency = new Agency(options.indexLag(), options.tagsAsText(), options.addressSearch());
         LoxoSeeds.jobs(agency, catalog.openings());
-        Watch watch = Watch.over("Loxo", options.togglKey(), options);
+        Watch watch = Watch.over("Loxo", options.togglKey(), options.recordedCalls(), options.latency());
         WebhookDeliveries deliveries = new WebhookDeliveries(vertx);
         Service service = new LoxoService(options, watch.journal(), agency, deliveries);
         HttpFront front = new HttpFront(vertx, service, watch, options.loxoQuota());

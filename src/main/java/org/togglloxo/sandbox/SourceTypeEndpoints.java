@@ -82,6 +82,6 @@ final class SourceTypeEndpoints {
     }
 
     private Answer one(Request request, Function<ObjectNode, Answer> answer) {
-        return reference.find(LIST, request.pathValue("id")).map(answer).orElseGet(LoxoService::notFound);
+        return reference.find(LIST, request.pathValue("id")).map(answer).orElseGet(LoxoErrors::notFound);
     }
 }

@@ -63,7 +63,7 @@ final class WebhookEndpoints {
                 .filter(webhook -> Long.toString(webhook.id()).equals(id))
                 .findFirst()
                 .map(found -> answer.apply(found).about(id))
-                .orElseGet(LoxoService::notFound);
+                .orElseGet(LoxoErrors::notFound);
     }
 
     private static Answer written(int status, Webhook webhook) {

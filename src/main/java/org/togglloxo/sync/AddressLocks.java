@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.ledger.DatabaseLock;
 import org.togglloxo.ledger.Ledger;
 
 /** One worker at a time per address, from the look-up to the confirmation: two at once would create a person twice. */
@@ -26,14 +27,14 @@ public final class AddressLocks {
     // stripes of their own: one that an address and a person shared would make two workers wait for each other
     private final List<Semaphore> ofPeople = stripes();
 
-    private final Function<Collection<String>, Ledger.Claim> shared;
+    private final Function<Collection<String>, DatabaseLock> shared;
     private final Duration most;
 
     AddressLocks(Ledger ledger) {
         this(ledger::claim, ledger.lockTimeout());
     }
 
-    private AddressLocks(Function<Collection<String>, Ledger.Claim> shared, Duration most) {
+    private AddressLocks(Function<Collection<String>, DatabaseLock> shared, Duration most) {
         this.shared = shared;
         this.most = most;
     }
@@ -44,21 +45,21 @@ public final class AddressLocks {
 
     /** For work without a ledger: nobody else is known of. */
     public static AddressLocks alone() {
-        return new AddressLocks(hashes -> Ledger.Claim.ALONE, UNSHARED);
+        return new AddressLocks(hashes -> DatabaseLock.ALONE, UNSHARED);
     }
 
     /**
      * A hold on addresses, and later on people, in this process and on every other one that shares the ledger; closing it lets
      * the next in. Used by one thread.
      */
-    public static final class Claim implements Ledger.Claim {
+    public static final class Claim implements DatabaseLock {
 
         private final List<Semaphore> addresses;
-        private final Ledger.Claim shared;
+        private final DatabaseLock shared;
         private final List<Semaphore> people = new ArrayList<>();
         private final Set<String> peopleIds = new HashSet<>();
 
-        private Claim(List<Semaphore> addresses, Ledger.Claim shared) {
+        private Claim(List<Semaphore> addresses, DatabaseLock shared) {
             this.addresses = addresses;
             this.shared = shared;
         }
@@ -139,7 +140,7 @@ public final class AddressLocks {
         try {
             for (Semaphore stripe : wanted) {
                 if (!stripe.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    throw Ledger.claimTimeout(most);
+                    throw DatabaseLock.timeout(most);
                 }
                 held++;
             }

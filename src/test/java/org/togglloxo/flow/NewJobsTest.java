@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.DatabaseLock;
 import org.togglloxo.ledger.Posting;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
@@ -247,7 +247,7 @@ class NewJobsTest extends FlowTest {
     @ValueSource(booleans = {true, false})
     void whoDiedBetweenIntentAndConfirmationLeavesTheRestToTheNext(boolean loxoHadTheCall) {
         Posting intent = Posting.first("opening:" + opening, Posting.JOB, TITLE.toLowerCase(Locale.ROOT), null);
-        flow.ledger().postings().intend(intent, Ledger.Claim.ALONE);
+        flow.ledger().postings().intend(intent, DatabaseLock.ALONE);
         flow.endProcess();
         if (loxoHadTheCall) {
             flow.loxo().addJob(TITLE);
@@ -264,7 +264,7 @@ class NewJobsTest extends FlowTest {
     void whileLoxoMayStillBeAtWorkOnALostJobItIsNotRepeated() {
         flow.set("loxo.index-lag", "3600000").set("retry.max-attempts", "0");
         Posting intent = Posting.first("opening:" + opening, Posting.JOB, TITLE.toLowerCase(Locale.ROOT), null);
-        flow.ledger().postings().intend(intent, Ledger.Claim.ALONE);
+        flow.ledger().postings().intend(intent, DatabaseLock.ALONE);
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).reason()).isEqualTo("posting-pending");
@@ -461,7 +461,7 @@ class NewJobsTest extends FlowTest {
                 .postings()
                 .intend(
                         Posting.first("company:nobody & sons", Posting.COMPANY, "nobody & sons", null),
-                        Ledger.Claim.ALONE);
+                        DatabaseLock.ALONE);
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).sentence()).contains("POST /companies", "loxo.index-lag");

@@ -74,7 +74,7 @@ class DecidedByHandTest {
 
     /** A run that delivers to one person; returns what the next one reads. */
     private Known delivered(String person) {
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, person);
         ledger.record(ledger.beginRun(), entry(known, Conclusion.of(Outcome.CREATED, person)));
         return ledger.lookUp("1");
@@ -112,7 +112,7 @@ class DecidedByHandTest {
     void aLinkMadeDuringACreateStaysAndTheOtherPersonIsNamed(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.link("1", "900");
 
         assertThatThrownBy(() -> ledger.confirm(known, ANN, "501"))
@@ -135,7 +135,7 @@ class DecidedByHandTest {
                 entry(Known.nothingOf("1"), Conclusion.of(Outcome.FAILED, "ambiguous", "several people")));
         Known read = ledger.lookUp("1");
         beside.link("1", "900");
-        assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "linked-meanwhile");
+        assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "linked-meanwhile");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
 
@@ -145,7 +145,7 @@ class DecidedByHandTest {
         Known read = delivered("501");
         beside.link("1", "900");
         Posting application = Posting.first("1", Posting.APPLICATION, "77", "501");
-        assertDeferred(() -> ledger.postings().intend(application, Ledger.Claim.ALONE, read), "linked-meanwhile");
+        assertDeferred(() -> ledger.postings().intend(application, DatabaseLock.ALONE, read), "linked-meanwhile");
         assertThat(ledger.postings().of("1")).isEmpty();
     }
 
@@ -192,7 +192,7 @@ class DecidedByHandTest {
     void whoWasCreatedDuringARetryIsKnown(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.retry(List.of("1"));
         known = ledger.confirm(known, ANN, "501");
         ledger.record(run, entry(known, Conclusion.of(Outcome.CREATED, "501")));
@@ -206,7 +206,7 @@ class DecidedByHandTest {
     void aRetryOutlivesACreateThatIsRefused(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.retry(List.of("1"));
         known = ledger.retract(known);
         ledger.record(run, entry(known, Conclusion.of(Outcome.FAILED, "refused", "no")));
@@ -217,7 +217,7 @@ class DecidedByHandTest {
     @OnBothDatabases
     void whoLostItsClaimTakesNoIntentOfAnotherNodeBack(String database) throws Exception {
         open(database);
-        Known stale = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE).intending(1);
+        Known stale = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE).intending(1);
         ledger.retract(stale);
         assertThat(ledger.lookUp("1").createPending()).isTrue();
         ledger.retract(ledger.lookUp("1"));
@@ -232,9 +232,9 @@ class DecidedByHandTest {
         beside.forget(List.of("1"));
 
         assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
-        assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "forgotten");
+        assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "forgotten");
         Posting event = Posting.first("1", Posting.EVENT, "delivered", "501");
-        assertDeferred(() -> ledger.postings().intend(event, Ledger.Claim.ALONE, read), "forgotten");
+        assertDeferred(() -> ledger.postings().intend(event, DatabaseLock.ALONE, read), "forgotten");
         ledger.postings().confirm(event);
         ledger.record(run, entry(read, updated("501")));
         assertNothingIsLeft();
@@ -244,7 +244,7 @@ class DecidedByHandTest {
     void whoIsForgottenDuringACreateIsNotWrittenDownAgain(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.forget(List.of("1"));
         long forgotten = ledger.lastErased();
         assertThat(forgotten).isPositive();
@@ -260,7 +260,7 @@ class DecidedByHandTest {
     @OnBothDatabases
     void aLostAnswerToTheCreateOfSomebodyForgottenLeavesTheTimeAlone(String database) throws Exception {
         open(database);
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.forget(List.of("1"));
         ledger.marks().clear("erased");
         ledger.stillPending(known);
@@ -297,7 +297,7 @@ class DecidedByHandTest {
     void forgettingAndConfirmingInTheSameInstantLeaveNothingBehind() throws Exception {
         open("postgresql");
         for (int round = 0; round < 40; round++) {
-            Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+            Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
             CyclicBarrier together = new CyclicBarrier(2);
             CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> {
                 meet(together);

@@ -93,7 +93,7 @@ class LedgerTest {
     }
 
     private Known deliver(long run) {
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, "501");
         ledger.record(run, entry(known, Conclusion.of(Outcome.CREATED, "501")));
         return ledger.lookUp("1");
@@ -123,7 +123,7 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void anIntentOutlivesTheProcess(String database) throws Exception {
         open(database);
-        ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         open(database);
         assertThat(ledger.lookUp("1").createPending()).isTrue();
         ledger.retract(ledger.lookUp("1"));

@@ -98,7 +98,7 @@ class SeveralNodesTest {
                 new Delivery("1", "review", true, Map.of("name", "A"), List.of("a@x.org"), List.of(), Map.of(), "none");
         Ledger wrong = nodeAheadBy(Duration.ofHours(-5));
         Ledger right = node();
-        wrong.intend(wrong.lookUp("1"), ann, Ledger.Claim.ALONE);
+        wrong.intend(wrong.lookUp("1"), ann, DatabaseLock.ALONE);
         wrong.marks().set("jobs-read");
 
         long hour = Duration.ofHours(1).toMillis();
@@ -114,7 +114,7 @@ class SeveralNodesTest {
     void whoWaitsForAHungNodeGivesUpAndTakesNothingFromIt() {
         Ledger hung = node();
         Ledger waiting = node();
-        Ledger.Claim held = hung.claim(ANN);
+        DatabaseLock held = hung.claim(ANN);
         List<String> both = List.of(ANN.get(0), BOB.get(0));
         for (int times = 0; times < 2; times++) {
             assertThatThrownBy(() -> waiting.claim(both)).isInstanceOfSatisfying(Defer.class, defer -> {
@@ -131,7 +131,7 @@ class SeveralNodesTest {
     @Test
     void theTimeOutOfALockIsLeftOnNoConnection() {
         Ledger node = node();
-        Ledger.Claim claim = node.claim(ANN);
+        DatabaseLock claim = node.claim(ANN);
         String left = new ServerSession(claim.holder().orElseThrow())
                 .first("SHOW lock_timeout", row -> row.getString(1))
                 .orElseThrow();

@@ -45,7 +45,7 @@ class UnfinishedDeliveriesTest {
     }
 
     private Known deliver() {
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        Known known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, "501");
         Conclusion created = Conclusion.of(Outcome.CREATED, "501");
         ledger.record(1, new Entry(known, "review", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
@@ -54,7 +54,7 @@ class UnfinishedDeliveriesTest {
 
     @Test
     void theAddressesThatACreateWasSentWithAreKnownUntilItIsSettled() {
-        ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         nextProcess();
         Delivery now = of("new@example.com");
         PendingCreates pending = ledger.evidence(ledger.lookUp("1"), now).pending();
@@ -71,7 +71,7 @@ class UnfinishedDeliveriesTest {
     void aCreateInThePlaceOfAPersonWhoIsGoneIsPendingInTheNextProcess() {
         nextProcess();
         Known gone = ledger.lose(deliver());
-        ledger.intend(gone, ANN, Ledger.Claim.ALONE);
+        ledger.intend(gone, ANN, DatabaseLock.ALONE);
         nextProcess();
         assertThat(ledger.lookUp("1").createPending()).isTrue();
         assertThat(ledger.evidence(Known.nothingOf("2"), ANN).pending().times()).isNotEmpty();
