@@ -7,23 +7,48 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.togglloxo.sandbox.http.CallLog;
+import org.togglloxo.sandbox.http.Service;
+import org.togglloxo.sandbox.loxo.agency.Agency;
+import org.togglloxo.sandbox.loxo.agency.ContactRules;
+import org.togglloxo.sandbox.loxo.endpoint.ApplicationEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.CompanyEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.ContactEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.DocumentEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.DynamicFieldEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.EventEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.JobEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.MergeEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.PeopleEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.PlaceEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.ReferenceEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.SourceTypeEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.WebhookEndpoints;
+import org.togglloxo.sandbox.loxo.form.LoxoErrors;
+import org.togglloxo.sandbox.loxo.form.ParameterCheck;
+import org.togglloxo.sandbox.loxo.form.PersonForm;
+import org.togglloxo.sandbox.loxo.webhook.WebhookDeliveries;
+import org.togglloxo.sandbox.message.Answer;
+import org.togglloxo.sandbox.message.Endpoints;
+import org.togglloxo.sandbox.message.InvalidParameters;
+import org.togglloxo.sandbox.message.Request;
 
 /** Loxo's Open API under {@code /api/{agency_slug}}: the key, the slug and every parameter name must be right. */
 final class LoxoService implements Service {
 
     private final SandboxOptions options;
-    private final Journal journal;
-    private final LoxoParameters parameters;
+    private final CallLog journal;
+    private final ParameterCheck parameters;
     private final Endpoints endpoints = new Endpoints();
     private final Object lock;
     private final WebhookDeliveries deliveries;
 
-    LoxoService(SandboxOptions options, Journal journal, Agency agency, WebhookDeliveries deliveries) {
+    LoxoService(SandboxOptions options, CallLog journal, Agency agency, WebhookDeliveries deliveries) {
         this.options = options;
         this.journal = journal;
         this.lock = agency.people;
         this.deliveries = deliveries;
-        this.parameters = new LoxoParameters(agency.reference.fields());
+        this.parameters = new ParameterCheck(agency.reference.fields());
         parameters.operations().forEach(operation -> endpoints.on(operation, this::notSimulated));
         int mostPerPage = options.loxoPageLimit();
         ContactRules contacts = new ContactRules(options.strictAddresses());
