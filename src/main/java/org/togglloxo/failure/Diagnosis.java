@@ -1,5 +1,7 @@
 package org.togglloxo.failure;
 
+import org.togglloxo.settings.OfflineCheck;
+
 /**
  * What a 401 or 403 means, as far as the evidence goes. Loxo's help article names four causes: the key, an unsupported
  * endpoint, stray spaces, a malformed header; the last two and most of the second are found offline, by

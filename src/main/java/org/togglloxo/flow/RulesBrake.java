@@ -72,7 +72,7 @@ final class RulesBrake implements RunCondition {
             }
         }
         // a run that is stopped or limited has not seen everybody
-        if (!runs.stopping() && (runs.limit() == 0 || runs.isConfirmed())) {
+        if (!runs.stopping() && (runs.listing().limit() == 0 || runs.isConfirmed())) {
             ledger.ownership().goBy(rules);
         }
     }
@@ -85,7 +85,7 @@ final class RulesBrake implements RunCondition {
         if (!runs.planning()) {
             throw new Stop(Reason.BRAKE, sentence);
         }
-        runs.remark(RemarkCode.BRAKE, sentence);
+        runs.notes().remark(RemarkCode.BRAKE, sentence);
     }
 
     private long delivered() {

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
 
@@ -35,7 +35,7 @@ public final class TogglHire {
     }
 
     PageWalk newWalk() {
-        return new PageWalk(settings.firstPage(), runs.limit());
+        return new PageWalk(settings.firstPage(), runs.listing().limit());
     }
 
     /** The walk of a run's exchange: from the first page on, as far as the run's limit allows. */
@@ -78,8 +78,8 @@ public final class TogglHire {
 
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
-        runs.total(walk.total());
-        walk.distrust().ifPresent(runs::stopListing);
+        runs.listing().total(walk.total());
+        walk.distrust().ifPresent(runs.listing()::stop);
         return fresh;
     }
 
@@ -106,7 +106,7 @@ public final class TogglHire {
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);
         } else {
-            runs.stopListing(stop);
+            runs.listing().stop(stop);
         }
     }
 }
