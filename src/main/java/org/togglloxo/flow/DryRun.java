@@ -203,7 +203,7 @@ final class DryRun implements InterceptStrategy, EndpointStrategy {
         return new Watched(target, step, readOnly, foreign);
     }
 
-    private final class Watched extends DelegateAsyncProcessor {
+    private static final class Watched extends DelegateAsyncProcessor {
 
         private final NamedNode step;
         private final boolean readOnly;

@@ -26,7 +26,7 @@ final class PersonWrites {
     }
 
     boolean areFor(Delivery other) {
-        return delivery == other;
+        return delivery.equals(other);
     }
 
     /** Those that the person gets. */

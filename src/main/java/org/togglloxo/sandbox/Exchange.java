@@ -42,6 +42,7 @@ final class Exchange {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Vert.x logs what fails in its context
     void send(Answer answer, CompletableFuture<Void> letGo) {
         Context context = vertx.getOrCreateContext();
         letGo.thenRun(() -> context.runOnContext(now -> send(answer)));
@@ -93,6 +94,7 @@ final class Exchange {
     }
 
     /** Closes without an answer: an orderly FIN, or a RST that the client sees as "connection reset". */
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that the client has closed already is cut
     void cut(boolean reset) {
         Channel channel = ((HttpServerConnection) http.connection()).channel();
         if (reset) {

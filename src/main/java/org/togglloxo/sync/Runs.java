@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public final class Runs {
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
-    private volatile long generation;
+    private final AtomicLong generation = new AtomicLong();
 
     /** @param limit how many candidates a run lists, or 0 for all */
     public Runs(Journal journal, Progress progress, Clock clock, long limit) {
@@ -161,7 +162,7 @@ public final class Runs {
         if (closing) {
             begun.stop(interruption());
         }
-        generation++;
+        generation.incrementAndGet();
         run = begun;
         if (!planning()) {
             LOG.info("run {} begins", begun.id);
@@ -176,7 +177,7 @@ public final class Runs {
 
     /** Changes with each run; what is read once a run is kept by it. */
     public long generation() {
-        return generation;
+        return generation.get();
     }
 
     /**

@@ -101,8 +101,9 @@ class SeededSlipsTest {
             List<String> lines = new ArrayList<>();
             for (ObjectNode candidate : Probes.of(rehearsal.flow().context())) {
                 Tried tried = rehearsal.attempt(candidate, Probes.details(candidate));
-                lines.add(
-                        "%s %s %s %s".formatted(tried.delivery(), tried.event(), tried.conclusion(), tried.trouble()));
+                String delivery =
+                        tried.delivery() == null ? "" : tried.delivery().fingerprint();
+                lines.add("%s %s %s %s".formatted(delivery, tried.event(), tried.conclusion(), tried.trouble()));
             }
             return Optional.of(lines);
         } catch (FlowException e) {
