@@ -120,7 +120,7 @@ class ReadmeTest {
     }
 
     private static String withoutIndent(String text) {
-        return text.replace("@project.version@", "0.1.0-SNAPSHOT").replaceAll("(?m)^ +", "");
+        return text.replace("@project.version@", VersionTest.version()).replaceAll("(?m)^ +", "");
     }
 
     @Test
