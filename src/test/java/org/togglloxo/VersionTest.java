@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The version stands in the pom; whatever is copied out of the documents names the same one. */
 class VersionTest {
 
-    private static final String COORDINATES = "org\\.togglloxo</groupId>\\s*<artifactId>toggl-loxo</artifactId>\\s*<version>";
+    private static final String COORDINATES =
+            "org\\.togglloxo</groupId>\\s*<artifactId>toggl-loxo</artifactId>\\s*<version>";
     private static final Pattern DEPENDENCY = Pattern.compile(COORDINATES + "([^<]+)<");
     private static final Pattern LIBRARY = Pattern.compile("org\\.togglloxo:toggl-loxo:([^\\s`\"]+)");
 
@@ -43,7 +44,8 @@ class VersionTest {
 
     private static Stream<String> named(Path file, Pattern pattern) {
         try {
-            return pattern.matcher(Files.readString(file))
+            return pattern
+                    .matcher(Files.readString(file))
                     .results()
                     .map((MatchResult found) -> found.group(1))
                     .toList()
