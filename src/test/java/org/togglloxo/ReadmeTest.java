@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.RemarkCode;
+import org.togglloxo.sync.run.RemarkCode;
 import picocli.CommandLine.Command;
 
 /** What the README says is what the program does. */
