@@ -36,6 +36,7 @@ public final class Embedding {
     private final CamelContext context;
     private final Clock clock;
 
+    /** @param context gets the flow; the settings are its properties, {@code ledger.data-source} names a bean of its registry */
     public Embedding(CamelContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
