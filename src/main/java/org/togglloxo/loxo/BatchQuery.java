@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.togglloxo.loxo.KnownPeople.Known;
 
 /**
- * One query for many addresses. Whether Loxo's search looks for all of them is not documented, so the first and the last are
+ * One query for many addresses. Whether Loxo's search looks for all of them is not known (loxo-16), so the first and the last are
  * those of people who are there: an answer without them says nothing of the others.
  */
 final class BatchQuery {

@@ -11,7 +11,7 @@ import org.togglloxo.ledger.Posting;
 import org.togglloxo.sync.RemarkCode;
 import org.togglloxo.sync.Runs;
 
-/** The companies that jobs are made for: found by their exact name or, where that is wanted, made once. */
+/** The companies that jobs are made for: found by their exact name or, where that is wanted, made once (loxo-33). */
 final class Companies {
 
     private static final String PATH = "/companies";

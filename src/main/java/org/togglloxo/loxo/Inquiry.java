@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Whether something was posted already: the pages that would show it, one after the other. A null, empty or repeated
- * {@code scroll_id} ends the walk (see reference).
+ * {@code scroll_id} ends the walk (loxo-12).
  */
 final class Inquiry {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.togglloxo.sync.RemarkCode;
 
 /**
- * Where a job is. Loxo takes a country and a state by id and a city as text; a city is compared with the state's own, whose
+ * Where a job is. Loxo takes a country and a state by id and a city as text (loxo-34); a city is compared with the state's own, whose
  * spelling is taken. A place that Loxo does not know is left out: the job matters more.
  */
 final class JobPlaces {

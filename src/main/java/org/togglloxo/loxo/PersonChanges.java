@@ -12,7 +12,7 @@ import org.togglloxo.candidate.Delivery;
  * What a delivery changes on a person.
  *
  * <p>PUT {@code email} and {@code phone} add a value; {@code raw_tags[]} appends, {@code all_raw_tags[]} replaces all tags
- * (see reference). So tags are replaced only to take away one that this candidate had put there before, and only where
+ * (loxo-20, loxo-22). So tags are replaced only to take away one that this candidate had put there before, and only where
  * the answer told which tags there are.
  */
 record PersonChanges(
@@ -21,7 +21,7 @@ record PersonChanges(
     /** Values that Loxo keeps as a list: a write adds one. */
     private static final Set<String> LISTS = Set.of("email", "phone");
 
-    /** The POST that creates a person; tags are left out, since Loxo ignores them there (see reference). */
+    /** The POST that creates a person; tags are left out, since Loxo ignores them there (loxo-19). */
     static LoxoRequest creation(Delivery delivery) {
         List<Map.Entry<String, String>> form = new ArrayList<>();
         delivery.person().forEach((name, value) -> form.add(Map.entry("person[" + name + "]", value)));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.togglloxo.ledger.Posting;
 
 /**
- * A line in a person's history: {@code POST /person_events} (see reference). Its notes end with a mark by which it is found
+ * A line in a person's history: {@code POST /person_events} (loxo-30). Its notes end with a mark by which it is found
  * again after a lost answer.
  *
  * @param activityTypeId the agency's

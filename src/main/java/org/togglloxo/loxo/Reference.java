@@ -190,7 +190,7 @@ final class Reference {
                 : "Loxo did not answer %s".formatted(request.endpoint());
     }
 
-    /** Loxo answers a bare array, or an object around it (see reference). */
+    /** Loxo answers a bare array, or an object around it (loxo-6). */
     static List<JsonNode> records(JsonNode answer) {
         JsonNode array = answer;
         if (answer.isObject()) {

@@ -11,7 +11,7 @@ import org.togglloxo.sync.DeliveryAttempt;
 
 /**
  * Takes the address or phone that Loxo calls invalid out of the delivery before the step is repeated. Loxo answers such a
- * write with 400 and "Email is invalid" or "Phone is invalid" (see reference).
+ * write with 400 and "Email is invalid" or "Phone is invalid" (loxo-9).
  */
 final class WithoutRefusedField implements Processor {
 

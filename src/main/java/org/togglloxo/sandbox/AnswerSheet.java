@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The test that a candidate took, with markdown in what it asks. As documented, a question's id is a number and its
- * answer's {@code question_id} a string; of the types only {@code single-choice} is documented. The
+ * The test that a candidate took, with markdown in what it asks. A question's id is a number and its answer's
+ * {@code question_id} a string (toggl-11); of the types only {@code single-choice} is documented (toggl-17). The
  * questions are worth {@code most} points in all, and the answers bring as many as the candidate has.
  */
 final class AnswerSheet {

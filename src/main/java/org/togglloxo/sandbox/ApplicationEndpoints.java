@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Applications for a job. What a second one of the same person does is not documented: here it is recorded again. Nor
+ * Applications for a job. What a second one of the same person does is not documented (loxo-28): it is recorded again. Nor
  * is the answer: a test that must not rely on an id takes {@link Fault#emptyAnswer}.
  */
 final class ApplicationEndpoints {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
 
-/** The agency's clients over HTTP. Their list knows {@code scroll_id} and nothing of {@code per_page}. */
+/** The agency's clients over HTTP. Their list knows {@code scroll_id} and nothing of {@code per_page} (loxo-11). */
 final class CompanyEndpoints {
 
     private static final int PER_PAGE = 25;

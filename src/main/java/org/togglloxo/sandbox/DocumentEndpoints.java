@@ -2,7 +2,7 @@ package org.togglloxo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Files for a profile. Each upload is one more, whatever is there already. */
+/** Files for a profile (loxo-25). Each upload is one more, whatever is there already. */
 final class DocumentEndpoints {
 
     private final Agency agency;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The published filters of {@code GET /person_events}; all of them must hold. */
+/** The published filters of {@code GET /person_events}; all of them must hold; a job is not among them (loxo-31). */
 record EventFilter(Predicate<LoxoEvent> all) implements Predicate<LoxoEvent> {
 
     @Override

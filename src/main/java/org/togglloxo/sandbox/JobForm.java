@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What a write does to a job. The company must exist already, by id or by name, as the help article requires. */
+/** What a write does to a job. The company must exist already, by id or by name, as is documented (loxo-26). */
 final class JobForm {
 
     private static final List<String> TEXTS = List.of(

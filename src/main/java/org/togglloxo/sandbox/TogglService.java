@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Toggl Hire's read API, v2.2 and v2.1. Errors are {@code {"error":{"type":...}}}, as documented. */
+/** Toggl Hire's read API, v2.2 and v2.1 (toggl-1, toggl-2). */
 final class TogglService implements Service {
 
     private static final Pattern PATH = Pattern.compile("/api/v2\\.[12](/.*)");

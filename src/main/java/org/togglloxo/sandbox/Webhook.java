@@ -3,7 +3,7 @@ package org.togglloxo.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** A webhook as Loxo holds it; item types and actions are those that its help article lists. */
+/** A webhook as Loxo holds it; item types and actions are those that are documented (loxo-35). */
 public record Webhook(long id, String itemType, String action, String endpointUrl) {
 
     static final Set<String> ITEM_TYPES = Set.of(
