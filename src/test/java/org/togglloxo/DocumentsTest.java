@@ -93,7 +93,8 @@ class DocumentsTest {
 
     @Test
     void theHostsAreShownAsTheBuildStartsThem() throws IOException {
-        List<MatchResult> shown = Pattern.compile("]\\(\\.\\./\\.\\./\\.\\./(src/it/[^)]+)\\)\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
+        List<MatchResult> shown = Pattern.compile(
+                        "]\\(\\.\\./\\.\\./\\.\\./(src/it/[^)]+)\\)\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
                 .matcher(page("embedding"))
                 .results()
                 .toList();

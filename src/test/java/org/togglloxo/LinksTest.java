@@ -63,9 +63,7 @@ class LinksTest {
 
     @Test
     void everyLinkLeadsToAFileAndToAHeadingInIt() {
-        assertThat(all().stream().flatMap(Link::in))
-                .hasSizeGreaterThan(100)
-                .allMatch(Link::leadsSomewhere);
+        assertThat(all().stream().flatMap(Link::in)).hasSizeGreaterThan(100).allMatch(Link::leadsSomewhere);
     }
 
     @Test

@@ -116,7 +116,9 @@ public enum Reason {
             ExitCode.SETTINGS,
             "the ledger belongs to another agency in Loxo, see [Whose ledger it is](ledger-and-privacy.md#whose-ledger-it-is)"),
     OTHER_WORKSPACE(ExitCode.SETTINGS, "the ledger belongs to another workspace of Toggl Hire, see there"),
-    BRAKE(ExitCode.ATTENTION, "the rules were edited and would change many people: held, see [The brake](change-the-rules.md#the-brake)"),
+    BRAKE(
+            ExitCode.ATTENTION,
+            "the rules were edited and would change many people: held, see [The brake](change-the-rules.md#the-brake)"),
     WEBHOOKS_PORT(ExitCode.SETTINGS, "the address or the port for Loxo's webhooks cannot be bound"),
     LEDGER_IN_USE(ExitCode.SETTINGS, "another process runs on the same ledger"),
     UNEXPECTED(

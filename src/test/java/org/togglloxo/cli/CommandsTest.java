@@ -46,8 +46,7 @@ class CommandsTest {
     private static Stream<String> shown(String page) {
         return Documents.table(Documents.page(page), "command", "does").stream().map(row -> {
             String call = Documents.code(row.get(0));
-            List<String> words =
-                    new ArrayList<>(List.of(call.replaceFirst("^([a-z]+(?: [a-z]+)?).*", "$1")));
+            List<String> words = new ArrayList<>(List.of(call.replaceFirst("^([a-z]+(?: [a-z]+)?).*", "$1")));
             Pattern.compile("--[a-z-]+")
                     .matcher(call)
                     .results()
@@ -61,8 +60,9 @@ class CommandsTest {
     @Test
     void areOnThePagesAndNoOthersAre() {
         assertThat(Stream.concat(shown("operations"), shown("webhooks")))
-                .containsExactlyElementsOf(
-                        commands().stream().flatMap(command -> calls("", command)).toList());
+                .containsExactlyElementsOf(commands().stream()
+                        .flatMap(command -> calls("", command))
+                        .toList());
     }
 
     @Test
