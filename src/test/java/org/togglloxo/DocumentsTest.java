@@ -10,6 +10,7 @@ import static org.togglloxo.Documents.section;
 import static org.togglloxo.Documents.table;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -140,6 +141,17 @@ class DocumentsTest {
     void theWrapperChecksWhatItFetches() throws IOException {
         assertThat(Files.readAllLines(Path.of(".mvn/wrapper/maven-wrapper.properties")))
                 .anyMatch(line -> line.matches("distributionSha256Sum=[0-9a-f]{64}"));
+    }
+
+    @Test
+    void theConstantsOfThePaceAreTheProgramsOwn() throws ReflectiveOperationException {
+        Class<?> pace = Class.forName("org.togglloxo.http.Pace");
+        for (List<String> row :
+                table(page("decisions/0006-the-pace-is-learnt-from-refusals"), "constant", "value", "is")) {
+            Field constant = pace.getDeclaredField(code(row.get(0)));
+            constant.setAccessible(true);
+            assertThat(constant.getDouble(null)).as(row.get(0)).isEqualTo(Double.parseDouble(row.get(1)));
+        }
     }
 
     @Test
