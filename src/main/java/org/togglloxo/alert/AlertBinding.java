@@ -14,8 +14,8 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.Listing;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.Runs;
 
 /** Puts the steps of alerts where the routes find them: {@code alerts}, and the ways to Slack and mail. */
 public final class AlertBinding {

@@ -17,8 +17,8 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.Listing;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.Runs;
 
 /** The steps that tell of a run at its end. */
 public final class Alerts {

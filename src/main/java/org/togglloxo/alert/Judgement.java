@@ -5,7 +5,7 @@ import java.util.List;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sync.Listing;
+import org.togglloxo.sync.run.Listing;
 
 /**
  * Whether a run went as it should; a run is degraded where there is a reason.

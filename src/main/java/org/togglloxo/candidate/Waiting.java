@@ -4,5 +4,5 @@ package org.togglloxo.candidate;
 public interface Waiting {
 
     /** Why it waits, or null. */
-    Waits waits();
+    Blocker waits();
 }

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.Console;
+import org.togglloxo.cli.terminal.InvalidSettings;
+import org.togglloxo.cli.terminal.Logging;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.flow.FlowException;
+import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.route.Nearest;
 import org.togglloxo.settings.UnreadableFile;
 import picocli.CommandLine;
@@ -32,7 +36,7 @@ public final class CommandLineInterface {
     /** Runs one command as the process that it was started in; returns the exit code. */
     public static int run(String[] arguments) {
         Logging.start(System.getenv("LOG_LEVEL"));
-        HeadStart.begin();
+        Preloading.begin();
         return run(
                 new CommandContext(
                         Path.of(""), System.getenv(), System.getProperties(), Clock.systemUTC(), Console.ofProcess()),
@@ -42,7 +46,7 @@ public final class CommandLineInterface {
     /** Runs one command elsewhere; returns the exit code. */
     static int run(CommandContext context, String... arguments) {
         CommandLineInterface here = new CommandLineInterface(context);
-        Commands commands = new Commands(context);
+        CommandFactory commands = new CommandFactory(context);
         CommandLine commandLine = new CommandLine(new RootCommand(), commands);
         wanted(arguments).forEach(command -> commandLine.addSubcommand(new CommandLine(command, commands)));
         commandLine
@@ -109,7 +113,7 @@ public final class CommandLineInterface {
     }
 
     private int explain(Exception trouble) {
-        if (trouble instanceof UnsoundSettings unsound) {
+        if (trouble instanceof InvalidSettings unsound) {
             unsound.problems().forEach(problem -> context.console().error(problem.sentence()));
             return ExitCode.SETTINGS.code();
         }

@@ -1,6 +1,19 @@
 package org.togglloxo.cli;
 
 import java.util.List;
+import org.togglloxo.cli.candidates.ExplainCommand;
+import org.togglloxo.cli.candidates.ForgetCommand;
+import org.togglloxo.cli.candidates.LinkCommand;
+import org.togglloxo.cli.candidates.RetryCommand;
+import org.togglloxo.cli.candidates.ScorecardCommand;
+import org.togglloxo.cli.ledger.LedgerCommand;
+import org.togglloxo.cli.routes.RoutesCommand;
+import org.togglloxo.cli.run.DoctorCommand;
+import org.togglloxo.cli.run.PlanCommand;
+import org.togglloxo.cli.run.StatusCommand;
+import org.togglloxo.cli.run.SyncCommand;
+import org.togglloxo.cli.sandbox.SandboxCommand;
+import org.togglloxo.cli.webhooks.WebhooksCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

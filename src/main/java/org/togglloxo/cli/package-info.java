@@ -1,2 +1,2 @@
-/** The command line: what each command does, shows and returns. */
+/** The command line: which commands there are, and how one is begun. */
 package org.togglloxo.cli;

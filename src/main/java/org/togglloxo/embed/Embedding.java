@@ -16,9 +16,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
-import org.togglloxo.flow.FlowSettings;
 import org.togglloxo.flow.SharedSchedule;
-import org.togglloxo.flow.Steps;
+import org.togglloxo.flow.StepBinding;
+import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.ErrorsCaught;
@@ -26,9 +26,9 @@ import org.togglloxo.route.Names;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
-import org.togglloxo.sync.Journal;
-import org.togglloxo.sync.Progress;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.Progress;
+import org.togglloxo.sync.run.RunJournal;
+import org.togglloxo.sync.run.Runs;
 
 /** Puts the flow into a context of somebody else's. */
 public final class Embedding {
@@ -69,14 +69,14 @@ public final class Embedding {
 
     private void add(Names names, FlowSettings settings, Ledger ledger, Set<String> leftOut, String ownRoutes)
             throws Exception {
-        Runs runs = new Runs(Journal.of(ledger), Progress.NONE, ledger.clock(), 0);
+        Runs runs = new Runs(RunJournal.of(ledger), Progress.NONE, ledger.clock(), 0);
         runs.withoutCommands();
         context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
         context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
         List<OwnRoutes> all = new ArrayList<>();
-        for (RouteBuilder java : Steps.bind(context, settings, ledger, runs, clock)) {
+        for (RouteBuilder java : StepBinding.bind(context, settings, ledger, runs, clock)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));
         }
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
@@ -92,7 +92,7 @@ public final class Embedding {
         for (OwnRoutes routes : all) {
             context.addRoutes(routes);
         }
-        context.addLifecycleStrategy(new Ending(
+        context.addLifecycleStrategy(new HostShutdown(
                 runs,
                 ledger,
                 List.of(

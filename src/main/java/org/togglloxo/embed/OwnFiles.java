@@ -14,7 +14,7 @@ import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.togglloxo.flow.ShippedRoutes;
+import org.togglloxo.flow.files.ShippedRoutes;
 import org.togglloxo.route.Names;
 
 /** The YAML files of the flow, with every name in them as it is called in the host's context. */

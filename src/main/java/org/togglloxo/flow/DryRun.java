@@ -1,246 +1,313 @@
 package org.togglloxo.flow;
 
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
-import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.model.EnrichDefinition;
-import org.apache.camel.model.LogDefinition;
-import org.apache.camel.model.OptionalIdentifiedDefinition;
-import org.apache.camel.model.ToDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
-import org.apache.camel.spi.EndpointStrategy;
-import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.DefaultInterceptSendToEndpoint;
-import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.camel.ProducerTemplate;
+import org.togglloxo.candidate.CandidateResult;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.flow.camel.DryRunInterceptor;
+import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.check.ExpressionCheck;
+import org.togglloxo.flow.check.SampleCandidates;
+import org.togglloxo.flow.check.UnknownMemberCheck;
+import org.togglloxo.flow.files.ErrorText;
+import org.togglloxo.flow.files.FlowException;
+import org.togglloxo.flow.files.FlowFiles;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.files.RouteError;
+import org.togglloxo.flow.files.SourceLocation;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.Remark;
+import org.togglloxo.loxo.mapping.MappedDelivery;
+import org.togglloxo.loxo.mapping.MappingSchema;
+import org.togglloxo.loxo.posting.Events;
+import org.togglloxo.route.Lanes;
 import org.togglloxo.route.Variables;
-import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.DeliveryAttempt;
 import org.togglloxo.sync.QueueRoutes;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.run.Runs;
+import org.togglloxo.togglhire.TogglCandidates;
 
 /**
- * For a flow that only looks: whatever a route would send is noted and not sent, by whatever step and component, but for
- * what this program itself reads from Toggl Hire and Loxo. Where what follows needs an answer that nobody may ask for, the
- * candidate cannot be previewed; a step whose {@code description} begins with {@code read-only} is run.
+ * The files of a flow, tried in a context of their own: nothing comes in, nothing goes out, and no ledger is needed. It has
+ * started when it is there: parsed, every reference found, every endpoint made.
  */
-final class DryRun implements InterceptStrategy, EndpointStrategy {
+public final class DryRun implements AutoCloseable {
 
-    /** Set where a candidate is made up, or where somebody only wants to see what the rules make of it: nothing is read either. */
-    static final String TRIAL = DeliveryAttempt.TRIAL;
+    /** Set to what {@code 45-add-details} is to be given in the place of Toggl Hire's answer. */
+    public static final String DETAILS = DeliveryAttempt.TRIAL_DETAILS;
 
-    /** The last step before the first failure. */
-    static final String STEP = "trial-step";
+    /** Reasons that are about the rules, whoever the candidate is. */
+    private static final Set<String> ABOUT_RULES =
+            Set.of(Reason.MAPPING.code(), Reason.UNEXPECTED.code(), Reason.NO_OUTCOME.code());
 
-    /** Set once something was not sent. */
-    static final String LEFT_OUT = "dry-run-left-out";
+    private final Flow flow;
+    private final ProducerTemplate template;
+    private final Set<HeldSend> wouldSend = new LinkedHashSet<>();
 
-    private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
-
-    private static final String READ_ONLY = "read-only";
-    /** Leads to another route of this context, or turns one text into another; or is where a route begins. */
-    private static final Set<String> HARMLESS = Set.of(
-            "direct",
-            "quartz",
-            "timer",
-            "scheduler",
-            "cron",
-            "platform-http",
-            "dataformat",
-            "validator",
-            "json-validator",
-            "jslt",
-            "jolt",
-            "jsonata",
-            "freemarker",
-            "mustache",
-            "velocity");
-
-    private static final Set<String> CODE = Set.of("bean", "class", "language");
-
-    private final CamelContext context;
-    private final ForeignCode foreignCode;
-    private final Secrets secrets;
-    private final Map<String, Set<WouldSend>> noted = new ConcurrentHashMap<>();
-
-    DryRun(CamelContext context, Secrets secrets) {
-        this.context = context;
-        this.secrets = secrets;
-        this.foreignCode = new ForeignCode(context);
+    private DryRun(Flow flow) {
+        this.flow = flow;
+        this.template = flow.context().createProducerTemplate();
     }
 
-    /** From now on nothing leaves this context. */
-    void install() {
-        PlainHttpClient.refuseWritesIn(context);
-        context.getCamelContextExtension().addInterceptStrategy(this);
-        context.getCamelContextExtension().registerEndpointCallback(this);
+    /**
+     * Tries the files of a folder.
+     *
+     * @throws FlowException when they cannot be used
+     */
+    public static DryRun of(FlowSettings settings, Path folder, Clock clock) {
+        return of(settings, FlowFiles.read(folder), clock);
     }
 
-    /** What would have been sent on a candidate's way since the last time somebody asked; empty id: beside all candidates. */
-    List<WouldSend> take(String candidateId) {
-        Set<WouldSend> sends = noted.remove(candidateId);
-        return sends == null ? List.of() : new ArrayList<>(sends);
-    }
-
-    /** The ids with something to take. */
-    Map<String, List<WouldSend>> takeAll() {
-        Map<String, List<WouldSend>> all = new TreeMap<>();
-        noted.keySet().forEach(id -> all.put(id, take(id)));
-        return all;
-    }
-
-    @Override
-    public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
-        String scheme = Sources.scheme(context, endpoint.getEndpointUri());
-        if (HARMLESS.contains(scheme) || endpoint instanceof DefaultInterceptSendToEndpoint) {
-            return endpoint;
+    public static DryRun of(FlowSettings settings, FlowFiles files, Clock clock) {
+        Runs runs = Runs.none(clock);
+        // what a step has to say of a run needs one
+        runs.beginAlone();
+        FlowContext with =
+                FlowContext.of(settings, Ledger.none(clock), runs, clock).receivingNothing(settings);
+        try {
+            return new DryRun(Flow.start(settings, files, Flow.Use.TRIAL, with));
+        } catch (RuntimeException e) {
+            with.server().close();
+            throw e;
         }
-        DefaultInterceptSendToEndpoint replaced = new DefaultInterceptSendToEndpoint(endpoint, true);
-        replaced.setBefore(exchange -> {
-            boolean goes = goes(exchange, endpoint, scheme);
-            if (!goes) {
-                note(exchange, endpoint, scheme);
+    }
+
+    /** How many routes there are, and where the YAML ones came from. */
+    public String describeRoutes() {
+        return flow.describeRoutes();
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    /**
+     * Sends made-up candidates through router and mapping.
+     *
+     * @return what looks like a slip, and may be meant
+     * @throws FlowException when one of them fails for a reason that is about the rules, or a rule can never do what it says
+     */
+    public List<RouteError> probe() {
+        ExpressionCheck expressions =
+                new ExpressionCheck(flow.files(), flow.wiring().all());
+        expressions.trouble().ifPresent(DryRun::refuse);
+        UnknownMemberCheck watch = flow.watch();
+        try {
+            probeCandidates(watch);
+            probeJob(watch);
+        } finally {
+            watch.stop();
+        }
+        watch.trouble().ifPresent(DryRun::refuse);
+        return Stream.concat(expressions.warnings().stream(), watch.warnings().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What the probes would have sent elsewhere. */
+    List<HeldSend> wouldSend() {
+        return List.copyOf(wouldSend);
+    }
+
+    private static void refuse(RouteError trouble) {
+        throw new FlowException(trouble, null);
+    }
+
+    private void probeCandidates(UnknownMemberCheck watch) {
+        Lanes lanes = Lanes.in(flow.context());
+        for (ObjectNode candidate : SampleCandidates.of(flow.context())) {
+            watch.start();
+            DryRunResult tried = attempt(watch.candidate(candidate), watch.details(candidate));
+            wouldSend.addAll(tried.wouldSend());
+            boolean whole = tried.trouble() == null && !tried.isPartial();
+            if (whole && tried.conclusion() == null && tried.delivery() == null) {
+                refuse(new RouteError(
+                        MappingSchema.CANDIDATE.file(), 0, "the mapping ends, and the variable delivery is not set"));
             }
-            exchange.setProperty(ExchangePropertyKey.INTERCEPT_SEND_TO_ENDPOINT_WHEN_MATCHED, !goes);
-        });
-        return replaced;
+            if (tried.delivery() != null && !lanes.isKnown(tried.lane())) {
+                SourceLocation setter =
+                        lanes.setter().flatMap(SourceLocation::of).orElse(SourceLocation.UNKNOWN);
+                refuse(setter.trouble(lanes.sentence(tried.lane())));
+            }
+            if (tried.trouble() != null && !tried.isPartial()) {
+                String who = "hire_state %s, score %s".formatted(candidate.get("hire_state"), candidate.get("score"));
+                RouteError trouble = tried.trouble();
+                throw new FlowException(
+                        new RouteError(
+                                trouble.file(),
+                                trouble.line(),
+                                "a made-up candidate (%s) fails: %s".formatted(who, trouble.cause())),
+                        null);
+            }
+        }
     }
 
-    private boolean goes(Exchange exchange, Endpoint endpoint, String scheme) {
-        if (exchange.getVariable(READ_ONLY) != null || CODE.contains(scheme) && !foreignCode.isForeign(endpoint)) {
-            return true;
-        }
-        if (exchange.getVariable(TRIAL) != null) {
-            return false;
-        }
-        boolean reads = endpoint instanceof HttpEndpoint http
-                && http.getHttpClientConfigurer() instanceof PlainHttpClient client
-                && client.refusesWrites();
-        return reads || endpoint.getEndpointUri().startsWith("seda://candidates");
-    }
-
-    private void note(Exchange exchange, Endpoint endpoint, String scheme) {
-        NamedNode step = exchange.getVariable(STEP, NamedNode.class);
-        String candidate = exchange.getVariable(Variables.CANDIDATE_ID, "", String.class);
-        WouldSend send = new WouldSend(
-                target(endpoint, scheme),
-                step == null ? "" : step.getId(),
-                Place.of(step).map(Place::text).orElse(""));
-        noted.computeIfAbsent(candidate, id -> Collections.synchronizedSet(new LinkedHashSet<>()))
-                .add(send);
-        exchange.setVariable(LEFT_OUT, true);
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "candidate {}: {}: {}",
+    /** The mapping of a job is asked for when an opening has none, and no candidate gets there without Loxo. */
+    private void probeJob(UnknownMemberCheck watch) {
+        if (flow.context().getRoute("create-job") != null) {
+            watch.start();
+            ObjectNode candidate = SampleCandidates.whole();
+            Exchange made = send(
+                    "direct:create-job",
                     candidate,
-                    send.sentence(),
-                    secrets.redact(String.valueOf(exchange.getMessage().getBody(String.class))));
-        }
-        if (needsAnswer(step, endpoint, scheme)) {
-            throw refusal(exchange, step, "gets something from " + send.target());
+                    Map.of(DryRunInterceptor.TRIAL, true, "candidate", candidate, "details", watch.details(candidate)));
+            if (made.getException() != null) {
+                refuse(exception(made));
+            }
         }
     }
 
-    private static boolean needsAnswer(NamedNode step, Endpoint endpoint, String scheme) {
-        boolean received = step instanceof ToDefinition to && to.getVariableReceive() != null
-                || step instanceof ToDynamicDefinition dynamic && dynamic.getVariableReceive() != null;
-        return received
-                || step instanceof EnrichDefinition
-                || CODE.contains(scheme)
-                || scheme.equals("kamelet") && target(endpoint, scheme).endsWith("-action");
+    /** The whole candidate from Toggl Hire, which is asked for it; none where it answers 404. */
+    public Optional<JsonNode> ask(String togglId) {
+        return flow.bean("togglCandidates", TogglCandidates.class).find(togglId);
     }
 
-    /** Without what may hold a token: the path of a web address, users, options. */
-    private static String target(Endpoint endpoint, String scheme) {
-        String uri = endpoint.getEndpointBaseUri().replaceFirst("\\?.*", "");
-        if (endpoint instanceof HttpEndpoint http) {
-            URI address = http.getHttpUri();
-            return "%s://%s".formatted(address.getScheme(), address.getHost());
+    /** What Loxo lacks of the fields that deliveries name, a sentence each; Loxo is asked for it. */
+    public List<String> missingFields(List<Delivery> deliveries) {
+        MappedDelivery loxo = flow.bean("loxo", MappedDelivery.class);
+        try {
+            deliveries.forEach(loxo::examineFields);
+        } catch (Failure e) {
+            return List.of("Loxo cannot be asked whether it has the fields: " + e.sentence());
         }
-        String rest = uri.replaceFirst("^[^:]*:/*", "").replaceFirst("^[^/]*@", "");
-        return scheme + ":" + (scheme.equals("kamelet") ? rest.replaceFirst("/.*", "") : rest);
+        return flow.surroundings().runs().remarks().stream()
+                .map(Remark::sentence)
+                .toList();
     }
 
-    private static Fail refusal(Exchange exchange, NamedNode step, String does) {
-        Fail fail = new Fail(
-                Reason.NOT_PREVIEWED,
-                "Step %s%s %s, which is not done here, and what follows may depend on it: nobody can say what would become of the candidate. Where the step only reads, let its description begin with %s, and it is run"
-                        .formatted(
-                                step == null ? "(unknown)" : step.getId(),
-                                Place.of(step)
-                                        .map(place -> " (" + place.text() + ")")
-                                        .orElse(""),
-                                does,
-                                READ_ONLY));
-        exchange.setVariable(QueueRoutes.NOT_PREVIEWED, fail);
-        return fail;
+    /**
+     * What the rules make of a candidate.
+     *
+     * @param details the whole candidate as {@code 45-add-details} would get it
+     */
+    public DryRunResult attempt(JsonNode candidate, JsonNode details) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(Variables.CANDIDATE, candidate);
+        variables.put(Variables.CANDIDATE_ID, candidate.path("id").asText(""));
+        variables.put(DryRunInterceptor.TRIAL, true);
+        variables.put(DETAILS, details);
+        Exchange routed = send("direct:route-candidate", candidate, variables);
+        Exchange last = routed;
+        Delivery delivery = routed.getVariable(Variables.DELIVERY, Delivery.class);
+        if (trouble(routed) == null && conclusion(routed) == null && delivery != null) {
+            variables.put(Variables.LANE, routed.getVariable(Variables.LANE));
+            variables.put(Variables.OUTCOME, "created");
+            variables.put(Variables.LOXO_ID, "0");
+            last = send("direct:after-delivery", candidate, variables);
+        }
+        return new DryRunResult(
+                candidate.path("id").asText(""),
+                routed.getVariable(Variables.LANE, "", String.class),
+                delivery,
+                Events.tried(routed),
+                conclusion(routed),
+                flow.dryRun().take(candidate.path("id").asText("")),
+                last == routed || trouble(routed) != null ? trouble(routed) : exception(last));
+    }
+
+    /** What router and mapping make of a candidate of the list; no delivery where nothing would be delivered, or nobody can tell. */
+    Mapped mapped(JsonNode candidate) {
+        String id = candidate.path("id").asText("");
+        Exchange routed = send(
+                "direct:route-candidate",
+                candidate,
+                Map.of("candidate", candidate, "candidate-id", id, DryRunInterceptor.TRIAL, true));
+        flow.dryRun().take(id);
+        boolean told = routed.getException() == null
+                && conclusion(routed) == null
+                && routed.getVariable(QueueRoutes.NOT_PREVIEWED) == null;
+        return new Mapped(
+                routed.getVariable(Variables.LANE, "", String.class),
+                Optional.ofNullable(routed.getVariable(Variables.DELIVERY, Delivery.class))
+                        .filter(mapped -> told));
+    }
+
+    /** The lane of a candidate, and what the mapping made of it. */
+    record Mapped(String lane, Optional<Delivery> delivery) {}
+
+    private Exchange send(String endpoint, JsonNode body, Map<String, Object> variables) {
+        return template.send(endpoint, exchange -> {
+            exchange.getMessage().setBody(body);
+            variables.forEach(exchange::setVariable);
+        });
+    }
+
+    /** Null where it would be delivered. */
+    private static CandidateResult conclusion(Exchange routed) {
+        CandidateResult conclusion = routed.getVariable(Variables.OUTCOME, CandidateResult.class);
+        return conclusion == null || conclusion.outcome() == null || conclusion.isWritten() ? null : conclusion;
+    }
+
+    private RouteError trouble(Exchange routed) {
+        if (routed.getException() != null) {
+            return exception(routed);
+        }
+        if (routed.getVariable(Variables.OUTCOME) == null) {
+            return place(routed).trouble("the routes end without an outcome");
+        }
+        CandidateResult conclusion = conclusion(routed);
+        boolean aboutRules = conclusion != null
+                && conclusion.outcome() == Outcome.FAILED
+                && ABOUT_RULES.contains(conclusion.reason());
+        if (!aboutRules) {
+            return null;
+        }
+        Throwable caught = routed.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+        return caught == null ? place(routed).trouble(conclusion.sentence()) : trouble(routed, caught);
+    }
+
+    private RouteError exception(Exchange tried) {
+        return tried.getException() == null ? null : trouble(tried, tried.getException());
+    }
+
+    private RouteError trouble(Exchange tried, Throwable caught) {
+        SourceLocation place = place(tried);
+        SourceLocation line =
+                word(caught).map(word -> flow.watch().placeOf(word, place)).orElse(place);
+        return line.trouble(ErrorText.cause(caught));
+    }
+
+    private static Optional<String> word(Throwable caught) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fail fail) {
+                return fail.word();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private SourceLocation place(Exchange tried) {
+        NamedNode step = tried.getVariable(DryRunInterceptor.STEP, NamedNode.class);
+        return SourceLocation.of(step).orElseGet(flow.watch()::place);
     }
 
     @Override
-    public Processor wrapProcessorInInterceptors(
-            CamelContext context, NamedNode step, Processor target, Processor nextTarget) {
-        boolean readOnly = step instanceof OptionalIdentifiedDefinition<?> named
-                && named.getDescriptionText() != null
-                && named.getDescriptionText().strip().startsWith(READ_ONLY);
-        String foreign = readOnly ? null : foreignCode.in(step).orElse(null);
-        return new Watched(target, step, readOnly, foreign);
-    }
-
-    private final class Watched extends DelegateAsyncProcessor {
-
-        private final NamedNode step;
-        private final boolean readOnly;
-        private final String foreign;
-
-        Watched(Processor target, NamedNode step, boolean readOnly, String foreign) {
-            super(target);
-            this.step = step;
-            this.readOnly = readOnly;
-            this.foreign = foreign;
-        }
-
-        @Override
-        public boolean process(Exchange exchange, AsyncCallback callback) {
-            if (exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) == null) {
-                exchange.setVariable(STEP, step);
-            }
-            if (step instanceof LogDefinition && exchange.getVariable(TRIAL) != null) {
-                callback.done(true);
-                return true;
-            }
-            if (exchange.getVariable(READ_ONLY) != null) {
-                return super.process(exchange, callback);
-            }
-            if (foreign != null) {
-                exchange.setException(refusal(exchange, step, foreign));
-                callback.done(true);
-                return true;
-            }
-            if (!readOnly) {
-                return super.process(exchange, callback);
-            }
-            exchange.setVariable(READ_ONLY, true);
-            return super.process(exchange, done -> {
-                exchange.removeVariable(READ_ONLY);
-                callback.done(done);
-            });
+    public void close() {
+        try {
+            template.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            flow.close();
         }
     }
 }

@@ -26,19 +26,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.camel.DryRunInterceptor;
+import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.PauseRoutePolicy;
+import org.togglloxo.flow.camel.RouteLoading;
+import org.togglloxo.flow.check.RouteChecks;
+import org.togglloxo.flow.check.UnknownMemberCheck;
+import org.togglloxo.flow.files.FlowException;
+import org.togglloxo.flow.files.FlowFiles;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.loxo.FoundPerson;
 import org.togglloxo.loxo.LoxoDoctor;
-import org.togglloxo.loxo.PersonReader;
-import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.loxo.person.FoundPerson;
+import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
-import org.togglloxo.sync.Forecast;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.Forecast;
+import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.FoundCandidate;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
@@ -55,20 +65,20 @@ public final class Flow implements AutoCloseable {
     private static final int SHUTDOWN_SECONDS_WHEN_STUCK = 2;
 
     private final Main main = new Main();
-    private final Gate gate = new Gate();
+    private final PauseRoutePolicy gate = new PauseRoutePolicy();
     private final FlowSettings settings;
     private final FlowFiles files;
-    private final MemberWatch watch;
-    private Surroundings with;
+    private final UnknownMemberCheck watch;
+    private FlowContext with;
     private Schedule schedule;
     private WebhookServer.Site site;
-    private DryRun dryRun;
+    private DryRunInterceptor dryRun;
     private List<String> fromJar = List.of();
 
     private Flow(FlowSettings settings, FlowFiles files) {
         this.settings = settings;
         this.files = files;
-        this.watch = new MemberWatch(files);
+        this.watch = new UnknownMemberCheck(files);
     }
 
     /**
@@ -95,7 +105,7 @@ public final class Flow implements AutoCloseable {
             FlowSettings settings, Path folder, Supplier<Ledger> ledger, Function<Ledger, Runs> runs, Clock clock) {
         return start(settings, FlowFiles.read(folder), Use.ON_DEMAND, false, () -> {
             Ledger open = ledger.get();
-            return Surroundings.of(settings, open, runs.apply(open), clock);
+            return FlowContext.of(settings, open, runs.apply(open), clock);
         });
     }
 
@@ -113,7 +123,7 @@ public final class Flow implements AutoCloseable {
             Runs runs,
             Clock clock) {
         FlowFiles files = FlowFiles.read(folder);
-        Surroundings with = Surroundings.of(settings, ledger, runs, clock);
+        FlowContext with = FlowContext.of(settings, ledger, runs, clock);
         Use use = scheduled ? Use.SCHEDULED : Use.ON_DEMAND;
         return start(settings, files, use, receiving, with);
     }
@@ -124,17 +134,17 @@ public final class Flow implements AutoCloseable {
      * @throws FlowException when the files cannot be used
      */
     public static Flow look(FlowSettings settings, Path folder, Ledger ledger, Runs runs, Clock clock) {
-        return start(settings, FlowFiles.read(folder), Use.LOOK, Surroundings.of(settings, ledger, runs, clock));
+        return start(settings, FlowFiles.read(folder), Use.LOOK, FlowContext.of(settings, ledger, runs, clock));
     }
 
     /** The same for commands that write to Loxo by themselves, beside all routes. */
     public static Flow command(FlowSettings settings, Path folder, Ledger ledger, Runs runs, Clock clock) {
-        return start(settings, FlowFiles.read(folder), Use.COMMAND, Surroundings.of(settings, ledger, runs, clock));
+        return start(settings, FlowFiles.read(folder), Use.COMMAND, FlowContext.of(settings, ledger, runs, clock));
     }
 
     /** With a server of its own where webhooks are received. */
-    static Flow start(FlowSettings settings, FlowFiles files, Use use, boolean receiving, Surroundings with) {
-        Surroundings ready = receiving ? with.receiving(settings) : with;
+    public static Flow start(FlowSettings settings, FlowFiles files, Use use, boolean receiving, FlowContext with) {
+        FlowContext ready = receiving ? with.receiving(settings) : with;
         try {
             return start(settings, files, use, ready);
         } catch (RuntimeException e) {
@@ -146,7 +156,7 @@ public final class Flow implements AutoCloseable {
     }
 
     /** What a flow is started for. */
-    enum Use {
+    public enum Use {
         /** Runs start by the schedule. */
         SCHEDULED,
         /** Somebody asks for a run. */
@@ -167,12 +177,12 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    static Flow start(FlowSettings settings, FlowFiles files, Use use, Surroundings with) {
+    public static Flow start(FlowSettings settings, FlowFiles files, Use use, FlowContext with) {
         return start(settings, files, use, with.server() != null, () -> with);
     }
 
     private static Flow start(
-            FlowSettings settings, FlowFiles files, Use use, boolean receiving, Supplier<Surroundings> with) {
+            FlowSettings settings, FlowFiles files, Use use, boolean receiving, Supplier<FlowContext> with) {
         Flow flow = new Flow(settings, files);
         try {
             flow.configure(use, receiving);
@@ -303,48 +313,48 @@ public final class Flow implements AutoCloseable {
     }
 
     /** What would have been sent on a candidate's way, where this flow only looks; an empty id: beside all candidates. */
-    public Map<String, List<WouldSend>> wouldSend() {
+    public Map<String, List<HeldSend>> wouldSend() {
         return dryRun.takeAll();
     }
 
-    DryRun dryRun() {
+    DryRunInterceptor dryRun() {
         return dryRun;
     }
 
-    FlowSettings settings() {
+    public FlowSettings settings() {
         return settings;
     }
 
-    FlowFiles files() {
+    public FlowFiles files() {
         return files;
     }
 
-    Surroundings surroundings() {
+    public FlowContext surroundings() {
         return with;
     }
 
-    CamelContext context() {
+    public CamelContext context() {
         return main.getCamelContext();
     }
 
-    MemberWatch watch() {
+    UnknownMemberCheck watch() {
         return watch;
     }
 
-    Gate gate() {
+    public PauseRoutePolicy gate() {
         return gate;
     }
 
-    Schedule schedule() {
+    public Schedule schedule() {
         return schedule;
     }
 
-    Wiring wiring() {
-        return new Wiring(context(), FIRST, files.routes());
+    RouteChecks wiring() {
+        return new RouteChecks(context(), FIRST, files.routes());
     }
 
     /** From now on webhooks lead here. */
-    void receive() {
+    public void receive() {
         if (site != null) {
             with.server().open(site);
         }
@@ -368,7 +378,7 @@ public final class Flow implements AutoCloseable {
     }
 
     /** Another edition has taken over: what both share goes on. */
-    void retire() {
+    public void retire() {
         if (with != null) {
             with.runs().close();
         }
@@ -416,12 +426,12 @@ public final class Flow implements AutoCloseable {
         if (trouble instanceof FlowException broken) {
             return redacted(broken.trouble(), broken);
         }
-        return redacted(context() == null ? Wiring.unplaced(trouble) : wiring().explain(trouble), trouble);
+        return redacted(context() == null ? RouteChecks.unplaced(trouble) : wiring().explain(trouble), trouble);
     }
 
-    private FlowException redacted(RouteTrouble trouble, Throwable cause) {
+    private FlowException redacted(RouteError trouble, Throwable cause) {
         String clean = settings.secrets().redact(trouble.cause());
-        return new FlowException(new RouteTrouble(trouble.file(), trouble.line(), clean), cause);
+        return new FlowException(new RouteError(trouble.file(), trouble.line(), clean), cause);
     }
 
     private void configure(Use use, boolean receiving) {
@@ -460,17 +470,17 @@ public final class Flow implements AutoCloseable {
                 with.ledger(),
                 with.runs(),
                 bean("togglList", TogglList.class),
-                () -> Rehearsal.of(settings, files, with.clock()));
+                () -> DryRun.of(settings, files, with.clock()));
     }
 
-    private void build(Use use, Supplier<Surroundings> surroundings) throws Exception {
+    private void build(Use use, Supplier<FlowContext> surroundings) throws Exception {
         CamelContext context = context();
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
         context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
         if (use.isDry()) {
-            dryRun = new DryRun(context, settings.secrets());
+            dryRun = new DryRunInterceptor(context, settings.secrets());
             dryRun.install();
         }
         if (use == Use.TRIAL) {
@@ -483,7 +493,7 @@ public final class Flow implements AutoCloseable {
         // takes a while, and less of it while the ledger is being opened
         context.resolveLanguage("jq");
         with = surroundings.get();
-        for (RouteBuilder routes : Steps.bind(context, settings, with)) {
+        for (RouteBuilder routes : StepBinding.bind(context, settings, with)) {
             context.addRoutes(routes);
         }
         if (with.server() != null) {

@@ -11,15 +11,15 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ownership;
-import org.togglloxo.loxo.LoxoAgency;
-import org.togglloxo.sync.Admission;
+import org.togglloxo.loxo.reference.LoxoAgency;
+import org.togglloxo.sync.run.RunCondition;
 import org.togglloxo.togglhire.TogglWorkspace;
 
 /**
  * The ledger belongs to one agency in Loxo and one workspace in Toggl Hire, from its first run on. Met by another one it would
  * take strangers for people it knows, and say of everybody else that nothing is new.
  */
-public final class LedgerBinding implements Admission {
+public final class LedgerBinding implements RunCondition {
 
     private static final String REMEDY =
             "Set ledger.url to another ledger (an empty one is made); or, if it is the same after all, bind this one anew: ledger adopt";

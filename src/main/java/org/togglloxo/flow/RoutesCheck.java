@@ -8,6 +8,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.check.SchemaCheck;
+import org.togglloxo.flow.files.FlowException;
+import org.togglloxo.flow.files.FlowFiles;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -24,18 +30,18 @@ import org.togglloxo.settings.Settings;
 public record RoutesCheck(
         List<String> files,
         String summary,
-        List<RouteTrouble> troubles,
-        List<RouteTrouble> warnings,
-        List<WouldSend> wouldSend) {
+        List<RouteError> troubles,
+        List<RouteError> warnings,
+        List<HeldSend> wouldSend) {
 
     /** @param settings need no keys and no services, see {@link FlowSettings#offline} */
     public static RoutesCheck of(FlowSettings settings, Path folder, Clock clock) {
         FlowFiles files = FlowFiles.read(folder);
-        List<RouteTrouble> troubles = new ArrayList<>();
-        List<RouteTrouble> warnings = List.of();
-        List<WouldSend> wouldSend = List.of();
+        List<RouteError> troubles = new ArrayList<>();
+        List<RouteError> warnings = List.of();
+        List<HeldSend> wouldSend = List.of();
         String summary = "";
-        try (Rehearsal rehearsal = Rehearsal.of(sound(settings), files, clock)) {
+        try (DryRun rehearsal = DryRun.of(sound(settings), files, clock)) {
             warnings = rehearsal.probe();
             wouldSend = rehearsal.wouldSend();
             summary = rehearsal.describeRoutes();

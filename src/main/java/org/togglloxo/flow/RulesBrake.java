@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.Admission;
-import org.togglloxo.sync.RemarkCode;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.RunCondition;
+import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglList;
 
 /**
  * Holds an edit of the rules that would change many of the people delivered before, until somebody lets it through. The list is
  * looked through first only where the rules are not those of the last run; what changed in Toggl Hire alone is never held.
  */
-final class RulesBrake implements Admission {
+final class RulesBrake implements RunCondition {
 
     private static final int LEAST = 50;
     private static final int EXAMPLES = 10;
@@ -33,7 +33,7 @@ final class RulesBrake implements Admission {
     private final Ledger ledger;
     private final Runs runs;
     private final TogglList list;
-    private final Supplier<Rehearsal> rehearsal;
+    private final Supplier<DryRun> rehearsal;
 
     /**
      * @param rules the hash of those in force
@@ -46,7 +46,7 @@ final class RulesBrake implements Admission {
             Ledger ledger,
             Runs runs,
             TogglList list,
-            Supplier<Rehearsal> rehearsal) {
+            Supplier<DryRun> rehearsal) {
         this.rules = rules;
         this.share = share;
         this.lanesAlone = lanesAlone;
@@ -98,11 +98,11 @@ final class RulesBrake implements Admission {
 
     private Changed changed() {
         Changed changed = new Changed();
-        try (Rehearsal rules = rehearsal.get()) {
+        try (DryRun rules = rehearsal.get()) {
             list.pages(page -> {
-                Map<String, Known> known = ledger.lookUpPage(page);
+                Map<String, CandidateRecord> known = ledger.lookUpPage(page);
                 for (ObjectNode candidate : page) {
-                    Known before = known.get(candidate.path("id").asText(""));
+                    CandidateRecord before = known.get(candidate.path("id").asText(""));
                     if (before != null && isDelivered(before) && differs(rules.mapped(candidate), before)) {
                         changed.add(before.togglId());
                     }
@@ -112,11 +112,11 @@ final class RulesBrake implements Admission {
         return changed;
     }
 
-    private static boolean isDelivered(Known known) {
+    private static boolean isDelivered(CandidateRecord known) {
         return known.fingerprint() != null && known.outcome().isDelivered();
     }
 
-    private boolean differs(Rehearsal.Mapped mapped, Known before) {
+    private boolean differs(DryRun.Mapped mapped, CandidateRecord before) {
         return mapped.delivery()
                 .filter(delivery -> lanesAlone
                         ? !mapped.lane().equals(before.lane())

@@ -8,14 +8,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
-import org.togglloxo.ledger.Marks;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sync.CallKind;
-import org.togglloxo.sync.Forecast;
-import org.togglloxo.sync.Progress;
-import org.togglloxo.sync.RunMarks;
+import org.togglloxo.ledger.Timestamps;
+import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.Forecast;
+import org.togglloxo.sync.run.Progress;
+import org.togglloxo.sync.run.RunProgress;
 
 /**
  * What a run leaves in the ledger while it is under way, now and then and at its end: what it has learnt of each service's
@@ -31,9 +32,9 @@ final class RunMemory implements Progress {
     private static final double THOUSAND = 1_000;
     private static final String LOOK_UPS = "look-ups a thousand";
 
-    private final Surroundings with;
+    private final FlowContext with;
     private final boolean details;
-    private final Marks marks;
+    private final Timestamps marks;
     private final Clock clock;
     private final Map<String, Pacing> services;
     private long runId;
@@ -41,7 +42,7 @@ final class RunMemory implements Progress {
     private long done;
     private long due;
 
-    RunMemory(Surroundings with, FlowSettings settings) {
+    RunMemory(FlowContext with, FlowSettings settings) {
         this.with = with;
         this.details = !settings.toggl().details().equals("never");
         this.marks = with.ledger().marks();
@@ -126,7 +127,7 @@ final class RunMemory implements Progress {
             values.put(name + " at", clock.millis());
         }));
         synchronized (this) {
-            values.putAll(new RunMarks(runId, done, total == null ? 0 : total, clock.millis()).values());
+            values.putAll(new RunProgress(runId, done, total == null ? 0 : total, clock.millis()).values());
         }
         attempt(() -> marks.set(values));
     }

@@ -11,8 +11,8 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.route.Names;
-import org.togglloxo.sync.Listing;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
 
 /**

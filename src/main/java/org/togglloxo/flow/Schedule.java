@@ -14,13 +14,13 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.simpl.ZeroSizeThreadPool;
-import org.togglloxo.ledger.LedgerSettings;
+import org.togglloxo.ledger.sql.LedgerSettings;
 
 /**
  * Quartz for one context. On the ledger's PostgreSQL of all nodes one starts a run, and a dead node's run is started by
  * another.
  */
-final class Schedule {
+public final class Schedule {
 
     private static final String NAME = "toggl-loxo";
 
@@ -54,20 +54,20 @@ final class Schedule {
     }
 
     /** Nothing is started by the clock until {@link #resume}; what is under way goes on. */
-    void suspend() throws SchedulerException {
+    public void suspend() throws SchedulerException {
         if (quartz.getScheduler() != null) {
             quartz.getScheduler().standby();
         }
     }
 
-    void resume() throws SchedulerException {
+    public void resume() throws SchedulerException {
         if (quartz.getScheduler() != null) {
             quartz.getScheduler().start();
         }
     }
 
     /** The triggers of the routes of a context. */
-    static List<TriggerKey> triggers(CamelContext context) {
+    public static List<TriggerKey> triggers(CamelContext context) {
         return context.getRoutes().stream()
                 .map(Route::getEndpoint)
                 .filter(QuartzEndpoint.class::isInstance)
@@ -76,7 +76,7 @@ final class Schedule {
     }
 
     /** In a store that outlives the context, a trigger without a route would fire for ever. */
-    void forget(List<TriggerKey> gone) throws SchedulerException {
+    public void forget(List<TriggerKey> gone) throws SchedulerException {
         if (quartz.getScheduler() != null) {
             quartz.getScheduler().unscheduleJobs(gone);
         }

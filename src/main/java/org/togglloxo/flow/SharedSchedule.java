@@ -10,7 +10,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.LedgerSettings;
+import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** Quartz on the ledger's PostgreSQL: of all nodes one starts a run, and a dead node's run is started by another. */
 public final class SharedSchedule {

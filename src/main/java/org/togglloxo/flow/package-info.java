@@ -1,2 +1,2 @@
-/** The whole flow put together in one Camel context: settings, beans, Java routes, and the YAML routes of a folder or of the jar. */
+/** The whole flow put together in one Camel context, for a run or for a dry run. */
 package org.togglloxo.flow;

@@ -22,7 +22,7 @@ public final class KameletCalls implements AutoCloseable {
     private final String name = "toggl-loxo-kamelet-" + UUID.randomUUID();
     private final PlainHttpClient client;
     private final ProducerTemplate template;
-    private final Attempts attempts = new Attempts(MOST_ATTEMPTS, FIRST_PAUSE);
+    private final Retries attempts = new Retries(MOST_ATTEMPTS, FIRST_PAUSE);
 
     KameletCalls(CamelContext context, KameletConnection.Service service, Clock clock) {
         this.context = context;
@@ -37,7 +37,7 @@ public final class KameletCalls implements AutoCloseable {
     }
 
     /** How a call is repeated, until these calls are closed. */
-    public Attempts attempts() {
+    public Retries attempts() {
         return attempts;
     }
 

@@ -2,6 +2,8 @@ package org.togglloxo.ledger;
 
 import java.util.Collection;
 import java.util.List;
+import org.togglloxo.ledger.sql.InList;
+import org.togglloxo.ledger.sql.Session;
 
 /** The rows of {@code candidate_address} and {@code person_address}: who has which address, as hashes. */
 final class AddressTable {

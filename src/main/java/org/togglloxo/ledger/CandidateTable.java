@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.sql.InList;
+import org.togglloxo.ledger.sql.Session;
 
 /** The rows of {@code candidate}. */
 final class CandidateTable {
@@ -56,17 +58,17 @@ final class CandidateTable {
         this.session = session;
     }
 
-    Map<String, Known> byIds(Collection<String> togglIds) {
+    Map<String, CandidateRecord> byIds(Collection<String> togglIds) {
         InList ids = InList.of(togglIds);
         return session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids).stream()
-                .collect(Collectors.toMap(Known::togglId, Function.identity()));
+                .collect(Collectors.toMap(CandidateRecord::togglId, Function.identity()));
     }
 
-    Optional<Known> byId(String togglId) {
+    Optional<CandidateRecord> byId(String togglId) {
         return session.first(SELECT + "WHERE c.toggl_id = ?", CandidateTable::known, togglId);
     }
 
-    List<Known> byAddress(String hash) {
+    List<CandidateRecord> byAddress(String hash) {
         return session.list(
                 "SELECT " + COLUMNS + " FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id"
                         + " WHERE a.address_hash = ? ORDER BY c.toggl_id",
@@ -95,9 +97,9 @@ final class CandidateTable {
      * @param sentAt when the last create was sent
      * @param sentTo with which addresses, as hashes
      */
-    record Related(Known known, boolean sharing, Optional<Long> sentAt, List<String> sentTo) {}
+    record Related(CandidateRecord known, boolean sharing, Optional<Long> sentAt, List<String> sentTo) {}
 
-    List<Known> withOutcome(Outcome outcome) {
+    List<CandidateRecord> withOutcome(Outcome outcome) {
         return session.list(
                 SELECT + "WHERE c.outcome = ? ORDER BY c.updated_at DESC, c.toggl_id",
                 CandidateTable::known,
@@ -147,7 +149,7 @@ final class CandidateTable {
      * @param loxoId the person that it is about, or null for one who is to be made
      * @return why, or empty
      */
-    Optional<Defer> disturbance(Known known, String loxoId) {
+    Optional<Defer> disturbance(CandidateRecord known, String loxoId) {
         // no one else changes it before this transaction ends
         List<String> current = session.strings(
                 "SELECT loxo_id FROM candidate WHERE toggl_id = ?" + session.forUpdate(), known.togglId());
@@ -179,7 +181,8 @@ final class CandidateTable {
      * @param tags that will stand on the person
      * @return why it must not be, where somebody has decided by hand meanwhile
      */
-    Optional<Defer> intend(Known known, Delivery delivery, List<String> tags, Collection<String> hashes, long now) {
+    Optional<Defer> intend(
+            CandidateRecord known, Delivery delivery, List<String> tags, Collection<String> hashes, long now) {
         String lines = String.join("\n", tags);
         String sentTo = String.join("\n", hashes);
         int rows = known.isRecorded()
@@ -219,7 +222,7 @@ final class CandidateTable {
     }
 
     /** Before tags are written, and after; in a row of its own for somebody who has none yet, so that a crash leaves them behind. */
-    Optional<Defer> rememberTags(Known known, Delivery delivery, List<String> tags, long now) {
+    Optional<Defer> rememberTags(CandidateRecord known, Delivery delivery, List<String> tags, long now) {
         Optional<Defer> disturbance = disturbance(known, known.loxoId());
         if (disturbance.isPresent()) {
             return disturbance;
@@ -242,7 +245,7 @@ final class CandidateTable {
 
     void stillPending(String togglId, long now) {
         if (session.update("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId) == 0) {
-            Marks.set(session, ERASED, now);
+            Timestamps.set(session, ERASED, now);
         }
     }
 
@@ -250,7 +253,7 @@ final class CandidateTable {
      * The create made nobody; a row that was there for its sake alone goes, and false is returned. An intent that is not the
      * known one stays: whoever lost its claim meanwhile must not take back what another node is about to do.
      */
-    boolean retract(Known known) {
+    boolean retract(CandidateRecord known) {
         int gone = session.update(
                 "DELETE FROM candidate WHERE toggl_id = ? AND intent_at = ? AND outcome = 'deferred' AND reason = ?"
                         + " AND attempts = 0 AND again_after = 0",
@@ -265,7 +268,7 @@ final class CandidateTable {
     }
 
     /** @return why it does not count, where somebody has decided by hand meanwhile */
-    Optional<Defer> confirm(Known known, String loxoId, Collection<String> hashes, long now) {
+    Optional<Defer> confirm(CandidateRecord known, String loxoId, Collection<String> hashes, long now) {
         int rows = session.update(
                 "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL, sent_at = NULL, sent_to = NULL"
                         + " WHERE toggl_id = ? AND (loxo_id IS NULL OR loxo_id = ?)",
@@ -275,7 +278,7 @@ final class CandidateTable {
         Optional<Defer> disturbance = rows == 0 ? disturbance(known, loxoId) : Optional.empty();
         if (disturbance.isPresent()) {
             if (byId(known.togglId()).isEmpty()) {
-                Marks.set(session, ERASED, now);
+                Timestamps.set(session, ERASED, now);
             }
             return disturbance;
         }
@@ -288,9 +291,9 @@ final class CandidateTable {
      *
      * @return false where the candidate was forgotten meanwhile: then nothing is left of what the run wrote on its way
      */
-    boolean record(long runId, Entry entry, long now) {
+    boolean record(long runId, CandidateUpdate entry, long now) {
         String togglId = entry.before().togglId();
-        Conclusion conclusion = entry.conclusion();
+        CandidateResult conclusion = entry.conclusion();
         if (!entry.before().isRecorded()) {
             session.update(
                     "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -327,14 +330,14 @@ final class CandidateTable {
     }
 
     /** Then the intent and the confirmation have the addresses. */
-    private static boolean isCreatedNow(Entry entry) {
+    private static boolean isCreatedNow(CandidateUpdate entry) {
         return entry.conclusion().outcome() == Outcome.CREATED
                 && entry.before().createdHere()
                 && Objects.equals(entry.conclusion().loxoId(), entry.before().loxoId());
     }
 
     /** @param loxoId the person who has them, or null */
-    private void rememberAddresses(Entry entry, String loxoId) {
+    private void rememberAddresses(CandidateUpdate entry, String loxoId) {
         if (entry.delivery() != null) {
             Set<String> hashes = entry.delivery().addressHashes();
             AddressTable addresses = new AddressTable(session);
@@ -345,12 +348,12 @@ final class CandidateTable {
         }
     }
 
-    List<Known> ofPerson(String loxoId) {
+    List<CandidateRecord> ofPerson(String loxoId) {
         return session.list(SELECT + "WHERE c.loxo_id = ? ORDER BY c.toggl_id", CandidateTable::known, loxoId);
     }
 
-    private static Known known(ResultSet row) throws SQLException {
-        return new Known(
+    private static CandidateRecord known(ResultSet row) throws SQLException {
+        return new CandidateRecord(
                 row.getString(1),
                 row.getString(2),
                 row.getInt(3) == 1,

@@ -2,8 +2,10 @@ package org.togglloxo.ledger;
 
 import java.util.Collection;
 import java.util.List;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.sql.InList;
+import org.togglloxo.ledger.sql.Session;
 
 /** What is decided about candidates beside a run, by hand or because Loxo says so. */
 final class Decisions {
@@ -66,8 +68,8 @@ final class Decisions {
     }
 
     /** What was decided, for its history. */
-    void note(Known known, Reason reason, String sentence, long now) {
-        Conclusion decided = Conclusion.of(known.outcome(), reason, sentence);
+    void note(CandidateRecord known, Reason reason, String sentence, long now) {
+        CandidateResult decided = CandidateResult.of(known.outcome(), reason, sentence);
         new RunTable(session).note(known.togglId(), Event.NO_RUN, now, known.lane(), decided);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.togglloxo.ledger.sql.Session;
 
 /**
  * What the ledger has learnt of who a candidate may be in Loxo.
@@ -16,27 +17,27 @@ import java.util.TreeSet;
  * @param lastErased when somebody was erased last who may have been created just before (milliseconds); 0 for never
  */
 public record Evidence(
-        Known known, List<String> people, List<String> unfinished, PendingCreates pending, long lastErased) {
+        CandidateRecord known, List<String> people, List<String> unfinished, PendingCreates pending, long lastErased) {
 
-    static Evidence of(Session session, Known known, Collection<String> hashes) {
+    static Evidence of(Session session, CandidateRecord known, Collection<String> hashes) {
         List<CandidateTable.Related> related = new CandidateTable(session).related(known.togglId(), hashes);
-        Known now = related.stream()
+        CandidateRecord now = related.stream()
                 .map(CandidateTable.Related::known)
                 .filter(candidate -> candidate.togglId().equals(known.togglId()))
                 .findFirst()
-                .orElseGet(() -> Known.nothingOf(known.togglId()));
+                .orElseGet(() -> CandidateRecord.nothingOf(known.togglId()));
         return new Evidence(
                 now,
                 new AddressTable(session).peopleWith(hashes),
                 related.stream()
                         .filter(CandidateTable.Related::sharing)
                         .map(CandidateTable.Related::known)
-                        .filter(Known::isUnfinished)
-                        .map(Known::loxoId)
+                        .filter(CandidateRecord::isUnfinished)
+                        .map(CandidateRecord::loxoId)
                         .distinct()
                         .toList(),
                 PendingCreates.among(related),
-                Marks.at(session, CandidateTable.ERASED));
+                Timestamps.at(session, CandidateTable.ERASED));
     }
 
     /** Everybody in Loxo who may turn out to be this candidate. */

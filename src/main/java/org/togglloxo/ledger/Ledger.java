@@ -1,7 +1,6 @@
 package org.togglloxo.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,6 +20,11 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.sql.Database;
+import org.togglloxo.ledger.sql.DatabaseLock;
+import org.togglloxo.ledger.sql.HostSession;
+import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.ledger.sql.Store;
 
 /**
  * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
@@ -74,13 +78,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** What was posted: applications, events, jobs, companies. */
-    public PostingLedger postings() {
-        return new PostingLedger(store, clock);
+    public OutboxTable postings() {
+        return new OutboxTable(store, clock);
     }
 
     /** When something was done last. */
-    public Marks marks() {
-        return new Marks(store, clock);
+    public Timestamps marks() {
+        return new Timestamps(store, clock);
     }
 
     /** Whose it is, and by which rules its people were delivered. */
@@ -99,7 +103,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** A page's candidates at once. */
-    public Map<String, Known> lookUpPage(List<? extends JsonNode> candidates) {
+    public Map<String, CandidateRecord> lookUpPage(List<? extends JsonNode> candidates) {
         List<String> ids = candidates.stream()
                 .map(candidate -> candidate.path("id").asText(""))
                 .toList();
@@ -107,34 +111,9 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** One candidate by itself, for a queue that carries the body alone. */
-    public Known lookUp(String togglId) {
-        return store.read(
-                session -> new CandidateTable(session).byId(togglId).orElseGet(() -> Known.nothingOf(togglId)));
-    }
-
-    /** A hold on addresses among all processes that share the ledger. */
-    public interface Claim extends AutoCloseable {
-
-        /** This process has the ledger for itself. */
-        Claim ALONE = () -> {};
-
-        /** The connection that holds it and with which it is lost; empty where nobody else could have it. */
-        default Optional<Connection> holder() {
-            return Optional.empty();
-        }
-
-        /**
-         * The same for people, by hashes that stand for them. Those claimed before are let go of first: whoever waits for a
-         * person holds addresses only.
-         *
-         * @throws Defer when the claim was lost meanwhile
-         */
-        default void claimPeople(Collection<String> hashes) {
-            // nobody else could have them
-        }
-
-        @Override
-        void close();
+    public CandidateRecord lookUp(String togglId) {
+        return store.read(session ->
+                new CandidateTable(session).byId(togglId).orElseGet(() -> CandidateRecord.nothingOf(togglId)));
     }
 
     /**
@@ -143,21 +122,13 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws Defer when another process is still at work on one after {@link #lockTimeout}
      */
-    public Claim claim(Collection<String> hashes) {
+    public DatabaseLock claim(Collection<String> hashes) {
         return store.claim(hashes);
     }
 
     /** How long somebody waits at most until others are done with an address. */
     public Duration lockTimeout() {
         return store.lockTimeout();
-    }
-
-    /** Others held what is needed for too long; nothing is taken from them, be they slow or hung. */
-    public static Defer claimTimeout(Duration waited) {
-        return new Defer(
-                Reason.CLAIM_TIMEOUT,
-                "Another worker or process was at work on the same address, person or job for more than %d ms (ledger.lock-timeout); the next run tries again"
-                        .formatted(waited.toMillis()));
     }
 
     static void raise(Defer disturbance) {
@@ -177,7 +148,7 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws Defer when the candidate was forgotten
      */
-    public Evidence evidence(Known known, Delivery delivery) {
+    public Evidence evidence(CandidateRecord known, Delivery delivery) {
         Set<String> hashes = delivery.addressHashes();
         Evidence evidence = store.read(session -> Evidence.of(session, known, hashes));
         if (known.isRecorded() && !evidence.known().isRecorded()) {
@@ -192,7 +163,7 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws Defer when the candidate was forgotten or linked to another person meanwhile
      */
-    public Known rememberTags(Known known, Delivery delivery, List<String> tags) {
+    public CandidateRecord rememberTags(CandidateRecord known, Delivery delivery, List<String> tags) {
         if (known.tags().equals(tags)) {
             return known;
         }
@@ -220,7 +191,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** The same where the candidate was this person. */
-    public Known lose(Known known) {
+    public CandidateRecord lose(CandidateRecord known) {
         store.note(session -> new CandidateTable(session).lose(known.togglId(), known.loxoId()));
         return known.withoutPerson();
     }
@@ -266,11 +237,11 @@ public final class Ledger implements AutoCloseable {
     private List<String> relink(Reason reason, String sentence, String loxoId, Consumer<Decisions> change) {
         long now = clock.millis();
         return store.write(session -> {
-            List<Known> concerned = new CandidateTable(session).ofPerson(loxoId);
+            List<CandidateRecord> concerned = new CandidateTable(session).ofPerson(loxoId);
             Decisions decisions = new Decisions(session);
             change.accept(decisions);
             concerned.forEach(known -> decisions.note(known, reason, sentence, now));
-            return concerned.stream().map(Known::togglId).toList();
+            return concerned.stream().map(CandidateRecord::togglId).toList();
         });
     }
 
@@ -281,7 +252,7 @@ public final class Ledger implements AutoCloseable {
      * @throws Defer when the claim was lost meanwhile: another process may be creating the same person; or when
      *     somebody has decided by hand that it is not to be created now
      */
-    public Known intend(Known known, Delivery delivery, Claim claim) {
+    public CandidateRecord intend(CandidateRecord known, Delivery delivery, DatabaseLock claim) {
         long now = clock.millis();
         List<String> tags = known.tagsWith(delivery);
         Set<String> hashes = delivery.addressHashes();
@@ -291,14 +262,14 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** The create ended without an answer: Loxo may have done it as late as now. */
-    public Known stillPending(Known known) {
+    public CandidateRecord stillPending(CandidateRecord known) {
         long now = clock.millis();
         store.note(session -> new CandidateTable(session).stillPending(known.togglId(), now));
         return known.intending(now);
     }
 
     /** The create was refused: nobody came of it. */
-    public Known retract(Known known) {
+    public CandidateRecord retract(CandidateRecord known) {
         return known.notIntending(store.noted(true, session -> new CandidateTable(session).retract(known)));
     }
 
@@ -307,16 +278,16 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws Defer when the candidate was forgotten or linked to another person meanwhile
      */
-    public Known confirm(Known known, Delivery delivery, String loxoId) {
+    public CandidateRecord confirm(CandidateRecord known, Delivery delivery, String loxoId) {
         confirming(known, delivery, loxoId).await();
         return known.created(loxoId);
     }
 
     /**
-     * The same while the caller goes on with {@link Known#created}; to be awaited before the ledger is asked or told anything
+     * The same while the caller goes on with {@link CandidateRecord#created}; to be awaited before the ledger is asked or told anything
      * else of the candidate, with {@link Defer} as above.
      */
-    public Written confirming(Known known, Delivery delivery, String loxoId) {
+    public PendingWrite confirming(CandidateRecord known, Delivery delivery, String loxoId) {
         long now = clock.millis();
         Set<String> hashes = delivery.addressHashes();
         Supplier<Optional<Defer>> disturbance = store.noting(
@@ -333,7 +304,7 @@ public final class Ledger implements AutoCloseable {
      * Writes down how a run ended for a candidate; what the ledger says already is not written again. What is left of somebody
      * who was forgotten meanwhile is erased.
      */
-    public void record(long runId, Entry entry) {
+    public void record(long runId, CandidateUpdate entry) {
         if (entry.conclusion().standing() || saysSo(entry)) {
             return;
         }
@@ -348,7 +319,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Somebody nobody has decided on yet, read once more. */
-    private static boolean saysSo(Entry entry) {
+    private static boolean saysSo(CandidateUpdate entry) {
         return entry.conclusion().outcome() == Outcome.SKIPPED
                 && entry.before().outcome() == Outcome.SKIPPED
                 && entry.conclusion().reason().equals(entry.before().reason())
@@ -383,12 +354,12 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Candidates that stand at an outcome, the latest first. */
-    public List<Known> withOutcome(Outcome outcome) {
+    public List<CandidateRecord> withOutcome(Outcome outcome) {
         return store.read(session -> new CandidateTable(session).withOutcome(outcome));
     }
 
     /** Candidates by Toggl id or by address. */
-    public List<Known> find(String idOrAddress) {
+    public List<CandidateRecord> find(String idOrAddress) {
         return store.read(session -> {
             CandidateTable candidates = new CandidateTable(session);
             return idOrAddress.contains("@")
@@ -397,7 +368,7 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    public List<Known> ofPerson(String loxoId) {
+    public List<CandidateRecord> ofPerson(String loxoId) {
         return store.read(session -> new CandidateTable(session).ofPerson(loxoId.strip()));
     }
 
@@ -448,7 +419,7 @@ public final class Ledger implements AutoCloseable {
         store.write(session -> {
             Decisions decisions = new Decisions(session);
             if (togglIds.stream().filter(decisions::forget).count() > 0) {
-                Marks.set(session, CandidateTable.ERASED, now);
+                Timestamps.set(session, CandidateTable.ERASED, now);
             }
             return null;
         });

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.sql.DatabaseRetry;
+import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.PrivateFiles;
 
 /** A copy of a SQLite ledger as it is at one moment, whoever is at work on it. */
@@ -45,7 +47,7 @@ public final class LedgerBackup {
             remove(copy);
             throw new Stop(
                     Reason.LEDGER,
-                    "%s could not be copied to %s: %s".formatted(ledger, copy, Insistence.messageAndFix(e)),
+                    "%s could not be copied to %s: %s".formatted(ledger, copy, DatabaseRetry.messageAndFix(e)),
                     e);
         }
     }

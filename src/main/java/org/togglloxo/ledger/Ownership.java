@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.togglloxo.ledger.sql.Session;
+import org.togglloxo.ledger.sql.Store;
 
 /**
  * The rows of {@code agency}, {@code workspace_opening} and {@code rules}. A ledger that is only read is not bound; there is one

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.togglloxo.ledger.sql.Session;
+import org.togglloxo.ledger.sql.Store;
 
 /** The walk through everybody in Loxo, as far as it came, and whom it found: addresses as hashes alone. */
 public final class PeopleWalk {

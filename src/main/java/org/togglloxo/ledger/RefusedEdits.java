@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import java.time.Clock;
 import java.util.List;
+import org.togglloxo.ledger.sql.Store;
 
 /** What is saved in the files of the nodes and cannot be used, so that {@code status} can tell. */
 public final class RefusedEdits {

@@ -6,9 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.sql.Session;
 
 /** The rows of {@code run} and {@code history}. */
 final class RunTable {
@@ -73,7 +74,7 @@ final class RunTable {
     }
 
     /** @param runId or {@link Event#NO_RUN} */
-    void note(String togglId, long runId, long now, String lane, Conclusion conclusion) {
+    void note(String togglId, long runId, long now, String lane, CandidateResult conclusion) {
         session.update(
                 "INSERT INTO history (toggl_id, run_id, at, lane, outcome, reason, sentence, call, answer)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -9,12 +9,41 @@ import org.togglloxo.http.Credentials;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.loxo.api.LoxoAnswers;
+import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoDiagnosis;
+import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.loxo.api.Refusals;
+import org.togglloxo.loxo.api.SingleCalls;
+import org.togglloxo.loxo.job.Companies;
+import org.togglloxo.loxo.job.JobCreator;
+import org.togglloxo.loxo.job.JobForm;
+import org.togglloxo.loxo.job.JobPlaces;
+import org.togglloxo.loxo.job.JobPolicy;
+import org.togglloxo.loxo.job.Jobs;
+import org.togglloxo.loxo.mapping.MappedDelivery;
+import org.togglloxo.loxo.mapping.ParameterNames;
+import org.togglloxo.loxo.person.People;
+import org.togglloxo.loxo.person.PeopleIndex;
+import org.togglloxo.loxo.person.PeopleLookUp;
+import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.posting.Applications;
+import org.togglloxo.loxo.posting.Events;
+import org.togglloxo.loxo.posting.Outbox;
+import org.togglloxo.loxo.posting.RefusedFieldFilter;
+import org.togglloxo.loxo.reference.AgencyIds;
+import org.togglloxo.loxo.reference.CustomFields;
+import org.togglloxo.loxo.reference.LoxoAgency;
+import org.togglloxo.loxo.reference.ReferenceData;
+import org.togglloxo.loxo.reference.SourceTypes;
+import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.BulkLookUp;
-import org.togglloxo.sync.CallKind;
-import org.togglloxo.sync.Claims;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.delivery.BulkLookUp;
+import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglNames;
 
 /** Puts the steps for Loxo where the routes find them: {@code loxo}, {@code diagnosis} and what these need. */
@@ -61,7 +90,7 @@ public final class LoxoBinding {
                 });
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(client, settings, refusals, runs, clock);
         names.bind("diagnosis", diagnosis);
-        Reference reference = new Reference(
+        ReferenceData reference = new ReferenceData(
                 request -> names.call("direct:read-reference", exchange -> exchange.getMessage()
                                 .setBody(request))
                         .getMessage()
@@ -71,7 +100,7 @@ public final class LoxoBinding {
         SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, runs);
         IndexLag lag = new IndexLag(settings.indexLag(), ledger.clock());
-        names.bind("loxo", new Loxo(fields));
+        names.bind("loxo", new MappedDelivery(fields));
         PeopleIndex index = new PeopleIndex(
                 ledger.peopleWalk(),
                 settings.agencySlug(),
@@ -85,16 +114,16 @@ public final class LoxoBinding {
                         : BulkLookUp.NONE);
         names.bind("people", new People(claims, client, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
         Jobs jobs = jobs(settings, client, answers, reference, toggl, ledger, runs, lag, names);
-        Postings postings = new Postings(client, lag, answers, ledger.postings(), runs);
+        Outbox postings = new Outbox(client, lag, answers, ledger.postings(), runs);
         names.bind(
                 "applications", new Applications(postings, settings, sourceTypes, ledger, scorecard, ledger.clock()));
         names.bind("events", new Events(postings, reference, ledger, runs, clock));
-        names.bind("withoutRefusedField", new WithoutRefusedField());
+        names.bind("withoutRefusedField", new RefusedFieldFilter());
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
         names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
-        Setup setup = new Setup(context, reference, fields, sourceTypes, jobs, runs);
+        SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));
         return new LoxoRoutes(client);
     }
@@ -103,7 +132,7 @@ public final class LoxoBinding {
             LoxoSettings settings,
             LoxoClient client,
             LoxoAnswers answers,
-            Reference reference,
+            ReferenceData reference,
             TogglNames toggl,
             Ledger ledger,
             Runs runs,
@@ -121,9 +150,10 @@ public final class LoxoBinding {
                 settings.jobs().companyUrl(),
                 lag);
         JobForm forms =
-                new JobForm(reference, LoxoParameters.load(), companies, new JobPlaces(reference, policy), policy);
+                new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
         names.bind(
-                "jobMaker", new JobMaker(client, settings, answers, forms, companies, jobs, policy, ledger, runs, lag));
+                "jobMaker",
+                new JobCreator(client, settings, answers, forms, companies, jobs, policy, ledger, runs, lag));
         return jobs;
     }
 }

@@ -13,16 +13,22 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoPerson;
+import org.togglloxo.loxo.api.LoxoRefusal;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.loxo.job.Jobs;
 
 /** Asks Loxo by every endpoint in use that can be asked without writing. */
 public final class LoxoDoctor {
 
     private final LoxoClient client;
     private final LoxoSettings settings;
-    private final Setup setup;
+    private final SetUpCheck setup;
     private final Jobs jobs;
 
-    LoxoDoctor(LoxoClient client, LoxoSettings settings, Setup setup, Jobs jobs) {
+    LoxoDoctor(LoxoClient client, LoxoSettings settings, SetUpCheck setup, Jobs jobs) {
         this.client = client;
         this.settings = settings;
         this.setup = setup;

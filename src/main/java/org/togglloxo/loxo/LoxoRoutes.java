@@ -2,6 +2,10 @@ package org.togglloxo.loxo;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.webhook.Webhook;
+import org.togglloxo.loxo.webhook.Webhooks;
 
 /**
  * Calls to Loxo that are no candidate's: each is repeated as a whole, as {@code 90-handle-errors} says, and then whoever asked

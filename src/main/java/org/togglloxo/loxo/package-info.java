@@ -1,2 +1,2 @@
-/** Loxo's Open API: its calls, forms and answers, how people are found, and how fast it may be asked. */
+/** Loxo: puts its rooms together for the flow and for {@code doctor}. */
 package org.togglloxo.loxo;

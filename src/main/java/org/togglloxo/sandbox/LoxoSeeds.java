@@ -3,6 +3,9 @@ package org.togglloxo.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.togglloxo.sandbox.loxo.agency.Agency;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
+import org.togglloxo.sandbox.loxo.form.JobParameters;
 
 /** What Loxo holds before anything is carried over: a job for each opening, and people whom recruiters know already. */
 final class LoxoSeeds {
@@ -15,19 +18,11 @@ final class LoxoSeeds {
     }
 
     static long addJob(Agency agency, String title) {
-        ObjectNode job = opened(agency.jobs.add().put("title", title), "2025-01-06T09:00:00.000Z");
+        ObjectNode job = JobParameters.opened(agency.jobs.add().put("title", title), "2025-01-06T09:00:00.000Z");
         agency.companies.all().stream()
                 .findFirst()
                 .ifPresent(company -> job.set("company", company.deepCopy().retain("id", "name")));
         return job.put("published", true).get("id").longValue();
-    }
-
-    /** What a job has before anything is said about it. */
-    static ObjectNode opened(ObjectNode job, String at) {
-        job.putObject("status").put("id", 31).put("name", "Active");
-        job.putObject("job_type").put("id", 21).put("name", "Full Time");
-        job.putArray("categories");
-        return job.put("published", false).put("created_at", at).put("updated_at", at);
     }
 
     /** Spread over the candidates; what is filled in differs, as does the address by which Loxo knows them. */
@@ -40,7 +35,7 @@ final class LoxoSeeds {
             boolean byPreferred = i % 4 == 3 && !preferred.isEmpty();
             String address = byPreferred ? preferred : candidate.get("email").textValue();
             String name = candidate.get("name").textValue();
-            LoxoPerson person = LoxoPerson.named(name.isEmpty() ? address : name)
+            PersonSeed person = PersonSeed.named(name.isEmpty() ? address : name)
                     .withEmail(i % 3 == 1 ? address.toUpperCase(Locale.ROOT) : address)
                     .withField("description", "Met at the careers fair. Prefers calls after 17:00.");
             person = i % 2 == 0 ? person.withTag("vip").withTag("fair-2024") : person;

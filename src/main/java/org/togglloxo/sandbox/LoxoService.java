@@ -7,23 +7,48 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.togglloxo.sandbox.http.CallLog;
+import org.togglloxo.sandbox.http.Service;
+import org.togglloxo.sandbox.loxo.agency.Agency;
+import org.togglloxo.sandbox.loxo.agency.ContactRules;
+import org.togglloxo.sandbox.loxo.endpoint.ApplicationEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.CompanyEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.ContactEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.DocumentEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.DynamicFieldEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.EventEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.JobEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.MergeEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.PeopleEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.PlaceEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.ReferenceEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.SourceTypeEndpoints;
+import org.togglloxo.sandbox.loxo.endpoint.WebhookEndpoints;
+import org.togglloxo.sandbox.loxo.form.LoxoErrors;
+import org.togglloxo.sandbox.loxo.form.ParameterCheck;
+import org.togglloxo.sandbox.loxo.form.PersonForm;
+import org.togglloxo.sandbox.loxo.webhook.WebhookDeliveries;
+import org.togglloxo.sandbox.message.Answer;
+import org.togglloxo.sandbox.message.Endpoints;
+import org.togglloxo.sandbox.message.InvalidParameters;
+import org.togglloxo.sandbox.message.Request;
 
 /** Loxo's Open API under {@code /api/{agency_slug}}: the key, the slug and every parameter name must be right. */
 final class LoxoService implements Service {
 
     private final SandboxOptions options;
-    private final Journal journal;
-    private final LoxoParameters parameters;
+    private final CallLog journal;
+    private final ParameterCheck parameters;
     private final Endpoints endpoints = new Endpoints();
     private final Object lock;
     private final WebhookDeliveries deliveries;
 
-    LoxoService(SandboxOptions options, Journal journal, Agency agency, WebhookDeliveries deliveries) {
+    LoxoService(SandboxOptions options, CallLog journal, Agency agency, WebhookDeliveries deliveries) {
         this.options = options;
         this.journal = journal;
         this.lock = agency.people;
         this.deliveries = deliveries;
-        this.parameters = new LoxoParameters(agency.reference.fields());
+        this.parameters = new ParameterCheck(agency.reference.fields());
         parameters.operations().forEach(operation -> endpoints.on(operation, this::notSimulated));
         int mostPerPage = options.loxoPageLimit();
         ContactRules contacts = new ContactRules(options.strictAddresses());
@@ -62,7 +87,7 @@ final class LoxoService implements Service {
             return Answer.json(403, Answer.JSON.createObjectNode().put("error", "Forbidden"));
         }
         if (!request.unreadable().isEmpty()) {
-            return errors(422, "Invalid parameters: " + request.unreadable());
+            return LoxoErrors.errors(422, "Invalid parameters: " + request.unreadable());
         }
         try {
             synchronized (lock) {
@@ -76,7 +101,7 @@ final class LoxoService implements Service {
                 return answer;
             }
         } catch (InvalidParameters e) {
-            return errors(422, e.getMessage());
+            return LoxoErrors.errors(422, e.getMessage());
         }
     }
 
@@ -126,16 +151,5 @@ final class LoxoService implements Service {
     private Answer notSimulated(Request request) {
         journal.unexpected(request.operation() + " (published, not simulated)");
         return error(501, request.operation() + " is not simulated");
-    }
-
-    static Answer errors(int status, String message) {
-        ObjectNode body = Answer.JSON.createObjectNode();
-        body.putArray("errors").add(message);
-        return Answer.json(status, body);
-    }
-
-    static Answer notFound() {
-        return Answer.json(
-                404, Answer.JSON.createObjectNode().put("status", 404).put("error", "Not Found"));
     }
 }

@@ -6,6 +6,15 @@ import io.vertx.core.file.FileSystemOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.togglloxo.sandbox.fault.Faults;
+import org.togglloxo.sandbox.http.HttpServer;
+import org.togglloxo.sandbox.http.Instruments;
+import org.togglloxo.sandbox.http.Service;
+import org.togglloxo.sandbox.loxo.agency.Agency;
+import org.togglloxo.sandbox.loxo.webhook.WebhookDeliveries;
+import org.togglloxo.sandbox.toggl.CandidateMaker;
+import org.togglloxo.sandbox.toggl.CandidateStore;
+import org.togglloxo.sandbox.toggl.TogglCatalog;
 
 /** Both services on 127.0.0.1. Its threads are daemons: whoever serves with it keeps the process up. */
 public final class Sandbox implements AutoCloseable {
@@ -98,19 +107,20 @@ public final class Sandbox implements AutoCloseable {
     private SimulatedToggl toggl(TogglCatalog catalog) {
         CandidateMaker maker = new CandidateMaker(options.seed(), options.sharedAddresses(), catalog);
         CandidateStore candidates = new CandidateStore(maker, options.candidates());
-        Watch watch = Watch.over("Toggl Hire", options.loxoKey(), options);
+        Instruments watch =
+                Instruments.over("Toggl Hire", options.loxoKey(), options.recordedCalls(), options.latency());
         Service service = new TogglService(options, candidates, catalog);
-        HttpFront front = new HttpFront(vertx, service, watch, options.togglQuota());
+        HttpServer front = new HttpServer(vertx, service, watch, options.togglQuota());
         return new SimulatedToggl(front, watch, candidates, catalog);
     }
 
     private SimulatedLoxo loxo(TogglCatalog catalog) {
         Agency agency = new Agency(options.indexLag(), options.tagsAsText(), options.addressSearch());
         LoxoSeeds.jobs(agency, catalog.openings());
-        Watch watch = Watch.over("Loxo", options.togglKey(), options);
+        Instruments watch = Instruments.over("Loxo", options.togglKey(), options.recordedCalls(), options.latency());
         WebhookDeliveries deliveries = new WebhookDeliveries(vertx);
         Service service = new LoxoService(options, watch.journal(), agency, deliveries);
-        HttpFront front = new HttpFront(vertx, service, watch, options.loxoQuota());
+        HttpServer front = new HttpServer(vertx, service, watch, options.loxoQuota());
         return new SimulatedLoxo(front, watch, agency, deliveries);
     }
 }

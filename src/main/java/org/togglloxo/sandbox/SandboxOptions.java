@@ -1,6 +1,8 @@
 package org.togglloxo.sandbox;
 
 import java.time.Duration;
+import org.togglloxo.sandbox.http.Quota;
+import org.togglloxo.sandbox.loxo.agency.AddressSearch;
 
 /**
  * How the two services behave.

@@ -4,6 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.togglloxo.sandbox.http.HttpServer;
+import org.togglloxo.sandbox.http.Instruments;
+import org.togglloxo.sandbox.loxo.agency.AddressSearch;
+import org.togglloxo.sandbox.loxo.agency.Agency;
+import org.togglloxo.sandbox.loxo.agency.AgencySetup;
+import org.togglloxo.sandbox.loxo.agency.LoxoApplication;
+import org.togglloxo.sandbox.loxo.agency.LoxoDocument;
+import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
+import org.togglloxo.sandbox.loxo.agency.PeopleStore;
+import org.togglloxo.sandbox.loxo.agency.Person;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
+import org.togglloxo.sandbox.loxo.webhook.WebhookDeliveries;
+import org.togglloxo.sandbox.message.Call;
 
 /** The agency at Loxo: its people, jobs, applications and events, as they are held, whatever the search index knows of them. */
 public final class SimulatedLoxo extends SimulatedService {
@@ -12,7 +25,7 @@ public final class SimulatedLoxo extends SimulatedService {
     private final PeopleStore store;
     private final WebhookDeliveries webhooks;
 
-    SimulatedLoxo(HttpFront front, Watch watch, Agency agency, WebhookDeliveries webhooks) {
+    SimulatedLoxo(HttpServer front, Instruments watch, Agency agency, WebhookDeliveries webhooks) {
         super(front, watch);
         this.agency = agency;
         this.store = agency.people;
@@ -30,7 +43,7 @@ public final class SimulatedLoxo extends SimulatedService {
     }
 
     /** Everybody, the oldest first. */
-    public List<LoxoPerson> people() {
+    public List<PersonSeed> people() {
         synchronized (store) {
             return store.all().values().stream().map(Person::snapshot).toList();
         }
@@ -42,14 +55,14 @@ public final class SimulatedLoxo extends SimulatedService {
         }
     }
 
-    public Optional<LoxoPerson> person(long id) {
+    public Optional<PersonSeed> person(long id) {
         synchronized (store) {
             return store.find(Long.toString(id)).map(Person::snapshot);
         }
     }
 
     /** Whoever holds the address, in any case of letters. */
-    public List<LoxoPerson> peopleByAddress(String address) {
+    public List<PersonSeed> peopleByAddress(String address) {
         synchronized (store) {
             return store.index().holders(address).stream().map(Person::snapshot).toList();
         }
@@ -80,7 +93,7 @@ public final class SimulatedLoxo extends SimulatedService {
      *
      * @return the id
      */
-    public long seed(LoxoPerson someone) {
+    public long seed(PersonSeed someone) {
         synchronized (store) {
             Person person = store.create(someone.name());
             someone.emails().forEach(address -> store.addEmail(person, address));

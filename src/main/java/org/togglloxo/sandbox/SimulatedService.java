@@ -3,14 +3,18 @@ package org.togglloxo.sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.sandbox.fault.Faults;
+import org.togglloxo.sandbox.http.HttpServer;
+import org.togglloxo.sandbox.http.Instruments;
+import org.togglloxo.sandbox.message.Call;
 
 /** What both simulators tell about the calls they got. Safe to ask from any thread, while they work. */
 public abstract sealed class SimulatedService permits SimulatedToggl, SimulatedLoxo {
 
-    private final HttpFront front;
-    private final Watch watch;
+    private final HttpServer front;
+    private final Instruments watch;
 
-    SimulatedService(HttpFront front, Watch watch) {
+    SimulatedService(HttpServer front, Instruments watch) {
         this.front = front;
         this.watch = watch;
     }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.togglloxo.sandbox.http.HttpServer;
+import org.togglloxo.sandbox.http.Instruments;
+import org.togglloxo.sandbox.toggl.CandidateStore;
+import org.togglloxo.sandbox.toggl.TogglCatalog;
 
 /**
  * The workspace of Toggl Hire. A candidate is the JSON that {@code GET /candidates/{id}} answers; what is handed out is
@@ -14,7 +18,7 @@ public final class SimulatedToggl extends SimulatedService {
     private final CandidateStore candidates;
     private final TogglCatalog catalog;
 
-    SimulatedToggl(HttpFront front, Watch watch, CandidateStore candidates, TogglCatalog catalog) {
+    SimulatedToggl(HttpServer front, Instruments watch, CandidateStore candidates, TogglCatalog catalog) {
         super(front, watch);
         this.candidates = candidates;
         this.catalog = catalog;

@@ -10,6 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.togglloxo.sandbox.http.Service;
+import org.togglloxo.sandbox.message.Answer;
+import org.togglloxo.sandbox.message.Endpoints;
+import org.togglloxo.sandbox.message.Request;
+import org.togglloxo.sandbox.toggl.CandidateFilter;
+import org.togglloxo.sandbox.toggl.CandidateStore;
+import org.togglloxo.sandbox.toggl.TogglCatalog;
 
 /** Toggl Hire's read API, v2.2 and v2.1 (toggl-1, toggl-2). */
 final class TogglService implements Service {

@@ -9,6 +9,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.fault.Faults;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
+import org.togglloxo.sandbox.loxo.form.Scroll;
+import org.togglloxo.sandbox.message.Answer;
+import org.togglloxo.sandbox.message.Request;
+import org.togglloxo.sandbox.toggl.AnswerSheet;
 
 /**
  * Candidates with whom something goes wrong, one for each reason that is about a single candidate, by name and address:
@@ -151,7 +158,7 @@ public final class TroubledCandidates {
 
     /** A person in Loxo whom recruiters know already. */
     private long known(String reason) {
-        return sandbox.loxo().seed(LoxoPerson.named(title(reason)).withEmail(address(reason)));
+        return sandbox.loxo().seed(PersonSeed.named(title(reason)).withEmail(address(reason)));
     }
 
     private static Consumer<ObjectNode> someone(String name) {

@@ -2,6 +2,10 @@ package org.togglloxo.scorecard;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.togglloxo.typeset.Line;
+import org.togglloxo.typeset.Look;
+import org.togglloxo.typeset.Row;
+import org.togglloxo.typeset.Typesetter;
 
 /** What a candidate wrote, as it was written: line breaks are kept, code is set in a monospaced font. */
 final class AnswerText {

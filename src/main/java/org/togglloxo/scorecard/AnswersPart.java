@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.typeset.Look;
+import org.togglloxo.typeset.Pages;
+import org.togglloxo.typeset.Row;
+import org.togglloxo.typeset.Typesetter;
 
 /** The questions with their answers, one below the other. */
 final class AnswersPart {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.togglloxo.typeset.PlainText;
 
 /** Reads Toggl Hire's JSON without trusting it: what is missing, null or of another kind is as good as empty. */
 final class Fields {

@@ -5,6 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.togglloxo.typeset.Line;
+import org.togglloxo.typeset.Links;
+import org.togglloxo.typeset.Look;
+import org.togglloxo.typeset.Pages;
+import org.togglloxo.typeset.PlainText;
+import org.togglloxo.typeset.Row;
+import org.togglloxo.typeset.Span;
+import org.togglloxo.typeset.Typesetter;
 
 /** The top of the first page: who, which test, with what result. */
 final class HeadPart {

@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.togglloxo.typeset.Line;
+import org.togglloxo.typeset.Look;
+import org.togglloxo.typeset.Markdown;
+import org.togglloxo.typeset.Pages;
+import org.togglloxo.typeset.PlainText;
+import org.togglloxo.typeset.Row;
+import org.togglloxo.typeset.Span;
+import org.togglloxo.typeset.TextBlock;
+import org.togglloxo.typeset.Typesetter;
 
 /** One question with its answer. */
 final class QuestionPart {
@@ -31,7 +40,7 @@ final class QuestionPart {
         List<Row> rows = new ArrayList<>();
         rows.add(title(number, question, answer));
         String content = PlainText.cut(Fields.text(question, "content"), LONGEST_QUESTION, 120);
-        rows.addAll(Passage.rows(Markdown.read(content, Look.BODY), typesetter, INDENT, WIDTH, 2));
+        rows.addAll(TextBlock.rows(Markdown.read(content, Look.BODY), typesetter, INDENT, WIDTH, 2));
         Set<String> chosen = new HashSet<>(Fields.list(answer, "chosen_option_ids"));
         boolean silent = chosen.isEmpty() && Fields.text(answer, "text_answer").isBlank();
         rows.addAll(options(question, chosen));
@@ -87,13 +96,13 @@ final class QuestionPart {
         float width = WIDTH - 14 - VERDICT - 10;
         Look look = chosen ? Look.BODY_BOLD : Look.BODY;
         String content = PlainText.cut(Fields.text(option, "content"), LONGEST_OPTION, 30);
-        List<Passage> passages = new ArrayList<>(Markdown.read(content, look));
+        List<TextBlock> passages = new ArrayList<>(Markdown.read(content, look));
         if (passages.isEmpty()) {
             String id = Fields.line(option, "id");
             String stand = content.isBlank() ? "Option " + Fields.first(id, "without text") : content.strip();
-            passages.add(new Passage(List.of(Span.of(stand, look)), 0, false));
+            passages.add(new TextBlock(List.of(Span.of(stand, look)), 0, false));
         }
-        List<Row> rows = Passage.rows(passages, typesetter, x, width, 3);
+        List<Row> rows = TextBlock.rows(passages, typesetter, x, width, 3);
         Line sign = typesetter.one(chosen ? "●" : "○", Look.BODY.in(chosen ? Look.DARK : Look.GRAY), 14);
         Line verdict = verdict(option.path("correct"), chosen);
         // a panel begins with a row without a line

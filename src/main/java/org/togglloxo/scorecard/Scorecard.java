@@ -14,6 +14,9 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.togglloxo.typeset.Fonts;
+import org.togglloxo.typeset.Pages;
+import org.togglloxo.typeset.Typesetter;
 
 /**
  * A candidate's test result as a PDF. One is enough: it holds the fonts, and any number of threads may use it. The same

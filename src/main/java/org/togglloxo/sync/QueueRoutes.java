@@ -7,18 +7,27 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.Blocker;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.ledger.Entry;
-import org.togglloxo.ledger.Known;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.route.Variables;
+import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.DeferralPolicy;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.DeliveryGate;
+import org.togglloxo.sync.delivery.IdempotencyCheck;
+import org.togglloxo.sync.delivery.Outcomes;
+import org.togglloxo.sync.run.CandidateReport;
+import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.run.Runs;
 
 /**
  * The workers' end of the queue. Whatever the routes behind it do, every candidate that comes out of the queue ends as
@@ -37,12 +46,18 @@ public final class QueueRoutes extends RouteBuilder {
     private final Runs runs;
     private final Ledger ledger;
     private final Outcomes outcomes;
-    private final Standing standing;
-    private final Patience patience;
+    private final IdempotencyCheck standing;
+    private final DeferralPolicy patience;
     private final DeliveryGate gate;
     private Names names;
 
-    QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, Standing standing, Patience patience, DeliveryGate gate) {
+    QueueRoutes(
+            Runs runs,
+            Ledger ledger,
+            Outcomes outcomes,
+            IdempotencyCheck standing,
+            DeferralPolicy patience,
+            DeliveryGate gate) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
@@ -78,7 +93,7 @@ public final class QueueRoutes extends RouteBuilder {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
             if (!runs.stopping()) {
                 String id = candidate.path("id").asText("");
-                Known known = ListedPage.known(exchange, id).orElseGet(() -> ledger.lookUp(id));
+                CandidateRecord known = ListedPage.known(exchange, id).orElseGet(() -> ledger.lookUp(id));
                 last = route(candidate, known, place);
                 for (int again = 0; again < TIMES_ANEW && isOvertaken(last); again++) {
                     last = anew(last, place);
@@ -91,7 +106,7 @@ public final class QueueRoutes extends RouteBuilder {
     }
 
     /** By the routes, in a message of its own. */
-    private Exchange route(JsonNode candidate, Known known, DeliveryGate.Place place) {
+    private Exchange route(JsonNode candidate, CandidateRecord known, DeliveryGate.Place place) {
         Exchange routed = names.send(ROUTE, exchange -> {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
@@ -107,7 +122,7 @@ public final class QueueRoutes extends RouteBuilder {
 
     /** Whether somebody else, here or in Loxo, was faster. */
     private boolean isOvertaken(Exchange exchange) {
-        Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
+        CandidateResult conclusion = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
         return conclusion != null
                 && (Reason.CLAIM_LOST.is(conclusion.reason()) || Reason.CHANGED_MEANWHILE.is(conclusion.reason()))
                 && !runs.stopping();
@@ -136,7 +151,7 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private Entry record(Exchange exchange, DeliveryAttempt attempt) {
+    private CandidateUpdate record(Exchange exchange, DeliveryAttempt attempt) {
         try (AddressLocks.Claim claim = attempt.claim()) {
             try {
                 attempt.requireConfirmed();
@@ -144,7 +159,7 @@ public final class QueueRoutes extends RouteBuilder {
                 exchange.setVariable(
                         Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
-            Passage passage = passage(exchange, attempt);
+            CandidateReport passage = passage(exchange, attempt);
             runs.conclude(passage);
             runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             return passage.entry();
@@ -152,7 +167,7 @@ public final class QueueRoutes extends RouteBuilder {
     }
 
     /** Once, and whatever comes of it: the candidate is delivered. */
-    private void tell(Exchange exchange, Entry entry) {
+    private void tell(Exchange exchange, CandidateUpdate entry) {
         if (runs.planning() || !entry.conclusion().isWritten()) {
             return;
         }
@@ -177,27 +192,27 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private Passage passage(Exchange exchange, DeliveryAttempt attempt) {
-        Conclusion conclusion = exchange.getVariable(Variables.OUTCOME, Conclusion.class);
+    private CandidateReport passage(Exchange exchange, DeliveryAttempt attempt) {
+        CandidateResult conclusion = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
         Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
         if (notPreviewed != null) {
             // whatever a route made of it
-            conclusion = Conclusion.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.sentence());
+            conclusion = CandidateResult.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.sentence());
         }
         if (conclusion == null) {
-            conclusion = Conclusion.of(
+            conclusion = CandidateResult.of(
                     Outcome.FAILED,
                     Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
-        Known known = attempt.known();
+        CandidateRecord known = attempt.known();
         Delivery delivery = attempt.mapped();
         boolean deferred = conclusion.outcome() == Outcome.DEFERRED;
         int attempts = deferred ? known.attempts() + 1 : 0;
         String attempted =
                 delivery == null || conclusion.outcome() == null ? null : standing.mark(delivery, conclusion.outcome());
-        Waits waits = DeliveryAttempt.waits(exchange);
-        Entry entry = new Entry(
+        Blocker waits = DeliveryAttempt.waits(exchange);
+        CandidateUpdate entry = new CandidateUpdate(
                 known,
                 exchange.getVariable(Variables.LANE, "", String.class),
                 delivery,
@@ -207,6 +222,6 @@ public final class QueueRoutes extends RouteBuilder {
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
-        return new Passage(DeliveryAttempt.candidate(exchange), entry, attempt.changes(), attempt.refusedBy());
+        return new CandidateReport(DeliveryAttempt.candidate(exchange), entry, attempt.changes(), attempt.refusedBy());
     }
 }

@@ -9,6 +9,18 @@ import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.BulkLookUp;
+import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.delivery.DeferralPolicy;
+import org.togglloxo.sync.delivery.Deliveries;
+import org.togglloxo.sync.delivery.DeliveryGate;
+import org.togglloxo.sync.delivery.IdempotencyCheck;
+import org.togglloxo.sync.delivery.LostPeople;
+import org.togglloxo.sync.delivery.Outcomes;
+import org.togglloxo.sync.delivery.RedeliveryCounter;
+import org.togglloxo.sync.run.RunWatch;
+import org.togglloxo.sync.run.Runs;
 
 /** Puts the steps of a run where the routes find them: {@code runs}, {@code outcomes} and what these need. */
 public final class SyncBinding {
@@ -22,13 +34,13 @@ public final class SyncBinding {
             Ledger ledger,
             Runs runs,
             Claims claims,
-            Standing.Waiting waiting,
+            IdempotencyCheck.Waiting waiting,
             BulkLookUp lookUp,
             Duration indexLag,
             Secrets secrets) {
         Clock clock = ledger.clock();
         Outcomes outcomes = new Outcomes(runs, secrets);
-        Standing standing = new Standing(settings.mode(), settings.lookAgainAfter(), waiting, clock);
+        IdempotencyCheck standing = new IdempotencyCheck(settings.mode(), settings.lookAgainAfter(), waiting, clock);
         Names.in(context).bind("runs", runs);
         Names.in(context).bind("ledger", ledger);
         Names.in(context).bind("outcomes", outcomes);
@@ -38,8 +50,8 @@ public final class SyncBinding {
         Names.in(context).bind("refusedValueRedeliveries", new RedeliveryCounter("RefusedValue"));
         Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
         Names.in(context).bind("deliveries", new Deliveries(standing, claims));
-        Patience patience =
-                new Patience(settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
+        DeferralPolicy patience = new DeferralPolicy(
+                settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
         return new QueueRoutes(runs, ledger, outcomes, standing, patience, gate);
     }

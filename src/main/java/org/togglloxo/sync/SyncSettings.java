@@ -6,6 +6,7 @@ import java.util.List;
 import org.quartz.CronExpression;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.delivery.RedeliveryPolicies;
 
 /**
  * What {@code sync.*} and {@code retry.*} say, as far as Java needs it; the routes use the rest by placeholder.

@@ -1,2 +1,2 @@
-/** A run from its start to its end: what is read, how each candidate ended, when and why it stops. */
+/** A run from its start to its end: puts its parts where the routes find them. */
 package org.togglloxo.sync;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.sync.Listing;
+import org.togglloxo.sync.run.Listing;
 
 /**
  * One walk through Toggl's list: where the next page is, and whether it can be trusted.

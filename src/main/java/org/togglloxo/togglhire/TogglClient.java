@@ -12,7 +12,7 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.http.CallAbortedException;
 import org.togglloxo.http.Transport;
-import org.togglloxo.sync.DeliveryAttempt;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
 
 /** Every call to Toggl Hire, those of the flow and those of Kamelets: the request written, the answer checked and parsed. */
 final class TogglClient {

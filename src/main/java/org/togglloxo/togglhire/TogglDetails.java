@@ -12,8 +12,8 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.route.Variables;
-import org.togglloxo.sync.DeliveryAttempt;
-import org.togglloxo.sync.RedeliveryCounter;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.RedeliveryCounter;
 
 /**
  * The steps around {@code GET /candidates/{id}}, the one call that tells tags, questions and answers (toggl-12). It is made for

@@ -10,9 +10,9 @@ import org.apache.camel.Exchange;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.ListedPage;
-import org.togglloxo.sync.Listing;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
 public final class TogglHire {

@@ -9,8 +9,8 @@ import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.CallKind;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.Runs;
 
 /** Puts the steps for Toggl Hire where the routes find them: {@code togglHire} and what it needs. */
 public final class TogglHireBinding {

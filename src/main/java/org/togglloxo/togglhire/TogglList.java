@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.Runs;
 
 /** Toggl's list for a look before a run: by the same calls, and nobody is delivered. */
 public final class TogglList {

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
-import org.togglloxo.sync.OncePerRun;
-import org.togglloxo.sync.RemarkCode;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.Runs;
 
 /**
  * The names behind Toggl Hire's ids: {@code /openings}, {@code /categories} and {@code /tags} are not paged (toggl-13)

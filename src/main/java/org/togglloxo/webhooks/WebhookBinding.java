@@ -11,6 +11,6 @@ public final class WebhookBinding {
     /** Where no webhooks are wanted the secret is one that nobody knows: the routes are checked and drawn all the same. */
     public static void bind(CamelContext context, WebhookSettings settings) {
         Names.in(context).bind("webhookSecret", settings.on() ? settings.token() : TokenRule.propose());
-        Names.in(context).bind("notices", new Notices());
+        Names.in(context).bind("notices", new WebhookEvents());
     }
 }

@@ -7,7 +7,7 @@ import org.apache.camel.Header;
 /** Receives Loxo's webhooks for the Kamelet {@code loxo-webhook-source}. Its property is the Kamelet's parameter. */
 public final class WebhookReceiver {
 
-    private final Notices notices = new Notices();
+    private final WebhookEvents notices = new WebhookEvents();
     private String given = "";
     private WebhookToken token;
 
@@ -31,7 +31,7 @@ public final class WebhookReceiver {
     }
 
     /** What is left of a body: {@code item_type}, {@code item_id} and {@code action}. */
-    public JsonNode read(@Body byte[] body) throws NotANotice {
+    public JsonNode read(@Body byte[] body) throws InvalidWebhook {
         return notices.read(body);
     }
 }

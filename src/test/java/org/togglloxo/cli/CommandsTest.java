@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.Documents;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.Console;
 import picocli.CommandLine;
 
 /** The commands on the pages are those of the program, with their options. */
@@ -21,7 +23,7 @@ class CommandsTest {
     private static final List<String> OF_ALL = List.of("--help", "--version", "--output");
 
     private static List<CommandLine> commands() {
-        Commands commands = new Commands(
+        CommandFactory commands = new CommandFactory(
                 new CommandContext(Path.of(""), Map.of(), new Properties(), Clock.systemUTC(), Console.ofProcess()));
         return RootCommand.COMMANDS.stream()
                 .map(command -> new CommandLine(command, commands))

@@ -88,7 +88,7 @@ class DistributionIT {
         Path loaded = temporary.resolve("loaded");
         Ended second = syncWithoutSettings(Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + loaded));
         assertThat(second).isEqualTo(first);
-        assertThat(loaded).content().contains("org.togglloxo.cli.SyncCommand source: shared objects file (top)");
+        assertThat(loaded).content().contains("org.togglloxo.cli.run.SyncCommand source: shared objects file (top)");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.sandbox.Sandbox;
 
 /** The packaged jar, to be started as a process in a working directory and with an environment of its own. */

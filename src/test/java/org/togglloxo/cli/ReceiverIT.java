@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** The long-lived process as Loxo, and as strangers, see it from outside. */
 class ReceiverIT extends ProcessTest {
@@ -55,9 +55,9 @@ class ReceiverIT extends ProcessTest {
 
     @Test
     void aPersonMergedInLoxoIsFollowedByTheNextRunAndExplained() {
-        long older = sandbox.loxo().seed(LoxoPerson.named("Old").withEmail("old@elsewhere.example"));
+        long older = sandbox.loxo().seed(PersonSeed.named("Old").withEmail("old@elsewhere.example"));
         program.run("sync", "--once").exits(0);
-        LoxoPerson person = sandbox.loxo().people().get(1);
+        PersonSeed person = sandbox.loxo().people().get(1);
         try (Running sync = program.with("SYNC_SCHEDULE", "0/2 * * * * ?").start("sync")) {
             awaitReceiving(sync);
             sandbox.loxo().webhooks().register("person", "destroy", "http://127.0.0.1:" + port + "/webhooks/" + TOKEN);
@@ -144,13 +144,13 @@ class ReceiverIT extends ProcessTest {
     @Test
     void answersWhileLoxoDoesNot() throws Exception {
         program.run("sync", "--once").exits(0);
-        List<LoxoPerson> people = sandbox.loxo().people();
+        List<PersonSeed> people = sandbox.loxo().people();
         sandbox.loxoFaults().on("GET /people/{id}").then(Fault.hang());
         try (Running sync = program.start("sync")) {
             awaitReceiving(sync);
             post(notice("person", people.get(0).id(), "destroy"));
             await().atMost(SECONDS).until(() -> sandbox.loxo().countOf("GET /people/{id}") == 1);
-            for (LoxoPerson person : people) {
+            for (PersonSeed person : people) {
                 assertThat(post(notice("person", person.id(), "destroy")).statusCode())
                         .isEqualTo(202);
             }
@@ -163,14 +163,14 @@ class ReceiverIT extends ProcessTest {
     @Test
     void aFloodIsTurnedAwayWhileARunGoesOn() {
         sandbox.loxo().latency(Duration.ofMillis(100));
-        long known = sandbox.loxo().seed(LoxoPerson.named("Old"));
+        long known = sandbox.loxo().seed(PersonSeed.named("Old"));
         try (Running sync = program.with("SYNC_SCHEDULE", "* * * * * ?")
                 .with("WEBHOOKS_QUEUE_SIZE", "3")
                 .start("sync", "--output", "json")) {
             awaitReceiving(sync);
             await().atMost(SECONDS).until(() -> sandbox.loxo().countOf("PUT /people/{id}") >= 3);
             List<Long> ids = sandbox.loxo().people().stream()
-                    .map(LoxoPerson::id)
+                    .map(PersonSeed::id)
                     .filter(id -> id != known)
                     .toList();
             List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 400)

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.flow.WebhookServer;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** At the loudest log level, with services that send back what they were sent. */
 class SecretsIT extends ProcessTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** Several processes on one SQLite ledger. */
 class SharedLedgerIT extends ProcessTest {

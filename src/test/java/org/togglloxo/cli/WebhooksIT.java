@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
-import org.togglloxo.sandbox.Webhook;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.webhook.WebhookRegistration;
 
 class WebhooksIT extends ProcessTest {
 
@@ -48,7 +48,7 @@ class WebhooksIT extends ProcessTest {
         program.here("webhooks", "register", "--endpoint-url", "https://hooks.example.com/webhooks/{token}")
                 .exits(0);
         assertThat(sandbox.loxo().webhooks().registered())
-                .extracting(Webhook::endpointUrl)
+                .extracting(WebhookRegistration::endpointUrl)
                 .containsOnly(URL);
 
         Ended without = program.without("WEBHOOKS_TOKEN")
@@ -168,7 +168,7 @@ class WebhooksIT extends ProcessTest {
                 .exits(0);
         assertThat(ended.out()).contains("https://hooks.example.com/webhooks/{token}");
         assertThat(sandbox.loxo().webhooks().registered())
-                .extracting(Webhook::endpointUrl)
+                .extracting(WebhookRegistration::endpointUrl)
                 .containsOnly("https://hooks.example.com/elsewhere");
     }
 
@@ -181,7 +181,7 @@ class WebhooksIT extends ProcessTest {
         program.here("webhooks", "update", id, "--action", "destroy", "--endpoint-url", URL)
                 .exits(0);
         assertThat(sandbox.loxo().webhooks().registered())
-                .containsExactly(new Webhook(Long.parseLong(id), "person", "destroy", URL));
+                .containsExactly(new WebhookRegistration(Long.parseLong(id), "person", "destroy", URL));
         assertThat(program.here("webhooks", "update", "1", "--action", "create")
                         .exits(2)
                         .errors())

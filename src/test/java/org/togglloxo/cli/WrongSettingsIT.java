@@ -14,7 +14,7 @@ import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** What people get wrong when they set it up: the causes of a 403 that Loxo names (loxo-3), and their like. */
-class WrongSettingsIT {
+public class WrongSettingsIT {
 
     private static final int A_FEW = 8;
 

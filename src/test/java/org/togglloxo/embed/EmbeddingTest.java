@@ -43,10 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.TogglLoxo;
 import org.togglloxo.flow.WebhookServer;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.FreePort;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** The flow in a host's context: it works there, and the host does not notice. */
 @Timeout(60)

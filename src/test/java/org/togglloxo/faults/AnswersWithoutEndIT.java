@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Faults;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.fault.Faults;
 
 /** Little memory, many workers, and answers of both services that drip, never end, explode or break off. */
 class AnswersWithoutEndIT extends ProcessTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.cli.ProcessTest;
-import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Whoever was forgotten has left no byte behind in any file. */
 class ForgetIT extends ProcessTest {
@@ -97,7 +97,7 @@ class ForgetIT extends ProcessTest {
 
     /** All that leads to somebody: the id in Toggl Hire and the one in Loxo, the addresses and their hashes. */
     private List<String> traces(String id) {
-        LoxoPerson person = sandbox.loxo().peopleByAddress(address(id)).get(0);
+        PersonSeed person = sandbox.loxo().peopleByAddress(address(id)).get(0);
         List<String> traces = new ArrayList<>(List.of(id, Long.toString(person.id())));
         for (String address : person.emails()) {
             traces.add(address.toLowerCase(Locale.ROOT));

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.togglloxo.flow.ExpectedPerson;
-import org.togglloxo.sandbox.LoxoApplication;
-import org.togglloxo.sandbox.LoxoEvent;
-import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.loxo.agency.LoxoApplication;
+import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** A sandbox whose candidates are all to become people, and whether they did. */
 final class Hopefuls {
@@ -36,7 +36,7 @@ final class Hopefuls {
             ExpectedPerson expected =
                     ExpectedPerson.of(sandbox.toggl().candidate(id).orElseThrow());
             for (String address : expected.emails()) {
-                List<LoxoPerson> found = sandbox.loxo().peopleByAddress(address);
+                List<PersonSeed> found = sandbox.loxo().peopleByAddress(address);
                 all.assertThat(found)
                         .as("candidate %s by %s", id, address)
                         .singleElement()
@@ -69,7 +69,7 @@ final class Hopefuls {
                 .as("events")
                 .extracting(LoxoEvent::personId)
                 .containsAll(
-                        sandbox.loxo().people().stream().map(LoxoPerson::id).toList());
+                        sandbox.loxo().people().stream().map(PersonSeed::id).toList());
     }
 
     /** The six outcomes add up to what was read. */

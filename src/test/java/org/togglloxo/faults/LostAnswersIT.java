@@ -9,8 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.ProcessTest;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** Creates whose answer is lost on its way, in every way in which one can be lost. */
 class LostAnswersIT extends ProcessTest {

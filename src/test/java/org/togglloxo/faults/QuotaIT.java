@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Program;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Quota;
-import org.togglloxo.sandbox.RetryAfter;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.http.Quota;
+import org.togglloxo.sandbox.http.RetryAfterHeader;
 
 /** Sixteen workers and a Loxo that answers 429 to more than twenty calls a second. */
 class QuotaIT {
@@ -40,7 +40,7 @@ class QuotaIT {
 
     @Test
     void everybodyArrivesWhateverTheBurstAndWhetherLoxoSaysWhenToComeBackOrNot() {
-        for (RetryAfter retryAfter : RetryAfter.values()) {
+        for (RetryAfterHeader retryAfter : RetryAfterHeader.values()) {
             for (int burst : new int[] {20, 8}) {
                 start(burst, retryAfter);
             }
@@ -54,7 +54,7 @@ class QuotaIT {
         }
     }
 
-    private void start(int burst, RetryAfter retryAfter) {
+    private void start(int burst, RetryAfterHeader retryAfter) {
         String what = "burst-" + burst + "-" + retryAfter;
         Sandbox sandbox = Sandbox.start(SandboxOptions.builder()
                 .candidates(CANDIDATES)

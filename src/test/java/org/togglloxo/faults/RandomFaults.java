@@ -3,9 +3,9 @@ package org.togglloxo.faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.Faults;
 import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.fault.Faults;
 
 /** Now this goes wrong at both services, now that, the same for the same seed. */
 final class RandomFaults {

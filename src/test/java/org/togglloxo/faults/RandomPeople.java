@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.togglloxo.flow.ExpectedPerson;
-import org.togglloxo.sandbox.LoxoEvent;
-import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Candidates who come, change and go, and what must be true of Loxo whatever the runs saw of it on the way. */
 final class RandomPeople {
@@ -64,7 +64,7 @@ final class RandomPeople {
         for (String id : sandbox.toggl().candidateIds()) {
             ExpectedPerson expected =
                     ExpectedPerson.of(sandbox.toggl().candidate(id).orElseThrow());
-            List<LoxoPerson> found =
+            List<PersonSeed> found =
                     sandbox.loxo().peopleByAddress(expected.emails().get(0));
             if (expected.createsPerson()) {
                 all.assertThat(found).as("candidate %s, %s", id, expected).hasSize(1);
@@ -74,7 +74,7 @@ final class RandomPeople {
             }
         }
         Map<String, Long> byCandidate = new HashMap<>();
-        for (LoxoPerson person : sandbox.loxo().people()) {
+        for (PersonSeed person : sandbox.loxo().people()) {
             String id = everListed.get(lower(person.emails().get(0)));
             all.assertThat(id).as("somebody of %s", person).isNotNull();
             all.assertThat(byCandidate.put(id, person.id()))
@@ -91,7 +91,7 @@ final class RandomPeople {
         all.assertAll();
     }
 
-    private void assertHolds(SoftAssertions all, String id, ExpectedPerson expected, LoxoPerson person) {
+    private void assertHolds(SoftAssertions all, String id, ExpectedPerson expected, PersonSeed person) {
         all.assertThat(person.name()).as("name of candidate %s", id).isEqualTo(expected.name());
         all.assertThat(person.tags())
                 .as("tags of candidate %s", id)

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** One person in Loxo with two addresses, two candidates with one each, two processes on one ledger in PostgreSQL. */
 class TwoAddressesIT extends ProcessTest {
@@ -60,7 +60,7 @@ class TwoAddressesIT extends ProcessTest {
 
     @Test
     void thePersonAppliesOnce() {
-        LoxoPerson ann = LoxoPerson.named("Ann").withEmail(ADDRESSES.get(0)).withEmail(ADDRESSES.get(1));
+        PersonSeed ann = PersonSeed.named("Ann").withEmail(ADDRESSES.get(0)).withEmail(ADDRESSES.get(1));
         long id = sandbox.loxo().seed(ann);
         // both at once would hear that nobody is on the job
         sandbox.loxoFaults().on("GET /jobs/{job_id}/candidates").then(Fault.delay(Duration.ofSeconds(6)));

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /** Candidates as tests need them, for {@code toggl().add(...)}. */
-final class Candidates {
+public final class Candidates {
 
     private Candidates() {}
 
     /** Possible hire with a score of 80, one address, nothing else known. */
-    static Edit someone(String email) {
+    public static Edit someone(String email) {
         return candidate -> {
             candidate.put("name", "Some One").put("email", email);
             candidate.remove("contact_info");
@@ -20,7 +20,7 @@ final class Candidates {
     }
 
     /** A change of one candidate. */
-    interface Edit extends Consumer<ObjectNode> {
+    public interface Edit extends Consumer<ObjectNode> {
 
         default Edit named(String name) {
             return and(candidate -> candidate.put("name", name));

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.Documents;
 import org.togglloxo.failure.Finding;
-import org.togglloxo.loxo.Webhook;
-import org.togglloxo.loxo.Webhooks;
+import org.togglloxo.loxo.webhook.Webhook;
+import org.togglloxo.loxo.webhook.Webhooks;
 
 /** Each endpoint that the page lists is seen at work. */
 class EveryEndpointTest extends FlowTest {
@@ -37,7 +37,9 @@ class EveryEndpointTest extends FlowTest {
                         .and(candidate -> candidate.putArray("tag_ids").add("300")));
         flow.run();
 
-        flow.loxo().seed(org.togglloxo.sandbox.LoxoPerson.named("Known").withEmail("known@example.com"));
+        flow.loxo()
+                .seed(org.togglloxo.sandbox.loxo.agency.PersonSeed.named("Known")
+                        .withEmail("known@example.com"));
         flow.set("jobs.company", Long.toString(flow.loxo().addCompany("Second Client")))
                 .set("jobs.company-url", "https://client.example");
         String another = flow.toggl().addOpening("Road Builder");

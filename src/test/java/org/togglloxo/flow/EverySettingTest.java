@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 

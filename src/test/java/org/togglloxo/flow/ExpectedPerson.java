@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** The rules once more, in plain Java and from Toggl's JSON alone: what Loxo is to hold of a candidate. */
 public record ExpectedPerson(
@@ -64,16 +64,16 @@ public record ExpectedPerson(
     }
 
     /** Somebody who was not there before holds exactly this. */
-    public LoxoPerson asCreated(LoxoPerson created) {
-        return new LoxoPerson(
+    public PersonSeed asCreated(PersonSeed created) {
+        return new PersonSeed(
                 created.id(), name, emails, phones, tags, fields, created.createdAt(), created.updatedAt());
     }
 
     /** Somebody who was there keeps everything and gets what was blank, and the tag. */
-    public LoxoPerson asFilledInto(LoxoPerson before, LoxoPerson after) {
+    public PersonSeed asFilledInto(PersonSeed before, PersonSeed after) {
         Map<String, String> filled = new TreeMap<>(fields);
         filled.putAll(before.fields());
-        return new LoxoPerson(
+        return new PersonSeed(
                 before.id(),
                 before.name(),
                 before.emails(),

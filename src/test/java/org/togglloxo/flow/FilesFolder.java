@@ -13,7 +13,7 @@ public record FilesFolder(Path folder) {
     public static final String ROUTER = "30-route-candidate.camel.yaml";
     public static final String MAPPING = "40-map-candidate.camel.yaml";
 
-    static FilesFolder in(Path folder) {
+    public static FilesFolder in(Path folder) {
         FilesFolder files = new FilesFolder(folder);
         files.copyRoutes();
         return files;

@@ -14,29 +14,30 @@ import java.util.function.UnaryOperator;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
-import org.togglloxo.ledger.Known;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.LedgerSettings;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.loxo.Webhooks;
-import org.togglloxo.sandbox.Fault;
+import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.SimulatedLoxo;
 import org.togglloxo.sandbox.SimulatedToggl;
+import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.settings.Settings;
-import org.togglloxo.sync.CallKind;
-import org.togglloxo.sync.Forecast;
-import org.togglloxo.sync.Journal;
-import org.togglloxo.sync.Passage;
-import org.togglloxo.sync.Progress;
-import org.togglloxo.sync.Runs;
+import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.CandidateReport;
+import org.togglloxo.sync.run.Forecast;
+import org.togglloxo.sync.run.Progress;
+import org.togglloxo.sync.run.RunJournal;
+import org.togglloxo.sync.run.Runs;
 
 /**
  * The real flow between the two simulated services, with a ledger in a file. What no test may cause, whatever it is about,
  * is checked at the end: calls to endpoints that are not there, keys and headers that leak, empty values sent to Loxo.
  */
-final class FlowFixture implements AutoCloseable {
+public final class FlowFixture implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
@@ -52,7 +53,7 @@ final class FlowFixture implements AutoCloseable {
     private RunRow lastPlan;
     private Forecast lastForecast;
 
-    FlowFixture(Path folder) {
+    public FlowFixture(Path folder) {
         this.folder = folder;
         set("ledger.url", "jdbc:sqlite:" + ledgerFile());
         set("retry.delay", "1");
@@ -62,12 +63,12 @@ final class FlowFixture implements AutoCloseable {
         set("loxo.lookup", "each");
     }
 
-    Path ledgerFile() {
+    public Path ledgerFile() {
         return folder.resolve("ledger.db");
     }
 
     /** Starts both services; the flow is pointed at them. */
-    FlowFixture between(UnaryOperator<SandboxOptions.Builder> options) {
+    public FlowFixture between(UnaryOperator<SandboxOptions.Builder> options) {
         sandbox = Sandbox.start(options.apply(SandboxOptions.builder()).build());
         set("toggl.base-url", sandbox.togglBaseUrl());
         set("toggl.api-key", sandbox.options().togglKey());
@@ -78,32 +79,32 @@ final class FlowFixture implements AutoCloseable {
     }
 
     /** Two services with nobody in them. */
-    FlowFixture betweenEmptyServices() {
+    public FlowFixture betweenEmptyServices() {
         return between(options -> options.candidates(0));
     }
 
     /** In force from the next run on. */
-    FlowFixture set(String name, String value) {
+    public FlowFixture set(String name, String value) {
         endProcess();
         settings.put(name, value);
         return this;
     }
 
-    FlowFixture limit(long candidates) {
+    public FlowFixture limit(long candidates) {
         endProcess();
         limit = candidates;
         return this;
     }
 
     /** Whether somebody lets through what the brake holds. */
-    FlowFixture confirmed(boolean yes) {
+    public FlowFixture confirmed(boolean yes) {
         endProcess();
         confirmed = yes;
         return this;
     }
 
     /** Receives webhooks, as the process does that runs on the schedule; its first run is far away. */
-    FlowFixture receiving(String token) {
+    public FlowFixture receiving(String token) {
         set("webhooks.token", token);
         set("webhooks.port", "0");
         set("sync.schedule", "0 0 0 1 1 ?");
@@ -113,55 +114,55 @@ final class FlowFixture implements AutoCloseable {
     }
 
     /** In the place of the computer's. */
-    FlowFixture clock(Clock instead) {
+    public FlowFixture clock(Clock instead) {
         endProcess();
         clock = instead;
         return this;
     }
 
     /** The routes of this folder instead of those of the checkout. */
-    FlowFixture files(FilesFolder own) {
+    public FlowFixture files(FilesFolder own) {
         endProcess();
         files = own.folder();
         return this;
     }
 
     /** The flow as it runs. */
-    Flow flow() {
+    public Flow flow() {
         start();
         return flow;
     }
 
-    SimulatedToggl toggl() {
+    public SimulatedToggl toggl() {
         return sandbox.toggl();
     }
 
-    SimulatedLoxo loxo() {
+    public SimulatedLoxo loxo() {
         return sandbox.loxo();
     }
 
-    Sandbox sandbox() {
+    public Sandbox sandbox() {
         return sandbox;
     }
 
     /** Something that goes wrong in Loxo, once and at the first opportunity. */
-    void onceInLoxo(String operation, Fault fault) {
+    public void onceInLoxo(String operation, Fault fault) {
         sandbox.loxoFaults().on(operation).nth(1).then(fault);
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         if (ledger == null) {
             ledger = Ledger.openAlone(flowSettings().ledger(), Clock.systemUTC());
         }
         return ledger;
     }
 
-    Known known(String togglId) {
+    public CandidateRecord known(String togglId) {
         return ledger().lookUp(togglId);
     }
 
     /** One run, in the process that made the one before where nothing was set meanwhile. */
-    RunRow run() {
+    public RunRow run() {
         start();
         flow.runOnce();
         return sound(runs.last());
@@ -178,7 +179,7 @@ final class FlowFixture implements AutoCloseable {
 
     private void start() {
         if (flow == null) {
-            runs = new Runs(Journal.of(ledger()), Progress.NONE, clock, limit);
+            runs = new Runs(RunJournal.of(ledger()), Progress.NONE, clock, limit);
             if (confirmed) {
                 runs.confirmed();
             }
@@ -192,21 +193,21 @@ final class FlowFixture implements AutoCloseable {
         return flow.examineServices();
     }
 
-    String webhookUrl() {
+    public String webhookUrl() {
         return flow.webhookUrl();
     }
 
-    Webhooks webhooks() {
+    public Webhooks webhooks() {
         return flow.webhooks();
     }
 
     /** What {@code plan} does: a run that writes nothing; the ledger must not be open for a run. */
-    List<Passage> plan() {
+    public List<CandidateReport> plan() {
         Clock clock = Clock.systemUTC();
-        List<Passage> planned = new CopyOnWriteArrayList<>();
+        List<CandidateReport> planned = new CopyOnWriteArrayList<>();
         LedgerSettings where = flowSettings().ledger();
         try (Ledger reading = Ledger.openToRead(where, clock)) {
-            Runs planning = new Runs(Journal.planning(planned::add), Progress.NONE, clock, limit);
+            Runs planning = new Runs(RunJournal.planning(planned::add), Progress.NONE, clock, limit);
             try (Flow plan = Flow.look(flowSettings(), files, reading, planning, clock)) {
                 plan.runOnce();
                 lastForecast = plan.forecast();
@@ -217,7 +218,7 @@ final class FlowFixture implements AutoCloseable {
     }
 
     /** How the last plan ended. */
-    RunRow planned() {
+    public RunRow planned() {
         return lastPlan;
     }
 
@@ -232,7 +233,7 @@ final class FlowFixture implements AutoCloseable {
     }
 
     /** The end of the process: the next run begins with what stands in the ledger's file. */
-    void endProcess() {
+    public void endProcess() {
         if (flow != null) {
             flow.close();
             flow = null;
@@ -243,7 +244,7 @@ final class FlowFixture implements AutoCloseable {
         }
     }
 
-    FlowSettings flowSettings() {
+    public FlowSettings flowSettings() {
         FlowSettings all = FlowSettings.from(
                 Settings.load(Path.of(""), Map.of(), new Properties()).with(settings));
         assertThat(all.problems()).isEmpty();
@@ -288,7 +289,7 @@ final class FlowFixture implements AutoCloseable {
     }
 
     /** The counts that are not zero, by their words. */
-    static Map<String, Long> counts(RunRow run) {
+    public static Map<String, Long> counts(RunRow run) {
         Map<String, Long> counts = new TreeMap<>();
         for (Outcome outcome : Outcome.values()) {
             if (run.counts().get(outcome) > 0) {

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** What the tests of whole runs share: a flow, and short words for what they say most. */
 @Timeout(60)
-abstract class FlowTest {
+public abstract class FlowTest {
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
-    FlowFixture flow;
+    protected FlowFixture flow;
 
     @BeforeEach
     void open() {
@@ -30,12 +30,12 @@ abstract class FlowTest {
     }
 
     /** The last run asked Loxo nothing but whether the key is good, and whose agency it is: once. */
-    void askedLoxoForTheKeyAlone() {
+    protected void askedLoxoForTheKeyAlone() {
         assertThat(flow.loxo().counts()).isIn(Map.of("GET /jobs", 1L), Map.of("GET /job_categories", 1L));
     }
 
     /** The one person who holds the address. */
-    LoxoPerson person(String address) {
+    protected PersonSeed person(String address) {
         return flow.loxo().peopleByAddress(address).stream()
                 .reduce((one, other) -> {
                     throw new AssertionError(address + " belongs to " + one + " and to " + other);

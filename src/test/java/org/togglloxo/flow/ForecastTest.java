@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.togglloxo.http.ExpectedPace.Basis;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.Call;
-import org.togglloxo.sandbox.Quota;
-import org.togglloxo.sandbox.RetryAfter;
-import org.togglloxo.sync.CallKind;
+import org.togglloxo.sandbox.http.Quota;
+import org.togglloxo.sandbox.http.RetryAfterHeader;
+import org.togglloxo.sandbox.message.Call;
+import org.togglloxo.sync.run.CallKind;
 
 /** How many calls are to come, how long they take, and what of that outlives the process. */
 @Timeout(180)
 class ForecastTest extends FlowTest {
 
     private static final int PER_SECOND = 20;
-    private static final Quota QUOTA = Quota.perSecond(PER_SECOND, 8, RetryAfter.SECONDS);
+    private static final Quota QUOTA = Quota.perSecond(PER_SECOND, 8, RetryAfterHeader.SECONDS);
 
     /** As Loxo and Toggl Hire have counted them. */
     private Map<CallKind, Long> counted() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Which way a candidate takes, and what the way means in Loxo. */
 class LanesTest extends FlowTest {
@@ -62,7 +62,7 @@ class LanesTest extends FlowTest {
 
     @Test
     void rejectedUpdatesAPersonAlreadyThere() {
-        flow.loxo().seed(LoxoPerson.named("Ann").withEmail(ANN).withTag("vip"));
+        flow.loxo().seed(PersonSeed.named("Ann").withEmail(ANN).withTag("vip"));
         flow.toggl().add(someone(ANN).inState("rejected"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(tags()).containsExactly("vip", "toggl:rejected");
@@ -85,7 +85,7 @@ class LanesTest extends FlowTest {
     @CsvSource({"possible-hire, 10, toggl:review", "rejected, 80, toggl:rejected", "possible-hire, 60, toggl:shortlist"
     })
     void anotherLaneReplacesOurOwnTagAndKeepsThoseOfRecruiters(String state, double score, String tag) {
-        long id = flow.loxo().seed(LoxoPerson.named("Ann").withEmail(ANN).withTag("vip"));
+        long id = flow.loxo().seed(PersonSeed.named("Ann").withEmail(ANN).withTag("vip"));
         String candidate = flow.toggl().add(someone(ANN));
         flow.run();
         assertThat(tags()).containsExactly("vip", "toggl:shortlist");
@@ -121,7 +121,7 @@ class LanesTest extends FlowTest {
     @Test
     void createOnlyUpdatesNobody() {
         flow.set("sync.mode", "create-only");
-        LoxoPerson known = LoxoPerson.named("Ann").withEmail(ANN);
+        PersonSeed known = PersonSeed.named("Ann").withEmail(ANN);
         flow.loxo().seed(known);
         String there = flow.toggl().add(someone(ANN));
         flow.toggl().add(someone("bea@example.com"));
@@ -135,7 +135,7 @@ class LanesTest extends FlowTest {
     @Test
     void updateOnlyCreatesNobody() {
         flow.set("sync.mode", "update-only");
-        flow.loxo().seed(LoxoPerson.named("Ann").withEmail(ANN));
+        flow.loxo().seed(PersonSeed.named("Ann").withEmail(ANN));
         flow.toggl().add(someone(ANN));
         String absent = flow.toggl().add(someone("bea@example.com"));
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** A ledger that fails in the middle of a run: the run stops, and the next one makes nobody twice. */
 class LedgerTroubleTest extends FlowTest {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.PageFaults;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.fault.PageFaults;
 
 /** Toggl's list read page by page: what cannot be trusted ends it, and what was listed before is delivered. */
 class ListWalkTest extends FlowTest {

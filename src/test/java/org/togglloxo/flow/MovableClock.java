@@ -9,17 +9,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The time as a test wants it; and an Error in the middle of a call, since the pace asks for the time of each answer. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<Supplier<Error>> next = new AtomicReference<>();
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         ahead.accumulateAndGet(by, Duration::plus);
     }
 
     /** Whoever asks next for the instant, which is the thread that makes the next call, gets this instead. */
-    void throwOnce(Supplier<Error> error) {
+    public void throwOnce(Supplier<Error> error) {
         next.set(error);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.Fault;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** A step that never ends: the run stops, tells so, and the next one begins; all by a clock that the test moves. */
 class StalledTest extends FlowTest {
@@ -24,7 +24,7 @@ class StalledTest extends FlowTest {
     private static final String EVENT = "64-record-event.camel.yaml";
 
     private final MovableClock clock = new MovableClock();
-    private TroubleComponent trouble;
+    private FailingComponent trouble;
 
     @BeforeEach
     void oneCandidate() {
@@ -50,7 +50,7 @@ class StalledTest extends FlowTest {
                     + "    uri: trouble:" + kind + "\n" + text.substring(start);
         });
         flow.files(files);
-        trouble = flow.flow().context().getComponent("trouble", TroubleComponent.class);
+        trouble = flow.flow().context().getComponent("trouble", FailingComponent.class);
     }
 
     private CompletableFuture<RunRow> start() {

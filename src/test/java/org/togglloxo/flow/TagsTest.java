@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.ledger.Remark;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** The tag of an earlier lane is taken away, whatever came between, and nobody else's is. */
 class TagsTest extends FlowTest {
@@ -20,7 +20,7 @@ class TagsTest extends FlowTest {
     @Test
     void itIsTakenAwayWhereLoxoAnswersTagsAsOneText() {
         flow.between(options -> options.candidates(0).tagsAsText(true));
-        flow.loxo().seed(LoxoPerson.named("Ann").withEmail(ANN).withTag("vip").withTag("met in Tartu"));
+        flow.loxo().seed(PersonSeed.named("Ann").withEmail(ANN).withTag("vip").withTag("met in Tartu"));
         String candidate = flow.toggl().add(someone(ANN));
         flow.run();
         flow.toggl().change(candidate, someone(ANN).scored(10));
@@ -54,7 +54,7 @@ class TagsTest extends FlowTest {
     @Test
     void itIsTakenAwayThoughTheCandidateWasDeferredAfterItWasWritten() {
         flow.betweenEmptyServices().set("retry.max-attempts", "0");
-        long known = flow.loxo().seed(LoxoPerson.named("Bea").withEmail("bea@example.com"));
+        long known = flow.loxo().seed(PersonSeed.named("Bea").withEmail("bea@example.com"));
         String opening = flow.toggl().addOpening("Bridge Builder");
         flow.loxo().addJob("Bridge Builder");
         Candidates.Edit hopeful =

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Who is in Loxo after a run, and what it costs. */
 class WholeRunTest extends FlowTest {
 
-    private Map<Long, LoxoPerson> people() {
+    private Map<Long, PersonSeed> people() {
         return flow.loxo().people().stream()
-                .collect(Collectors.toMap(LoxoPerson::id, Function.identity(), (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(PersonSeed::id, Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
     private List<ExpectedPerson> expectations() {
@@ -44,22 +44,22 @@ class WholeRunTest extends FlowTest {
     @Test
     void firstRunLeavesExactlyTheRightPeople() {
         flow.between(options -> options.candidates(250).knownPeople(25));
-        Map<Long, LoxoPerson> before = people();
+        Map<Long, PersonSeed> before = people();
         List<ExpectedPerson> expectations = expectations();
 
         RunRow run = flow.run();
 
-        Map<Long, LoxoPerson> expected = new TreeMap<>(before);
+        Map<Long, PersonSeed> expected = new TreeMap<>(before);
         long created = 0;
         long updated = 0;
         for (ExpectedPerson someone : expectations) {
-            List<LoxoPerson> now = flow.loxo().people().stream()
+            List<PersonSeed> now = flow.loxo().people().stream()
                     .filter(person -> person.emails().stream()
                             .anyMatch(own -> someone.emails().stream().anyMatch(own::equalsIgnoreCase)))
                     .toList();
             assertThat(now).as("people who are %s", someone).hasSizeLessThanOrEqualTo(1);
             if (!now.isEmpty() && before.containsKey(now.get(0).id())) {
-                LoxoPerson was = before.get(now.get(0).id());
+                PersonSeed was = before.get(now.get(0).id());
                 if (someone.isDelivered()) {
                     expected.put(was.id(), someone.asFilledInto(was, now.get(0)));
                     updated++;

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** The ledger belongs to one agency and one workspace; met by another one it is refused before anybody is said to be unchanged. */
 class WhoseLedgerTest extends FlowTest {

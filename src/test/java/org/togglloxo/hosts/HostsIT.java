@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.togglloxo.sandbox.LoxoPerson;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Programs of other teams that embed the packed jar, as {@code src/it} has them, started as processes. */
 class HostsIT {
@@ -134,7 +134,7 @@ class HostsIT {
 
     private static long tagged(Sandbox sandbox, String tag) {
         return sandbox.loxo().people().stream()
-                .map(LoxoPerson::tags)
+                .map(PersonSeed::tags)
                 .filter(tags -> tags.contains(tag))
                 .count();
     }

@@ -13,10 +13,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.sandbox.Quota;
-import org.togglloxo.sandbox.RetryAfter;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.http.Quota;
+import org.togglloxo.sandbox.http.RetryAfterHeader;
 
 /**
  * How much of a quota 16 workers use, and how many of their calls are refused, when nobody tells them the quota. Run by
@@ -35,13 +35,13 @@ public final class PacingBenchmark {
     public static void main(String[] arguments) throws Exception {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         for (int burst : List.of(40, 8)) {
-            for (RetryAfter form : List.of(RetryAfter.ABSENT, RetryAfter.SECONDS)) {
+            for (RetryAfterHeader form : List.of(RetryAfterHeader.ABSENT, RetryAfterHeader.SECONDS)) {
                 measure(burst, form, seconds);
             }
         }
     }
 
-    private static void measure(int burst, RetryAfter form, int seconds) throws Exception {
+    private static void measure(int burst, RetryAfterHeader form, int seconds) throws Exception {
         SandboxOptions options = SandboxOptions.builder()
                 .loxoQuota(Quota.perSecond(QUOTA, burst, form))
                 .build();

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Failure;
-import org.togglloxo.sandbox.Fault;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.SimulatedService;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
 @Timeout(60)

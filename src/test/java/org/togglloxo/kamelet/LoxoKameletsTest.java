@@ -14,8 +14,8 @@ import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.LoxoPerson;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 class LoxoKameletsTest extends KameletTest {
 
@@ -35,8 +35,8 @@ class LoxoKameletsTest extends KameletTest {
         return exchange.getMessage().getBody(JsonNode.class).path("outcome").asText();
     }
 
-    private LoxoPerson only(String address) {
-        List<LoxoPerson> people = sandbox.loxo().peopleByAddress(address);
+    private PersonSeed only(String address) {
+        List<PersonSeed> people = sandbox.loxo().peopleByAddress(address);
         assertThat(people).hasSize(1);
         return people.get(0);
     }

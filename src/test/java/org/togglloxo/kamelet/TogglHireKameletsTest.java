@@ -14,9 +14,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.togglloxo.sandbox.Call;
-import org.togglloxo.sandbox.Fault;
-import org.togglloxo.sandbox.PageFaults;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.fault.PageFaults;
+import org.togglloxo.sandbox.message.Call;
 
 class TogglHireKameletsTest extends KameletTest {
 

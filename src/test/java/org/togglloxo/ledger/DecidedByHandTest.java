@@ -17,10 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.ledger.sql.DatabaseLock;
+import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** {@code link}, {@code retry} and {@code forget} beside a run that is at work on the same candidate: they win. */
 class DecidedByHandTest {
@@ -64,19 +66,19 @@ class DecidedByHandTest {
         beside = Ledger.openBeside(settings, Clock.systemUTC());
     }
 
-    private static Entry entry(Known before, Conclusion conclusion) {
-        return new Entry(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+    private static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
+        return new CandidateUpdate(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
     }
 
-    private static Conclusion updated(String person) {
-        return Conclusion.of(Outcome.UPDATED, person);
+    private static CandidateResult updated(String person) {
+        return CandidateResult.of(Outcome.UPDATED, person);
     }
 
     /** A run that delivers to one person; returns what the next one reads. */
-    private Known delivered(String person) {
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+    private CandidateRecord delivered(String person) {
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, person);
-        ledger.record(ledger.beginRun(), entry(known, Conclusion.of(Outcome.CREATED, person)));
+        ledger.record(ledger.beginRun(), entry(known, CandidateResult.of(Outcome.CREATED, person)));
         return ledger.lookUp("1");
     }
 
@@ -94,12 +96,12 @@ class DecidedByHandTest {
     @OnBothDatabases
     void aLinkMadeDuringADeliveryStaysAndTheNextRunFollowsIt(String database) throws Exception {
         open(database);
-        Known read = delivered("501");
+        CandidateRecord read = delivered("501");
         long run = ledger.beginRun();
         beside.link("1", "900");
         ledger.record(run, entry(read, updated("501")));
 
-        Known known = ledger.lookUp("1");
+        CandidateRecord known = ledger.lookUp("1");
         assertThat(known.loxoId()).isEqualTo("900");
         assertThat(known.createdHere()).isFalse();
         assertThat(known.attempted()).isNull();
@@ -112,7 +114,7 @@ class DecidedByHandTest {
     void aLinkMadeDuringACreateStaysAndTheOtherPersonIsNamed(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.link("1", "900");
 
         assertThatThrownBy(() -> ledger.confirm(known, ANN, "501"))
@@ -120,11 +122,12 @@ class DecidedByHandTest {
                 .hasMessageContaining("person 900")
                 .hasMessageContaining("person 501");
         ledger.stillPending(known);
-        ledger.record(run, entry(known, Conclusion.of(Outcome.DEFERRED, "linked-meanwhile", "so it is")));
+        ledger.record(run, entry(known, CandidateResult.of(Outcome.DEFERRED, "linked-meanwhile", "so it is")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("900");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
         assertThat(ledger.lookUp("1").attempts()).isZero();
-        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).containsExactly("900");
+        assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
+                .containsExactly("900");
     }
 
     @OnBothDatabases
@@ -132,27 +135,29 @@ class DecidedByHandTest {
         open(database);
         ledger.record(
                 ledger.beginRun(),
-                entry(Known.nothingOf("1"), Conclusion.of(Outcome.FAILED, "ambiguous", "several people")));
-        Known read = ledger.lookUp("1");
+                entry(
+                        CandidateRecord.nothingOf("1"),
+                        CandidateResult.of(Outcome.FAILED, "ambiguous", "several people")));
+        CandidateRecord read = ledger.lookUp("1");
         beside.link("1", "900");
-        assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "linked-meanwhile");
+        assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "linked-meanwhile");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
 
     @OnBothDatabases
     void nobodyAppliesAsAPersonWhomTheCandidateNoLongerIs(String database) throws Exception {
         open(database);
-        Known read = delivered("501");
+        CandidateRecord read = delivered("501");
         beside.link("1", "900");
-        Posting application = Posting.first("1", Posting.APPLICATION, "77", "501");
-        assertDeferred(() -> ledger.postings().intend(application, Ledger.Claim.ALONE, read), "linked-meanwhile");
+        OutboxEntry application = OutboxEntry.first("1", OutboxEntry.APPLICATION, "77", "501");
+        assertDeferred(() -> ledger.postings().intend(application, DatabaseLock.ALONE, read), "linked-meanwhile");
         assertThat(ledger.postings().of("1")).isEmpty();
     }
 
     @OnBothDatabases
     void aRetryOutlivesTheRunThatWasUnderWay(String database) throws Exception {
         open(database);
-        Known read = delivered("501");
+        CandidateRecord read = delivered("501");
         long run = ledger.beginRun();
         beside.retryAll();
         ledger.record(run, entry(read, updated("501")));
@@ -169,20 +174,20 @@ class DecidedByHandTest {
         delivered("501");
         long run = ledger.beginRun();
         beside.retry(List.of("1"));
-        Known read = ledger.lookUp("1");
+        CandidateRecord read = ledger.lookUp("1");
         ledger.record(
                 run,
-                new Entry(
+                new CandidateUpdate(
                         read,
                         "review",
                         ANN,
                         ANN.tags(),
                         "",
-                        Conclusion.of(Outcome.DEFERRED, "throttled", "429"),
+                        CandidateResult.of(Outcome.DEFERRED, "throttled", "429"),
                         ANN.fingerprint(),
                         3,
                         Long.MAX_VALUE));
-        Known known = ledger.lookUp("1");
+        CandidateRecord known = ledger.lookUp("1");
         assertThat(known.attempted()).isNull();
         assertThat(known.attempts()).isZero();
         assertThat(known.notBefore()).isZero();
@@ -192,10 +197,10 @@ class DecidedByHandTest {
     void whoWasCreatedDuringARetryIsKnown(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.retry(List.of("1"));
         known = ledger.confirm(known, ANN, "501");
-        ledger.record(run, entry(known, Conclusion.of(Outcome.CREATED, "501")));
+        ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("501");
         assertThat(ledger.lookUp("1").createdHere()).isTrue();
         assertThat(ledger.lookUp("1").fingerprint()).isEqualTo(ANN.fingerprint());
@@ -206,10 +211,10 @@ class DecidedByHandTest {
     void aRetryOutlivesACreateThatIsRefused(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.retry(List.of("1"));
         known = ledger.retract(known);
-        ledger.record(run, entry(known, Conclusion.of(Outcome.FAILED, "refused", "no")));
+        ledger.record(run, entry(known, CandidateResult.of(Outcome.FAILED, "refused", "no")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.FAILED);
         assertThat(ledger.lookUp("1").attempted()).isNull();
     }
@@ -217,7 +222,8 @@ class DecidedByHandTest {
     @OnBothDatabases
     void whoLostItsClaimTakesNoIntentOfAnotherNodeBack(String database) throws Exception {
         open(database);
-        Known stale = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE).intending(1);
+        CandidateRecord stale =
+                ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE).intending(1);
         ledger.retract(stale);
         assertThat(ledger.lookUp("1").createPending()).isTrue();
         ledger.retract(ledger.lookUp("1"));
@@ -227,14 +233,14 @@ class DecidedByHandTest {
     @OnBothDatabases
     void whoIsForgottenDuringADeliveryIsNotWrittenDownAgain(String database) throws Exception {
         open(database);
-        Known read = delivered("501");
+        CandidateRecord read = delivered("501");
         long run = ledger.beginRun();
         beside.forget(List.of("1"));
 
         assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
-        assertDeferred(() -> ledger.intend(read, ANN, Ledger.Claim.ALONE), "forgotten");
-        Posting event = Posting.first("1", Posting.EVENT, "delivered", "501");
-        assertDeferred(() -> ledger.postings().intend(event, Ledger.Claim.ALONE, read), "forgotten");
+        assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "forgotten");
+        OutboxEntry event = OutboxEntry.first("1", OutboxEntry.EVENT, "delivered", "501");
+        assertDeferred(() -> ledger.postings().intend(event, DatabaseLock.ALONE, read), "forgotten");
         ledger.postings().confirm(event);
         ledger.record(run, entry(read, updated("501")));
         assertNothingIsLeft();
@@ -244,13 +250,13 @@ class DecidedByHandTest {
     void whoIsForgottenDuringACreateIsNotWrittenDownAgain(String database) throws Exception {
         open(database);
         long run = ledger.beginRun();
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.forget(List.of("1"));
         long forgotten = ledger.lastErased();
         assertThat(forgotten).isPositive();
 
         assertDeferred(() -> ledger.confirm(known, ANN, "501"), "forgotten");
-        ledger.record(run, entry(known, Conclusion.of(Outcome.DEFERRED, "forgotten", "so it is")));
+        ledger.record(run, entry(known, CandidateResult.of(Outcome.DEFERRED, "forgotten", "so it is")));
         assertNothingIsLeft();
         assertThat(ledger.lastErased())
                 .as("somebody was created as late as this")
@@ -260,7 +266,7 @@ class DecidedByHandTest {
     @OnBothDatabases
     void aLostAnswerToTheCreateOfSomebodyForgottenLeavesTheTimeAlone(String database) throws Exception {
         open(database);
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.forget(List.of("1"));
         ledger.marks().clear("erased");
         ledger.stillPending(known);
@@ -272,21 +278,21 @@ class DecidedByHandTest {
     void whatAnotherRunLearntIsNotUndoneByOneThatReadTheLedgerBefore(String database) throws Exception {
         open(database);
         long slow = ledger.beginRun();
-        Known readBefore = Known.nothingOf("1");
+        CandidateRecord readBefore = CandidateRecord.nothingOf("1");
         delivered("501");
         ledger.record(
                 slow,
-                new Entry(
+                new CandidateUpdate(
                         readBefore,
                         "undecided",
                         null,
                         List.of(),
                         "",
-                        Conclusion.of(Outcome.SKIPPED, "undecided", "nobody has decided"),
+                        CandidateResult.of(Outcome.SKIPPED, "undecided", "nobody has decided"),
                         null,
                         0,
                         0));
-        Known known = ledger.lookUp("1");
+        CandidateRecord known = ledger.lookUp("1");
         assertThat(known.outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(known.loxoId()).isEqualTo("501");
         assertThat(known.createdHere()).isTrue();
@@ -297,7 +303,7 @@ class DecidedByHandTest {
     void forgettingAndConfirmingInTheSameInstantLeaveNothingBehind() throws Exception {
         open("postgresql");
         for (int round = 0; round < 40; round++) {
-            Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+            CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
             CyclicBarrier together = new CyclicBarrier(2);
             CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> {
                 meet(together);

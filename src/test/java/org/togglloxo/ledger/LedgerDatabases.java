@@ -11,9 +11,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class to the last. */
-final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
+public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
 
     static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
@@ -25,7 +26,7 @@ final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** @param database {@code sqlite} or {@code postgresql} */
-    LedgerSettings empty(String database, Path folder) throws Exception {
+    public LedgerSettings empty(String database, Path folder) throws Exception {
         return database.equals("sqlite") ? sqlite(folder.resolve("ledger.db")) : postgres();
     }
 
@@ -33,7 +34,7 @@ final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
         return new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, LOCK_TIMEOUT, "");
     }
 
-    LedgerSettings postgres() throws Exception {
+    public LedgerSettings postgres() throws Exception {
         String name = "l" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -20,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.sql.Database;
+import org.togglloxo.ledger.sql.DatabaseLock;
+import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** The same behaviour on both databases. */
 class LedgerTest {
@@ -88,14 +91,14 @@ class LedgerTest {
         return postgres.getJdbcUrl("postgres", name);
     }
 
-    private static Entry entry(Known before, Conclusion conclusion) {
-        return new Entry(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+    private static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
+        return new CandidateUpdate(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
     }
 
-    private Known deliver(long run) {
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+    private CandidateRecord deliver(long run) {
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, "501");
-        ledger.record(run, entry(known, Conclusion.of(Outcome.CREATED, "501")));
+        ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
         return ledger.lookUp("1");
     }
 
@@ -105,17 +108,18 @@ class LedgerTest {
         open(database);
         deliver(ledger.beginRun());
         open(database);
-        Known known = ledger.lookUp("1");
+        CandidateRecord known = ledger.lookUp("1");
         assertThat(known.loxoId()).isEqualTo("501");
         assertThat(known.createdHere()).isTrue();
         assertThat(known.createPending()).isFalse();
         assertThat(known.tags()).containsExactly("toggl:review");
         assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint()).isEqualTo(known.attempted());
         assertThat(known.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).containsExactly("501");
+        assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
+                .containsExactly("501");
         assertThat(ledger.find("HOME@example.com")).containsExactly(known);
         assertThat(ledger.find("1")).containsExactly(known);
-        assertThat(ledger.lookUp("2")).isEqualTo(Known.nothingOf("2"));
+        assertThat(ledger.lookUp("2")).isEqualTo(CandidateRecord.nothingOf("2"));
         assertThat(ledger.countByOutcome()).isEqualTo(Map.of(Outcome.CREATED, 1L));
     }
 
@@ -123,7 +127,7 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void anIntentOutlivesTheProcess(String database) throws Exception {
         open(database);
-        ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         open(database);
         assertThat(ledger.lookUp("1").createPending()).isTrue();
         ledger.retract(ledger.lookUp("1"));
@@ -134,11 +138,11 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void aFailureKeepsWhatHadSucceededBefore(String database) throws Exception {
         open(database);
-        Known delivered = deliver(ledger.beginRun());
-        Conclusion failed =
-                Conclusion.of(Outcome.FAILED, "refused", "Loxo refused it").after("PUT /people/501", "no");
-        ledger.record(2, new Entry(delivered, "review", ANN, ANN.tags(), "", failed, "another", 0, 0));
-        Known known = ledger.lookUp("1");
+        CandidateRecord delivered = deliver(ledger.beginRun());
+        CandidateResult failed =
+                CandidateResult.of(Outcome.FAILED, "refused", "Loxo refused it").after("PUT /people/501", "no");
+        ledger.record(2, new CandidateUpdate(delivered, "review", ANN, ANN.tags(), "", failed, "another", 0, 0));
+        CandidateRecord known = ledger.lookUp("1");
         assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint());
         assertThat(known.attempted()).isEqualTo("another");
         assertThat(known.loxoId()).isEqualTo("501");
@@ -159,9 +163,10 @@ class LedgerTest {
         open(database);
         deliver(ledger.beginRun());
         ledger.forget(List.of("1"));
-        assertThat(ledger.lookUp("1")).isEqualTo(Known.nothingOf("1"));
+        assertThat(ledger.lookUp("1")).isEqualTo(CandidateRecord.nothingOf("1"));
         assertThat(ledger.find("ann@example.com")).isEmpty();
-        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).isEmpty();
+        assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
+                .isEmpty();
         assertThat(ledger.history("1")).isEmpty();
     }
 
@@ -206,7 +211,8 @@ class LedgerTest {
         assertThat(ledger.tagsOfOthers("501", "2")).containsExactly("toggl:review");
         assertThat(ledger.tagsOfOthers("501", "1")).isEmpty();
         ledger.forgetPerson("501");
-        assertThat(ledger.evidence(Known.nothingOf("nobody"), ANN).people()).isEmpty();
+        assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -306,7 +312,7 @@ class LedgerTest {
     @Test
     void theNewestMigrationIsTheOneThatReadersLookFor() throws Exception {
         try (java.util.stream.Stream<Path> files =
-                java.nio.file.Files.list(Path.of("src/main/resources/org/togglloxo/ledger/migration"))) {
+                java.nio.file.Files.list(Path.of("src/main/resources/org/togglloxo/ledger/sql/migration"))) {
             assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^V(\\d+)__.*", "$1"))
                             .max(java.util.Comparator.comparing(Integer::valueOf)))
                     .contains(Database.NEWEST);

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.sql.DatabaseLock;
 
 /** What a process leaves behind that ends in the middle of a candidate. */
 class UnfinishedDeliveriesTest {
@@ -44,17 +45,17 @@ class UnfinishedDeliveriesTest {
         open();
     }
 
-    private Known deliver() {
-        Known known = ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+    private CandidateRecord deliver() {
+        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, "501");
-        Conclusion created = Conclusion.of(Outcome.CREATED, "501");
-        ledger.record(1, new Entry(known, "review", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
+        CandidateResult created = CandidateResult.of(Outcome.CREATED, "501");
+        ledger.record(1, new CandidateUpdate(known, "review", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
         return ledger.lookUp("1");
     }
 
     @Test
     void theAddressesThatACreateWasSentWithAreKnownUntilItIsSettled() {
-        ledger.intend(ledger.lookUp("1"), ANN, Ledger.Claim.ALONE);
+        ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         nextProcess();
         Delivery now = of("new@example.com");
         PendingCreates pending = ledger.evidence(ledger.lookUp("1"), now).pending();
@@ -70,22 +71,27 @@ class UnfinishedDeliveriesTest {
     @Test
     void aCreateInThePlaceOfAPersonWhoIsGoneIsPendingInTheNextProcess() {
         nextProcess();
-        Known gone = ledger.lose(deliver());
-        ledger.intend(gone, ANN, Ledger.Claim.ALONE);
+        CandidateRecord gone = ledger.lose(deliver());
+        ledger.intend(gone, ANN, DatabaseLock.ALONE);
         nextProcess();
         assertThat(ledger.lookUp("1").createPending()).isTrue();
-        assertThat(ledger.evidence(Known.nothingOf("2"), ANN).pending().times()).isNotEmpty();
+        assertThat(ledger.evidence(CandidateRecord.nothingOf("2"), ANN)
+                        .pending()
+                        .times())
+                .isNotEmpty();
     }
 
     @Test
     void tagsThatWereWrittenAreKnownThoughTheProcessEnded() {
         nextProcess();
-        Known tagged = ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("old", "toggl:review"));
+        CandidateRecord tagged = ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("old", "toggl:review"));
         assertThat(tagged.tags()).containsExactly("old", "toggl:review");
         nextProcess();
         assertThat(ledger.lookUp("1").tags()).containsExactly("old", "toggl:review");
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.DEFERRED);
-        assertThat(ledger.find("ann@example.com")).extracting(Known::togglId).containsExactly("1");
+        assertThat(ledger.find("ann@example.com"))
+                .extracting(CandidateRecord::togglId)
+                .containsExactly("1");
         deliver();
         ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("new"));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.CREATED);

@@ -20,11 +20,12 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.togglloxo.candidate.Conclusion;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.loxo.mapping.MappedDelivery;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
-import org.togglloxo.sync.Outcomes;
+import org.togglloxo.sync.delivery.Outcomes;
 
 /** The files that people edit, 30 and 40, by themselves: a candidate in, lane and delivery out. */
 class RulesTest extends CamelTestSupport {
@@ -38,7 +39,7 @@ class RulesTest extends CamelTestSupport {
         Properties values = new Properties();
         values.putAll(settings.values());
         context.getPropertiesComponent().setInitialProperties(values);
-        context.getRegistry().bind("loxo", new Loxo(null));
+        context.getRegistry().bind("loxo", new MappedDelivery(null));
         context.getRegistry().bind("noRedelivery", new RedeliveryPolicy());
         context.getRegistry().bind("outcomes", new Outcomes(null, Secrets.of()));
         List<Resource> files = new ArrayList<>();
@@ -98,7 +99,7 @@ class RulesTest extends CamelTestSupport {
         ObjectNode candidate = someone();
         candidate.put("hire_state", hireState);
         Exchange out = through(candidate);
-        assertThat(out.getVariable("outcome", Conclusion.class).reason()).isEqualTo(reason);
+        assertThat(out.getVariable("outcome", CandidateResult.class).reason()).isEqualTo(reason);
         assertThat(out.getVariable("delivery")).isNull();
     }
 

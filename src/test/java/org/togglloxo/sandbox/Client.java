@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plain HTTP client of the two services, with the right key, slug and headers. */
-final class Client {
+public final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -26,28 +26,28 @@ final class Client {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Sandbox sandbox;
 
-    Client(Sandbox sandbox) {
+    public Client(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    HttpResponse<String> toggl(String pathAndQuery) throws IOException, InterruptedException {
+    public HttpResponse<String> toggl(String pathAndQuery) throws IOException, InterruptedException {
         return togglUrl(sandbox.togglBaseUrl() + pathAndQuery);
     }
 
-    HttpResponse<String> togglUrl(String url) throws IOException, InterruptedException {
+    public HttpResponse<String> togglUrl(String url) throws IOException, InterruptedException {
         return send(request(url, sandbox.options().togglKey()).GET());
     }
 
-    HttpResponse<String> loxo(String method, String pathAndQuery, String... namesAndValues)
+    public HttpResponse<String> loxo(String method, String pathAndQuery, String... namesAndValues)
             throws IOException, InterruptedException {
         return send(loxoRequest(method, pathAndQuery, namesAndValues));
     }
 
-    HttpRequest.Builder loxoRequest(String method, String pathAndQuery, String... namesAndValues) {
+    public HttpRequest.Builder loxoRequest(String method, String pathAndQuery, String... namesAndValues) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             pairs.add(encode(namesAndValues[i]) + "=" + encode(namesAndValues[i + 1]));
@@ -60,7 +60,8 @@ final class Client {
     }
 
     /** A multipart form with one file, whose name is that of its field with {@code .pdf} behind it. */
-    HttpResponse<String> upload(String method, String path, String fileField, byte[] file, String... namesAndValues)
+    public HttpResponse<String> upload(
+            String method, String path, String fileField, byte[] file, String... namesAndValues)
             throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -85,27 +86,27 @@ final class Client {
     }
 
     /** Creates somebody and returns the id. */
-    long create(String name, String address) throws IOException, InterruptedException {
+    public long create(String name, String address) throws IOException, InterruptedException {
         HttpResponse<String> answer = loxo("POST", "/people", "person[name]", name, "person[email]", address);
         return json(answer).at("/person/id").longValue();
     }
 
-    JsonNode searchAddress(String address) throws IOException, InterruptedException {
+    public JsonNode searchAddress(String address) throws IOException, InterruptedException {
         return json(loxo("GET", "/people?query=" + encode("emails:\"" + address + "\"")));
     }
 
-    HttpRequest.Builder request(String url, String key) {
+    public HttpRequest.Builder request(String url, String key) {
         return HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + key)
                 .header("Accept", "application/json");
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws IOException {
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
         return JSON.readTree(answer.body());
     }
 }

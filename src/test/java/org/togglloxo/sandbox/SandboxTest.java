@@ -4,10 +4,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Both services, and a client that sends what is documented. */
-abstract class SandboxTest {
+public abstract class SandboxTest {
 
-    Sandbox sandbox;
-    Client client;
+    public Sandbox sandbox;
+    public Client client;
 
     @BeforeEach
     void start() {
@@ -20,7 +20,7 @@ abstract class SandboxTest {
         sandbox.close();
     }
 
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return SandboxOptions.defaults();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TogglListTest extends SandboxTest {
 
     @Override
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return SandboxOptions.builder().candidates(230).build();
     }
 

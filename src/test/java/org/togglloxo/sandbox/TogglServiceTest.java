@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TogglServiceTest extends SandboxTest {
 
     @Override
-    SandboxOptions options() {
+    protected SandboxOptions options() {
         return SandboxOptions.builder().retiredV21(true).build();
     }
 

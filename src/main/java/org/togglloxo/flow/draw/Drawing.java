@@ -1,7 +1,6 @@
 package org.togglloxo.flow.draw;
 
 import java.util.function.Function;
-import org.togglloxo.flow.Outline;
 
 /** Ways to draw an outline. */
 public enum Drawing {

@@ -9,12 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.togglloxo.flow.Outline;
-import org.togglloxo.flow.Outline.Box;
-import org.togglloxo.flow.Outline.Connection;
-import org.togglloxo.flow.Outline.Kind;
 import org.togglloxo.flow.draw.Gutter.Arrow;
 import org.togglloxo.flow.draw.Gutter.Drawn;
+import org.togglloxo.flow.draw.Outline.Box;
+import org.togglloxo.flow.draw.Outline.Connection;
+import org.togglloxo.flow.draw.Outline.Kind;
 
 /**
  * Where everything lies: on the left, from top to bottom, the way of a candidate through the files; on the right, beside

@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.togglloxo.flow.Outline;
-import org.togglloxo.flow.Outline.Box;
-import org.togglloxo.flow.Outline.Connection;
+import org.togglloxo.flow.draw.Outline.Box;
+import org.togglloxo.flow.draw.Outline.Connection;
 
 /** An outline as a Mermaid flowchart: on each arrow the condition under which it is taken. */
 final class MermaidDrawing {

@@ -2,8 +2,7 @@ package org.togglloxo.flow.draw;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.togglloxo.flow.Outline;
-import org.togglloxo.flow.Outline.Box;
+import org.togglloxo.flow.draw.Outline.Box;
 
 /**
  * A box with its place and what stands in it; all lengths are pixels.
@@ -39,7 +38,7 @@ record Placed(Box box, int x, int y, int width, int height, List<Line> lines, Li
         filling.add(0, box.title(), 1, "title");
         filling.add(0, box.description(), 2, "description");
         List<Exit> exits = new ArrayList<>();
-        for (Row row : withSteps ? Row.of(box) : List.<Row>of()) {
+        for (LayoutRow row : withSteps ? LayoutRow.of(box) : List.<LayoutRow>of()) {
             boolean calls = !row.to().isEmpty();
             String text =
                     calls ? row.text() + " \u2192 " + outline.box(row.to()).title() : row.text();
@@ -52,7 +51,7 @@ record Placed(Box box, int x, int y, int width, int height, List<Line> lines, Li
         return new Placed(box, x, 0, width, filling.y + 8, filling.lines, exits);
     }
 
-    private static String style(Outline outline, Row row) {
+    private static String style(Outline outline, LayoutRow row) {
         if (row.to().isEmpty()) {
             return row.branch() ? "branch" : "step";
         }

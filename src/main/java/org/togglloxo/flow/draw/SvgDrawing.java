@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.togglloxo.flow.Outline;
 import org.togglloxo.flow.draw.Gutter.Arrow;
 import org.togglloxo.flow.draw.Gutter.Drawn;
 

@@ -2,9 +2,8 @@ package org.togglloxo.flow.draw;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.togglloxo.flow.Outline;
-import org.togglloxo.flow.Outline.Box;
-import org.togglloxo.flow.Outline.Connection;
+import org.togglloxo.flow.draw.Outline.Box;
+import org.togglloxo.flow.draw.Outline.Connection;
 
 /** An outline as boxes of letters, one below the other; arrows lead to the next one, and name the others. */
 final class TextDrawing {
@@ -50,7 +49,7 @@ final class TextDrawing {
         if (!box.from().isEmpty()) {
             paragraph(0, "from " + box.from());
         }
-        for (Row row : Row.of(box)) {
+        for (LayoutRow row : LayoutRow.of(box)) {
             String to = row.to().isEmpty() ? "" : " -> " + target(outline.box(row.to()));
             paragraph(row.depth() * 2 + 2, row.text() + to);
         }

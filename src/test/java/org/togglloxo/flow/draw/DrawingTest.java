@@ -23,12 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.FilesFolder;
-import org.togglloxo.flow.FlowSettings;
-import org.togglloxo.flow.Outline;
-import org.togglloxo.flow.Outline.Box;
-import org.togglloxo.flow.Outline.Connection;
-import org.togglloxo.flow.Rehearsal;
+import org.togglloxo.flow.draw.Outline.Box;
+import org.togglloxo.flow.draw.Outline.Connection;
+import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.settings.Settings;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -69,7 +68,7 @@ class DrawingTest {
 
     private static Outline outline(Path folder) {
         FlowSettings settings = FlowSettings.offline(Settings.load(folder, Map.of(), new Properties()));
-        try (Rehearsal rehearsal = Rehearsal.of(settings, folder, Clock.systemUTC())) {
+        try (DryRun rehearsal = DryRun.of(settings, folder, Clock.systemUTC())) {
             return Outline.of(rehearsal);
         }
     }

@@ -1,0 +1,2 @@
+/** Commands about single candidates: {@code explain}, {@code retry}, {@code link}, {@code forget}, {@code scorecard}. */
+package org.togglloxo.cli.candidates;

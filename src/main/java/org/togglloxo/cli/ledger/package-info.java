@@ -1,0 +1,2 @@
+/** Commands about the ledger itself. */
+package org.togglloxo.cli.ledger;

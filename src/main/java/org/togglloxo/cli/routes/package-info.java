@@ -1,0 +1,2 @@
+/** Commands about the route files. */
+package org.togglloxo.cli.routes;

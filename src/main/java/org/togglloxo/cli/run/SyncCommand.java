@@ -1,0 +1,136 @@
+package org.togglloxo.cli.run;
+
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.LimitOption;
+import org.togglloxo.cli.terminal.OutputOption;
+import org.togglloxo.cli.terminal.Report;
+import org.togglloxo.cli.terminal.ShutdownHook;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.live.LiveFlow;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.run.Forecast;
+import org.togglloxo.sync.run.Progress;
+import org.togglloxo.sync.run.RunJournal;
+import org.togglloxo.sync.run.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = "Carries candidates over: on the schedule (sync.schedule), or one run.")
+public final class SyncCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Option(names = "--once", description = "one run, then end")
+    boolean once;
+
+    @Option(
+            names = "--yes",
+            description = "with --once: lets an edit of the rules through that the brake holds (sync.brake-share)")
+    boolean yes;
+
+    @Spec
+    CommandSpec command;
+
+    @Mixin
+    LimitOption limit;
+
+    @Mixin
+    OutputOption output;
+
+    SyncCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (yes && !once) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--yes lets one edit of the rules through, in one run: use it with --once. sync.brake-share=1 turns the brake off");
+        }
+        FlowSettings settings = context.soundSettings();
+        if (once) {
+            return once(settings);
+        }
+        try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
+            return onSchedule(settings, ledger);
+        }
+    }
+
+    private int once(FlowSettings settings) {
+        try (LedgerOpening opening = new LedgerOpening(() -> Ledger.openAlone(settings.ledger(), context.clock()));
+                ShutdownHook ending = new ShutdownHook();
+                Flow flow = Flow.start(settings, context.folder(), opening::ledger, this::runs, context.clock())) {
+            ending.asks(flow::end);
+            return once(flow, flow.runs(), opening.ledger());
+        }
+    }
+
+    private Runs runs(Ledger ledger) {
+        Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
+        if (yes) {
+            runs.confirmed();
+        }
+        return runs;
+    }
+
+    private int once(Flow flow, Runs runs, Ledger ledger) {
+        flow.runOnce();
+        RunRow run = runs.last();
+        output.text(Report.line(run, "run " + run.id()));
+        new AttentionReport(output, ledger).show(run);
+        output.object(Report.json(run));
+        return run.exitCode();
+    }
+
+    private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
+        Progress progress = new Announcer(output);
+        try (ShutdownHook ending = new ShutdownHook();
+                LiveFlow flow = LiveFlow.start(
+                        context.folder(),
+                        context::settings,
+                        () -> new Runs(RunJournal.of(ledger), progress, context.clock(), limit.count),
+                        ledger,
+                        context.clock())) {
+            ending.asks(flow::end);
+            context.console()
+                    .aside(
+                            "waiting for the schedule %s, by the clock of %s; Ctrl-C ends the program after what is in flight"
+                                    .formatted(settings.all().text("sync.schedule"), ZoneId.systemDefault()));
+            ending.await();
+            return ExitCode.OK.code();
+        }
+    }
+
+    /** Says how each run of a long-lived process ended. */
+    private record Announcer(OutputOption output) implements Progress {
+
+        /** Seconds: runs on the schedule bring a few new candidates each. */
+        private static final double WORTH_SAYING = 60;
+
+        @Override
+        public void expects(Forecast forecast) {
+            if (forecast.seconds() >= WORTH_SAYING) {
+                CallsToCome.ofRun(forecast).forEach(output.console()::aside);
+            }
+        }
+
+        @Override
+        public void ended(RunRow run) {
+            output.text(Report.line(run, "run " + run.id()));
+            output.object(Report.json(run));
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package org.togglloxo.cli.sandbox;
+
+import static java.util.Map.entry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.OutputOption;
+import org.togglloxo.cli.terminal.Report;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.files.ShippedRoutes;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Event;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.webhook.Webhook;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.TroubledCandidates;
+import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
+import org.togglloxo.sandbox.message.Request;
+import org.togglloxo.sync.run.Progress;
+import org.togglloxo.sync.run.RunJournal;
+import org.togglloxo.sync.run.Runs;
+
+/** Runs in trouble, so that people see what it looks like before they have it. */
+record TroubleShow(CommandContext context, TrialSettings trial, OutputOption output, TroubleReport report) {
+
+    /** So that nobody has to wait long for what does not come. */
+    static final Map<String, String> IMPATIENCE = Map.ofEntries(
+            // a trouble with the search for one candidate is to be this one's
+            entry("loxo.lookup", "each"),
+            entry("retry.max-attempts", "0"),
+            entry("retry.max-throttled", "1"),
+            entry("retry.delay", "10"),
+            entry("retry.max-delay", "20"),
+            // longer than from one run to the next: what was lost may still be on its way
+            entry("loxo.index-lag", "60000"),
+            entry("loxo.call-timeout", "3000"),
+            entry("toggl.call-timeout", "3000"),
+            entry("ledger.lock-timeout", "1000"),
+            entry("sync.deferred-interval", "0"),
+            entry("sync.max-attempts", "3"));
+
+    private static final int IN_A_ROW = 20;
+
+    void show(Sandbox sandbox) {
+        Map<String, String> settings = new HashMap<>(IMPATIENCE);
+        settings.put("sync.max-deferred-in-a-row", Integer.toString(IN_A_ROW));
+        settings.put("loxo.max-refusals", "2");
+        settings.put("toggl.page-size", "10");
+        ofServices(sandbox, trial.of(sandbox, "services.db", settings));
+        try (Sandbox empty =
+                Sandbox.start(SandboxOptions.builder().candidates(0).build())) {
+            ofForgetting(empty);
+            ofModes(empty);
+            ofOwnRoutes(empty);
+            ofRefusal(empty);
+            ofTheUnexpected(empty);
+            ofStandingStill(empty);
+            ofThisMachine(empty);
+        }
+        ofSomebodyElse();
+        report.show(output);
+    }
+
+    private void ofServices(Sandbox sandbox, FlowSettings settings) {
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(report.beside(RunJournal.of(ledger)));
+            try (Flow flow = Flow.start(settings, trial.folder(), false, true, ledger, runs, context.clock())) {
+                interrupt(sandbox, ledger);
+                linkMeanwhile(sandbox, ledger);
+                String merged = TroubledCandidates.addSomeone(sandbox, "merged-in-loxo");
+                String deleted = TroubledCandidates.addSomeone(sandbox, "deleted-in-loxo");
+                long survivor =
+                        sandbox.loxo().seed(PersonSeed.named("Survivor").withEmail("survivor@troubles.example"));
+                flow.runOnce();
+                output.text("");
+                output.text(Report.line(runs.last(), "first run "));
+                follow(sandbox, flow, ledger, List.of(merged, deleted), survivor);
+                ledger.link(deleted, Long.toString(survivor));
+                tellHistory(ledger, deleted);
+                // again, since an answer that was lost is looked for, and until who was deferred each time is given up
+                flow.runOnce();
+                output.text(Report.line(runs.last(), "second run"));
+                flow.runOnce();
+                output.text(Report.line(runs.last(), "third run "));
+                StagedStops stops = new StagedStops(sandbox, flow, runs, report);
+                stops.byToggl();
+                stops.byLoxo(IN_A_ROW);
+                runs.close();
+                flow.runOnce();
+                report.ended(runs.last());
+            }
+        }
+    }
+
+    /** What the ledger says of somebody while Loxo is at work on the person: it stays where the process dies. */
+    private void interrupt(Sandbox sandbox, Ledger ledger) {
+        String interrupted = TroubledCandidates.addSomeone(sandbox, "interrupted");
+        long person = sandbox.loxo()
+                .seed(PersonSeed.named("Interrupted").withEmail(TroubledCandidates.address("interrupted")));
+        meanwhile(sandbox, request -> request.path().equals("/people/" + person), () -> {
+            CandidateRecord known = ledger.lookUp(interrupted);
+            report.candidate(interrupted, known.outcome(), known.reason(), known.sentence());
+        });
+    }
+
+    /** While Loxo is at work on the candidate. */
+    private static void linkMeanwhile(Sandbox sandbox, Ledger ledger) {
+        String linked = TroubledCandidates.addSomeone(sandbox, "linked-meanwhile");
+        long other = sandbox.loxo().seed(PersonSeed.named("Linked").withEmail("linked@troubles.example"));
+        beforeCreate(sandbox, "linked-meanwhile", () -> ledger.link(linked, Long.toString(other)));
+    }
+
+    /** With nobody else beside: for a while after it, whoever is not found is not created. */
+    private void ofForgetting(Sandbox sandbox) {
+        String forgotten = TroubledCandidates.addSomeone(sandbox, "forgotten");
+        run(
+                sandbox,
+                "forgotten.db",
+                Map.of(),
+                trial.folder(),
+                ledger -> beforeCreate(sandbox, "forgotten", () -> ledger.forget(List.of(forgotten))),
+                () -> {});
+    }
+
+    private static void beforeCreate(Sandbox sandbox, String name, Runnable decision) {
+        meanwhile(sandbox, TroubledCandidates.about("POST /people", name), decision);
+    }
+
+    private static void meanwhile(Sandbox sandbox, Predicate<Request> call, Runnable happens) {
+        sandbox.loxoFaults()
+                .on(request -> {
+                    if (call.test(request)) {
+                        happens.run();
+                    }
+                    return false;
+                })
+                .then(Fault.status(500));
+    }
+
+    private void follow(Sandbox sandbox, Flow flow, Ledger ledger, List<String> candidates, long survivor) {
+        flow.webhooks().register(new Webhook("", "person", "destroy", flow.webhookUrl()));
+        WebhookShow webhooks = new WebhookShow(sandbox, flow, ledger, output);
+        for (String candidate : candidates) {
+            String person = ledger.lookUp(candidate).loxoId();
+            if (person == null) {
+                continue;
+            }
+            if (candidate.equals(candidates.get(0))) {
+                sandbox.loxo().merge(survivor, Long.parseLong(person));
+            } else {
+                sandbox.loxo().remove(Long.parseLong(person));
+            }
+            webhooks.followed(person);
+            tellHistory(ledger, candidate);
+        }
+    }
+
+    private void tellHistory(Ledger ledger, String candidate) {
+        ledger.history(candidate).stream()
+                .filter(event -> event.runId() == Event.NO_RUN)
+                .forEach(event -> report.candidate(candidate, event.outcome(), event.reason(), event.sentence()));
+    }
+
+    private void ofModes(Sandbox sandbox) {
+        TroubledCandidates.addSomeone(sandbox, "update-only");
+        run(sandbox, "update.db", Map.of("sync.mode", "update-only"), trial.folder());
+        TroubledCandidates.addSomeone(sandbox, "create-only");
+        sandbox.loxo().seed(PersonSeed.named("Create Only").withEmail(TroubledCandidates.address("create-only")));
+        run(sandbox, "create.db", Map.of("sync.mode", "create-only"), trial.folder());
+    }
+
+    private void ofOwnRoutes(Sandbox sandbox) {
+        List.of("mapping", "no-outcome", "unexpected", "not-previewed")
+                .forEach(name -> TroubledCandidates.addSomeone(sandbox, name));
+        Path own = ownRoutes();
+        FlowSettings settings = trial.of(sandbox, "routes.db", IMPATIENCE);
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(report.planning());
+            try (Flow flow = Flow.look(settings, own, ledger, runs, context.clock())) {
+                flow.runOnce();
+            }
+        }
+        run(sandbox, "routes.db", Map.of(), own);
+    }
+
+    private Path ownRoutes() {
+        String name = "30-route-candidate.camel.yaml";
+        try (InputStream mistaken = Sandbox.class.getResourceAsStream(name)) {
+            Path routes = Files.createDirectories(trial.folder().resolve("own").resolve("routes"));
+            ShippedRoutes.copyTo(routes);
+            Files.copy(mistaken, routes.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            return routes.getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In a process that has not seen the key accepted. */
+    private void ofRefusal(Sandbox sandbox) {
+        sandbox.loxoFaults().on(request -> true).then(Fault.status(401));
+        run(sandbox, "refused.db", Map.of(), trial.folder());
+        sandbox.loxoFaults().clear();
+        TroubledCandidates.addSomeone(sandbox, "refusal-unexplained");
+        sandbox.loxoFaults().on("POST /people").then(Fault.status(403));
+        sandbox.loxoFaults().on("GET /job_categories").then(Fault.resetBefore());
+        run(sandbox, "refused.db", Map.of(), trial.folder());
+        sandbox.loxoFaults().clear();
+    }
+
+    private void ofTheUnexpected(Sandbox sandbox) {
+        FlowSettings settings = trial.of(sandbox, "unexpected.db", IMPATIENCE);
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(TroubleReport.breakingAtTheEnd(RunJournal.of(ledger)));
+            try (Flow flow = Flow.start(settings, trial.folder(), false, ledger, runs, context.clock())) {
+                flow.runOnce();
+                report.ended(runs.last());
+            }
+        }
+    }
+
+    private void ofStandingStill(Sandbox sandbox) {
+        TroubledCandidates.addSomeone(sandbox, "stalled");
+        CompletableFuture<Void> letGo = new CompletableFuture<>();
+        sandbox.loxoFaults().on("GET /people").then(Fault.holdUntil(letGo));
+        Map<String, String> settings = Map.of(
+                "sync.stalled-after", "1500",
+                "loxo.call-timeout", "60000",
+                "toggl.filter.email", TroubledCandidates.address("stalled"));
+        run(sandbox, "stalled.db", settings, trial.folder(), ledger -> {}, () -> letGo.complete(null));
+    }
+
+    private void run(Sandbox sandbox, String file, Map<String, String> more, Path folder) {
+        run(sandbox, file, more, folder, ledger -> {}, () -> {});
+    }
+
+    private void run(
+            Sandbox sandbox,
+            String file,
+            Map<String, String> more,
+            Path folder,
+            Consumer<Ledger> before,
+            Runnable after) {
+        Map<String, String> with = new HashMap<>(IMPATIENCE);
+        with.putAll(more);
+        FlowSettings settings = trial.of(sandbox, file, with);
+        try (Ledger ledger = open(settings)) {
+            Runs runs = runs(report.beside(RunJournal.of(ledger)));
+            try (Flow flow = Flow.start(settings, folder, false, ledger, runs, context.clock())) {
+                before.accept(ledger);
+                flow.runOnce();
+                report.ended(runs.last());
+                after.run();
+            }
+        }
+    }
+
+    private void ofThisMachine(Sandbox sandbox) {
+        FlowSettings settings = trial.of(sandbox, "taken.db", IMPATIENCE);
+        try (Ledger taken = open(settings)) {
+            refused(() -> open(settings).close());
+            try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                FlowSettings bound =
+                        trial.of(sandbox, "taken.db", Map.of("webhooks.port", Integer.toString(port.getLocalPort())));
+                refused(() -> Flow.start(
+                                bound, trial.folder(), false, true, taken, Runs.none(context.clock()), context.clock())
+                        .close());
+            }
+            Files.writeString(trial.folder().resolve("broken.db"), "This is no database. ".repeat(100));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        FlowSettings broken = trial.of(sandbox, "broken.db", IMPATIENCE);
+        refused(() -> open(broken).close());
+    }
+
+    /** A ledger that meets another agency, and another workspace. */
+    private void ofSomebodyElse() {
+        for (SandboxOptions met : List.of(
+                SandboxOptions.builder().candidates(5).build(),
+                SandboxOptions.builder().candidates(5).agencyId("9999").build(),
+                SandboxOptions.builder().candidates(5).firstOpening(900).build())) {
+            try (Sandbox whose = Sandbox.start(met)) {
+                whose.loxo().addJob("Gardener");
+                run(whose, "whose.db", Map.of(), trial.folder());
+            }
+        }
+    }
+
+    private void refused(Runnable start) {
+        try {
+            start.run();
+        } catch (Stop stop) {
+            report.ended(stop);
+        }
+    }
+
+    private Ledger open(FlowSettings settings) {
+        return Ledger.openAlone(settings.ledger(), context.clock());
+    }
+
+    private Runs runs(RunJournal journal) {
+        return new Runs(journal, Progress.NONE, context.clock(), 0);
+    }
+}

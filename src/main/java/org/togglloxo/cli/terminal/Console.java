@@ -1,0 +1,104 @@
+package org.togglloxo.cli.terminal;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** What people read, a line a call: the one way to stdout and stderr, without secrets and without what acts on a terminal. */
+public final class Console {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final UnaryOperator<String> ask;
+
+    /** Without anybody to ask. */
+    public Console(PrintWriter out, PrintWriter err) {
+        this(out, err, null);
+    }
+
+    /** @param ask puts a question to whoever is at the terminal and gives the answer back; null where nobody is */
+    public Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask) {
+        this.out = out;
+        this.err = err;
+        this.ask = ask;
+    }
+
+    /** Of this process. */
+    public static Console ofProcess() {
+        Charset charset = charset();
+        return new Console(
+                new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), terminal());
+    }
+
+    private static UnaryOperator<String> terminal() {
+        return isTerminal() ? question -> System.console().readLine("%s", question) : null;
+    }
+
+    /** Of both ends. From Java 22 on there is a console without a terminal as well. */
+    public static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Whether somebody is there who can be asked. */
+    public boolean canAsk() {
+        return ask != null;
+    }
+
+    /** Whether somebody says yes; everything else is a no. */
+    public boolean confirms(String question) {
+        String answer = ask.apply(PrintableText.of(Logging.clean(question + " [y/N] ")));
+        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Without a locale, as in most containers and cron jobs, Java would print a question mark for every letter but A to Z. */
+    private static Charset charset() {
+        Charset here = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        return here.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : here;
+    }
+
+    /** For what prints itself: the help texts. */
+    public PrintWriter out() {
+        return out;
+    }
+
+    public PrintWriter err() {
+        return err;
+    }
+
+    /** A line of the result. */
+    void result(String line) {
+        print(out, line);
+    }
+
+    /** A line beside the result. */
+    public void aside(String line) {
+        print(err, line);
+    }
+
+    public void warning(String sentence) {
+        aside("warning: " + sentence);
+    }
+
+    public void error(String sentence) {
+        aside("error: " + sentence);
+    }
+
+    private void print(PrintWriter stream, String line) {
+        String shown = PrintableText.of(Logging.clean(line));
+        synchronized (this) {
+            stream.println(shown);
+            stream.flush();
+        }
+    }
+}

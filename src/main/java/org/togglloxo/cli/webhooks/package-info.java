@@ -1,0 +1,2 @@
+/** Commands about Loxo's webhooks. */
+package org.togglloxo.cli.webhooks;

@@ -1,0 +1,21 @@
+package org.togglloxo.flow.files;
+
+/** The flow cannot start, as a rule because of what was last changed in {@code routes/}. */
+public final class FlowException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RouteError trouble;
+
+    public FlowException(RouteError trouble, Throwable cause) {
+        super(
+                "The routes cannot be started: %s. Mend %s, then run routes check"
+                        .formatted(trouble.sentence(), trouble.file()),
+                cause);
+        this.trouble = trouble;
+    }
+
+    public RouteError trouble() {
+        return trouble;
+    }
+}

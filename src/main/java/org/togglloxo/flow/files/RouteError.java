@@ -1,0 +1,23 @@
+package org.togglloxo.flow.files;
+
+/**
+ * Why the files of the flow cannot be used.
+ *
+ * @param file the one to mend, such as {@code routes/40-map-candidate.camel.yaml}; {@code routes/} where none can be told
+ * @param line its line, from 1; 0 where none can be told
+ * @param cause without a full stop
+ */
+public record RouteError(String file, int line, String cause) {
+
+    public static final String SOMEWHERE = "routes/";
+
+    /** The file, and the line where there is one. */
+    public String place() {
+        return new SourceLocation(file, line).text();
+    }
+
+    /** Place and cause. */
+    public String sentence() {
+        return place() + ": " + cause;
+    }
+}

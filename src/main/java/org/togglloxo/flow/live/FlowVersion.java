@@ -1,0 +1,87 @@
+package org.togglloxo.flow.live;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.Schedule;
+import org.togglloxo.flow.files.RouteSources;
+
+/** A flow that may be held back, in order to be replaced by the next one between two runs, and let go on. */
+final class FlowVersion {
+
+    private final Flow flow;
+    private boolean held;
+
+    FlowVersion(Flow flow) {
+        this.flow = flow;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    /** The clock starts nothing any more; what it has started comes to its end. */
+    void hold() throws SchedulerException {
+        if (!held) {
+            held = true;
+            flow.gate().shut();
+            flow.schedule().suspend();
+        }
+    }
+
+    /** Goes on as before. */
+    void letGo() throws SchedulerException {
+        if (held) {
+            held = false;
+            flow.gate().open();
+            flow.schedule().resume();
+        }
+    }
+
+    /** Whether no run is under way and none can begin. */
+    boolean isClear() {
+        return held && flow.gate().isClear();
+    }
+
+    /** Whether nothing at all is under way, webhooks included. */
+    boolean isQuiet() {
+        CamelContext context = flow.context();
+        return isClear()
+                && context.getInflightRepository().size() == 0
+                && context.getEndpoints().stream()
+                        .allMatch(endpoint -> !(endpoint instanceof SedaEndpoint seda)
+                                || seda.getExchanges().isEmpty());
+    }
+
+    /** Nothing is taken in from elsewhere any more. What the clock starts is held already, and webhooks have their server. */
+    void closeDoors() throws Exception {
+        for (String route : doors()) {
+            flow.context().getRouteController().stopRoute(route);
+        }
+    }
+
+    void openDoors() throws Exception {
+        for (String route : doors()) {
+            flow.context().getRouteController().startRoute(route);
+        }
+        flow.receive();
+    }
+
+    private List<String> doors() {
+        CamelContext context = flow.context();
+        return context.getRoutes().stream()
+                .filter(route ->
+                        RouteSources.kindOf(context, route.getEndpoint().getEndpointUri()) == RouteSources.Kind.OUTSIDE)
+                .filter(route -> !route.getEndpoint().getEndpointUri().startsWith("platform-http"))
+                .map(Route::getRouteId)
+                .toList();
+    }
+
+    List<TriggerKey> triggers() {
+        return Schedule.triggers(flow.context());
+    }
+}

@@ -1,0 +1,342 @@
+package org.togglloxo.flow.live;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.DryRun;
+import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowContext;
+import org.togglloxo.flow.files.FlowException;
+import org.togglloxo.flow.files.FlowFiles;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.files.RouteError;
+import org.togglloxo.flow.files.SettingLines;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.UnreadableFile;
+import org.togglloxo.sync.run.Runs;
+import org.togglloxo.webhooks.WebhookServer;
+
+/**
+ * The flow on its schedule, whose files may be edited meanwhile. What was saved is tried beside the running edition and takes
+ * over between two runs, whole or not at all: each run has one set of rules from its beginning to its end.
+ */
+public final class LiveFlow implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
+
+    private static final long LOOK_MILLIS = 250;
+    private static final long QUIET_MILLIS = 2_000;
+    private static final long TRY_AGAIN_MILLIS = 15_000;
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private final Path folder;
+    private final Function<Optional<byte[]>, FlowSettings> settings;
+    private final Supplier<Runs> runs;
+    private final EditReports reports;
+    private final Clock clock;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Thread watcher = new Thread(this::watch, "watch-routes");
+    private final Object switching = new Object();
+
+    private volatile FlowVersion current;
+    private FlowFiles seen;
+    private FlowFiles refused;
+    private FlowFiles tried;
+    private FlowSettings triedSettings;
+    private long tryAgainAt;
+    private String lastTrouble = "";
+
+    private LiveFlow(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
+            Supplier<Runs> runs,
+            Ledger ledger,
+            Clock clock) {
+        this.folder = folder;
+        this.settings = settings;
+        this.runs = runs;
+        this.reports = new EditReports(ledger, folder);
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the first edition, and watches its files where {@code sync.watch} says so.
+     *
+     * @param folder the working directory
+     * @param settings reads the settings, given the text of {@code config/application.properties} at some moment
+     * @param runs each edition has its own, and all lead to the same ledger
+     * @throws FlowException when the files cannot be used
+     */
+    public static LiveFlow start(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
+            Supplier<Runs> runs,
+            Ledger ledger,
+            Clock clock) {
+        FlowFiles files = FlowFiles.read(folder);
+        FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
+        try (DryRun rehearsal = DryRun.of(first, files, clock)) {
+            warn(rehearsal.probe());
+        }
+        LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
+        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock);
+        boolean receiving = first.webhooks().on();
+        live.current = new FlowVersion(Flow.start(first, files, Flow.Use.SCHEDULED, receiving, with));
+        live.seen = files;
+        live.reports.sound();
+        if (first.sync().watch()) {
+            live.watcher.setDaemon(true);
+            live.watcher.start();
+        }
+        return live;
+    }
+
+    private void watch() {
+        try {
+            while (!ending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                look();
+                if (!current.flow().settings().sync().watch()) {
+                    LOG.info("sync.watch is false now: edits are taken over when sync is started again");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One look at the files, and what follows from it: what looks the same twice is tried. */
+    public void look() {
+        try {
+            FlowFiles now = FlowFiles.read(folder);
+            if (!now.equals(seen)) {
+                // somebody may still be at it
+                seen = now;
+            } else if (now.equals(current.flow().files())) {
+                backToTheRunningOne();
+            } else if (!now.equals(refused)) {
+                tryOut(now);
+            } else {
+                current.letGo();
+            }
+            lastTrouble = "";
+        } catch (Exception e) {
+            if (!lastTrouble.equals(e.toString())) {
+                lastTrouble = e.toString();
+                LOG.error("the edited files cannot be looked at: {}. What ran before goes on", lastTrouble);
+                LOG.debug("looking at the edited files", e);
+            }
+        }
+    }
+
+    /** The edition in force. */
+    public Flow current() {
+        return current.flow();
+    }
+
+    private void backToTheRunningOne() throws Exception {
+        tried = null;
+        current.letGo();
+        if (refused != null) {
+            refused = null;
+            reports.sound();
+            LOG.info("routes and settings are again as they run; nothing had changed meanwhile");
+        }
+    }
+
+    private void tryOut(FlowFiles now) throws Exception {
+        if (!now.equals(tried)) {
+            tried = null;
+            current.letGo();
+            triedSettings = sound(now).orElse(null);
+            if (triedSettings == null || !isRehearsed(now)) {
+                return;
+            }
+            tried = now;
+            tryAgainAt = 0;
+        }
+        if (clock.millis() >= tryAgainAt) {
+            takeOver(now, triedSettings);
+        }
+    }
+
+    /** The settings of the edit, where nothing is wrong with them. */
+    private Optional<FlowSettings> sound(FlowFiles now) {
+        if (current.flow().files().ownRoutes() && !now.ownRoutes()) {
+            refuse(
+                    now,
+                    new RouteError(
+                            RouteError.SOMEWHERE,
+                            0,
+                            "the folder is gone. Put it back; to go on with the copies in the jar, start sync again"));
+            return Optional.empty();
+        }
+        FlowSettings read;
+        try {
+            read = settings.apply(now.content(FlowFiles.SETTINGS));
+        } catch (UnreadableFile e) {
+            refuse(now, new RouteError(e.file(), e.line(), e.reason()));
+            return Optional.empty();
+        }
+        if (read.problems().isEmpty()) {
+            return Optional.of(withoutLedger(read));
+        }
+        Problem first = read.problems().get(0);
+        refuse(now, SettingLines.trouble(now, first));
+        return Optional.empty();
+    }
+
+    /** The ledger is open: another one needs another process. */
+    private FlowSettings withoutLedger(FlowSettings read) {
+        Settings before = current.flow().settings().all();
+        Map<String, String> kept = new TreeMap<>();
+        before.values().forEach((name, value) -> {
+            if (name.startsWith("ledger.") && !value.equals(read.all().exact(name))) {
+                kept.put(name, value);
+            }
+        });
+        if (kept.isEmpty()) {
+            return read;
+        }
+        LOG.warn("{} takes effect when sync is started again; everything else is taken over", kept.keySet());
+        return FlowSettings.from(read.all().with(kept));
+    }
+
+    private boolean isRehearsed(FlowFiles now) {
+        try (DryRun rehearsal = DryRun.of(triedSettings, now, clock)) {
+            warn(rehearsal.probe());
+            return true;
+        } catch (FlowException e) {
+            refuse(now, e.trouble());
+            return false;
+        }
+    }
+
+    private static void warn(List<RouteError> warnings) {
+        warnings.forEach(warning -> LOG.warn("{}", warning.sentence()));
+    }
+
+    private void refuse(FlowFiles now, RouteError trouble) {
+        refused = now;
+        LOG.error("{}. The version before goes on; mend the file, and it is taken over", trouble.sentence());
+        reports.refused(trouble);
+    }
+
+    /** Between two runs: the run that is under way ends as it began. */
+    private void takeOver(FlowFiles now, FlowSettings next) throws Exception {
+        current.hold();
+        if (!current.isClear()) {
+            return;
+        }
+        FlowVersion before = current;
+        synchronized (switching) {
+            if (ending.getCount() == 0 || !grewQuiet(before)) {
+                return;
+            }
+            before.closeDoors();
+            try {
+                current = begin(before, now, next);
+            } catch (FlowException | Stop e) {
+                before.openDoors();
+                before.letGo();
+                tryAgainAt = clock.millis() + TRY_AGAIN_MILLIS;
+                RouteError trouble = e instanceof FlowException broken
+                        ? broken.trouble()
+                        : new RouteError(FlowFiles.SETTINGS, 0, e.getMessage());
+                LOG.error("{}. The version before goes on; tried again in a while", trouble.sentence());
+                reports.refused(trouble);
+                return;
+            }
+        }
+        List<String> changed = now.changedSince(before.flow().files());
+        LOG.info("taken over: {}", String.join(", ", changed));
+        refused = null;
+        tried = null;
+        reports.sound();
+        forgetTriggers(before);
+        before.flow().retire();
+        closeOther(before.flow().surroundings().server());
+    }
+
+    /** Webhooks are told to come again for a moment. */
+    private boolean grewQuiet(FlowVersion before) throws InterruptedException {
+        WebhookServer server = before.flow().surroundings().server();
+        if (server != null) {
+            server.pause();
+        }
+        long end = clock.millis() + QUIET_MILLIS;
+        while (!before.isQuiet()) {
+            if (clock.millis() > end || ending.await(LOOK_MILLIS / 10, TimeUnit.MILLISECONDS)) {
+                before.flow().receive();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private FlowVersion begin(FlowVersion before, FlowFiles now, FlowSettings next) {
+        FlowContext with = before.flow().surroundings();
+        FlowSettings old = before.flow().settings();
+        WebhookServer server = with.server();
+        boolean wanted = next.webhooks().on();
+        boolean kept = wanted && server != null && server.serves(next.webhooks());
+        FlowContext ours = with.next(old, next, runs.get(), kept ? server : null);
+        return new FlowVersion(
+                kept
+                        ? Flow.start(next, now, Flow.Use.SCHEDULED, ours)
+                        : Flow.start(next, now, Flow.Use.SCHEDULED, wanted, ours));
+    }
+
+    private void forgetTriggers(FlowVersion before) {
+        List<TriggerKey> gone = new ArrayList<>(before.triggers());
+        gone.removeAll(current.triggers());
+        try {
+            current.flow().schedule().forget(gone);
+        } catch (SchedulerException e) {
+            LOG.warn("the schedules {} of the version before could not be removed: {}", gone, e.getMessage());
+        }
+    }
+
+    private void closeOther(WebhookServer server) {
+        if (server != null && server != current.flow().surroundings().server()) {
+            server.close();
+        }
+    }
+
+    /** The process is to end; see {@link Flow#end}. */
+    public void end() {
+        ending.countDown();
+        synchronized (switching) {
+            current.flow().end();
+        }
+    }
+
+    @Override
+    public void close() {
+        ending.countDown();
+        try {
+            watcher.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (switching) {
+            current.flow().close();
+        }
+        reports.sound();
+    }
+}

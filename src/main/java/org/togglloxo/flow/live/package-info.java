@@ -1,0 +1,2 @@
+/** Edits of the route files while the flow runs: taken over whole, or refused. */
+package org.togglloxo.flow.live;

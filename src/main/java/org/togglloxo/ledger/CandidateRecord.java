@@ -1,0 +1,108 @@
+package org.togglloxo.ledger;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+
+/**
+ * What the ledger knows of one candidate.
+ *
+ * @param togglId the candidate
+ * @param loxoId the person in Loxo, or null
+ * @param createdHere whether this candidate made the person
+ * @param lane the last lane
+ * @param tags what stands on the person as far as it came from this candidate
+ * @param fingerprint of the last delivery that succeeded, or null
+ * @param attempted of the last delivery that was tried, or null when it is to be tried again in any case
+ * @param outcome the last one that was recorded, or null for a candidate never seen
+ * @param attempts how often in a row it was deferred
+ * @param notBefore a deferred one is not tried again earlier (milliseconds)
+ * @param intentAt when a create was sent whose answer is not known (milliseconds), or null
+ * @param updatedAt when the row was written (milliseconds)
+ * @param waits why this candidate is not yet put forward for a job, such as {@code no-job}; empty where nothing waits
+ */
+public record CandidateRecord(
+        String togglId,
+        String loxoId,
+        boolean createdHere,
+        String lane,
+        List<String> tags,
+        String fingerprint,
+        String attempted,
+        Outcome outcome,
+        String reason,
+        String sentence,
+        int attempts,
+        long notBefore,
+        Long intentAt,
+        long updatedAt,
+        String waits) {
+
+    /** A candidate never seen before. */
+    public static CandidateRecord nothingOf(String togglId) {
+        return new CandidateRecord(togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "");
+    }
+
+    /** True while it is open whether a create took place. */
+    public boolean createPending() {
+        return intentAt != null && loxoId == null;
+    }
+
+    /** Whether a person was made of whom no more than the first write is certain. */
+    boolean isUnfinished() {
+        return createdHere && loxoId != null && fingerprint == null;
+    }
+
+    /** What may stand on the person once the delivery's tags are being written. */
+    public List<String> tagsWith(Delivery delivery) {
+        return Stream.concat(tags.stream(), delivery.tags().stream()).distinct().toList();
+    }
+
+    /** Whether the ledger has a row of it; one that is gone was forgotten meanwhile. */
+    boolean isRecorded() {
+        return updatedAt > 0;
+    }
+
+    /** The same where Loxo no longer has the person. */
+    public CandidateRecord withoutPerson() {
+        return with(null, false, tags, intentAt, updatedAt);
+    }
+
+    CandidateRecord intending(long at) {
+        return with(loxoId, createdHere, tags, at, isRecorded() ? updatedAt : at);
+    }
+
+    /** @param recorded whether its row stays */
+    CandidateRecord notIntending(boolean recorded) {
+        return with(loxoId, createdHere, tags, null, recorded ? updatedAt : 0);
+    }
+
+    /** The same once it has made a person in Loxo. */
+    public CandidateRecord created(String id) {
+        return with(id, true, tags, null, updatedAt);
+    }
+
+    CandidateRecord withTags(List<String> those, long at) {
+        return with(loxoId, createdHere, those, intentAt, isRecorded() ? updatedAt : at);
+    }
+
+    private CandidateRecord with(String person, boolean here, List<String> those, Long intent, long at) {
+        return new CandidateRecord(
+                togglId,
+                person,
+                here,
+                lane,
+                those,
+                fingerprint,
+                attempted,
+                outcome,
+                reason,
+                sentence,
+                attempts,
+                notBefore,
+                intent,
+                at,
+                waits);
+    }
+}

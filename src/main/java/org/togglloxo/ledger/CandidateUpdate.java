@@ -1,0 +1,29 @@
+package org.togglloxo.ledger;
+
+import java.util.List;
+import org.togglloxo.candidate.CandidateResult;
+import org.togglloxo.candidate.Delivery;
+
+/**
+ * What is to be written down of a candidate at the end of a run.
+ *
+ * @param before what the ledger knew, with what happened on the way
+ * @param lane the router's choice, or empty
+ * @param delivery what was, or was to be, delivered; null where the candidate did not come so far
+ * @param tags what stands on the person after it, as far as it came from here
+ * @param waits why the candidate is not yet put forward for a job; empty where nothing waits
+ * @param conclusion how it ended
+ * @param attempted the mark by which this try is known again, or null
+ * @param attempts how often in a row it was deferred
+ * @param notBefore a deferred one is not tried again earlier (milliseconds)
+ */
+public record CandidateUpdate(
+        CandidateRecord before,
+        String lane,
+        Delivery delivery,
+        List<String> tags,
+        String waits,
+        CandidateResult conclusion,
+        String attempted,
+        int attempts,
+        long notBefore) {}

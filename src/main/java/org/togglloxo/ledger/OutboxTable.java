@@ -1,0 +1,175 @@
+package org.togglloxo.ledger;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.ledger.sql.DatabaseLock;
+import org.togglloxo.ledger.sql.Session;
+import org.togglloxo.ledger.sql.Store;
+
+/** The rows of {@code posting}: what was posted to Loxo, or was being posted; an intent before, a confirmation after. */
+public final class OutboxTable {
+
+    private static final String SELECT =
+            "SELECT toggl_id, kind, target, loxo_id, number, intent_at, done_at FROM posting ";
+
+    private final Store store;
+    private final Clock clock;
+
+    OutboxTable(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** By its key. */
+    public Optional<OutboxEntry> find(String togglId, String kind, String target) {
+        return select("WHERE toggl_id = ? AND kind = ? AND target = ?", togglId, kind, target).stream()
+                .findFirst();
+    }
+
+    /** As it stands now; itself where nothing stands. */
+    public OutboxEntry asItStands(OutboxEntry posting) {
+        return find(posting.togglId(), posting.kind(), posting.target()).orElse(posting);
+    }
+
+    /** The last one of a kind that was begun or done. */
+    public Optional<OutboxEntry> last(String togglId, String kind) {
+        return select(
+                        "WHERE toggl_id = ? AND kind = ? ORDER BY COALESCE(intent_at, done_at) DESC, number DESC LIMIT 1",
+                        togglId,
+                        kind)
+                .stream()
+                .findFirst();
+    }
+
+    /** All of one kind for one target, by whomever. */
+    public List<OutboxEntry> all(String kind, String target) {
+        return select("WHERE kind = ? AND target = ?", kind, target);
+    }
+
+    /** Everything for a candidate or an opening, the oldest first. */
+    public List<OutboxEntry> of(String togglId) {
+        return select("WHERE toggl_id = ? ORDER BY COALESCE(intent_at, done_at)", togglId);
+    }
+
+    /** Whether it was done for this person, by whichever candidate. */
+    public boolean isDoneFor(String loxoId, String kind, String target) {
+        return !select(
+                        "WHERE loxo_id = ? AND kind = ? AND target = ? AND done_at IS NOT NULL LIMIT 1",
+                        loxoId,
+                        kind,
+                        target)
+                .isEmpty();
+    }
+
+    /** When the last one was sent for this person whose answer is not known, by whichever candidate. */
+    public Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
+        return select(
+                        "WHERE loxo_id = ? AND kind = ? AND target = ? AND intent_at IS NOT NULL"
+                                + " ORDER BY intent_at DESC LIMIT 1",
+                        loxoId,
+                        kind,
+                        target)
+                .stream()
+                .map(OutboxEntry::intentAt)
+                .findFirst();
+    }
+
+    private List<OutboxEntry> select(String which, Object... values) {
+        return store.read(session -> session.list(
+                SELECT + which,
+                row -> new OutboxEntry(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        Session.longOrNull(row, 6),
+                        Session.longOrNull(row, 7)),
+                values));
+    }
+
+    /**
+     * Before a posting that is no candidate's.
+     *
+     * @throws Defer when the claim was lost meanwhile
+     */
+    public OutboxEntry intend(OutboxEntry posting, DatabaseLock claim) {
+        return intend(posting, claim, session -> Optional.empty());
+    }
+
+    /**
+     * Before a posting for a candidate.
+     *
+     * @throws Defer when the claim was lost, or the candidate was forgotten or linked to another person meanwhile
+     */
+    public OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, CandidateRecord known) {
+        return intend(posting, claim, session -> new CandidateTable(session).disturbance(known, posting.loxoId()));
+    }
+
+    private OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {
+        OutboxEntry intended = posting.intending(clock.millis());
+        return store.writeUnder(claim, session -> {
+            hindrance.apply(session).ifPresent(Ledger::raise);
+            write(session, intended);
+            return intended;
+        });
+    }
+
+    /** It took place. */
+    public void confirm(OutboxEntry posting) {
+        write(new OutboxEntry(
+                posting.togglId(),
+                posting.kind(),
+                posting.target(),
+                posting.loxoId(),
+                posting.number(),
+                null,
+                clock.millis()));
+    }
+
+    /** It ended without an answer: Loxo may have done it as late as now. */
+    public void stillPending(OutboxEntry posting) {
+        write(posting.intending(clock.millis()));
+    }
+
+    /**
+     * It was refused: nothing came of it.
+     *
+     * @param before what stood there; what had been done before for the same target stays done
+     */
+    public void retract(OutboxEntry before) {
+        if (before.number() > 1) {
+            write(before.previous());
+        } else {
+            store.note(session -> session.update(
+                    "DELETE FROM posting WHERE toggl_id = ? AND kind = ? AND target = ?",
+                    before.togglId(),
+                    before.kind(),
+                    before.target()));
+        }
+    }
+
+    private void write(OutboxEntry posting) {
+        store.note(session -> write(session, posting));
+    }
+
+    private static void write(Session session, OutboxEntry posting) {
+        session.update(
+                """
+                INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
+                    number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
+                """,
+                posting.togglId(),
+                posting.kind(),
+                posting.target(),
+                posting.loxoId(),
+                posting.number(),
+                posting.intentAt(),
+                posting.doneAt());
+    }
+}

@@ -1,0 +1,51 @@
+package org.togglloxo.ledger;
+
+import java.time.Clock;
+import java.util.Map;
+import org.togglloxo.ledger.sql.Session;
+import org.togglloxo.ledger.sql.Store;
+
+/** When something was done last, or another number that outlives a process, under a name. */
+public final class Timestamps {
+
+    private final Store store;
+    private final Clock clock;
+
+    Timestamps(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Milliseconds, or 0 for never. */
+    public long at(String name) {
+        return store.read(session -> at(session, name));
+    }
+
+    static long at(Session session, String name) {
+        return session.first("SELECT at FROM mark WHERE name = ?", row -> row.getLong(1), name)
+                .orElse(0L);
+    }
+
+    /** It was done now. */
+    public void set(String name) {
+        long now = clock.millis();
+        store.note(session -> set(session, name, now));
+    }
+
+    static void set(Session session, String name, long at) {
+        session.update(
+                "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
+                name,
+                at);
+    }
+
+    /** Numbers that belong together, at once. */
+    public void set(Map<String, Long> values) {
+        store.note(session -> values.forEach((name, value) -> set(session, name, value)));
+    }
+
+    /** As if it had never been done. */
+    public void clear(String name) {
+        store.note(session -> session.update("DELETE FROM mark WHERE name = ?", name));
+    }
+}

@@ -1,0 +1,115 @@
+package org.togglloxo.ledger.sql;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.settings.JdbcUrls;
+
+/** Repeats work on the database while its trouble may pass: every piece of it may be done twice. */
+public final class DatabaseRetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseRetry.class);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
+    private static final long PAUSE_MILLIS = 250;
+
+    <T> T insist(Supplier<T> work) {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return work.get();
+            } catch (SqlFailure e) {
+                if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
+                    throw explained(e);
+                }
+                LOG.warn("the ledger's database does not answer; waiting for it: {}", message(e));
+            }
+        }
+    }
+
+    /** Connections that break, servers that go down or come up, transactions in each other's way (SQL states 08, 57P and 40), a SQLite file held by another. */
+    static boolean mayPass(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                String message = String.valueOf(sql.getMessage());
+                if (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("40")
+                        || message.contains("SQLITE_BUSY")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static Stop explained(Exception trouble) {
+        return new Stop(
+                Reason.LEDGER,
+                "The ledger cannot be read or written: %s; nobody is created without it, and the next run does the rest"
+                        .formatted(messageAndFix(trouble)),
+                trouble);
+    }
+
+    public static String messageAndFix(Throwable trouble) {
+        String message = message(trouble);
+        return message + ". " + fix(message);
+    }
+
+    /** What the database or its driver says, without what a URL in it should not show. */
+    private static String message(Throwable trouble) {
+        return JdbcUrls.shownIn(String.valueOf(root(trouble).getMessage()).strip());
+    }
+
+    private static String fix(String message) {
+        String said = message.toUpperCase(Locale.ROOT);
+        if (said.contains("SQLITE_FULL") || said.contains("NO SPACE")) {
+            return "Make room on the disk of ledger.url";
+        }
+        if (said.contains("SQLITE_READONLY") || said.contains("READ-ONLY") || said.contains("CANTOPEN")) {
+            return "Make the ledger's file and its folder writable";
+        }
+        if (said.contains("SQLITE_CORRUPT") || said.contains("NOTADB") || said.contains("MALFORMED")) {
+            return "The file is damaged: put a backup in its place, or move it away; with a new ledger people are found"
+                    + " again by their addresses";
+        }
+        if (said.contains("SQLITE_BUSY") || said.contains("LOCKED")) {
+            return "Another program holds the file: end it";
+        }
+        if (said.contains("GET DRIVER INSTANCE") || said.contains("NO SUITABLE DRIVER")) {
+            return "Put the driver on the classpath: org.xerial:sqlite-jdbc or org.postgresql:postgresql";
+        }
+        if (said.contains("UNSUPPORTED DATABASE") || said.contains("NO FLYWAY DATABASE PLUGIN")) {
+            return "Put org.flywaydb:flyway-database-postgresql on the classpath";
+        }
+        return "Mend the database that ledger.url or ledger.data-source names";
+    }
+
+    private static Throwable root(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,2 @@
+/** The database behind the ledger: SQLite or PostgreSQL, its connections, locks, group commits and migrations. */
+package org.togglloxo.ledger.sql;

@@ -1,9 +1,0 @@
-package org.togglloxo.loxo;
-
-/**
- * A file that is sent along.
- *
- * @param parameter Loxo's name for it, such as {@code resume}
- * @param fileName what it is called there
- */
-record Attachment(String parameter, String fileName, String contentType, byte[] content) {}

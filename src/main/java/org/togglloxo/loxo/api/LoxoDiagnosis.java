@@ -1,0 +1,103 @@
+package org.togglloxo.loxo.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.togglloxo.candidate.CandidateResult;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Diagnosis;
+import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.http.StatusException;
+import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.run.Runs;
+
+/** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo names (loxo-3). */
+public final class LoxoDiagnosis {
+
+    private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", List.of());
+    private static final Duration PROBE_HOLDS = Duration.ofSeconds(30);
+
+    private final LoxoClient client;
+    private final LoxoSettings settings;
+    private final Refusals refusals;
+    private final Runs runs;
+    private final Clock clock;
+    private Diagnosis.Probe last;
+    private long lastAt;
+
+    public LoxoDiagnosis(LoxoClient client, LoxoSettings settings, Refusals refusals, Runs runs, Clock clock) {
+        this.client = client;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /**
+     * Step {@code diagnose-refusal}: stops the run where everything, or a whole endpoint, is refused. One at a time, so
+     * that many workers refused at once cost one probe.
+     */
+    public synchronized CandidateResult explain(Exchange exchange, @ExchangeException LoxoRefusal refusal) {
+        if (runs.stopping()) {
+            return CandidateResult.notReached();
+        }
+        LoxoRequest request = refusal.request();
+        Diagnosis.Probe probe = probe();
+        int inARow = probe == Diagnosis.Probe.ANSWERED ? refusals.refused(request.endpoint()) : 0;
+        Failure failure = Diagnosis.ofLoxo(
+                request.label(),
+                request.endpoint(),
+                refusal.getStatusCode(),
+                refusal.getResponseBody(),
+                settings.agencySlug(),
+                probe,
+                inARow >= settings.maxRefusals());
+        if (failure instanceof Stop stop) {
+            refusals.clear();
+            runs.stop(stop);
+            return CandidateResult.notReached();
+        }
+        if (probe == Diagnosis.Probe.ANSWERED) {
+            DeliveryAttempt.of(exchange).refusedBy(request.endpoint());
+        }
+        Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
+        return CandidateResult.of(outcome, failure.why(), failure.sentence())
+                .after(request.label(), refusal.getResponseBody());
+    }
+
+    /** The same for a call that is no candidate's: nothing is stopped, and one refusal means the endpoint. */
+    public synchronized Failure meaning(LoxoRefusal refusal) {
+        LoxoRequest request = refusal.request();
+        return Diagnosis.ofLoxo(
+                request.label(),
+                request.endpoint(),
+                refusal.getStatusCode(),
+                refusal.getResponseBody(),
+                settings.agencySlug(),
+                probe(),
+                true);
+    }
+
+    /** Asks {@code GET /job_categories} with the same slug and key. */
+    private Diagnosis.Probe probe() {
+        if (last == Diagnosis.Probe.ANSWERED && clock.millis() - lastAt < PROBE_HOLDS.toMillis()) {
+            return last;
+        }
+        last = ask();
+        lastAt = clock.millis();
+        return last;
+    }
+
+    private Diagnosis.Probe ask() {
+        try {
+            client.call(PROBE);
+            return Diagnosis.Probe.ANSWERED;
+        } catch (Exception e) {
+            return StatusException.means(e, Meaning.REFUSED) ? Diagnosis.Probe.REFUSED : Diagnosis.Probe.UNREACHABLE;
+        }
+    }
+}

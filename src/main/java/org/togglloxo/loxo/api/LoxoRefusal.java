@@ -1,0 +1,20 @@
+package org.togglloxo.loxo.api;
+
+import org.togglloxo.http.StatusException;
+
+/** Loxo answered a call with a status that is no success; its words are the body. */
+public final class LoxoRefusal extends StatusException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient LoxoRequest request;
+
+    LoxoRefusal(LoxoRequest request, int status, String words) {
+        super(request.label(), status, null, words);
+        this.request = request;
+    }
+
+    public LoxoRequest request() {
+        return request;
+    }
+}

@@ -1,0 +1,170 @@
+package org.togglloxo.loxo.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.sql.DatabaseLock;
+import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.loxo.api.LoxoPerson;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.reference.ReferenceData;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.Runs;
+
+/** The companies that jobs are made for: found by their exact name or, where that is wanted, made once (loxo-33). */
+public final class Companies {
+
+    private static final String PATH = "/companies";
+    private static final String COMPANY = "company_id";
+    private static final String NO_URL = "the company's website is not filled in";
+
+    private final ReferenceData reference;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final JobPolicy policy;
+    private final boolean create;
+    private final String url;
+    private final IndexLag lag;
+
+    /**
+     * @param create whether one that Loxo lacks is made
+     * @param url what stands as its website where Loxo has none; empty for nothing
+     */
+    public Companies(
+            ReferenceData reference,
+            Ledger ledger,
+            Runs runs,
+            JobPolicy policy,
+            boolean create,
+            String url,
+            IndexLag lag) {
+        this.reference = reference;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.policy = policy;
+        this.create = create;
+        this.url = url;
+        this.lag = lag;
+    }
+
+    /** @param name the name, or Loxo's id */
+    void find(String name, JobDraft draft) {
+        if (name.matches("[0-9]+")) {
+            findById(name, draft);
+            return;
+        }
+        Optional<List<String>> ids = ids(name);
+        if (ids.isEmpty()) {
+            draft.hinder("Loxo's %s cannot be read".formatted(PATH));
+        } else if (ids.get().size() == 1) {
+            draft.set(COMPANY, ids.get().get(0));
+        } else if (ids.get().isEmpty() && create) {
+            draft.setNewCompany(name);
+        } else {
+            String why = ids.get().isEmpty()
+                    ? "Loxo has no company '%s' (jobs.company). Add it there, mend jobs.company, or set jobs.create-company=true"
+                            .formatted(name)
+                    : "Loxo has %d companies '%s': %s. Give one as company_id in routes/66-create-job.camel.yaml, or merge them in Loxo"
+                            .formatted(ids.get().size(), name, String.join(", ", ids.get()));
+            policy.remark(RemarkCode.JOB_NOT_MADE, why);
+            draft.hinder(why);
+        }
+    }
+
+    private void findById(String id, JobDraft draft) {
+        if (reference.record(PATH, id, JobPolicy.RESTS).isPresent()) {
+            draft.set(COMPANY, id);
+        } else {
+            String why =
+                    "Loxo has no company %s (jobs.company). Give the id or the name of one that it has".formatted(id);
+            policy.remark(RemarkCode.JOB_NOT_MADE, why);
+            draft.hinder(why);
+        }
+    }
+
+    /** The company of the job lacks its website, and {@code jobs.company-url} has it. */
+    boolean lacksUrl(JobDraft draft) {
+        return !url.isEmpty()
+                && draft.value(COMPANY)
+                        .flatMap(id -> reference.record(PATH, id, NO_URL))
+                        .filter(company -> company.path("url").asText("").isBlank())
+                        .isPresent();
+    }
+
+    /** Fills it in; a job does not wait for it. */
+    void fillUrl(JobDraft draft) {
+        String id = draft.value(COMPANY).orElseThrow();
+        String name =
+                reference.record(PATH, id, NO_URL).orElseThrow().path("name").asText();
+        reference.write(
+                LoxoRequest.write(
+                        "PUT",
+                        PATH + "/" + id,
+                        List.of(Map.entry("company[name]", name), Map.entry("company[url]", url))),
+                NO_URL);
+        reference.forget(PATH + "/" + id);
+    }
+
+    String url() {
+        return url;
+    }
+
+    private Optional<List<String>> ids(String name) {
+        return reference.scrollAbout(PATH, name, JobPolicy.RESTS).map(found -> found.stream()
+                .filter(company -> ReferenceData.same(company.path("name").asText(""), name))
+                .map(company -> company.path("id").asText())
+                .toList());
+    }
+
+    /**
+     * Makes it; whoever calls this holds the claim. Empty where it could not be made, which is said.
+     *
+     * @throws Retry while Loxo may still be at work on an earlier one
+     */
+    Optional<String> make(String name, DatabaseLock claim) {
+        OutboxEntry first = OutboxEntry.first(
+                "company:" + Opening.lowerCase(name), OutboxEntry.COMPANY, Opening.lowerCase(name), null);
+        OutboxEntry company = ledger.postings().asItStands(first);
+        if (company.isDone()) {
+            return Optional.of(company.loxoId());
+        }
+        if (company.isPending()) {
+            Optional<String> there = lookAgain(name, company);
+            if (there.isPresent()) {
+                return there;
+            }
+        }
+        OutboxEntry intended = ledger.postings().intend(company, claim);
+        Optional<String> id = reference
+                .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))), JobPolicy.RESTS)
+                .flatMap(Companies::idOf);
+        if (id.isEmpty()) {
+            // as late as now Loxo may have done it
+            ledger.postings().stillPending(intended);
+        }
+        id.ifPresent(made -> {
+            ledger.postings().confirm(company.about(made));
+            runs.tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
+        });
+        return id;
+    }
+
+    private Optional<String> lookAgain(String name, OutboxEntry pending) {
+        reference.forget(ReferenceData.about(PATH, name));
+        Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
+        there.ifPresent(id -> ledger.postings().confirm(pending.about(id)));
+        if (there.isEmpty() && lag.hides(pending.intentAt())) {
+            throw lag.wait(Reason.POSTING_PENDING, "POST " + PATH, "the company");
+        }
+        return there;
+    }
+
+    private static Optional<String> idOf(JsonNode answer) {
+        return new LoxoPerson(answer.path("company").isObject() ? answer.path("company") : answer).id();
+    }
+}

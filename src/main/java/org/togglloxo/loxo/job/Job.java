@@ -1,0 +1,40 @@
+package org.togglloxo.loxo.job;
+
+import org.togglloxo.candidate.Blocker;
+import org.togglloxo.candidate.Waiting;
+import org.togglloxo.failure.Reason;
+
+/**
+ * The job in Loxo of an opening in Toggl Hire, or why there is none.
+ *
+ * @param id the job, or null; null in a plan for one that would be made
+ * @param waits why there is none, or null
+ * @param missing whether Loxo has no job of the opening's title, so that one may be created
+ */
+public record Job(String id, Blocker waits, boolean missing) implements Waiting {
+
+    static Job of(String id) {
+        return new Job(id, null, false);
+    }
+
+    static Job missing(String sentence) {
+        return new Job(null, new Blocker(Reason.NO_JOB, sentence), true);
+    }
+
+    static Job unknown(String sentence) {
+        return new Job(null, new Blocker(Reason.NO_JOB, sentence), false);
+    }
+
+    static Job ambiguous(String sentence) {
+        return new Job(null, new Blocker(Reason.AMBIGUOUS_JOB, sentence), false);
+    }
+
+    /** In a plan: one that would be made. */
+    static Job planned() {
+        return new Job(null, null, false);
+    }
+
+    public boolean isFound() {
+        return waits == null;
+    }
+}

@@ -1,0 +1,56 @@
+package org.togglloxo.loxo.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.Runs;
+
+/** Whether a job may be made for an opening: where it did not succeed once, nobody tries again in the same run. */
+public final class JobPolicy {
+
+    /** What does not take place where something that is needed cannot be read. */
+    static final String RESTS = "no job is made for an opening";
+
+    private final Runs runs;
+    private final boolean create;
+    private final OncePerRun<Map<String, Job>> givenUp;
+
+    public JobPolicy(Runs runs, boolean create) {
+        this.runs = runs;
+        this.create = create;
+        this.givenUp = new OncePerRun<>(runs, ConcurrentHashMap::new);
+    }
+
+    /** @param opening as Toggl Hire has it */
+    boolean mayMake(JsonNode opening) {
+        return create
+                && !Opening.isClosed(opening)
+                && !givenUp.get().containsKey(opening.path("id").asText(""));
+    }
+
+    /** Why the opening has no job in this run, where somebody tried to make it. */
+    Optional<Job> givenUp(Opening opening) {
+        return Optional.ofNullable(givenUp.get().get(opening.id()));
+    }
+
+    /** Returns what the opening has in the place of a job. */
+    Job giveUp(Opening opening, String why) {
+        Job none = Job.unknown("No job is made in Loxo for opening %s ('%s'): %s. Or name its job in config/jobs.csv"
+                .formatted(opening.id(), opening.title(), why));
+        givenUp.get().put(opening.id(), none);
+        return none;
+    }
+
+    /** Something that somebody has to mend; said once. */
+    void remark(RemarkCode code, String sentence) {
+        runs.remark(code, "%s: %s in this run".formatted(sentence, RESTS));
+    }
+
+    /** A job is made all the same, without this. */
+    void leaveOut(RemarkCode code, String sentence) {
+        runs.remark(code, sentence + ". Jobs are made without it");
+    }
+}

@@ -1,0 +1,244 @@
+package org.togglloxo.loxo.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.togglloxo.failure.Finding;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.loxo.api.JobSettings;
+import org.togglloxo.loxo.api.JobsFile;
+import org.togglloxo.loxo.reference.ReferenceData;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.IdempotencyCheck;
+import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.Runs;
+import org.togglloxo.togglhire.TogglNames;
+
+/**
+ * Which job in Loxo an opening in Toggl Hire is: by {@code config/jobs.csv}, else by the exact title. Loxo's jobs are read
+ * once a run, and only when somebody is to be put forward.
+ */
+public final class Jobs implements IdempotencyCheck.Waiting {
+
+    private static final String PATH = "/jobs";
+    private static final String RESTS = "nobody is put forward for a job that config/jobs.csv does not name";
+    private static final String READ = "jobs-read";
+
+    private final ReferenceData reference;
+    private final TogglNames names;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final JobPolicy policy;
+    private final Duration lookAgainAfter;
+    private final Clock clock;
+    private final OncePerRun<JobsFile> file;
+    private JobsFile lastGood = new JobsFile(Map.of());
+
+    public Jobs(
+            ReferenceData reference,
+            TogglNames names,
+            Ledger ledger,
+            Runs runs,
+            JobPolicy policy,
+            JobSettings settings,
+            Clock clock) {
+        this.reference = reference;
+        this.names = names;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.policy = policy;
+        this.lookAgainAfter = settings.lookAgain();
+        this.clock = clock;
+        this.file = new OncePerRun<>(runs, () -> readFile(settings.file()));
+    }
+
+    /** Step {@code look-up-job}: the job of the candidate's opening. */
+    public Job find(Exchange exchange) {
+        return DeliveryAttempt.of(exchange).isTrial()
+                ? Job.planned()
+                : find(exchange.getVariable(Variables.DETAILS, JsonNode.class));
+    }
+
+    private Job find(JsonNode candidate) {
+        String openingId = candidate.path("job_opening_id").asText("");
+        String title = candidate.path("opening").path("name").asText("");
+        Optional<String> byFile = file.get().job(openingId, title);
+        if (byFile.isPresent()) {
+            return Job.of(byFile.get());
+        }
+        if (openingId.isEmpty()) {
+            return Job.unknown("The candidate belongs to no opening in Toggl Hire");
+        }
+        Optional<Job> made = made(openingId);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        if (title.isEmpty()) {
+            return Job.unknown(
+                    "Opening %s cannot be read from Toggl Hire, and config/jobs.csv has no line for it: add one"
+                            .formatted(openingId));
+        }
+        return byTitle(new Opening(openingId, title), Set.of(title));
+    }
+
+    /** The job that was made for the opening, whatever either of them is called meanwhile. */
+    private Optional<Job> made(String openingId) {
+        return ledger.postings()
+                .last(Opening.key(openingId), OutboxEntry.JOB)
+                .filter(OutboxEntry::isDone)
+                .map(posting -> Job.of(posting.loxoId()));
+    }
+
+    /** A last look before a job is made: Loxo's jobs are read anew. */
+    Job again(Opening opening, Set<String> titles) {
+        reference.forget(PATH);
+        return byTitle(opening, titles);
+    }
+
+    private Job byTitle(Opening opening, Set<String> titles) {
+        return jobs().map(jobs -> byTitle(jobs, opening, titles))
+                .orElseGet(
+                        () -> Job.unknown("Loxo's jobs cannot be read, and config/jobs.csv has no line for opening %s"
+                                .formatted(opening.id())));
+    }
+
+    private Optional<List<JsonNode>> jobs() {
+        boolean fresh = !reference.isRead(PATH);
+        Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
+        if (fresh && jobs.isPresent()) {
+            ledger.marks().set(READ);
+        }
+        return jobs;
+    }
+
+    private static Job byTitle(List<JsonNode> jobs, Opening opening, Set<String> titles) {
+        List<String> ids = jobs.stream()
+                .filter(job -> titles.stream()
+                        .anyMatch(title -> ReferenceData.same(job.path("title").asText(""), title)))
+                .map(job -> job.path("id").asText())
+                .toList();
+        if (ids.size() == 1) {
+            return Job.of(ids.get(0));
+        }
+        return ids.isEmpty()
+                ? Job.missing(
+                        "Loxo has no job of the title of opening %s ('%s'). Create it there, or name its job in config/jobs.csv"
+                                .formatted(opening.id(), opening.title()))
+                : Job.ambiguous("Loxo has %d jobs of the title of opening %s ('%s'): %s. Name one in config/jobs.csv"
+                        .formatted(ids.size(), opening.id(), opening.title(), String.join(", ", ids)));
+    }
+
+    /**
+     * Whether somebody who waits for a job has one now. Loxo is asked at most once in a while: an unchanged
+     * candidate costs no call.
+     */
+    @Override
+    public boolean isOver(CandidateRecord known, JsonNode candidate) {
+        if (!Reason.NO_JOB.is(known.waits()) && !Reason.AMBIGUOUS_JOB.is(known.waits())) {
+            return false;
+        }
+        String openingId = candidate.path("job_opening_id").asText("");
+        if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
+            return true;
+        }
+        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= lookAgainAfter.toMillis();
+        if (!due) {
+            return false;
+        }
+        JsonNode named = names.opening(openingId).orElse(null);
+        if (named == null) {
+            return false;
+        }
+        String title = named.path("name").asText("");
+        Job job = byTitle(new Opening(openingId, title), Set.of(title));
+        return job.isFound() || job.missing() && policy.mayMake(named);
+    }
+
+    /** A job was created, changed or deleted in Loxo: who needs one next reads them anew. */
+    public void refresh() {
+        reference.forget(PATH);
+        // or who waits for a job would be told that Loxo was asked a while ago
+        ledger.marks().clear(READ);
+    }
+
+    /** For {@code doctor}: openings that would be given a job when somebody is put forward. */
+    public List<JsonNode> toBeMade() {
+        return names.openings().values().stream()
+                .filter(opening -> policy.mayMake(opening) && job(opening).missing())
+                .toList();
+    }
+
+    private Job job(JsonNode opening) {
+        String id = opening.path("id").asText("");
+        String title = opening.path("name").asText("");
+        return file.get()
+                .job(id, title)
+                .map(Job::of)
+                .or(() -> made(id))
+                .orElseGet(() -> byTitle(new Opening(id, title), Set.of(title)));
+    }
+
+    /** For {@code doctor}: which openings have a job, and which have none. */
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        List<String> with = new ArrayList<>();
+        names.openings().forEach((id, opening) -> {
+            Job job = job(opening);
+            if (job.isFound()) {
+                with.add(id);
+            } else {
+                findings.add(Finding.note("opening " + id, without(opening, job)));
+            }
+        });
+        file.get().jobs().forEach((opening, id) -> {
+            if (reference
+                    .record(PATH, id, "what config/jobs.csv says is not checked")
+                    .isEmpty()) {
+                findings.add(Finding.note(
+                        "job " + id,
+                        "Loxo has no such job, and config/jobs.csv names it for opening '%s'. Mend the line"
+                                .formatted(opening)));
+            }
+        });
+        String list = with.isEmpty() ? "" : ": " + String.join(", ", with);
+        findings.add(
+                0,
+                Finding.ok(
+                        "openings",
+                        "%d of %d have a job in Loxo%s"
+                                .formatted(with.size(), names.openings().size(), list)));
+        return findings;
+    }
+
+    private String without(JsonNode opening, Job job) {
+        if (Opening.isClosed(opening)) {
+            return "closed. " + job.waits().sentence();
+        }
+        return job.missing() && policy.mayMake(opening)
+                ? "'%s' has no job yet; one is made when somebody is put forward for it (jobs.create)"
+                        .formatted(opening.path("name").asText(""))
+                : job.waits().sentence();
+    }
+
+    /** A file that was broken in mid-run changes nothing. */
+    private JobsFile readFile(Path path) {
+        try {
+            lastGood = JobsFile.read(path);
+        } catch (IllegalArgumentException e) {
+            runs.remark(RemarkCode.JOBS_FILE, e.getMessage() + ". The lines read before are still in force");
+        }
+        return lastGood;
+    }
+}

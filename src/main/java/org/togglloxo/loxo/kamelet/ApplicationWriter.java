@@ -1,0 +1,111 @@
+package org.togglloxo.loxo.kamelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.loxo.api.Attachment;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.person.PersonSearch;
+import org.togglloxo.loxo.person.SearchHints;
+import org.togglloxo.loxo.posting.Application;
+import org.togglloxo.loxo.posting.ExistenceCheck;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.delivery.AddressLocks;
+
+/** Loxo for the Kamelet {@code loxo-apply-sink}: one application for one job, unless the person is on the job already. */
+public final class ApplicationWriter extends LoxoConnection {
+
+    private String jobId = "";
+
+    public void setJobId(String jobId) {
+        this.jobId = jobId;
+    }
+
+    @Override
+    void check(Settings all, List<Problem> problems) {
+        if (!jobId.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException(
+                    "jobId is '%s': the number of a job in Loxo is needed, as it stands in the address of its page"
+                            .formatted(jobId));
+        }
+    }
+
+    /**
+     * Applies.
+     *
+     * @param resume the file
+     * @param fileName what it is called in Loxo
+     * @return {@code outcome}, {@code created} or {@code unchanged}
+     * @throws Fail when something that Loxo requires is missing, or when it refuses
+     */
+    public JsonNode apply(
+            @Body byte[] resume,
+            @Header("name") String name,
+            @Header("email") String email,
+            @Header("phone") String phone,
+            @Header("linkedin") String linkedin,
+            @Header("CamelFileName") String fileName,
+            @Header("Content-Type") String contentType)
+            throws Exception {
+        require("the header name", name);
+        require("the header email", email);
+        require("the header phone", phone);
+        require("a body, the file of the resume,", resume == null || resume.length == 0 ? null : "there");
+        Attachment file = new Attachment(
+                "resume",
+                fileName == null ? "resume.pdf" : fileName.replaceFirst(".*[/\\\\]", ""),
+                contentType == null ? "application/pdf" : contentType,
+                resume);
+        Application.Applicant who = new Application.Applicant(name, email, phone);
+        try (AddressLocks.Claim claim = claim(Set.of(Address.hash(email)))) {
+            return lookingFirst(sentAt -> apply(who, Optional.ofNullable(linkedin), file, claim, sentAt));
+        }
+    }
+
+    private JsonNode apply(
+            Application.Applicant who,
+            Optional<String> linkedin,
+            Attachment file,
+            AddressLocks.Claim claim,
+            Long sentAt)
+            throws Exception {
+        PersonSearch search = PersonSearch.byAddresses(List.of(who.email()), SearchHints.of(sentAt));
+        search.ask(this::call);
+        claimPeople(claim, search.ids());
+        for (String personId : search.ids()) {
+            OutboxEntry posting = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, personId);
+            ExistenceCheck inquiry =
+                    new ExistenceCheck(new Application(posting, true, "", who, Optional.empty(), linkedin, () -> file));
+            inquiry.ask(this::call);
+            if (inquiry.isThere()) {
+                return result(sentAt == null ? "unchanged" : "created");
+            }
+        }
+        OutboxEntry posting = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, null);
+        LoxoRequest request = new Application(posting, false, "", who, Optional.empty(), linkedin, () -> file).write();
+        answers().requireSaved(request.label(), post(request));
+        return result("created");
+    }
+
+    private static void require(String what, String value) {
+        if (value == null || value.isBlank()) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "Loxo takes no application without name, email, phone and resume, and %s is missing. Set it before the Kamelet"
+                            .formatted(what));
+        }
+    }
+
+    private static JsonNode result(String outcome) {
+        return JsonNodeFactory.instance.objectNode().put("outcome", outcome);
+    }
+}

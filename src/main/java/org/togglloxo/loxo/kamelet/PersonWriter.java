@@ -1,0 +1,116 @@
+package org.togglloxo.loxo.kamelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.mapping.Mapping;
+import org.togglloxo.loxo.person.Change;
+import org.togglloxo.loxo.person.CustomValues;
+import org.togglloxo.loxo.person.PersonChanges;
+import org.togglloxo.loxo.person.PersonSearch;
+import org.togglloxo.loxo.person.PersonWrites;
+import org.togglloxo.loxo.person.SearchHints;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.sync.delivery.AddressLocks;
+
+/** Loxo for the Kamelet {@code loxo-person-sink}: one person, found by an address that is exactly equal. */
+public final class PersonWriter extends LoxoConnection {
+
+    private static final CustomValues NO_EXTRAS = new CustomValues(List.of(), Optional.empty(), "");
+
+    private final Mapping mapping = new Mapping("the body of the message");
+    private boolean overwrite;
+
+    /** {@code blanks} or {@code overwrite}: what is written on somebody who is there. */
+    public void setFill(String fill) {
+        parameters.put("fill", "sync.fill", fill);
+    }
+
+    @Override
+    void check(Settings all, List<Problem> problems) {
+        overwrite =
+                all.oneOf("sync.fill", List.of("blanks", "overwrite"), problems).equals("overwrite");
+    }
+
+    /**
+     * Creates or updates.
+     *
+     * @param mapped {@code {"person":{},"emails":[],"tags":[],"create":true}}, as the mapping in the flow gives it
+     * @return {@code outcome}, one of created, updated, unchanged and skipped, and {@code id}, which a skipped one lacks
+     * @throws Fail when it is refused, belongs to several people, or is no such object
+     */
+    public JsonNode write(@Body JsonNode mapped) throws Exception {
+        if (!mapped.path("fields").isEmpty()) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "The mapping gives fields by name, which takes the whole flow. Name the agency's key under person, such as custom_text_3");
+        }
+        Delivery delivery = mapping.delivery(mapped, "", "", false);
+        if (!delivery.putForward().equals("none")) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "The mapping gives put_forward, which takes the whole flow. Use loxo-apply-sink instead");
+        }
+        try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
+            return lookingFirst(sentAt -> write(delivery, claim, sentAt));
+        }
+    }
+
+    private JsonNode write(Delivery delivery, AddressLocks.Claim claim, Long sentAt) throws Exception {
+        PersonSearch search = PersonSearch.byAddresses(delivery.emails(), SearchHints.of(sentAt));
+        search.ask(this::call);
+        if (search.isAmbiguous()) {
+            throw new Fail(
+                    Reason.AMBIGUOUS,
+                    "The addresses belong to several people in Loxo: %s. Merge them there, then send the message again"
+                            .formatted(String.join(", ", search.ids())));
+        }
+        if (search.isFound()) {
+            claimPeople(claim, search.ids());
+            // one that was made by this very message lacks what POST does not take
+            return update(delivery, search, sentAt != null);
+        }
+        return delivery.create() ? create(delivery) : result(Outcome.SKIPPED, null);
+    }
+
+    private JsonNode create(Delivery delivery) throws Exception {
+        LoxoRequest request = PersonChanges.creation(delivery);
+        String id = answers().idOf(request, post(request), "person");
+        List<Change> more = delivery.emails().stream()
+                .skip(1)
+                .map(email -> new Change("email", null, email))
+                .toList();
+        put(delivery, id, new PersonChanges(more, delivery.tags(), Optional.empty(), List.of()));
+        return result(Outcome.CREATED, id);
+    }
+
+    private JsonNode update(Delivery delivery, PersonSearch search, boolean own) throws Exception {
+        String id = search.ids().get(0);
+        search.readWhole(this::call);
+        boolean changed =
+                put(delivery, id, PersonChanges.of(search.person(), delivery, NO_EXTRAS, overwrite || own, List.of()));
+        return result(own ? Outcome.CREATED : changed ? Outcome.UPDATED : Outcome.UNCHANGED, id);
+    }
+
+    private boolean put(Delivery delivery, String id, PersonChanges changes) throws Exception {
+        PersonWrites writes = new PersonWrites(delivery, id, changes);
+        boolean changed = !writes.isEmpty();
+        writes.make(this::call, answers());
+        return changed;
+    }
+
+    private static JsonNode result(Outcome outcome, String id) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("outcome", outcome.word())
+                .put("id", id);
+    }
+}

@@ -1,0 +1,54 @@
+package org.togglloxo.loxo.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.loxo.reference.CustomFields;
+import org.togglloxo.route.Lanes;
+import org.togglloxo.route.Variables;
+
+/** The steps that turn what a mapping says into what Loxo is to hold. */
+public final class MappedDelivery {
+
+    private final Mapping mapping = new Mapping(MappingSchema.CANDIDATE.file());
+    private final CustomFields customFields;
+
+    public MappedDelivery(CustomFields customFields) {
+        this.customFields = customFields;
+    }
+
+    /**
+     * Step {@code read-mapping}: what the mapping says, checked.
+     *
+     * @param trial set where the rules are only tried
+     * @throws Fail when it holds what {@link MappingSchema#CANDIDATE} does not, or leaves out the address
+     */
+    public Delivery delivery(
+            @Body JsonNode mapped,
+            @Variable(Variables.CANDIDATE_ID) String togglId,
+            @Variable(Variables.LANE) String lane,
+            @Variable("trial") Object trial) {
+        return mapping.delivery(mapped, togglId, lane, trial != null);
+    }
+
+    /** Step {@code refuse-unknown-lane}: nobody can tell what is to become of the candidate. */
+    public void refuseLane(Exchange exchange, @Variable(Variables.LANE) String lane) {
+        String sentence = Lanes.in(exchange.getContext()).sentence(lane == null ? "" : lane);
+        throw new Fail(Reason.MAPPING, Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+    }
+
+    /** Step {@code add-to-delivery}: what the mapping makes of the details, added to what it made of the list. */
+    public Delivery withDetails(
+            @Body JsonNode mapped, @Variable(Variables.DELIVERY) Delivery delivery, @Variable("trial") Object trial) {
+        return mapping.withDetails(mapped, delivery, trial != null);
+    }
+
+    /** Asks Loxo whether the agency has the fields that a delivery names; what it lacks is remarked. */
+    public void examineFields(Delivery delivery) {
+        customFields.resolve(delivery.fields());
+    }
+}

@@ -1,0 +1,331 @@
+package org.togglloxo.loxo.person;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Evidence;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.PendingCreates;
+import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.loxo.api.LoxoAnswers;
+import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.reference.CustomFields;
+import org.togglloxo.loxo.reference.SourceTypes;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.LookedUp;
+import org.togglloxo.sync.delivery.RedeliveryCounter;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.Runs;
+
+/**
+ * The steps of {@code 50-deliver-candidate} that find a person in Loxo and write to it. Each can be repeated as a whole: what
+ * was learnt is not asked again, what was written is not written again. Whatever the routes leave out, nobody is created who
+ * was not looked for, and nobody is written to whose addresses are not claimed.
+ */
+public final class People {
+
+    private static final String OPEN_SEARCH = "toggl-loxo-open-search";
+    private static final String OPEN_WRITES = "toggl-loxo-open-writes";
+
+    private final Claims claims;
+    private final LoxoClient client;
+    private final LoxoAnswers answers;
+    private final CustomFields customFields;
+    private final SourceTypes sourceTypes;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final boolean overwrite;
+    private final IndexLag lag;
+    private final PlannedCalls planned;
+
+    /** @param overwrite whether filled fields of people not created from here are written */
+    public People(
+            Claims claims,
+            LoxoClient client,
+            LoxoAnswers answers,
+            CustomFields customFields,
+            SourceTypes sourceTypes,
+            Ledger ledger,
+            Runs runs,
+            boolean overwrite,
+            IndexLag lag) {
+        this.claims = claims;
+        this.client = client;
+        this.answers = answers;
+        this.customFields = customFields;
+        this.sourceTypes = sourceTypes;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.overwrite = overwrite;
+        this.lag = lag;
+        this.planned = new PlannedCalls(runs);
+    }
+
+    /**
+     * Step {@code find-person}: by the id that is known, or by both addresses; a create whose answer never came is settled
+     * first. Sets {@code found} and, where one person was found, {@code loxo-id}.
+     *
+     * @throws Retry while Loxo's search may still lag behind the create
+     * @throws Defer where whoever it made may be among people who were not looked through
+     */
+    public void find(Exchange exchange) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        PersonSearch search = attempt.isTrial() ? PersonSearch.ofNobody() : search(exchange, attempt);
+        search.keptBy(exchange);
+        exchange.setVariable(Variables.FOUND, search.howMany());
+        search.onlyId().ifPresent(id -> exchange.setVariable(Variables.LOXO_ID, id));
+        RedeliveryCounter.over(exchange);
+    }
+
+    /** Step {@code create-person}: the intent is recorded before and the id after. */
+    public void create(Exchange exchange) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        if (attempt.isTrial()) {
+            exchange.setVariable(Variables.LOXO_ID, "0");
+            attempt.made();
+            return;
+        }
+        boolean old =
+                PersonSearch.of(exchange).filter(found -> !found.isFresh()).isPresent();
+        if (attempt.known().createPending() || PersonSearch.of(exchange).isEmpty() || old) {
+            find(exchange);
+        }
+        PersonSearch search = PersonSearch.of(exchange).orElseThrow();
+        if (old && !search.howMany().equals("nobody")) {
+            // what the routes decided, they decided of somebody who was not there
+            throw PersonSearch.changedMeanwhile();
+        }
+        search.refuseSeveral();
+        String known = attempt.known().loxoId();
+        if (known != null) {
+            exchange.setVariable(Variables.LOXO_ID, known);
+            attempt.made();
+        } else if (!search.isFound()) {
+            create(exchange, attempt);
+            attempt.made();
+        }
+        RedeliveryCounter.over(exchange);
+    }
+
+    private void create(Exchange exchange, DeliveryAttempt attempt) throws Exception {
+        Delivery delivery = delivery(exchange);
+        if (runs.planning()) {
+            attempt.plan(PersonChanges.ofNew(delivery, extras(delivery)).lines());
+            planned.create(completion(delivery));
+            return;
+        }
+        requireAddress(delivery);
+        CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
+        attempt.known(intended);
+        LoxoRequest creation = PersonChanges.creation(delivery);
+        String id;
+        try {
+            id = answers.idOf(creation, client.call(creation, exchange), "person");
+        } catch (Exception e) {
+            attempt.known(IndexLag.isRuledOutBy(e) ? ledger.retract(intended) : ledger.stillPending(intended));
+            throw e;
+        }
+        attempt.confirms(ledger.confirming(intended, delivery, id), intended.created(id));
+        claims.claimMade(id, attempt.claim());
+        exchange.setVariable(Variables.LOXO_ID, id);
+    }
+
+    /** Step {@code complete-person}: what Loxo takes by PUT only, tags and further addresses. */
+    public void complete(Exchange exchange) throws Exception {
+        if (!runs.planning() && !DeliveryAttempt.of(exchange).isTrial()) {
+            requirePerson(exchange);
+            write(exchange, writes(exchange, () -> completion(delivery(exchange))), false);
+        }
+        RedeliveryCounter.over(exchange);
+    }
+
+    /** @throws Fail when the routes lead here without a person */
+    public static void requirePerson(Exchange exchange) {
+        if (exchange.getVariable(Variables.LOXO_ID) == null) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "A step writes to a person that no step before it has found or created. Compare routes/50-deliver-candidate.camel.yaml with the one that came with the program");
+        }
+    }
+
+    private PersonChanges completion(Delivery delivery) {
+        List<Change> more = new ArrayList<>(extras(delivery).onNew());
+        delivery.emails().stream()
+                .skip(1)
+                .map(email -> new Change("email", null, email))
+                .forEach(more::add);
+        return new PersonChanges(more, delivery.tags(), Optional.empty(), List.of());
+    }
+
+    /** Step {@code update-person}: reads the whole person and writes what is missing or, where that is wanted, what differs. */
+    public void update(Exchange exchange) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        if (!attempt.isTrial()) {
+            update(exchange, attempt);
+        }
+        RedeliveryCounter.over(exchange);
+    }
+
+    private void update(Exchange exchange, DeliveryAttempt attempt) throws Exception {
+        if (PersonSearch.of(exchange).isEmpty()) {
+            find(exchange);
+        }
+        PersonSearch search = PersonSearch.of(exchange).orElseThrow();
+        search.refuseSeveral();
+        requirePerson(exchange);
+        search.readWhole(request -> client.call(request, exchange));
+        Supplier<PersonChanges> changes = () -> changes(search, delivery(exchange), attempt.known());
+        if (runs.planning()) {
+            PersonChanges now = changes.get();
+            attempt.plan(now.lines());
+            planned.update(now);
+        } else {
+            // where Loxo does not tell which tags there are, earlier ones were not taken away
+            write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
+        }
+    }
+
+    /** One that was interrupted goes on where it was. */
+    private PersonSearch search(Exchange exchange, DeliveryAttempt attempt) throws Exception {
+        claims.claimAddresses(exchange);
+        Delivery delivery = delivery(exchange);
+        PersonSearch search = exchange.getProperty(OPEN_SEARCH, PersonSearch.class);
+        if (search == null) {
+            search = planned(claims.claimKnown(attempt, delivery), delivery, attempt.lookedUp());
+            exchange.setProperty(OPEN_SEARCH, search);
+        }
+        search.ask(request -> client.call(request, exchange));
+        exchange.removeProperty(OPEN_SEARCH);
+        attempt.known(settle(attempt.known(), delivery, search));
+        claims.claimFound(search, attempt.claim());
+        return search;
+    }
+
+    private PersonSearch planned(Evidence evidence, Delivery delivery, LookedUp lookedUp) {
+        CandidateRecord known = evidence.known();
+        // somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows
+        // whom
+        PendingCreates pending =
+                lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
+        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), pending);
+        if (known.loxoId() == null) {
+            // whoever was erased, or may have been created, since it was asked stands in no ledger
+            return lookedUp instanceof BulkAnswer learnt
+                            && !hints.isPending()
+                            && !lag.hidesFrom(learnt.askedAtByLedger(), evidence.lastErased())
+                    ? PersonSearch.byAddresses(delivery.emails(), hints, learnt)
+                    : PersonSearch.byAddresses(delivery.emails(), hints);
+        }
+        List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
+        return PersonSearch.ofPerson(
+                new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
+    }
+
+    /**
+     * What the search says of a create whose answer never came, be it this candidate's or that of another one with the same
+     * address.
+     *
+     * @return the candidate as it is known now: with its person, or with nothing pending any more
+     */
+    private CandidateRecord settle(CandidateRecord known, Delivery delivery, PersonSearch search) {
+        search.gone().forEach(ledger::forgetPerson);
+        CandidateRecord now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
+        if (search.isAmbiguous()) {
+            return now;
+        }
+        if (search.isCutShort() && (known.createPending() || !search.isFound())) {
+            throw new Defer(
+                    Reason.CREATE_PENDING,
+                    "POST /people was sent with addresses that the candidate no longer has, and its answer was lost: whoever it made may be further back than the newest people that are looked through. Look in Loxo, then use: link CANDIDATE PERSON or, where nobody was made, forget CANDIDATE");
+        }
+        if (search.isFound() && known.createPending() && search.isSentFound()) {
+            return ledger.confirm(known, delivery, search.ids().get(0));
+        }
+        if (!search.isFound() && lag.hides(ledger.lastErased())) {
+            throw new Retry(
+                    Reason.CREATE_PENDING,
+                    "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
+        }
+        boolean open = !search.isFound() || known.createPending() || search.isAboutNewAddresses();
+        if (open && search.lastPending().filter(lag::hides).isPresent()) {
+            throw lag.wait(Reason.CREATE_PENDING, "POST /people", "the person");
+        }
+        return known.createPending() ? ledger.retract(known) : now;
+    }
+
+    /** Nobody could tell whether a person without an address is there already. */
+    private static void requireAddress(Delivery delivery) {
+        if (delivery.emails().isEmpty()) {
+            throw new Fail(
+                    Reason.REFUSED,
+                    "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and nobody is created without one. Mend the address in Toggl Hire");
+        }
+    }
+
+    private PersonChanges changes(PersonSearch search, Delivery delivery, CandidateRecord known) {
+        List<String> stale = new ArrayList<>(known.tags());
+        stale.removeAll(delivery.tags());
+        if (!stale.isEmpty()) {
+            stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
+        }
+        if (!stale.isEmpty() && search.person().tags().isEmpty()) {
+            runs.remark(
+                    RemarkCode.TAGS_UNTOLD,
+                    "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
+        }
+        return PersonChanges.of(
+                search.person(),
+                search.withoutTaken(delivery),
+                extras(delivery),
+                overwrite || known.createdHere(),
+                stale);
+    }
+
+    /** Tags are recorded before they are written, since the run may end in the middle, and after. */
+    private void write(Exchange exchange, PersonWrites writes, boolean earlierTagsStay) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        Delivery delivery = delivery(exchange);
+        attempt.known(
+                ledger.rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
+        if (!writes.addresses().isEmpty()) {
+            // whatever becomes of this candidate: another one with the same address may have been looked up before
+            ledger.rememberAddresses(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
+        }
+        writes.make(request -> client.call(request, exchange), answers);
+        attempt.requireConfirmed();
+        exchange.removeProperty(OPEN_WRITES);
+        if (!earlierTagsStay) {
+            attempt.known(ledger.rememberTags(attempt.known(), delivery, delivery.tags()));
+        }
+    }
+
+    /** Those that were begun with this delivery and not brought to their end, or new ones. */
+    private static PersonWrites writes(Exchange exchange, Supplier<PersonChanges> changes) {
+        Delivery delivery = delivery(exchange);
+        PersonWrites writes = exchange.getProperty(OPEN_WRITES, PersonWrites.class);
+        if (writes == null || !writes.areFor(delivery)) {
+            writes = new PersonWrites(delivery, exchange.getVariable(Variables.LOXO_ID, String.class), changes.get());
+            exchange.setProperty(OPEN_WRITES, writes);
+        }
+        return writes;
+    }
+
+    private CustomValues extras(Delivery delivery) {
+        return new CustomValues(customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
+    }
+
+    private static Delivery delivery(Exchange exchange) {
+        return exchange.getVariable(Variables.DELIVERY, Delivery.class);
+    }
+}

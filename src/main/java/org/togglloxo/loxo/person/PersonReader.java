@@ -1,0 +1,39 @@
+package org.togglloxo.loxo.person;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoPerson;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.SingleCalls;
+import org.togglloxo.sync.delivery.RedeliveryCounter;
+
+/** People of Loxo's, for somebody who decides by hand who is who, and for whoever was told that they changed. */
+public final class PersonReader {
+
+    private final LoxoClient client;
+    private final SingleCalls calls;
+
+    public PersonReader(LoxoClient client, SingleCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    /** None where Loxo has no such person. */
+    public Optional<FoundPerson> find(String id) {
+        JsonNode answer = calls.ask(LoxoRequest.getIfThere("/people/" + id));
+        return Optional.ofNullable(answer)
+                .map(found -> new LoxoPerson(found.path("person").isObject() ? found.path("person") : found))
+                .filter(person -> person.id().isPresent())
+                .map(person -> FoundPerson.of(id, person));
+    }
+
+    /** Step {@code look-for-person}: whether a person is there, was merged into another one, or is gone. Sets {@code whereabouts}. */
+    public void lookFor(Exchange exchange) throws Exception {
+        MergeLookup whereabouts = new MergeLookup(exchange.getVariable("person-id", String.class));
+        whereabouts.ask(request -> client.call(request, exchange));
+        exchange.setVariable("whereabouts", whereabouts);
+        RedeliveryCounter.over(exchange);
+    }
+}

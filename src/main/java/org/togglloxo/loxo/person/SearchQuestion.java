@@ -1,0 +1,19 @@
+package org.togglloxo.loxo.person;
+
+/** One call of a search: a person by id, an address, or the newest people. */
+sealed interface SearchQuestion {
+
+    /** What makes a person who is known by id the one that is looked for. */
+    enum Trust {
+        OWN,
+        UNFINISHED,
+        WHEN_IT_HOLDS_AN_ADDRESS
+    }
+
+    record Read(String id, Trust trust) implements SearchQuestion {}
+
+    /** @param page which of its pages, from 1 on */
+    record ByAddress(String address, String scrollId, int page) implements SearchQuestion {}
+
+    record Newest() implements SearchQuestion {}
+}

@@ -1,0 +1,195 @@
+package org.togglloxo.loxo.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.loxo.api.ListWalk;
+import org.togglloxo.loxo.api.LoxoCalls;
+import org.togglloxo.loxo.api.LoxoRefusal;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.sync.run.Runs;
+
+/**
+ * What an agency has set up: types, fields, jobs. Their ids differ from agency to agency, so they are found by name. Each
+ * list is read once a run, when somebody needs it. One that cannot be read lets the feature that needs it rest: it is said
+ * once, and the run goes on.
+ */
+public final class ReferenceData {
+
+    private final LoxoCalls repeated;
+    private final LoxoCalls once;
+    private final Runs runs;
+    private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
+
+    /** @param repeated tries again as the error handling says; once does not */
+    public ReferenceData(LoxoCalls repeated, LoxoCalls once, Runs runs) {
+        this.repeated = repeated;
+        this.once = once;
+        this.runs = runs;
+    }
+
+    /**
+     * A list that is answered whole.
+     *
+     * @param rests what is not done without it, for the remark: {@code no event is recorded}
+     * @return empty where it cannot be read
+     */
+    public Optional<List<JsonNode>> list(String path, String rests) {
+        return cached(path, () -> readAll(path, rests));
+    }
+
+    /** A list in pages of {@code page} and {@code per_page}. */
+    public Optional<List<JsonNode>> pages(String path, String rests) {
+        return cached(path, () -> whole(path, walk(path, List.of(), rests).byPage()));
+    }
+
+    /** What Loxo finds by a name in such a list; as a rule more than that name alone. */
+    public Optional<List<JsonNode>> pagesAbout(String path, String name, String rests) {
+        return cached(
+                about(path, name),
+                () -> whole(path, walk(path, query(name), rests).byPage()));
+    }
+
+    /** What Loxo finds by a name in a list by {@code scroll_id}. */
+    public Optional<List<JsonNode>> scrollAbout(String path, String name, String rests) {
+        return cached(
+                about(path, name),
+                () -> whole(path, walk(path, query(name), rests).byScroll()));
+    }
+
+    /** A list by {@code scroll_id} and {@code per_page}. */
+    public Optional<List<JsonNode>> scroll(String path, String rests) {
+        return cached(
+                path,
+                () -> whole(path, walk(path, List.of(ListWalk.FULL_PAGE), rests).byScroll()));
+    }
+
+    /** The key under which {@link #forget} knows a search. */
+    public static String about(String path, String name) {
+        return path + "?" + name;
+    }
+
+    private static List<Map.Entry<String, String>> query(String name) {
+        return List.of(Map.entry("query", name));
+    }
+
+    /** Whether the list has been read in this run already. */
+    public boolean isRead(String path) {
+        OncePerRun<?> list = lists.get(path);
+        return list != null && list.isRead();
+    }
+
+    /** The lists that Loxo gave out in this run. */
+    public List<String> answered() {
+        return lists.entrySet().stream()
+                .filter(list ->
+                        list.getValue().isRead() && list.getValue().get().isPresent())
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** Whoever needs the list next reads it anew. */
+    public void forget(String path) {
+        OncePerRun<?> list = lists.get(path);
+        if (list != null) {
+            list.forget();
+        }
+    }
+
+    /** The first record whose {@code key} or {@code name} is one of the words, in the order of the words. */
+    public static Optional<JsonNode> named(List<JsonNode> records, List<String> words) {
+        return words.stream()
+                .flatMap(word -> records.stream().filter(record -> is(record, "key", word) || is(record, "name", word)))
+                .findFirst();
+    }
+
+    private static boolean is(JsonNode record, String member, String word) {
+        return same(record.path(member).asText(""), word);
+    }
+
+    /** As people compare names: without regard to case and to spaces around. */
+    public static boolean same(String one, String other) {
+        return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<List<JsonNode>> cached(String path, Supplier<Optional<List<JsonNode>>> reader) {
+        return lists.computeIfAbsent(path, name -> new OncePerRun<>(runs, reader))
+                .get();
+    }
+
+    private Optional<List<JsonNode>> readAll(String path, String rests) {
+        return read(LoxoRequest.get(path, List.of()), rests).map(ListWalk::records);
+    }
+
+    private ListWalk walk(String path, List<Map.Entry<String, String>> query, String rests) {
+        return new ListWalk(request -> read(request, rests), path, query);
+    }
+
+    private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
+        if (records.cutShort()) {
+            runs.remark(
+                    RemarkCode.LIST_TOO_LONG,
+                    "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
+                            .formatted(path));
+        }
+        return records.all();
+    }
+
+    /** One record by its id; empty where Loxo has none, or does not tell, which is said. */
+    public Optional<JsonNode> record(String path, String id, String rests) {
+        String key = path + "/" + id;
+        Supplier<Optional<List<JsonNode>>> reader =
+                () -> read(LoxoRequest.getIfThere(key), rests).map(List::of);
+        return cached(key, reader).flatMap(found -> found.stream().findFirst());
+    }
+
+    /** One answer, or empty and said once. */
+    Optional<JsonNode> read(LoxoRequest request, String rests) {
+        return ask(repeated, request, rests);
+    }
+
+    /** The same for something that is written: sent once and never repeated. */
+    public Optional<JsonNode> write(LoxoRequest request, String rests) {
+        return ask(once, request, rests);
+    }
+
+    private Optional<JsonNode> ask(LoxoCalls calls, LoxoRequest request, String rests) {
+        try {
+            return Optional.ofNullable(calls.call(request));
+        } catch (Stop stop) {
+            throw stop;
+        } catch (Exception e) {
+            if (PlainHttpClient.isEnding(e)) {
+                throw new RejectedExecutionException("the program ends", e);
+            }
+            runs.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), rests));
+            return Optional.empty();
+        }
+    }
+
+    private static String why(LoxoRequest request, Exception trouble) {
+        if (trouble instanceof LoxoRefusal answer) {
+            int status = answer.getStatusCode();
+            return answer.means(Meaning.REFUSED)
+                    ? "Loxo refuses %s (%d), so ask its support to open it for the key of loxo.api-key"
+                            .formatted(request.endpoint(), status)
+                    : "Loxo answered %d to %s".formatted(status, request.endpoint());
+        }
+        return trouble instanceof Failure failure
+                ? failure.sentence()
+                : "Loxo did not answer %s".formatted(request.endpoint());
+    }
+}

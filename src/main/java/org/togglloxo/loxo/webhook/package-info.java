@@ -1,0 +1,2 @@
+/** The webhooks registered with Loxo. */
+package org.togglloxo.loxo.webhook;

@@ -1,0 +1,2 @@
+/** What goes wrong with the simulated services on request. */
+package org.togglloxo.sandbox.fault;

@@ -1,0 +1,2 @@
+/** What the simulated Loxo knows. */
+package org.togglloxo.sandbox.loxo.agency;

@@ -1,0 +1,2 @@
+/** The endpoints of the simulated Loxo. */
+package org.togglloxo.sandbox.loxo.endpoint;

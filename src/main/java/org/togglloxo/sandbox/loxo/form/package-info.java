@@ -1,0 +1,2 @@
+/** What the simulated Loxo takes and lists. */
+package org.togglloxo.sandbox.loxo.form;

@@ -1,0 +1,2 @@
+/** The webhooks that the simulated Loxo sends. */
+package org.togglloxo.sandbox.loxo.webhook;

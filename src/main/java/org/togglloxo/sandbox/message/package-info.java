@@ -1,0 +1,2 @@
+/** Requests and answers of the simulated services. */
+package org.togglloxo.sandbox.message;

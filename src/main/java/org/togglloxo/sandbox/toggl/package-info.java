@@ -1,0 +1,2 @@
+/** What the simulated Toggl Hire knows. */
+package org.togglloxo.sandbox.toggl;

@@ -1,0 +1,72 @@
+package org.togglloxo.sync.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.ledger.Evidence;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.route.Variables;
+
+/**
+ * One worker at a time per address, and per person in Loxo: two candidates come to one by different addresses, and at once they would both
+ * apply. Addresses are claimed before, and never by whoever holds a person, so that no two wait for each other.
+ */
+public final class Claims {
+
+    private final Ledger ledger;
+    private final AddressLocks locks;
+
+    public Claims(Ledger ledger, AddressLocks locks) {
+        this.ledger = ledger;
+        this.locks = locks;
+    }
+
+    /**
+     * The addresses of the exchange's candidate; held until the outcome is recorded.
+     *
+     * @return false where they are claimed already, or where nothing is done
+     * @throws Defer when somebody else is at work on them for too long, or the candidate was forgotten meanwhile
+     */
+    public boolean claimAddresses(Exchange exchange) throws InterruptedException {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        if (attempt.claim() != null || attempt.isTrial()) {
+            return false;
+        }
+        Delivery delivery = exchange.getVariable(Variables.DELIVERY, Delivery.class);
+        if (attempt.mapped() == null) {
+            attempt.mapped(delivery);
+        }
+        attempt.claim(locks.claim(delivery.addressHashes()));
+        attempt.learn(ledger.evidence(attempt.known(), delivery));
+        return true;
+    }
+
+    /**
+     * Everybody whom the ledger knows of, before they are read.
+     *
+     * @return what the ledger has once nobody else is at work on them
+     */
+    public Evidence claimKnown(DeliveryAttempt attempt, Delivery delivery) throws InterruptedException {
+        Evidence evidence = attempt.evidence().orElseGet(() -> ledger.evidence(attempt.known(), delivery));
+        while (locks.claimPeople(attempt.claim(), evidence.everybody())) {
+            evidence = ledger.evidence(evidence.known(), delivery);
+        }
+        attempt.known(evidence.known());
+        return evidence;
+    }
+
+    /** Somebody whom only Loxo knew of. */
+    public void claimFound(Outcomes.People search, AddressLocks.Claim claim) throws InterruptedException {
+        Optional<String> id = search.onlyId();
+        if (id.isPresent() && locks.claimPeople(claim, List.of(id.get()))) {
+            search.readAgain();
+        }
+    }
+
+    /** Somebody who was made: Loxo may have merged a new one into somebody who was there. */
+    public void claimMade(String loxoId, AddressLocks.Claim claim) throws InterruptedException {
+        locks.claimPeople(claim, List.of(loxoId));
+    }
+}

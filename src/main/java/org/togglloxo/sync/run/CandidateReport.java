@@ -1,0 +1,15 @@
+package org.togglloxo.sync.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.togglloxo.ledger.CandidateUpdate;
+
+/**
+ * One candidate's way through the routes, at its end.
+ *
+ * @param candidate as Toggl Hire's list has it
+ * @param entry what is to be written down of it
+ * @param changes for {@code plan}: what would be done, one line each
+ * @param refusedBy the endpoint that answered 401 or 403 to this candidate, or null
+ */
+public record CandidateReport(JsonNode candidate, CandidateUpdate entry, List<String> changes, String refusedBy) {}

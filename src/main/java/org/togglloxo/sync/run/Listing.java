@@ -1,0 +1,41 @@
+package org.togglloxo.sync.run;
+
+import java.util.Optional;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Stop;
+
+/**
+ * How the walk through Toggl's list went.
+ *
+ * @param read different candidates that were listed
+ * @param total what Toggl said it has, or null where it did not say
+ * @param toItsEnd whether the list came to its own end, rather than to a limit or a stop
+ * @param totalMoved whether the total changed meanwhile
+ */
+public record Listing(long read, Long total, boolean toItsEnd, boolean totalMoved) {
+
+    /** Nothing could be listed. */
+    static Listing nothing() {
+        return new Listing(0, null, false, false);
+    }
+
+    /** True when the list ended before all were listed that Toggl says it has, and nobody came or went meanwhile. */
+    private boolean isCutShort() {
+        return toItsEnd && !totalMoved && total != null && read < total;
+    }
+
+    /** Why the listing is not to be trusted to its end, or empty. */
+    public Optional<Stop> cutShort() {
+        return isCutShort()
+                ? Optional.of(new Stop(
+                        Reason.TOTAL_DIFFERS,
+                        "Toggl Hire says that it has %d candidates, but its list ended after %d. Those were delivered; run again, and tell Toggl's support when it stays so"
+                                .formatted(total, read)))
+                : Optional.empty();
+    }
+
+    /** True when both numbers are known and differ. */
+    public boolean differs() {
+        return toItsEnd && total != null && read != total;
+    }
+}

@@ -1,0 +1,279 @@
+package org.togglloxo.sync.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.togglloxo.candidate.CandidateResult;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Remark;
+
+/** The state of one run; shared by the listing thread and the workers. */
+final class Run {
+
+    final long id;
+    final long startedAt;
+    private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
+    private final AtomicLongArray calls = new AtomicLongArray(CallKind.values().length);
+    private final AtomicInteger deferredInARow = new AtomicInteger();
+    private final Map<String, List<CandidateReport>> held = new HashMap<>();
+    private final Set<Remark> remarks = new LinkedHashSet<>();
+    private final Set<String> resting = new HashSet<>();
+    private final Map<String, Long> posted = new HashMap<>();
+    private final Map<Exchange, Worker> underWay = new IdentityHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Thread lister;
+    private String turn;
+    private long handedOver;
+    private long done;
+    private long pages;
+    private long expected;
+    private boolean ending;
+    private boolean givenUp;
+    private Stop stop;
+    private Stop listingStop;
+
+    Run(long id, long startedAt) {
+        this.id = id;
+        this.startedAt = startedAt;
+    }
+
+    void count(Outcome outcome) {
+        counts.incrementAndGet(outcome.ordinal());
+    }
+
+    void called(CallKind kind, long times) {
+        calls.addAndGet(kind.ordinal(), times);
+    }
+
+    /** Those that were made, or that a plan would make. */
+    Map<CallKind, Long> calls() {
+        Map<CallKind, Long> byKind = new EnumMap<>(CallKind.class);
+        for (CallKind kind : CallKind.values()) {
+            byKind.put(kind, calls.get(kind.ordinal()));
+        }
+        return byKind;
+    }
+
+    /** Deferred candidates since the last one that was delivered; said again from the ledger, one does not count. */
+    int deferredInARow(CandidateResult conclusion) {
+        if (conclusion.outcome() == Outcome.DEFERRED && !conclusion.standing()) {
+            return deferredInARow.incrementAndGet();
+        }
+        if (conclusion.isWritten()) {
+            deferredInARow.set(0);
+        }
+        return 0;
+    }
+
+    Map<Outcome, Long> counts() {
+        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            byOutcome.put(outcome, counts.get(outcome.ordinal()));
+        }
+        return byOutcome;
+    }
+
+    /** The thread that lists candidates and, at the end, waits for the workers; and the turn that ends with the run. */
+    synchronized void listedBy(Thread thread, String exchangeId) {
+        lister = thread;
+        turn = exchangeId;
+    }
+
+    synchronized String turn() {
+        return turn;
+    }
+
+    synchronized void turnPage() {
+        pages++;
+    }
+
+    /** So many candidates will be listed, as far as it is known. */
+    synchronized void expect(long many) {
+        expected = many;
+    }
+
+    synchronized long expected() {
+        return Math.max(expected, handedOver);
+    }
+
+    synchronized void handOver() {
+        handedOver++;
+    }
+
+    synchronized long handedOver() {
+        return handedOver;
+    }
+
+    /** A worker took a candidate up. */
+    synchronized void take(Exchange exchange) {
+        underWay.put(exchange, new Worker(Thread.currentThread(), candidate(exchange)));
+    }
+
+    private static String candidate(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof JsonNode candidate
+                ? candidate.path("id").asText("?")
+                : "?";
+    }
+
+    /** It came to its end, in whatever way. */
+    synchronized void done(Exchange exchange) {
+        Worker worker = underWay.remove(exchange);
+        if (givenUp && worker != null && worker.thread() == Thread.currentThread()) {
+            // meant for what it was at, not for what its thread does next
+            Thread.interrupted();
+        }
+        done++;
+        notifyAll();
+    }
+
+    /** Who is at work on which candidate. */
+    record Worker(Thread thread, String candidate) {
+
+        /** Where its thread stands. */
+        String place() {
+            StackTraceElement[] stack = thread.getStackTrace();
+            return Stream.of(stack)
+                    .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+                    .findFirst()
+                    .or(() -> Stream.of(stack).findFirst())
+                    .map(StackTraceElement::toString)
+                    .orElse("nowhere");
+        }
+    }
+
+    synchronized List<Worker> underWay() {
+        return List.copyOf(underWay.values());
+    }
+
+    /** Grows with everything that happens. */
+    synchronized long progress() {
+        return pages + handedOver + done + underWay.size();
+    }
+
+    /** The listing has come to its end; false where somebody has begun before to end the run. */
+    synchronized boolean beginEnd() {
+        boolean first = !ending;
+        ending = true;
+        return first;
+    }
+
+    /**
+     * Waits until everything handed over has come out of the queue, or nobody believes any more that it will; a candidate may come
+     * out before it is counted in.
+     */
+    synchronized void awaitDone() throws InterruptedException {
+        while (done < handedOver && !givenUp) {
+            wait();
+        }
+    }
+
+    /** Nobody waits any more for those who are under way; a thread that can be woken goes on to other work. */
+    synchronized void giveUp() {
+        givenUp = true;
+        underWay.values().forEach(worker -> worker.thread().interrupt());
+        if (!ending && lister != null) {
+            lister.interrupt();
+        }
+        notifyAll();
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** The run's row is closed. */
+    void end() {
+        over.countDown();
+    }
+
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** Waits for the end for a while; whether it has come. */
+    boolean isOverWithin(Duration wait) throws InterruptedException {
+        return over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    synchronized void hold(CandidateReport refused) {
+        held.computeIfAbsent(refused.refusedBy(), endpoint -> new ArrayList<>()).add(refused);
+    }
+
+    synchronized List<CandidateReport> release(String endpoint) {
+        List<CandidateReport> released = held.remove(endpoint);
+        return released == null ? List.of() : released;
+    }
+
+    synchronized List<CandidateReport> releaseAll() {
+        List<CandidateReport> released =
+                held.values().stream().flatMap(List::stream).toList();
+        held.clear();
+        return released;
+    }
+
+    synchronized void rest(String feature) {
+        resting.add(feature);
+    }
+
+    synchronized boolean isResting(String feature) {
+        return resting.contains(feature);
+    }
+
+    synchronized void posted(String kind) {
+        posted.merge(kind, 1L, Long::sum);
+    }
+
+    /** How many applications, or events, took place. */
+    synchronized long howManyPosted(String kind) {
+        return posted.getOrDefault(kind, 0L);
+    }
+
+    /** False where it has been said already. */
+    synchronized boolean remark(Remark remark) {
+        return remarks.add(remark);
+    }
+
+    synchronized List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** The first reason counts. */
+    synchronized boolean stop(Stop reason) {
+        if (stop != null) {
+            return false;
+        }
+        stop = reason;
+        return true;
+    }
+
+    synchronized void stopListing(Stop reason) {
+        if (listingStop == null) {
+            listingStop = reason;
+        }
+    }
+
+    /** Why no further candidate is to be taken up, or null. */
+    synchronized Stop stopped() {
+        return stop;
+    }
+
+    /** Why the run as a whole did not come to its end, or null. */
+    synchronized Stop endedBy() {
+        return stop != null ? stop : listingStop;
+    }
+}

@@ -1,0 +1,44 @@
+package org.togglloxo.sync.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Stop;
+
+/** All that is asked before a run, one after the other. */
+final class RunConditions {
+
+    private final List<RunCondition> all = new CopyOnWriteArrayList<>();
+    private Run admitted;
+
+    void add(RunCondition admission) {
+        all.add(admission);
+    }
+
+    /** Why the run must not go on, or empty; each run is asked once. */
+    Optional<Stop> refusal(Run begun, Set<String> openings) {
+        if (admitted == begun) {
+            return Optional.empty();
+        }
+        admitted = begun;
+        try {
+            for (RunCondition admission : all) {
+                if (begun.stopped() != null) {
+                    return Optional.empty();
+                }
+                admission.check(openings);
+            }
+            return Optional.empty();
+        } catch (Stop refused) {
+            return Optional.of(refused);
+        } catch (RuntimeException trouble) {
+            return Optional.of(new Stop(
+                    Reason.UNEXPECTED,
+                    "What has to be known before a run could not be found out (%s). Report it"
+                            .formatted(trouble.getClass().getSimpleName()),
+                    trouble));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.togglloxo.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoggingTest {
+
+    private static final String FAKED = "Ann\u001b[2K\u202e\r\nrun 1 finished after 0 s";
+
+    private final LoggerContext context = new LoggerContext();
+    private Encoder<ILoggingEvent> encoder;
+
+    @BeforeEach
+    void configure() {
+        Logging.configure(context, Level.INFO);
+        encoder = ((ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("stderr")).getEncoder();
+    }
+
+    @Test
+    void aLineBeginsWithTheDateTheTimeAndTheZone() {
+        Instant now = Instant.parse("2026-07-01T12:00:00.123Z");
+        String line = log("hello", null, now);
+        assertThat(line).endsWith(" WARN  Example: hello" + System.lineSeparator());
+        OffsetDateTime shown = OffsetDateTime.parse(line.substring(0, line.indexOf(' ')));
+        assertThat(shown.toInstant()).isEqualTo(now);
+        assertThat(shown.getOffset())
+                .isEqualTo(ZoneId.systemDefault().getRules().getOffset(now));
+    }
+
+    @Test
+    void aMessageIsOneLineWhateverIsInIt() {
+        assertThat(log("person {}", null, Instant.now(), FAKED).lines())
+                .singleElement()
+                .asString()
+                .endsWith("person Ann\\u001b[2K\\u202e\\r\\nrun 1 finished after 0 s");
+    }
+
+    @Test
+    void anAlertKeepsItsLinesAndNothingInThemActs() {
+        LoggingEvent event =
+                event("org.togglloxo.alert", "run 7 went well\nNext: \u001b[31mnothing", null, Instant.now());
+        assertThat(encode(event).lines().toList()).hasSize(2).last().isEqualTo("Next: \\u001b[31mnothing");
+    }
+
+    @Test
+    void noMessageOfATraceBeginsALineOfItsOwn() {
+        Exception trouble = new IllegalStateException(FAKED, new IllegalArgumentException(FAKED));
+        trouble.addSuppressed(new IllegalStateException(FAKED));
+        List<String> lines = log("failed", trouble, Instant.now()).lines().toList();
+        assertThat(lines).hasSizeGreaterThan(5).noneMatch(line -> line.startsWith("run 1"));
+        assertThat(lines.stream().filter(line -> line.contains("Ann\\u001b[2K\\u202e\\r\\nrun 1")))
+                .hasSize(3);
+    }
+
+    private String log(String message, Throwable trouble, Instant at, Object... values) {
+        return encode(event("org.example.Example", message, trouble, at, values));
+    }
+
+    private LoggingEvent event(String logger, String message, Throwable trouble, Instant at, Object... values) {
+        LoggingEvent event = new LoggingEvent(
+                Logging.class.getName(), context.getLogger(logger), Level.WARN, message, trouble, values);
+        event.setInstant(at);
+        return event;
+    }
+
+    private String encode(LoggingEvent event) {
+        return new String(encoder.encode(event), StandardCharsets.UTF_8);
+    }
+}

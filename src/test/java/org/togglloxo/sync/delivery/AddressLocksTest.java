@@ -1,0 +1,58 @@
+package org.togglloxo.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.candidate.Address;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.settings.Settings;
+
+@Timeout(30)
+class AddressLocksTest {
+
+    private static final List<String> ANN = List.of(Address.hash("ann@example.com"));
+    private static final List<String> ANN_AND_BOB = List.of(Address.hash("bob@example.com"), ANN.get(0));
+
+    @TempDir
+    Path folder;
+
+    private Ledger ledger;
+    private AddressLocks locks;
+
+    @BeforeEach
+    void open() {
+        Settings settings = Settings.given(
+                Map.of("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"), "ledger.lock-timeout", "200")::get);
+        ledger = Ledger.openAlone(LedgerSettings.from(settings, 2, new java.util.ArrayList<>()), Clock.systemUTC());
+        locks = new AddressLocks(ledger);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void whoWaitsForAHungWorkerGivesUpAndTakesNothingFromIt() throws InterruptedException {
+        AddressLocks.Claim hung = locks.claim(ANN);
+        for (int times = 0; times < 2; times++) {
+            assertThatThrownBy(() -> locks.claim(ANN_AND_BOB))
+                    .isInstanceOfSatisfying(
+                            Defer.class, defer -> assertThat(defer.reason()).isEqualTo("claim-timeout"));
+        }
+        hung.close();
+        locks.claim(ANN_AND_BOB).close();
+        locks.claim(ANN_AND_BOB).close();
+    }
+}
