@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,7 @@ class SoakIT extends ProcessTest {
         while (Instant.now().isBefore(end)) {
             try (Running sync = program.start("sync")) {
                 for (int left = 4 + random.nextInt(15); left > 0; left--) {
-                    step();
+                    step(sync);
                 }
                 sync.signal("KILL");
                 sync.awaitEnd().exits(137);
@@ -110,7 +112,7 @@ class SoakIT extends ProcessTest {
         Instant end = Instant.now().plus(half);
         try (Running sync = program.start("sync", "--output", "json")) {
             while (Instant.now().isBefore(end)) {
-                step();
+                step(sync);
                 if (steps % STEPS_A_SAMPLE == 0) {
                     vitals.add(Vitals.of(sync.process().pid()));
                 }
@@ -120,7 +122,7 @@ class SoakIT extends ProcessTest {
         }
     }
 
-    private void step() {
+    private void step(Running sync) {
         steps++;
         if (steps % 3 == 0) {
             faults.change();
@@ -130,7 +132,23 @@ class SoakIT extends ProcessTest {
         }
         // a run begins every two seconds and reads several pages: a process that lists no more has come to a stand
         long pages = sandbox.toggl().countOf("GET /candidates");
-        await().atMost(MINUTE).until(() -> sandbox.toggl().countOf("GET /candidates") > pages);
+        Map<String, Long> calls = sandbox.loxo().counts();
+        try {
+            await().atMost(MINUTE).until(() -> sandbox.toggl().countOf("GET /candidates") > pages);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "no list for a minute after %d steps, calls to Loxo before %s and after %s, log:%n%s%nthreads:%n%s"
+                            .formatted(
+                                    steps,
+                                    calls,
+                                    sandbox.loxo().counts(),
+                                    sync.err()
+                                            .lines()
+                                            .skip(sync.err().lines().count() - 40)
+                                            .collect(Collectors.joining("\n")),
+                                    String.join("\n", Vitals.ask(sync.process().pid(), "Thread.print"))),
+                    e);
+        }
     }
 
     /** With everything well again: a run does the rest, and the one after it finds nothing to do. */

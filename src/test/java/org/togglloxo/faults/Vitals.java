@@ -49,12 +49,20 @@ record Vitals(long residentKb, long liveKb, long sockets) {
 
     /** The histogram counts what is alive only, so the JVM collects first; its last line is the sum. */
     private static long live(long pid) {
+        List<String> lines = ask(pid, "GC.class_histogram");
+        String[] total = lines.get(lines.size() - 1).strip().split("\\s+");
+        return Long.parseLong(total[total.length - 1]) / 1024;
+    }
+
+    /** What the JVM says of itself. */
+    static List<String> ask(long pid, String command) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram").start();
-            List<String> lines = process.inputReader().lines().toList();
-            String[] total = lines.get(lines.size() - 1).strip().split("\\s+");
-            return Long.parseLong(total[total.length - 1]) / 1024;
+            return new ProcessBuilder(jcmd, Long.toString(pid), command)
+                    .start()
+                    .inputReader()
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
