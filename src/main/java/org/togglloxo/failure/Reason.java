@@ -3,8 +3,8 @@ package org.togglloxo.failure;
 import java.util.Locale;
 
 /**
- * Why a candidate or a run ended as it did, where the program itself says so; the tables of the page on outcomes are made of it. Routes
- * may give other reasons, and a ledger may hold those of other versions: there a reason is text.
+ * Why a candidate or a run ended as it did, where the program itself says so; the tables of the page on outcomes are made of
+ * it. Routes may give other reasons, and a ledger may hold those of other versions: there a reason is text.
  */
 public enum Reason {
     UNDECIDED("skipped", "nobody has decided on the candidate in Toggl Hire"),
