@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * <p>It is taken that the service counts with a bucket of tokens: so many at once (the burst), then so many a second (the
  * quota). Calls without a fixed bound go out at once until one is refused: what was accepted by then is the burst. Then
- * the rate doubles every second; where that is refused tells the quota. From just below it the rate rises slowly, so that
- * refusals stay rare; each further one corrects the quota by what was accepted since the one before.
+ * the rate doubles twice a second; where that is refused tells the quota. From just below it the rate rises slowly, so that
+ * refusals stay rare; each further one corrects the quota by what was accepted since the one before. The formulas are derived in
+ * {@code src/site/markdown/decisions/0006-the-pace-is-learnt-from-refusals.md}.
  */
 final class Pace {
 

@@ -138,7 +138,7 @@ public final class Settings {
         for (String name : unknown) {
             problems.add(new Problem(
                     name,
-                    "%s is not a setting of this program and has no effect; the names are in the README"
+                    "%s is not a setting of this program and has no effect; the names are in src/site/markdown/settings.md"
                             .formatted(name)));
         }
         return problems;
