@@ -2,12 +2,8 @@ package org.togglloxo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,32 +22,14 @@ class VersionTest {
     }
 
     @Test
-    void everyDocumentNamesTheVersionOfThePom() throws IOException {
-        List<String> named = documents()
-                .flatMap(document -> Stream.of(DEPENDENCY, LIBRARY).flatMap(pattern -> named(document, pattern)))
+    void everyDocumentNamesTheVersionOfThePom() {
+        List<String> named = Stream.concat(Stream.of(Documents.README), Documents.pages().stream())
+                .flatMap(document -> Stream.concat(named(document, DEPENDENCY), named(document, LIBRARY)))
                 .toList();
         assertThat(named).hasSizeGreaterThan(4).containsOnly(version());
     }
 
-    private static Stream<Path> documents() throws IOException {
-        Path site = Path.of("src/site");
-        try (Stream<Path> pages = Files.exists(site) ? Files.walk(site) : Stream.empty()) {
-            return Stream.concat(
-                    Stream.of(Path.of("README.md")),
-                    pages.filter(page -> page.toString().endsWith(".md")).toList().stream());
-        }
-    }
-
     private static Stream<String> named(Path file, Pattern pattern) {
-        try {
-            return pattern
-                    .matcher(Files.readString(file))
-                    .results()
-                    .map((MatchResult found) -> found.group(1))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pattern.matcher(Documents.text(file)).results().map(found -> found.group(1));
     }
 }

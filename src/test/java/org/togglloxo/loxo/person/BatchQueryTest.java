@@ -68,7 +68,9 @@ class BatchQueryTest {
                 .isFalse();
         assertThat(query.isProof()).isTrue();
         Map<String, List<LoxoPerson>> holders = query.holders();
-        assertThat(holders.get(ANN)).extracting(person -> person.id().orElseThrow()).containsExactly("7");
+        assertThat(holders.get(ANN))
+                .extracting(person -> person.id().orElseThrow())
+                .containsExactly("7");
         assertThat(holders.get(BOB)).isEmpty();
     }
 

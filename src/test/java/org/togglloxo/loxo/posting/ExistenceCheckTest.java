@@ -34,8 +34,8 @@ class ExistenceCheckTest {
     private static JsonNode page(String scrollId, String... candidates) {
         try {
             return new ObjectMapper()
-                    .readTree("{\"scroll_id\":%s,\"candidates\":[%s]}"
-                            .formatted(scrollId, String.join(",", candidates)));
+                    .readTree(
+                            "{\"scroll_id\":%s,\"candidates\":[%s]}".formatted(scrollId, String.join(",", candidates)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -50,7 +50,8 @@ class ExistenceCheckTest {
 
     @Test
     void pagesAreAskedForUntilItIsSeen() throws Exception {
-        List<JsonNode> pages = new ArrayList<>(List.of(page("\"b\"", BOB), page("\"c\"", BOB, ANN), page("\"d\"", BOB)));
+        List<JsonNode> pages =
+                new ArrayList<>(List.of(page("\"b\"", BOB), page("\"c\"", BOB, ANN), page("\"d\"", BOB)));
         List<LoxoRequest> asked = new ArrayList<>();
         ExistenceCheck check = check(true, "7");
         check.ask(request -> {
