@@ -9,7 +9,7 @@ import org.togglloxo.embed.Embedding;
 
 /**
  * The whole flow for a Camel context of your own: {@code main.configure().addRoutesBuilder(new TogglLoxo())}, or a bean of
- * this type in Spring Boot and Quarkus. Settings come from your properties, by the names in the README; with a wrong one the
+ * this type in Spring Boot and Quarkus. Settings come from your properties, by the names in {@code src/site/markdown/settings.md}; with a wrong one the
  * context does not start. Routes, endpoints and beans are called {@code toggl-loxo-...}. Immutable.
  */
 public final class TogglLoxo implements RoutesBuilder {

@@ -17,6 +17,8 @@ final class CommandFactory implements CommandLine.IFactory {
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == CommandContext.class) {
+                // the commands stand in other packages, and nobody else is to make them
+                constructor.setAccessible(true);
                 return type.cast(constructor.newInstance(context));
             }
         }

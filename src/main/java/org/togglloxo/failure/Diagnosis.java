@@ -3,7 +3,7 @@ package org.togglloxo.failure;
 import org.togglloxo.settings.OfflineCheck;
 
 /**
- * What a 401 or 403 means, as far as the evidence goes. Loxo's help article names four causes: the key, an unsupported
+ * What a 401 or 403 means, as far as the evidence goes. Loxo names four causes (loxo-3): the key, an unsupported
  * endpoint, stray spaces, a malformed header; the last two and most of the second are found offline, by
  * {@link OfflineCheck}, before any call.
  */
@@ -13,7 +13,7 @@ public final class Diagnosis {
 
     private Diagnosis() {}
 
-    /** What became of the documented probe, {@code GET /job_categories} with the same slug and key. */
+    /** What became of the probe (loxo-3), {@code GET /job_categories} with the same slug and key. */
     public enum Probe {
         /** The key and the slug are good. */
         ANSWERED,

@@ -3,8 +3,8 @@ package org.togglloxo.failure;
 import java.util.Locale;
 
 /**
- * Why a candidate or a run ended as it did, where the program itself says so; the README's tables are made of it. Routes
- * may give other reasons, and a ledger may hold those of other versions: there a reason is text.
+ * Why a candidate or a run ended as it did, where the program itself says so; the tables of the page on outcomes are made of
+ * it. Routes may give other reasons, and a ledger may hold those of other versions: there a reason is text.
  */
 public enum Reason {
     UNDECIDED("skipped", "nobody has decided on the candidate in Toggl Hire"),
@@ -94,10 +94,10 @@ public enum Reason {
     NO_ADDRESS("failed", "the candidate has no e-mail address"),
     MAPPING(
             "failed",
-            "a step gives something that [a mapping may not hold](#what-a-mapping-may-hold), or a lane has no `when` in step 40"),
+            "a step gives something that [a mapping may not hold](change-the-rules.md#what-a-mapping-may-hold), or a lane has no `when` in step 40"),
     NOT_PREVIEWED(
             "failed, in a plan only",
-            "a step was not run whose answer may decide: see [What only looks sends nothing](#what-only-looks-sends-nothing)"),
+            "a step was not run whose answer may decide: see [What only looks sends nothing](change-the-rules.md#what-only-looks-sends-nothing)"),
     NO_OUTCOME("failed", "the routes ended without an outcome: look at the last change in `routes/`"),
     LINKED_BY_HAND("as before", "`link` gave the candidate this person; the next run delivers there"),
     MERGED_IN_LOXO("as before", "Loxo merged the person into another one; the next run delivers there"),
@@ -114,9 +114,11 @@ public enum Reason {
     LEDGER(ExitCode.UNEXPECTED, "the ledger cannot be read or written; nobody is created without it"),
     OTHER_AGENCY(
             ExitCode.SETTINGS,
-            "the ledger belongs to another agency in Loxo, see [Whose ledger it is](#whose-ledger-it-is)"),
+            "the ledger belongs to another agency in Loxo, see [Whose ledger it is](ledger-and-privacy.md#whose-ledger-it-is)"),
     OTHER_WORKSPACE(ExitCode.SETTINGS, "the ledger belongs to another workspace of Toggl Hire, see there"),
-    BRAKE(ExitCode.ATTENTION, "the rules were edited and would change many people: held, see [The brake](#the-brake)"),
+    BRAKE(
+            ExitCode.ATTENTION,
+            "the rules were edited and would change many people: held, see [The brake](change-the-rules.md#the-brake)"),
     WEBHOOKS_PORT(ExitCode.SETTINGS, "the address or the port for Loxo's webhooks cannot be bound"),
     LEDGER_IN_USE(ExitCode.SETTINGS, "another process runs on the same ledger"),
     UNEXPECTED(

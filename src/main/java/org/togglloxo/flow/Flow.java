@@ -46,7 +46,6 @@ import org.togglloxo.loxo.person.PersonReader;
 import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
-import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Runs;
@@ -449,9 +448,7 @@ public final class Flow implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
         Properties values = new Properties();
-        values.putAll(settings.all().values());
-        // secrets stay out of the placeholders: nothing in a route has any use for them
-        values.keySet().removeAll(Secrets.SETTINGS);
+        values.putAll(settings.all().placeholders());
         boolean scheduled = use == Use.SCHEDULED && settings.sync().scheduled();
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
         if (use.isDry() && !values.getProperty("sync.queue").startsWith("seda:")) {

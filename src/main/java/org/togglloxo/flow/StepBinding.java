@@ -45,7 +45,7 @@ public final class StepBinding {
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
         RouteBuilder toggl =
-                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets());
+                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
         Claims claims = SyncBinding.claims(context, ledger);
         RouteBuilder loxo = LoxoBinding.bind(
                 context,

@@ -8,7 +8,7 @@ package org.togglloxo.http;
  */
 public record ExpectedPace(double perSecond, Basis basis) {
 
-    /** Public clients of Loxo pace themselves at one person in half a second. */
+    /** Public clients of Loxo pace themselves at one person in half a second (loxo-10). */
     static final double ASSUMED = 2;
 
     /** How a pace is known. */

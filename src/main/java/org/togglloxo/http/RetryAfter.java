@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The header {@code Retry-After}: seconds or an HTTP date (RFC 9110, 10.2.3). */
+/** The header {@code Retry-After}: seconds or an HTTP date (RFC 9110, 10.2.3); both services may send it (toggl-15, loxo-10). */
 final class RetryAfter {
 
     private static final int LONGEST_TEXT = 64;

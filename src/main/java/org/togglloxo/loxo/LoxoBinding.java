@@ -76,7 +76,11 @@ public final class LoxoBinding {
         names.bind(
                 "loxoHttpClient",
                 PlainHttpClient.in(
-                        context, pacing, settings.limits(), Credentials.of(settings.baseUrl(), settings.apiKey())));
+                        context,
+                        pacing,
+                        settings.limits(),
+                        Credentials.of(
+                                settings.baseUrl(), settings.apiKey(), () -> secrets.again("loxo.api-key"), clock)));
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());

@@ -183,11 +183,11 @@ public final class Names {
     private static String replaced(String text, Pattern pattern, Choice choice, int group, String before) {
         StringBuilder result = new StringBuilder();
         Matcher found = pattern.matcher(text);
-        int end = 0;
+        int taken = 0;
         while (found.find()) {
-            result.append(text, end, found.start(group)).append(choice.isOurs(found) ? before : "");
-            end = found.start(group);
+            result.append(text, taken, found.start(group)).append(choice.isOurs(found) ? before : "");
+            taken = found.start(group);
         }
-        return result.append(text.substring(end)).toString();
+        return result.append(text.substring(taken)).toString();
     }
 }

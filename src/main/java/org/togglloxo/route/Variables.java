@@ -3,7 +3,7 @@ package org.togglloxo.route;
 import java.util.Set;
 
 /**
- * The exchange variables that lead from one route file to another; the README's table says who sets and who reads each. What
+ * The exchange variables that lead from one route file to another; the table of the page on the architecture says who sets and who reads each. What
  * else is known of a candidate on its way is out of reach of the routes.
  */
 public final class Variables {

@@ -18,7 +18,7 @@ import org.togglloxo.sandbox.toggl.CandidateFilter;
 import org.togglloxo.sandbox.toggl.CandidateStore;
 import org.togglloxo.sandbox.toggl.TogglCatalog;
 
-/** Toggl Hire's read API, v2.2 and v2.1. Errors are {@code {"error":{"type":...}}}, as documented. */
+/** Toggl Hire's read API, v2.2 and v2.1 (toggl-1, toggl-2). */
 final class TogglService implements Service {
 
     private static final Pattern PATH = Pattern.compile("/api/v2\\.[12](/.*)");

@@ -70,7 +70,7 @@ final class AnswersPart {
         }
     }
 
-    /** An answer names its question by a string, where the question's own id is a number (see reference). */
+    /** An answer names its question by a string, where the question's own id is a number (toggl-11). */
     private static Map<String, JsonNode> byQuestion(JsonNode answers) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         for (JsonNode answer : answers) {

@@ -31,7 +31,7 @@ public final class Scorecard {
     /**
      * The PDF, A4.
      *
-     * @param candidate Toggl Hire's candidate (see reference), with {@code opening} (an object with {@code name}),
+     * @param candidate Toggl Hire's candidate (toggl-8, toggl-12), with {@code opening} (an object with {@code name}),
      *     {@code category} (a name) and {@code tags} (names) added; all of it may be missing. Without
      *     {@code questions}, as in the list of candidates, the page says that they are not known.
      */

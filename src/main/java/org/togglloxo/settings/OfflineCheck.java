@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What can be wrong with keys, slug and URLs before any call is made; the causes are those that Loxo's help article
- * lists for a 403.
+ * What can be wrong with keys, slug and URLs before any call is made; the causes are those that Loxo
+ * names for a 403 (loxo-1, loxo-3).
  */
 public final class OfflineCheck {
 
@@ -70,7 +70,7 @@ public final class OfflineCheck {
         return List.of();
     }
 
-    /** Loxo's base URL: scheme and host. {@code /api/v1} answers 403, and {@code /api} is added by itself. */
+    /** Loxo's base URL: scheme and host. {@code /api/v1} answers 403 (loxo-2), and {@code /api} is added by itself. */
     public static List<Problem> loxoUrl(String setting, String url, String example) {
         List<Problem> problems = url(setting, url, example);
         if (problems.isEmpty() && (url.strip() + "/").toLowerCase(Locale.ROOT).contains("/api/")) {

@@ -17,7 +17,7 @@ import org.togglloxo.sync.run.Listing;
 /**
  * One walk through Toggl's list: where the next page is, and whether it can be trusted.
  *
- * <p>{@code links.next} comes from the server. One that leads to another origin would carry the key there; one that
+ * <p>{@code links.next} comes from the server (toggl-3, toggl-4). One that leads to another origin would carry the key there; one that
  * repeats, or brings nobody new, would go on for ever. Both end the walk, behind the page they came with: see {@link
  * #distrust}. Used by one thread.
  */
@@ -50,7 +50,7 @@ public final class PageWalk {
         return next;
     }
 
-    /** What Toggl says it has, or null where it does not say; the last word counts. */
+    /** What Toggl says it has (toggl-5), or null where it does not say; the last word counts. */
     Long total() {
         return total;
     }

@@ -31,7 +31,7 @@ public final class TogglCandidates {
     }
 
     /**
-     * The ids of those who logged in with an address; what they prefer to be written to at, Toggl Hire does not look up.
+     * The ids of those who logged in with an address; what they prefer to be written to at, Toggl Hire does not look up (toggl-9).
      *
      * @throws Stop as above
      */

@@ -16,7 +16,7 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
 
 /**
- * The steps around {@code GET /candidates/{id}}, the one call that tells tags, questions and answers. It is made for
+ * The steps around {@code GET /candidates/{id}}, the one call that tells tags, questions and answers (toggl-12). It is made for
  * candidates that are about to be delivered, or as {@code toggl.details} says.
  */
 public final class TogglDetails {

@@ -12,7 +12,7 @@ import org.togglloxo.http.AnswerJson;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.settings.Secrets;
 
-/** What an answer of Toggl Hire means: errors are {@code {"error":{"type":"NotFoundError"}}}, the type for logs. */
+/** What an answer of Toggl Hire means: errors are {@code {"error":{"type":"NotFoundError"}}}, the type for logs (toggl-2). */
 final class TogglHireAnswers {
 
     private final TogglHireSettings settings;

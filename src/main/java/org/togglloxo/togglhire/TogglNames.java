@@ -14,7 +14,7 @@ import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /**
- * The names behind Toggl Hire's ids: {@code /openings}, {@code /categories} and {@code /tags} are not paged (see reference)
+ * The names behind Toggl Hire's ids: {@code /openings}, {@code /categories} and {@code /tags} are not paged (toggl-13)
  * and are read once a run, when a candidate needs one. A list that cannot be read leaves its names out for this run.
  */
 public final class TogglNames {

@@ -3,7 +3,7 @@ package org.togglloxo.togglhire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** By what a workspace is known again: Toggl Hire gives it no id, and keys change. */
+/** By what a workspace is known again: Toggl Hire gives it no id (toggl-18), and keys change. */
 public final class TogglWorkspace {
 
     private final TogglNames names;

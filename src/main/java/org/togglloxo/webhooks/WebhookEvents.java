@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices: what is left of a webhook's body, {@code {"item_type","item_id","action"}}. Loxo sends it under {@code data}
- * beside a timestamp and a signature that nobody can check (see reference), so that it says where to look and no more.
+ * beside a timestamp and a signature that nobody can check (loxo-36), so that it says where to look and no more.
  */
 public final class WebhookEvents {
 

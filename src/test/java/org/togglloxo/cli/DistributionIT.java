@@ -192,6 +192,7 @@ class DistributionIT {
     void holdsWhatIsNeededToReadAndToChangeIt() {
         assertThat(List.of(
                         "README.md",
+                        "src/site/markdown/change-the-rules.md",
                         "LICENSE",
                         "config/application.properties",
                         "lib/toggl-loxo.jar",

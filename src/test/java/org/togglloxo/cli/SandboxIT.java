@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.Documents;
 import org.togglloxo.flow.WebhookServer;
 
 class SandboxIT {
@@ -28,9 +29,8 @@ class SandboxIT {
     }
 
     @Test
-    void theNumbersInTheReadmeAreReal() throws java.io.IOException {
-        String readme = java.nio.file.Files.readString(Path.of("README.md"));
-        assertThat(constant(readme))
+    void theNumbersInTheReadmeAreReal() {
+        assertThat(constant(Documents.readme()))
                 .contains(constant(Program.in(temporary).run("sandbox").exits(0).out()));
     }
 

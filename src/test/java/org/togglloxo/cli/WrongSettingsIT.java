@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
-/** What people get wrong when they set it up: the causes of a 403 that Loxo's help article lists, and their like. */
+/** What people get wrong when they set it up: the causes of a 403 that Loxo names (loxo-3), and their like. */
 public class WrongSettingsIT {
 
     private static final int A_FEW = 8;

@@ -11,18 +11,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.Documents;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.loxo.webhook.Webhooks;
 
-/** Each endpoint that the README lists is seen at work. */
+/** Each endpoint that the page lists is seen at work. */
 class EveryEndpointTest extends FlowTest {
 
     private static final Pattern LISTED =
             Pattern.compile("^\\| (Toggl Hire|Loxo) `([A-Z]+ /\\S+)` \\|", Pattern.MULTILINE);
 
     @Test
-    void everyEndpointInTheReadmeIsCalled() throws IOException {
+    void everyEndpointOnThePageIsCalled() throws IOException {
         flow.betweenEmptyServices();
         jobsWithAPlace();
         String category = flow.toggl().addCategory("Engineering", "100");
@@ -55,7 +56,7 @@ class EveryEndpointTest extends FlowTest {
         flow.toggl().counts().keySet().forEach(operation -> called.add("Toggl Hire " + operation));
         flow.loxo().counts().keySet().forEach(operation -> called.add("Loxo " + operation));
         Set<String> listed = new TreeSet<>();
-        LISTED.matcher(Files.readString(Path.of("README.md")))
+        LISTED.matcher(Documents.page("endpoints"))
                 .results()
                 .forEach(row -> listed.add(row.group(1) + " " + row.group(2)));
         assertThat(listed).hasSize(30);

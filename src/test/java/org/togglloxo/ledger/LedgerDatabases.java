@@ -9,21 +9,18 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
-/** Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class to the last. */
-public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
+/**
+ * Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class that needs it
+ * to the last.
+ */
+public final class LedgerDatabases implements AfterAllCallback {
 
     static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
     private EmbeddedPostgres postgres;
-
-    @Override
-    public void beforeAll(ExtensionContext tests) throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
 
     /** @param database {@code sqlite} or {@code postgresql} */
     public LedgerSettings empty(String database, Path folder) throws Exception {
@@ -35,6 +32,9 @@ public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallbac
     }
 
     public LedgerSettings postgres() throws Exception {
+        if (postgres == null) {
+            postgres = EmbeddedPostgres.start();
+        }
         String name = "l" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -55,6 +55,8 @@ public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void afterAll(ExtensionContext tests) throws IOException {
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 }

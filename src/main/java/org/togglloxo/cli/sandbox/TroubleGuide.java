@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.togglloxo.failure.Reason;
 
-/** What to do about each reason, in the order of the README's tables. */
+/** What to do about each reason, in the order of the tables on the page of outcomes. */
 final class TroubleGuide {
 
     private static final String BY_ITSELF = "nothing: the next run tries again by itself; explain ID tells more";

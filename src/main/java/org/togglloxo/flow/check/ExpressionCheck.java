@@ -70,7 +70,7 @@ public final class ExpressionCheck {
         List<RouteError> warnings = new ArrayList<>();
         for (NamedNode step : steps) {
             String text = jq(step);
-            // the ids of questions alone are numbers (see reference)
+            // the ids of questions alone are numbers (toggl-11)
             if (!text.contains("questions")) {
                 ID.matcher(text).results().forEach(found -> warnings.add(warning(step, found)));
             }

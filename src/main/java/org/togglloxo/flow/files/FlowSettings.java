@@ -46,6 +46,9 @@ public record FlowSettings(
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
+        // that it is empty follows from that
+        problems.removeIf(problem -> all.isUnreadable(problem.setting()));
+        problems.addAll(0, all.unreadable());
         return new FlowSettings(
                 all, toggl, loxo, sync, ledger, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
     }

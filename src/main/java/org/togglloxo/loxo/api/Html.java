@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plain text for where Loxo renders HTML: the notes of an event, the description of a job (see reference). What comes from
+ * Plain text for where Loxo renders HTML: the notes of an event, the description of a job (loxo-32). What comes from
  * candidates is in such a text, so nothing in it may be taken for markup.
  */
 public final class Html {

@@ -8,7 +8,7 @@ import org.togglloxo.failure.Retry;
 import org.togglloxo.http.LongestWait;
 import org.togglloxo.http.StatusException.Meaning;
 
-/** What is known of a write whose answer never came: for so long Loxo may not show it, though it took place. */
+/** What is known of a write whose answer never came: for so long Loxo may not show it, though it took place (loxo-15). */
 public record IndexLag(Duration lag, Clock clock) {
 
     /** Whether what was sent then (milliseconds) may have taken place without being seen. */

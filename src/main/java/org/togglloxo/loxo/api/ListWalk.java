@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A list that Loxo gives out in parts, by {@code page} or by {@code scroll_id}; which of them differs by endpoint (see
- * reference).
+ * A list that Loxo gives out in parts, by {@code page} or by {@code scroll_id}; which of them differs by endpoint
+ * (loxo-11).
  *
  * @param ask one call; empty where it cannot be answered, and said by whoever makes it
  * @param query what each call says beside the place
@@ -21,7 +21,7 @@ public record ListWalk(
 
     public static final Map.Entry<String, String> FULL_PAGE = Map.entry("per_page", "100");
 
-    /** Past 10,000 results Loxo answers 400 (see reference). */
+    /** Past 10,000 results Loxo answers 400 (loxo-13). */
     private static final int MOST_PAGES = 100;
 
     /**
@@ -49,7 +49,7 @@ public record ListWalk(
         return new Records(Optional.of(all), true);
     }
 
-    /** A null, empty or repeated {@code scroll_id} ends the walk (see reference). */
+    /** A null, empty or repeated {@code scroll_id} ends the walk (loxo-12). */
     public Records byScroll() {
         List<JsonNode> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -84,7 +84,7 @@ public record ListWalk(
         return LoxoRequest.get(path, all);
     }
 
-    /** Loxo answers a bare array, or an object around it (see reference). */
+    /** Loxo answers a bare array, or an object around it (loxo-6). */
     public static List<JsonNode> records(JsonNode answer) {
         JsonNode array = answer;
         if (answer.isObject()) {

@@ -16,7 +16,7 @@ import org.togglloxo.settings.Secrets;
 
 /**
  * What an answer means. Success is 2xx and no {@code errors} and, for a write, an id: Loxo was seen to answer 200 with
- * {@code "id": null} and to save nothing (see reference).
+ * {@code "id": null} and to save nothing (loxo-7).
  */
 public final class LoxoAnswers {
 
@@ -37,7 +37,7 @@ public final class LoxoAnswers {
 
     /**
      * The body of a good answer; null where it is an answer that Loxo has no such item: by 404, or by 200 and a bare null
-     * (see reference).
+     * (loxo-8).
      *
      * @throws LoxoRefusal for a status outside 2xx, with Loxo's {@link #words} as its body
      * @throws Retry when the body is not JSON, as a proxy's or a broken server's
@@ -65,7 +65,7 @@ public final class LoxoAnswers {
             return MissingNode.getInstance();
         }
         if (request.file() != null && isBlank(body)) {
-            // what an application answers is not documented (see reference): nothing at all is no refusal
+            // what an application answers is not documented (loxo-28): nothing at all is no refusal
             return json.createObjectNode();
         }
         JsonNode answer = parsed(request, about, body);

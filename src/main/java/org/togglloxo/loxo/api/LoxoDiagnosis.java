@@ -15,7 +15,7 @@ import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.run.Runs;
 
-/** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo's help article names. */
+/** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo names (loxo-3). */
 public final class LoxoDiagnosis {
 
     private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", List.of());

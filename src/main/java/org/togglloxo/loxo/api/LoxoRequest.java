@@ -78,7 +78,7 @@ public record LoxoRequest(
         return encoded(query);
     }
 
-    /** application/x-www-form-urlencoded, UTF-8, names with brackets as Loxo has them. */
+    /** application/x-www-form-urlencoded, UTF-8, names with brackets as Loxo has them (loxo-4). */
     String encodedForm() {
         return encoded(form);
     }

@@ -16,7 +16,7 @@ import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
-/** The companies that jobs are made for: found by their exact name or, where that is wanted, made once. */
+/** The companies that jobs are made for: found by their exact name or, where that is wanted, made once (loxo-33). */
 public final class Companies {
 
     private static final String PATH = "/companies";

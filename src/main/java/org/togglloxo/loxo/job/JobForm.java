@@ -19,7 +19,7 @@ import org.togglloxo.sync.run.RemarkCode;
 
 /**
  * Turns what the mapping says of a job into what Loxo takes: ids in the place of names, by the lists of the agency. What
- * Loxo would refuse is refused here, before anything is sent. Loxo needs title, company, job type and salary (see reference).
+ * Loxo would refuse is refused here, before anything is sent. Loxo needs title, company, job type and salary (loxo-26).
  */
 public final class JobForm {
 

@@ -7,7 +7,7 @@ import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.sync.run.RemarkCode;
 
 /**
- * Where a job is. Loxo takes a country and a state by id and a city as text; a city is compared with the state's own, whose
+ * Where a job is. Loxo takes a country and a state by id and a city as text (loxo-34); a city is compared with the state's own, whose
  * spelling is taken. A place that Loxo does not know is left out: the job matters more.
  */
 public final class JobPlaces {

@@ -14,7 +14,7 @@ record Opening(String id, String title) {
                 candidate.path("opening").path("name").asText(""));
     }
 
-    /** Not null where candidates cannot take the test any more (see reference). */
+    /** Not null where candidates cannot take the test any more (toggl-14). */
     static boolean isClosed(JsonNode opening) {
         return opening.path("closed_at").isTextual();
     }

@@ -10,7 +10,7 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.route.Nearest;
 
-/** What the mappings that people edit may hold: the one table behind the checks, their errors and the README. */
+/** What the mappings that people edit may hold: the one table behind the checks, their errors and the page on changing the rules. */
 public final class MappingSchema {
 
     /** {@code 40-map-candidate}; the Kamelet {@code loxo-person-sink} takes the same. */
@@ -92,7 +92,7 @@ public final class MappingSchema {
             this(name, type, List.of(choices));
         }
 
-        /** For the README: {@code text: apply, event, none}. */
+        /** For the page: {@code text: apply, event, none}. */
         String rule() {
             return choices.isEmpty() ? type.words : String.join(", ", choices);
         }
@@ -108,7 +108,7 @@ public final class MappingSchema {
         this.members = List.of(members).stream().collect(Collectors.toUnmodifiableMap(Member::name, one -> one));
     }
 
-    /** The members, in the order of the README. */
+    /** The members, in the order of the page. */
     public List<String> names() {
         return names;
     }

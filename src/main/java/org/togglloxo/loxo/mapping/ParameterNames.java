@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parameters that Loxo's published description lists; one that is not among them is refused with 422. */
+/** The parameters that Loxo's published description lists; one that is not among them is refused with 422 (loxo-5). */
 public final class ParameterNames {
 
     private static final Pattern PLAIN = Pattern.compile("person\\[([a-z_]+)]");
     private static final Pattern OF_JOB = Pattern.compile("job\\[([a-z_]+)](?:\\[])?");
     private static final Pattern CUSTOM = Pattern.compile("custom_[a-z]+_[0-9]+");
-    /** Written as lists of their own, as files, or never (a description is what recruiters wrote). */
+    /** Written as lists of their own, as files, or never (a description is what recruiters wrote: loxo-21). */
     private static final Set<String> NOT_MAPPED =
             Set.of("email", "description", "profile_picture", "resume", "document", "emails", "phones");
 

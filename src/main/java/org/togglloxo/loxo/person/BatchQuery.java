@@ -15,7 +15,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.KnownPeople.Known;
 
 /**
- * One query for many addresses. Whether Loxo's search looks for all of them is not documented, so the first and the last are
+ * One query for many addresses. Whether Loxo's search looks for all of them is not known (loxo-16), so the first and the last are
  * those of people who are there: an answer without them says nothing of the others.
  */
 final class BatchQuery {

@@ -9,7 +9,7 @@ import org.togglloxo.loxo.reference.CustomField;
 
 /**
  * What a delivery sets beside plain fields: the agency's own fields and where the person comes from. Loxo takes both by PUT
- * (a POST ignores the source type, see reference).
+ * (a POST ignores the source type: loxo-19).
  *
  * @param fields resolved to the agency's keys
  * @param sourceTypeId what new people and blanks are given

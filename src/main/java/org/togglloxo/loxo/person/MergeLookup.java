@@ -14,7 +14,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * What became of a person: still there, merged into another one, or gone. Used by one thread.
  *
  * <p>Loxo merges duplicates, the oldest profile survives, and {@code GET /merges} lists it. Only its parameters are
- * published: of an entry the names of both ids are inferred (see reference), and one that cannot be read counts for none.
+ * published: of an entry the names of both ids are inferred (loxo-24), and one that cannot be read counts for none.
  */
 public final class MergeLookup {
 

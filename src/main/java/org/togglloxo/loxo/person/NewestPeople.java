@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.togglloxo.loxo.api.LoxoRequest;
 
-/** The newest people page by page, back to when a create was sent whose answer is not known. */
+/** The newest people (loxo-17) page by page, back to when a create was sent whose answer is not known. */
 final class NewestPeople {
 
     private static final int MOST_PAGES = 10;

@@ -19,7 +19,7 @@ import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRefusal;
 
 /**
- * Everybody in Loxo by the hashes of their addresses, from a walk through all people. It is written down page by page, so that
+ * Everybody in Loxo by the hashes of their addresses, from a walk through all people (loxo-18). It is written down page by page, so that
  * one that was interrupted goes on, and kept fresh by the people who were created or changed last.
  *
  * <p>It says "nobody" only where as many different people were read as Loxo says it has.

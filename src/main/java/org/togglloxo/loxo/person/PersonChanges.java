@@ -14,7 +14,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * What a delivery changes on a person.
  *
  * <p>PUT {@code email} and {@code phone} add a value; {@code raw_tags[]} appends, {@code all_raw_tags[]} replaces all tags
- * (see reference). So tags are replaced only to take away one that this candidate had put there before, and only where
+ * (loxo-20, loxo-22). So tags are replaced only to take away one that this candidate had put there before, and only where
  * the answer told which tags there are.
  */
 public record PersonChanges(
@@ -23,7 +23,7 @@ public record PersonChanges(
     /** Values that Loxo keeps as a list: a write adds one. */
     private static final Set<String> LISTS = Set.of("email", "phone");
 
-    /** The POST that creates a person; tags are left out, since Loxo ignores them there (see reference). */
+    /** The POST that creates a person; tags are left out, since Loxo ignores them there (loxo-19). */
     public static LoxoRequest creation(Delivery delivery) {
         List<Map.Entry<String, String>> form = new ArrayList<>();
         delivery.person().forEach((name, value) -> form.add(Map.entry("person[" + name + "]", value)));

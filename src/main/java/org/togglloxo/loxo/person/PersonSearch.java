@@ -33,7 +33,7 @@ import org.togglloxo.sync.delivery.Outcomes;
 /**
  * The questions by which one person is found, one call each, and what was learnt. Used by one thread.
  *
- * <p>A hit counts only when one of the addresses is exactly equal, since Loxo's query is a ranked full text. While a
+ * <p>A hit counts only when one of the addresses is exactly equal, since Loxo's query is a ranked full text (loxo-14). While a
  * create is pending, the newest people are looked through as well, since the search may lag behind a write, and since the
  * create may have been sent with addresses of which the hashes alone are known.
  */

@@ -12,7 +12,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
 
 /**
  * A candidate put forward for a job: {@code POST /jobs/{job_id}/apply}, names without a prefix, {@code name}, {@code email},
- * {@code phone} and a {@code resume} required (see reference).
+ * {@code phone} and a {@code resume} required (loxo-27).
  *
  * @param title of the opening, or empty
  * @param who name, address and phone by which Loxo finds the person; the address is one that the person holds

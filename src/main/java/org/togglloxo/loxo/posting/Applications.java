@@ -26,7 +26,7 @@ import org.togglloxo.sync.delivery.RedeliveryCounter;
 /** The step that puts a candidate forward: who applies, with what, and what is in the way. */
 public final class Applications {
 
-    /** Loxo takes no application without a phone (see reference). */
+    /** Loxo takes no application without a phone (loxo-27). */
     private static final Blocker NO_PHONE = new Blocker(
             Reason.NO_PHONE,
             "The application is deferred: the candidate has no phone, and Loxo takes no application without one. Add the phone in Toggl Hire or Loxo, or set applications.placeholder-phone");
@@ -124,7 +124,7 @@ public final class Applications {
                 .orElse(delivery.person().get("name"));
     }
 
-    /** One that the person holds: by another one Loxo would make a second person. */
+    /** One that the person holds: by another one Loxo would make a second person (loxo-27). */
     private static String email(Delivery delivery, PersonSearch search) {
         List<String> held = search.whole().map(LoxoPerson::emails).orElse(List.of());
         return delivery.emails().stream()

@@ -107,7 +107,7 @@ public final class Events {
         return first ? past(mapped.path("at").asText("")) : Optional.empty();
     }
 
-    /** Toggl Hire's times have no zone (see reference): UTC. In Loxo an event in the future is a scheduled activity (see reference). */
+    /** Toggl Hire's times have no zone (toggl-10): UTC. In Loxo an event in the future is a scheduled activity (loxo-30). */
     private Optional<Instant> past(String text) {
         try {
             Instant time = DateTimeFormatter.ISO_DATE_TIME

@@ -12,7 +12,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
 
 /**
  * Whether something was posted already: the pages that would show it, one after the other. A null, empty or repeated
- * {@code scroll_id} ends the walk (see reference).
+ * {@code scroll_id} ends the walk (loxo-12).
  */
 public final class ExistenceCheck {
 

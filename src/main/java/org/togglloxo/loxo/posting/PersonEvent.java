@@ -11,7 +11,7 @@ import org.togglloxo.loxo.api.Html;
 import org.togglloxo.loxo.api.LoxoRequest;
 
 /**
- * A line in a person's history: {@code POST /person_events} (see reference). Its notes end with a mark by which it is found
+ * A line in a person's history: {@code POST /person_events} (loxo-30). Its notes end with a mark by which it is found
  * again after a lost answer.
  *
  * @param activityTypeId the agency's

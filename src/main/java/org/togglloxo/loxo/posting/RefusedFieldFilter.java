@@ -13,7 +13,7 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 
 /**
  * Takes the address or phone that Loxo calls invalid out of the delivery before the step is repeated. Loxo answers such a
- * write with 400 and "Email is invalid" or "Phone is invalid" (see reference).
+ * write with 400 and "Email is invalid" or "Phone is invalid" (loxo-9).
  */
 public final class RefusedFieldFilter implements Processor {
 

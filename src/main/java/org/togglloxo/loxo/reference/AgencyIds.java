@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.togglloxo.ledger.Ownership;
 
-/** The {@code agency_id} in Loxo's answers: not all of them have one (see reference). */
+/** The {@code agency_id} in Loxo's answers: not all of them have one (loxo-38). */
 public final class AgencyIds {
 
     private static final String AGENCY_ID = "agency_id";

@@ -16,7 +16,7 @@ import org.togglloxo.sync.run.Runs;
 /**
  * The fields that an agency has added to people. The mapping names them by name; the key ({@code custom_text_3}) is
  * the agency's and is found by {@code GET /dynamic_fields}, the options of a hierarchy by {@code GET /dynamic_fields/{id}}
- * (see reference).
+ * (loxo-23).
  */
 public final class CustomFields {
 

@@ -16,8 +16,8 @@ import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.LoxoSettings;
 
 /**
- * Which agency the settings lead to, and whether the key is good there. Its {@code agency_id} stands in Loxo's answers (see
- * reference), in which of them differs; the slug may be changed, and the host says nothing, since an agency has two.
+ * Which agency the settings lead to, and whether the key is good there. Its {@code agency_id} stands in Loxo's answers
+ * (loxo-38), in which of them differs; the slug may be changed, and the host says nothing, since an agency has two.
  */
 public final class LoxoAgency {
 
@@ -90,7 +90,7 @@ public final class LoxoAgency {
     private void requireOther(LoxoRefusal refusal) {
         boolean all = !refusal.mayPass()
                 && Stream.of(PROBE, JOB, PERSON)
-                        .filter(other -> other != refusal.request())
+                        .filter(other -> !other.equals(refusal.request()))
                         .allMatch(this::isRefused);
         if (!all) {
             return;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Webhook(String id, String itemType, String action, String endpointUrl) {
 
-    /** All that Loxo's help article lists. */
+    /** All that there are (loxo-35). */
     public static final List<String> ITEM_TYPES = List.of(
             "candidate",
             "company",

@@ -1,8 +1,7 @@
 package org.togglloxo.sandbox.http;
 
 /**
- * What a service lets through before it answers 429. Neither vendor publishes a limit; Loxo's 429 was seen by public
- * clients with 16 parallel writers, with and without {@code Retry-After}.
+ * What a service lets through before it answers 429. Neither vendor publishes a limit (toggl-15, loxo-10).
  *
  * @param requestsPerSecond refill of the token bucket; 0 = no limit
  * @param burst size of the bucket, in requests, at least 1 where there is a limit

@@ -7,8 +7,8 @@ import java.util.Random;
 import org.togglloxo.sandbox.message.Answer;
 
 /**
- * The test that a candidate took, with markdown in what it asks. As documented, a question's id is a number and its
- * answer's {@code question_id} a string; of the types only {@code single-choice} is documented. The
+ * The test that a candidate took, with markdown in what it asks. A question's id is a number and its answer's
+ * {@code question_id} a string (toggl-11); of the types only {@code single-choice} is documented (toggl-17). The
  * questions are worth {@code most} points in all, and the answers bring as many as the candidate has.
  */
 public final class AnswerSheet {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The documented parameters of the candidate list; all of them must hold. */
+/** The documented parameters of the candidate list; all of them must hold (toggl-16). */
 public record CandidateFilter(String text, Predicate<ObjectNode> test, String afterId, int limit, boolean descending) {
 
     static final Set<String> PARAMETERS = Set.of(

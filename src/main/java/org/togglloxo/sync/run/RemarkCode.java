@@ -2,9 +2,9 @@ package org.togglloxo.sync.run;
 
 import java.util.Locale;
 
-/** What is remarked of a run as a whole, without ending it; the README's table is made of it. */
+/** What is remarked of a run as a whole, without ending it; a table of the page on outcomes is made of it. */
 public enum RemarkCode {
-    BRAKE("of a plan: `sync` would hold the edit of the rules, see [The brake](#the-brake)"),
+    BRAKE("of a plan: `sync` would hold the edit of the rules, see [The brake](change-the-rules.md#the-brake)"),
     REFERENCE_UNREADABLE(
             "one of Loxo's lists (jobs, fields, activity types, ...) cannot be read: what needs it rests in this run"),
     LIST_TOO_LONG("Loxo gives out the first 10,000 records only"),

@@ -2,7 +2,9 @@ package org.togglloxo.sync.run;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
@@ -30,11 +32,11 @@ public final class Runs {
     private final RunStops stops = new RunStops();
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
-    private volatile boolean confirmed;
+    private volatile String confirmedBy;
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
-    private volatile long generation;
+    private final AtomicLong generation = new AtomicLong();
 
     /** @param limit how many candidates a run lists, or 0 for all */
     public Runs(RunJournal journal, Progress progress, Clock clock, long limit) {
@@ -71,12 +73,13 @@ public final class Runs {
     }
 
     /** Somebody has seen what the brake would hold, and wants it done. */
-    public void confirmed() {
-        confirmed = true;
+    public void confirmedBy(String actor) {
+        confirmedBy = actor;
     }
 
-    public boolean isConfirmed() {
-        return confirmed;
+    /** Who let through what the brake would hold; empty for nobody. */
+    public Optional<String> confirmedBy() {
+        return Optional.ofNullable(confirmedBy);
     }
 
     /** What is noted of the run that this thread is at work for. */
@@ -154,7 +157,7 @@ public final class Runs {
         if (closing) {
             begun.stop(RunStops.interruption());
         }
-        generation++;
+        generation.incrementAndGet();
         own.begun(begun);
         if (!planning()) {
             LOG.info("run {} begins", begun.id);
@@ -164,7 +167,7 @@ public final class Runs {
 
     /** Changes with each run; what is read once a run is kept by it. */
     public long generation() {
-        return generation;
+        return generation.get();
     }
 
     /** Those of the last run that ended in this process. */

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.Documents;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.SandboxOptions;
 
-/** The worked example in the README, step by step, with the README's own text. */
+/** The worked example of how to change the rules, step by step, with the page's own text. */
 class ChangeTheRulesIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
@@ -29,11 +30,8 @@ class ChangeTheRulesIT extends ProcessTest {
 
     @BeforeEach
     void start() throws IOException {
-        String section = Files.readString(Path.of("README.md"))
-                .split("\n## Change the rules\n")[1]
-                .split("\n## ")[0];
         blocks = Pattern.compile("```(?:yaml)?\n(.*?)```", Pattern.DOTALL)
-                .matcher(section)
+                .matcher(Documents.page("change-the-rules"))
                 .results()
                 .map(block -> block.group(1))
                 .toList();
@@ -41,7 +39,7 @@ class ChangeTheRulesIT extends ProcessTest {
     }
 
     @Test
-    void whatTheReadmeSaysIsWhatIsSeen() throws IOException {
+    void whatThePageSaysIsWhatIsSeen() throws IOException {
         program.with("SYNC_SCHEDULE", "0/2 * * * * ?");
         try (Running sync = program.start("sync")) {
             await().atMost(SECONDS).until(() -> sync.out().contains("run 1 finished"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.Documents;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.Program;
 import org.togglloxo.http.ExpectedPace;
@@ -52,14 +52,12 @@ class CallsToComeTest {
         sandbox.close();
     }
 
-    private static String section() throws IOException {
-        return Files.readString(Path.of("README.md"))
-                .split("\n### How long it takes\n")[1]
-                .split("\n##")[0];
+    private static String section() {
+        return Documents.section("operations", "## How long it takes");
     }
 
     @Test
-    void aPlanEndsWithTheCallsAsTheReadmeShowsThem() throws IOException {
+    void aPlanEndsWithTheCallsAsThePageShowsThem() throws IOException {
         String plan = program.here("plan").exits(0).out();
         String calls = plan.lines()
                 .filter(line -> line.startsWith("Calls to come: "))

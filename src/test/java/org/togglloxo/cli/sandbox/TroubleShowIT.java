@@ -2,20 +2,18 @@ package org.togglloxo.cli.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.Documents;
 import org.togglloxo.cli.Program;
 
-/** The sandbox shows every reason that the README lists. */
+/** The sandbox shows every reason that the page lists. */
 class TroubleShowIT {
 
     private static final List<String> NOT_SHOWN = List.of("claim-lost", "changed-meanwhile", "brake");
@@ -23,15 +21,8 @@ class TroubleShowIT {
     @TempDir
     Path temporary;
 
-    private String readme;
-
-    @BeforeEach
-    void read() throws IOException {
-        readme = Files.readString(Path.of("README.md"));
-    }
-
     @Test
-    void everyReasonIsShownAsTheReadmeSaysOrNamedAsNotShown() {
+    void everyReasonIsShownAsThePageSaysOrNamedAsNotShown() {
         Program program = Program.in(temporary)
                 .with("LEDGER_URL", "jdbc:sqlite:kept.db")
                 .with("SYNC_MODE", "update-only")
@@ -63,7 +54,8 @@ class TroubleShowIT {
 
     private Map<String, String> documented(String head) {
         Map<String, String> rows = new TreeMap<>();
-        readme.substring(readme.indexOf(head))
+        String page = Documents.page("outcomes");
+        page.substring(page.indexOf(head))
                 .lines()
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.Documents;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.Candidates;
 import org.togglloxo.flow.FilesFolder;
@@ -109,9 +110,9 @@ class AfterDeliveryTest extends FlowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"word-for-slack", "word-for-teams"})
-    void theExamplesOfTheReadmeTellOfAPersonNewlyShortlisted(String which) throws IOException {
+    void theExamplesOnThePageTellOfAPersonNewlyShortlisted(String which) throws IOException {
         String example = Pattern.compile("(?s)```yaml\n(        - filter:.*?)```")
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(Documents.page("change-the-rules"))
                 .results()
                 .map(block -> block.group(1))
                 .filter(block -> block.contains("id: " + which))

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import net.thisptr.jackson.jq.Versions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.Documents;
 import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.DryRunResult;
 import org.togglloxo.flow.FilesFolder;
@@ -33,7 +33,7 @@ import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.settings.Settings;
 
-/** The recipes of the README, as they stand there. */
+/** The recipes for changing the rules, as the page has them. */
 class RecipesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,12 +48,12 @@ class RecipesTest {
         files = FilesFolder.in(folder);
     }
 
-    private void follow(String title) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        int begin = readme.indexOf("#### " + title + "\n");
+    private void follow(String title) {
+        String page = Documents.page("change-the-rules");
+        int begin = page.indexOf("### " + title + "\n");
         assertThat(begin).as(title).isPositive();
-        String recipe = readme.substring(begin, readme.indexOf("\n###", begin + 1));
-        String file = Pattern.compile("\\(routes/([\\w.-]+)\\)")
+        String recipe = page.substring(begin, page.indexOf("\n##", begin + 1));
+        String file = Pattern.compile("/routes/([\\w.-]+)\\)")
                 .matcher(recipe)
                 .results()
                 .findFirst()
@@ -140,9 +140,9 @@ class RecipesTest {
         assertThat(attempt(unfinished).lane()).isEqualTo("shortlist");
     }
 
-    private static String block(String before, String kind) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String rest = readme.substring(readme.indexOf(before) + before.length());
+    private static String block(String before, String kind) {
+        String page = Documents.page("change-the-rules");
+        String rest = page.substring(page.indexOf(before) + before.length());
         String begin = "```" + kind + "\n";
         return rest.substring(rest.indexOf(begin) + begin.length()).replaceFirst("(?s)```.*", "");
     }
@@ -160,7 +160,7 @@ class RecipesTest {
 
     @Test
     void theSampleHasAllMembersThatTheServicesTell() throws IOException {
-        ObjectNode sample = (ObjectNode) JSON.readTree(block("### A candidate, with all members", "json"));
+        ObjectNode sample = (ObjectNode) JSON.readTree(block("## A candidate, with all members", "json"));
         Set<String> members = new TreeSet<>();
         try (Sandbox sandbox =
                 Sandbox.start(SandboxOptions.builder().candidates(60).build())) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.togglloxo.Documents;
 import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.RoutesCheck;
@@ -277,10 +276,10 @@ class SlipsTest {
     }
 
     @Test
-    void theReadmeShowsOneAsItIsSaid() throws IOException {
+    void thePageShowsOneAsItIsSaid() {
         FilesFolder folder = FilesFolder.in(temporary);
         folder.edit(FilesFolder.ROUTER, text -> text.replace("constant: shortlist", "constant: shrtlist"));
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(Documents.page("change-the-rules"))
                 .contains("FAIL  " + check().troubles().get(0).sentence());
     }
 

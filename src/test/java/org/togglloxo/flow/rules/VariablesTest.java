@@ -15,18 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.Documents;
 import org.togglloxo.route.Variables;
 
-/** The README's table of what leads from one route file to another, beside the files and a run. */
+/** The table of what leads from one route file to another, beside the files and a run. */
 class VariablesTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| .* \\| (.*) \\| (.*) \\|$");
 
-    private static Map<String, Set<String>> table(int column) throws IOException {
-        String section = Files.readString(Path.of("README.md"))
-                .split("### What leads from file to file")[1]
-                .split("\n### ")[0];
-        return ROW.matcher(section)
+    private static Map<String, Set<String>> table(int column) {
+        return ROW.matcher(Documents.section("architecture", "## What leads from file to file"))
                 .results()
                 .collect(Collectors.toMap(
                         row -> row.group(1), row -> numbers(row.group(column)), (a, b) -> a, TreeMap::new));
@@ -52,7 +50,7 @@ class VariablesTest {
     }
 
     @Test
-    void areTenAtMostAndEachIsInTheTable() throws IOException {
+    void areTenAtMostAndEachIsInTheTable() {
         assertThat(Variables.ALL).hasSizeLessThanOrEqualTo(10);
         assertThat(table(2).keySet()).isEqualTo(new TreeSet<>(Variables.ALL));
     }

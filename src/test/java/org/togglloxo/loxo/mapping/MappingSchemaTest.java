@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.togglloxo.Documents;
 import org.togglloxo.failure.Fail;
 
 class MappingSchemaTest {
@@ -27,8 +26,9 @@ class MappingSchemaTest {
     }
 
     @Test
-    void theReadmeTellsTheSame() throws IOException {
-        List<String> documented = Files.readAllLines(Path.of("README.md")).stream()
+    void thePageTellsTheSame() {
+        List<String> documented = Documents.page("change-the-rules")
+                .lines()
                 .dropWhile(line -> !line.equals("| step | member | takes | is |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which addresses and numbers Loxo takes, as seen on live tenants.
+ * Which addresses and numbers Loxo takes, as live agencies do (loxo-9).
  *
  * @param strict false: any text passes
  */

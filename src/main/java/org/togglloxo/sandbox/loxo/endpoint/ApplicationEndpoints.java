@@ -21,7 +21,7 @@ import org.togglloxo.sandbox.message.ParameterChecks;
 import org.togglloxo.sandbox.message.Request;
 
 /**
- * Applications for a job. What a second one of the same person does is not documented: here it is recorded again. Nor
+ * Applications for a job. What a second one of the same person does is not documented (loxo-28): it is recorded again. Nor
  * is the answer: a test that must not rely on an id takes {@link Fault#emptyAnswer}.
  */
 public final class ApplicationEndpoints {

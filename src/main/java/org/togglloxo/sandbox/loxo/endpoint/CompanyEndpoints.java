@@ -14,7 +14,7 @@ import org.togglloxo.sandbox.message.ParameterChecks;
 import org.togglloxo.sandbox.message.Records;
 import org.togglloxo.sandbox.message.Request;
 
-/** The agency's clients over HTTP. Their list knows {@code scroll_id} and nothing of {@code per_page}. */
+/** The agency's clients over HTTP. Their list knows {@code scroll_id} and nothing of {@code per_page} (loxo-11). */
 public final class CompanyEndpoints {
 
     private static final int PER_PAGE = 25;

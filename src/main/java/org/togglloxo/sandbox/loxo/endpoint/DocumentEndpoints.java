@@ -11,7 +11,7 @@ import org.togglloxo.sandbox.message.Endpoints;
 import org.togglloxo.sandbox.message.ParameterChecks;
 import org.togglloxo.sandbox.message.Request;
 
-/** Files for a profile. Each upload is one more, whatever is there already. */
+/** Files for a profile (loxo-25). Each upload is one more, whatever is there already. */
 public final class DocumentEndpoints {
 
     private final Agency agency;

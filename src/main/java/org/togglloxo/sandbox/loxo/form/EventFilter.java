@@ -8,7 +8,7 @@ import org.togglloxo.sandbox.message.InvalidParameters;
 import org.togglloxo.sandbox.message.ParameterChecks;
 import org.togglloxo.sandbox.message.Request;
 
-/** The published filters of {@code GET /person_events}; all of them must hold. */
+/** The published filters of {@code GET /person_events}; all of them must hold; a job is not among them (loxo-31). */
 public record EventFilter(Predicate<LoxoEvent> all) implements Predicate<LoxoEvent> {
 
     @Override

@@ -10,7 +10,7 @@ import org.togglloxo.sandbox.message.InvalidParameters;
 import org.togglloxo.sandbox.message.ParameterChecks;
 import org.togglloxo.sandbox.message.Request;
 
-/** What a write does to a job. The company must exist already, by id or by name, as the help article requires. */
+/** What a write does to a job. The company must exist already, by id or by name, as is documented (loxo-26). */
 public final class JobParameters {
 
     private static final List<String> TEXTS = List.of(

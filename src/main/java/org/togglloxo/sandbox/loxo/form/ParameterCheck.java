@@ -17,7 +17,7 @@ import org.togglloxo.sandbox.message.Request;
 
 /**
  * The parameter names of Loxo's published API description (v1.2.5), from {@code loxo-parameters.json}: what an endpoint
- * does not know is refused, as live tenants do.
+ * does not know is refused (loxo-5).
  */
 public final class ParameterCheck {
 
@@ -27,7 +27,7 @@ public final class ParameterCheck {
     // "title, job_type_id, and company_id or raw_company_name": the description names only the second
     private static final Map<String, String> ALTERNATIVES = Map.of("job[raw_company_name]", "job[company_id]");
 
-    // The help article: "mandatory fields must be provided, such as [...] salary details using job[salary]"
+    // Documented, not described (loxo-26)
     private static final Map<String, List<String>> REQUIRED_BY_HELP = Map.of("POST /jobs", List.of("job[salary]"));
 
     private record Known(
@@ -87,7 +87,7 @@ public final class ParameterCheck {
 
     /**
      * A file comes as a file, or not at all. Where the description lists one by a name without a prefix, it is what the
-     * call is about: the help article requires the resume of an application.
+     * call is about: an application needs the resume (loxo-27).
      */
     private static boolean isWrongFile(Request request, String name) {
         byte[] content = request.files().get(name);

@@ -21,7 +21,7 @@ import org.togglloxo.sandbox.message.Request;
 
 /**
  * What is registered at {@code /webhooks}, and the POSTs that follow from a change. In order and once each, unless asked
- * otherwise: what the real service promises is not known. Safe to use from any thread.
+ * otherwise: what the real service promises is not known (loxo-37). Safe to use from any thread.
  */
 public final class WebhookDeliveries {
 
@@ -169,7 +169,7 @@ public final class WebhookDeliveries {
                 });
     }
 
-    /** The shape that one public receiver reads; how it is signed is not documented (see reference). */
+    /** The shape that one public receiver reads; how it is signed is not documented (loxo-36). */
     private static String body(Due due) {
         ObjectNode body = Answer.JSON.createObjectNode();
         ObjectNode data = body.putObject("data");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.togglloxo.sandbox.message.Answer;
 
-/** A webhook as Loxo holds it; item types and actions are those that its help article lists. */
+/** A webhook as Loxo holds it; item types and actions are those that are documented (loxo-35). */
 public record WebhookRegistration(long id, String itemType, String action, String endpointUrl) {
 
     public static final Set<String> ITEM_TYPES = Set.of(

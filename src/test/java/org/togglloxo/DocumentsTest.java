@@ -1,9 +1,15 @@
 package org.togglloxo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.togglloxo.Documents.code;
+import static org.togglloxo.Documents.files;
+import static org.togglloxo.Documents.page;
+import static org.togglloxo.Documents.readme;
+import static org.togglloxo.Documents.rows;
+import static org.togglloxo.Documents.section;
+import static org.togglloxo.Documents.table;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.run.RemarkCode;
-import picocli.CommandLine.Command;
 
-/** What the README says is what the program does. */
-class ReadmeTest {
+/** What the README and the pages say is what the program does. */
+class DocumentsTest {
 
-    private static final Path README = Path.of("README.md");
     private static final Path SETTINGS = Path.of("config/application.properties");
 
     @Test
@@ -36,7 +41,7 @@ class ReadmeTest {
             }
         }
         Map<String, String> documented = new LinkedHashMap<>();
-        for (List<String> row : table("name", "default", "meaning")) {
+        for (List<String> row : table(page("settings"), "name", "default", "meaning")) {
             documented.put(code(row.get(0)), code(row.get(1)));
             assertThat(row.get(2)).as("the meaning of " + row.get(0)).isNotBlank();
         }
@@ -46,21 +51,8 @@ class ReadmeTest {
     }
 
     @Test
-    void everyCommandIsThereAndNoOther() throws Exception {
-        Field all = Class.forName("org.togglloxo.cli.RootCommand").getDeclaredField("COMMANDS");
-        all.setAccessible(true);
-        Stream<String> commands = ((List<?>) all.get(null)).stream().map(command -> ((Class<?>) command)
-                .getAnnotation(Command.class)
-                .name());
-        assertThat(table("command", "does").stream()
-                        .map(row -> code(row.get(0)).split(" ")[0])
-                        .toList())
-                .containsExactlyElementsOf(commands.toList());
-    }
-
-    @Test
-    void everyExitCodeIsThereAndNoOther() throws IOException {
-        assertThat(table("code", "name", "means").stream()
+    void everyExitCodeIsThereAndNoOther() {
+        assertThat(table(page("operations"), "code", "name", "means").stream()
                         .map(row -> row.get(0) + " " + code(row.get(1)))
                         .toList())
                 .containsExactlyElementsOf(Arrays.stream(ExitCode.values())
@@ -69,39 +61,52 @@ class ReadmeTest {
     }
 
     @Test
-    void theReasonsOfCandidatesAreTheProgramsOwn() throws IOException {
+    void theReasonsOfCandidatesAreTheProgramsOwn() {
         assertTable(
                 Arrays.stream(Reason.values())
                         .filter(reason -> !reason.outcome().isEmpty())
                         .map(reason -> row(reason.code(), reason.outcome(), reason.meaning())),
+                "outcomes",
                 "reason of a candidate",
                 "outcome",
                 "means");
     }
 
     @Test
-    void theReasonsOfRunsAreTheProgramsOwn() throws IOException {
+    void theReasonsOfRunsAreTheProgramsOwn() {
         assertTable(
                 Arrays.stream(Reason.values())
                         .filter(reason -> !reason.meaningOfRun().isEmpty())
                         .map(reason -> row(reason.code(), reason.exitCode().code() + "", reason.meaningOfRun())),
+                "outcomes",
                 "reason of a run",
                 "exit code",
                 "means");
     }
 
     @Test
-    void theRemarksAreTheProgramsOwn() throws IOException {
+    void theRemarksAreTheProgramsOwn() {
         assertTable(
                 Arrays.stream(RemarkCode.values()).map(code -> row(code.code(), code.meaning())),
+                "outcomes",
                 "code of a remark",
                 "means");
     }
 
     @Test
+    void theActsOfTheAuditAreTheProgramsOwn() {
+        assertTable(
+                Arrays.stream(AuditAct.values()).map(act -> row(act.code(), act.meaning())),
+                "operations",
+                "act",
+                "means");
+    }
+
+    @Test
     void theHostsAreShownAsTheBuildStartsThem() throws IOException {
-        List<MatchResult> shown = Pattern.compile("]\\((src/it/[^)]+)\\)\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(README))
+        List<MatchResult> shown = Pattern.compile(
+                        "]\\(\\.\\./\\.\\./\\.\\./(src/it/[^)]+)\\)\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page("embedding"))
                 .results()
                 .toList();
         assertThat(shown).hasSize(9);
@@ -112,42 +117,33 @@ class ReadmeTest {
     }
 
     @Test
-    void everyKameletIsLinked() throws IOException {
-        String readme = Files.readString(README);
+    void everyKameletIsLinked() {
+        String kamelets = page("kamelets");
         assertThat(files(Path.of("src/main/resources/kamelets"), ".kamelet.yaml"))
                 .isNotEmpty()
-                .allMatch(file -> readme.contains("(" + file + ")"));
+                .allMatch(file -> kamelets.contains("(../../../" + file + ")"));
     }
 
     private static String withoutIndent(String text) {
-        return text.replace("@project.version@", "0.1.0-SNAPSHOT").replaceAll("(?m)^ +", "");
+        return text.replace("@project.version@", VersionTest.version()).replaceAll("(?m)^ +", "");
     }
 
     @Test
-    void everyLinkLeadsToAFile() throws IOException {
-        List<String> links = Pattern.compile("]\\(([^)#]+)[^)]*\\)")
-                .matcher(Files.readString(README))
-                .results()
-                .map(link -> link.group(1))
-                .filter(link -> !link.contains("://"))
-                .toList();
-        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link))
-                .exists());
+    void everyRouteFileIsFollowed() {
+        String architecture = section("architecture", "## The way of a candidate");
+        assertThat(files(Path.of("routes"), ".camel.yaml"))
+                .isNotEmpty()
+                .allMatch(file -> architecture.contains("(../../../" + file + ")"));
     }
 
     @Test
-    void everyRouteFileIsLinked() throws IOException {
-        String readme = Files.readString(README);
-        try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-            assertThat(routes.map(file -> "(routes/" + file.getFileName() + ")"))
-                    .isNotEmpty()
-                    .allMatch(readme::contains);
-        }
+    void theReadmeIsReadInOneGo() {
+        assertThat(readme().lines().count()).isLessThanOrEqualTo(150);
     }
 
     @Test
     void theBuildServerRunsWhatTheReadmeSays() throws IOException {
-        String section = Files.readString(README).split("## Test it")[1].split("```")[1];
+        String section = readme().split("## Test it")[1].split("```")[1];
         assertThat(Files.readAllLines(Path.of(".ci/run"))).contains(section.strip());
     }
 
@@ -158,8 +154,19 @@ class ReadmeTest {
     }
 
     @Test
-    void everySecretIsNamed() throws IOException {
-        String section = Files.readString(README).split("\n## Security\n")[1].split("\n## ")[0];
+    void theConstantsOfThePaceAreTheProgramsOwn() throws ReflectiveOperationException {
+        Class<?> pace = Class.forName("org.togglloxo.http.Pace");
+        for (List<String> row :
+                table(page("decisions/0006-the-pace-is-learnt-from-refusals"), "constant", "value", "is")) {
+            Field constant = pace.getDeclaredField(code(row.get(0)));
+            constant.setAccessible(true);
+            assertThat(constant.getDouble(null)).as(row.get(0)).isEqualTo(Double.parseDouble(row.get(1)));
+        }
+    }
+
+    @Test
+    void everySecretIsNamed() {
+        String section = section("operations", "## Security");
         assertThat(Secrets.SETTINGS).allSatisfy(name -> assertThat(section).contains("`" + name + "`"));
     }
 
@@ -167,43 +174,10 @@ class ReadmeTest {
         return "| `%s` | %s |".formatted(code, String.join(" | ", cells));
     }
 
-    private static void assertTable(Stream<String> rows, String... head) throws IOException {
+    private static void assertTable(Stream<String> rows, String page, String... head) {
         List<String> wanted = rows.toList();
-        assertThat(lines(head))
+        assertThat(rows(page(page), head))
                 .withFailMessage("The rows below | %s | are to be%n%n%s%n", head[0], String.join("\n", wanted))
                 .isEqualTo(wanted);
-    }
-
-    private static List<Path> files(Path folder, String ending) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The rows of the table with this head. */
-    private static List<List<String>> table(String... head) throws IOException {
-        return lines(head).stream().map(ReadmeTest::cells).toList();
-    }
-
-    private static List<String> lines(String... head) throws IOException {
-        List<String> rows = Files.readAllLines(README).stream()
-                .dropWhile(line -> !cells(line).equals(List.of(head)))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
-                .toList();
-        assertThat(rows).as("the table " + String.join(", ", head)).isNotEmpty();
-        return rows;
-    }
-
-    private static List<String> cells(String line) {
-        return Arrays.stream(line.replaceFirst("^\\|", "").split("\\|"))
-                .map(String::strip)
-                .toList();
-    }
-
-    private static String code(String cell) {
-        return cell.replaceFirst("^`(.*)`$", "$1");
     }
 }
