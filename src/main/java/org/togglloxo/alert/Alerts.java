@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
@@ -75,7 +75,7 @@ public final class Alerts {
         if (run.listed() > 0 || !Judgement.finished(run)) {
             return 0;
         }
-        return ledger.lastRuns(RUNS_BACK).stream()
+        return ledger.runs().last(RUNS_BACK).stream()
                 .filter(before -> before.id() < run.id() && Judgement.finished(before))
                 .mapToLong(RunRow::listed)
                 .findFirst()

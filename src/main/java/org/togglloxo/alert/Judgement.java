@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.run.Listing;
 
 /**

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** {@code candidates} and {@code audit}: what the ledger has, for people, scripts and spreadsheets. */

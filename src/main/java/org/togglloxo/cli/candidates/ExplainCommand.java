@@ -13,9 +13,9 @@ import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.run.Event;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -61,7 +61,7 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             List<Object> objects = new ArrayList<>();
             for (CandidateRecord known : found) {
-                List<Event> history = ledger.history(known.togglId());
+                List<Event> history = ledger.runs().history(known.togglId());
                 List<OutboxEntry> postings = ledger.postings().of(known.togglId());
                 show(known, history, postings);
                 objects.add(object(known, history, postings));

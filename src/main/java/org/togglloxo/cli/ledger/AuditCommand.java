@@ -7,9 +7,9 @@ import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.ListOutput;
 import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.ledger.Audit;
-import org.togglloxo.ledger.AuditEntry;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.audit.Audit;
+import org.togglloxo.ledger.audit.AuditEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

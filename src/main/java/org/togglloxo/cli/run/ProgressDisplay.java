@@ -9,7 +9,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.cli.terminal.TimeFormat;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;

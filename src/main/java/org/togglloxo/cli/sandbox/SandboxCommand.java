@@ -23,7 +23,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.TroubledCandidates;

@@ -24,8 +24,8 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.run.Event;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -174,7 +174,7 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     }
 
     private void tellHistory(Ledger ledger, String candidate) {
-        ledger.history(candidate).stream()
+        ledger.runs().history(candidate).stream()
                 .filter(event -> event.runId() == Event.NO_RUN)
                 .forEach(event -> report.candidate(candidate, event.outcome(), event.reason(), event.sentence()));
     }

@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.list;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +16,7 @@ public final class CandidateList {
 
     private final Store store;
 
-    CandidateList(Store store) {
+    public CandidateList(Store store) {
         this.store = store;
     }
 
