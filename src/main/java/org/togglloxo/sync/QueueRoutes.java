@@ -235,6 +235,12 @@ public final class QueueRoutes extends RouteBuilder {
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
-        return new CandidateReport(DeliveryAttempt.candidate(exchange), entry, attempt.changes(), attempt.seen(), runs.planning() ? attempt.beganWith() : "", attempt.refusedBy());
+        return new CandidateReport(
+                DeliveryAttempt.candidate(exchange),
+                entry,
+                attempt.changes(),
+                attempt.seen(),
+                runs.planning() ? attempt.beganWith() : "",
+                attempt.refusedBy());
     }
 }

@@ -13,8 +13,8 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.run.ListedPage;
-import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
@@ -53,7 +53,8 @@ public final class TogglHire {
 
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
-        boolean more = runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+        boolean more =
+                runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
         return more && walk(exchange).hasNext() && !runs.stopping();
     }
 

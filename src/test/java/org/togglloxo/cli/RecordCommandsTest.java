@@ -46,8 +46,7 @@ class RecordCommandsTest {
 
     private static void record(Ledger ledger, String id, String lane, CandidateResult result) {
         ledger.record(
-                1,
-                new CandidateUpdate(ledger.lookUp(id), lane, "7000", null, List.of(), "", result, "mark", 0, 0));
+                1, new CandidateUpdate(ledger.lookUp(id), lane, "7000", null, List.of(), "", result, "mark", 0, 0));
     }
 
     @Test
@@ -63,7 +62,8 @@ class RecordCommandsTest {
 
     @Test
     void candidatesAreOneObjectForScripts() {
-        Ended ended = program.here("candidates", "--output", "json", "--limit", "1").exits(0);
+        Ended ended =
+                program.here("candidates", "--output", "json", "--limit", "1").exits(0);
         assertThat(ended.out().lines()).hasSize(1);
         JsonNode list = ended.json();
         assertThat(list.path("total").asLong()).isEqualTo(3);

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description = "Does what a plan has shown (plan --out FILE), and nothing else; whoever changed since is left out.")
+        description =
+                "Does what a plan has shown (plan --out FILE), and nothing else; whoever changed since is left out.")
 public final class ApplyCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -51,10 +52,9 @@ public final class ApplyCommand implements Callable<Integer> {
         }
         FlowSettings settings = context.soundSettings();
         if (!settings.all().text("sync.queue").startsWith("seda:")) {
-            return refuse(
-                    List.of(
-                            "sync.queue is '%s': others would take candidates from there who know nothing of the plan. apply needs a queue in memory (seda:)"
-                                    .formatted(settings.all().text("sync.queue"))));
+            return refuse(List.of(
+                    "sync.queue is '%s': others would take candidates from there who know nothing of the plan. apply needs a queue in memory (seda:)"
+                            .formatted(settings.all().text("sync.queue"))));
         }
         try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
             return apply(plan, settings, ledger);

@@ -68,7 +68,10 @@ public final class PlanCommand implements Callable<Integer> {
                     RunJournal.planning(passage -> {
                         report.add(passage);
                         kept.add(passage);
-                    }), ProgressDisplay.forThis(output), context.clock(), limit.count);
+                    }),
+                    ProgressDisplay.forThis(output),
+                    context.clock(),
+                    limit.count);
             try (ShutdownHook ending = new ShutdownHook();
                     Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 ending.asks(flow::end);

@@ -142,8 +142,7 @@ public final class JobCreator {
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
         attempt.requirePlannedAnywhere(line(mapped.path("title").asText("").strip(), wanted));
         try (Claim claim = claim()) {
-            NewJob creation =
-                    prepare(mapped, wanted, claim);
+            NewJob creation = prepare(mapped, wanted, claim);
             if (creation.isDue() && runs.planning()) {
                 List<String> lines = plan(creation);
                 attempt.plan(lines);

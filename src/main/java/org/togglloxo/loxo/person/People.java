@@ -195,8 +195,9 @@ public final class People {
             planned.update(now);
         } else {
             attempt.requirePlanned(
-                    search.ids().get(0), attempt.isRestricted() ? search.person().digest() : "", () -> changes.get()
-                            .lines());
+                    search.ids().get(0),
+                    attempt.isRestricted() ? search.person().digest() : "",
+                    () -> changes.get().lines());
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
         }

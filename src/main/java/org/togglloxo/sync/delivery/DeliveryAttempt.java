@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Blocker;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waiting;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.PendingWrite;
 import org.togglloxo.route.Variables;
-import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.Reason;
 import org.togglloxo.sync.run.PlannedWrites;
 
 /**
@@ -114,7 +114,8 @@ public final class DeliveryAttempt {
         if (restriction != null) {
             // what was written on this way is no change of somebody else's
             boolean same = planned != null
-                    && (written || planned.person().equals(person) && planned.seen().equals(now));
+                    && (written
+                            || planned.person().equals(person) && planned.seen().equals(now));
             if (!same) {
                 throw PlannedWrites.leftOut("changed in Loxo since the plan was made");
             }
