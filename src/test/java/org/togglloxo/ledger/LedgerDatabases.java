@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.togglloxo.ledger.sql.LedgerSettings;
@@ -31,7 +32,9 @@ public final class LedgerDatabases implements AfterAllCallback {
         return new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, LOCK_TIMEOUT, "");
     }
 
+    /** Left out with {@code -Dledger.sqlite-alone=true}, where every test is run many times by itself. */
     public LedgerSettings postgres() throws Exception {
+        Assumptions.assumeFalse(Boolean.getBoolean("ledger.sqlite-alone"));
         if (postgres == null) {
             postgres = EmbeddedPostgres.start();
         }

@@ -33,6 +33,7 @@ public final class Runs {
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
     private volatile String confirmedBy;
+    private volatile PlannedWrites restriction;
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
@@ -95,6 +96,16 @@ public final class Runs {
     /** What the listing says of the run that this thread is at work for. */
     public RunListing listing() {
         return listing;
+    }
+
+    /** From now on nothing is written but this. */
+    public void restrictedTo(PlannedWrites writes) {
+        restriction = writes;
+    }
+
+    /** What alone may be written; empty where there is no such restriction. */
+    public Optional<PlannedWrites> restriction() {
+        return Optional.ofNullable(restriction);
     }
 
     /** Waits until no other run is under way. */
