@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,18 +14,14 @@ import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
+import org.togglloxo.flow.FlowUse;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.flow.files.SettingLines;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.settings.Problem;
-import org.togglloxo.settings.Settings;
-import org.togglloxo.settings.UnreadableFile;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.webhooks.WebhookServer;
 
@@ -45,7 +39,7 @@ public final class LiveFlow implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final Path folder;
-    private final Function<Optional<byte[]>, FlowSettings> settings;
+    private final EditTrial trial;
     private final Supplier<Runs> runs;
     private final EditReports reports;
     private final Clock clock;
@@ -68,7 +62,7 @@ public final class LiveFlow implements AutoCloseable {
             Ledger ledger,
             Clock clock) {
         this.folder = folder;
-        this.settings = settings;
+        this.trial = new EditTrial(settings, clock);
         this.runs = runs;
         this.reports = new EditReports(ledger, folder);
         this.clock = clock;
@@ -90,13 +84,11 @@ public final class LiveFlow implements AutoCloseable {
             Clock clock) {
         FlowFiles files = FlowFiles.read(folder);
         FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
-        try (DryRun rehearsal = DryRun.of(first, files, clock)) {
-            warn(rehearsal.probe());
-        }
         LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
+        live.trial.dryRun(first, files);
         FlowContext with = FlowContext.of(first, ledger, runs.get(), clock);
         boolean receiving = first.webhooks().on();
-        live.current = new FlowVersion(Flow.start(first, files, Flow.Use.SCHEDULED, receiving, with));
+        live.current = new FlowVersion(Flow.start(first, files, FlowUse.SCHEDULED, receiving, with));
         live.seen = files;
         live.reports.sound();
         if (first.sync().watch()) {
@@ -163,8 +155,10 @@ public final class LiveFlow implements AutoCloseable {
         if (!now.equals(tried)) {
             tried = null;
             current.letGo();
-            triedSettings = sound(now).orElse(null);
-            if (triedSettings == null || !isRehearsed(now)) {
+            try {
+                triedSettings = trial.of(current.flow(), now);
+            } catch (FlowException e) {
+                refuse(now, e.trouble());
                 return;
             }
             tried = now;
@@ -173,62 +167,6 @@ public final class LiveFlow implements AutoCloseable {
         if (clock.millis() >= tryAgainAt) {
             takeOver(now, triedSettings);
         }
-    }
-
-    /** The settings of the edit, where nothing is wrong with them. */
-    private Optional<FlowSettings> sound(FlowFiles now) {
-        if (current.flow().files().ownRoutes() && !now.ownRoutes()) {
-            refuse(
-                    now,
-                    new RouteError(
-                            RouteError.SOMEWHERE,
-                            0,
-                            "the folder is gone. Put it back; to go on with the copies in the jar, start sync again"));
-            return Optional.empty();
-        }
-        FlowSettings read;
-        try {
-            read = settings.apply(now.content(FlowFiles.SETTINGS));
-        } catch (UnreadableFile e) {
-            refuse(now, new RouteError(e.file(), e.line(), e.reason()));
-            return Optional.empty();
-        }
-        if (read.problems().isEmpty()) {
-            return Optional.of(withoutLedger(read));
-        }
-        Problem first = read.problems().get(0);
-        refuse(now, SettingLines.trouble(now, first));
-        return Optional.empty();
-    }
-
-    /** The ledger is open: another one needs another process. */
-    private FlowSettings withoutLedger(FlowSettings read) {
-        Settings before = current.flow().settings().all();
-        Map<String, String> kept = new TreeMap<>();
-        before.values().forEach((name, value) -> {
-            if (name.startsWith("ledger.") && !value.equals(read.all().values().get(name))) {
-                kept.put(name, value);
-            }
-        });
-        if (kept.isEmpty()) {
-            return read;
-        }
-        LOG.warn("{} takes effect when sync is started again; everything else is taken over", kept.keySet());
-        return FlowSettings.from(read.all().with(kept));
-    }
-
-    private boolean isRehearsed(FlowFiles now) {
-        try (DryRun rehearsal = DryRun.of(triedSettings, now, clock)) {
-            warn(rehearsal.probe());
-            return true;
-        } catch (FlowException e) {
-            refuse(now, e.trouble());
-            return false;
-        }
-    }
-
-    private static void warn(List<RouteError> warnings) {
-        warnings.forEach(warning -> LOG.warn("{}", warning.sentence()));
     }
 
     private void refuse(FlowFiles now, RouteError trouble) {
@@ -299,8 +237,8 @@ public final class LiveFlow implements AutoCloseable {
         FlowContext ours = with.next(old, next, runs.get(), kept ? server : null);
         return new FlowVersion(
                 kept
-                        ? Flow.start(next, now, Flow.Use.SCHEDULED, ours)
-                        : Flow.start(next, now, Flow.Use.SCHEDULED, wanted, ours));
+                        ? Flow.start(next, now, FlowUse.SCHEDULED, ours)
+                        : Flow.start(next, now, FlowUse.SCHEDULED, wanted, ours));
     }
 
     private void forgetTriggers(FlowVersion before) {
