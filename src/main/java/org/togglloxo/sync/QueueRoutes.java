@@ -212,7 +212,7 @@ public final class QueueRoutes extends RouteBuilder {
                     Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
-        if (attempt.isLeftOut(conclusion)) {
+        if (attempt.guard().leavesOut(conclusion)) {
             runs.restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
             conclusion = CandidateResult.notReached();
         }

@@ -118,6 +118,12 @@ public final class TogglHire {
                 .orElse(whole);
     }
 
+    /** Whether the walk of an exchange has seen a candidate. */
+    public boolean hasListed(Exchange exchange, String togglId) {
+        PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
+        return walk != null && walk.has(togglId);
+    }
+
     /** The list cannot be read to its end; what had been listed is still delivered. */
     public void stopListing(Exception trouble) {
         Stop stop = answers.explain(trouble);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.togglloxo.alert.AlertSettings;
+import org.togglloxo.ledger.RetentionSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.settings.Problem;
@@ -26,6 +27,7 @@ public record FlowSettings(
         LoxoSettings loxo,
         SyncSettings sync,
         LedgerSettings ledger,
+        RetentionSettings retention,
         WebhookSettings webhooks,
         AlertSettings alerts,
         Secrets secrets,
@@ -44,13 +46,14 @@ public record FlowSettings(
         LoxoSettings loxo = LoxoSettings.from(all, problems);
         SyncSettings sync = SyncSettings.from(all, problems);
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
+        RetentionSettings retention = RetentionSettings.from(all, problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
         // that it is empty follows from that
         problems.removeIf(problem -> all.isUnreadable(problem.setting()));
         problems.addAll(0, all.unreadable());
         return new FlowSettings(
-                all, toggl, loxo, sync, ledger, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
+                all, toggl, loxo, sync, ledger, retention, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */
