@@ -48,6 +48,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
+            AlertBinding.tellIfStale(route.getCamelContext());
             runs.begin(exchange);
             exchange.setProperty(BEGUN, true);
             // Camel asks a policy nothing more once the context stops
