@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
+import org.togglloxo.http.Endpoints;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -78,6 +79,7 @@ public final class LoxoBinding {
                 "loxoHttpClient",
                 PlainHttpClient.in(
                         context,
+                        Endpoints.of("loxo", settings.url("")),
                         pacing,
                         settings.limits(),
                         Credentials.of(

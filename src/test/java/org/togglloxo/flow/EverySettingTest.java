@@ -118,7 +118,13 @@ class EverySettingTest {
                 .forEach(name -> broken.put(
                         "toggl.filter." + name,
                         NO_NUMBER.stream().filter(value -> !value.isEmpty()).toList()));
-        Set.of("loxo.create-source-type", "jobs.create", "jobs.create-company", "sync.scheduled", "sync.watch")
+        Set.of(
+                        "loxo.create-source-type",
+                        "jobs.create",
+                        "jobs.create-company",
+                        "sync.scheduled",
+                        "sync.watch",
+                        "observe.jmx")
                 .forEach(name -> broken.put(name, NO_FLAG));
         broken.put("toggl.filter.hire_state", List.of("hired", "Rejected"));
         broken.put("toggl.details", List.of("", "sometimes"));
@@ -132,6 +138,11 @@ class EverySettingTest {
         broken.put("ledger.url", List.of("", "data/ledger.db", "jdbc:mysql://db/ledger"));
         broken.put("webhooks.token", List.of("short", "with a space in it, and yet long enough"));
         broken.put("webhooks.host", List.of(""));
+        broken.put("observe.host", List.of(""));
+        broken.put(
+                "observe.port",
+                NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
+        broken.put("observe.otlp-endpoint", List.of("collector:4318", "ftp://collector", "http://ann:pw@collector"));
         broken.put("alerts.when", List.of("", "never"));
         broken.put("alerts.slack-url", List.of("hooks.slack.example/x", "ftp://hooks.slack.example/x"));
         broken.put("alerts.webhook-url", List.of("alerts.example/x", "http://alerts.example/x"));

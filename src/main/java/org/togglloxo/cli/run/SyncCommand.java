@@ -13,6 +13,8 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.observe.Observation;
+import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
@@ -97,13 +99,18 @@ public final class SyncCommand implements Callable<Integer> {
 
     private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
         Progress progress = new Announcer(output);
+        Engine engine = new Engine();
         try (ShutdownHook ending = new ShutdownHook();
+                Observation observation = Observation.start(settings.observe(), ledger, engine, context.clock());
                 LiveFlow flow = LiveFlow.start(
                         context.folder(),
                         context::settings,
                         () -> new Runs(RunJournal.of(ledger), progress, context.clock(), limit.count),
                         ledger,
-                        context.clock())) {
+                        context.clock(),
+                        observation.observer(),
+                        engine)) {
+            observation.watch(flow::current, flow::refusedEdit);
             ending.asks(flow::end);
             context.console()
                     .aside(

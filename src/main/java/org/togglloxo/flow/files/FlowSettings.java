@@ -8,6 +8,7 @@ import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.RetentionSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.settings.ObserveSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -30,6 +31,7 @@ public record FlowSettings(
         RetentionSettings retention,
         WebhookSettings webhooks,
         AlertSettings alerts,
+        ObserveSettings observe,
         Secrets secrets,
         List<Problem> problems) {
 
@@ -49,11 +51,22 @@ public record FlowSettings(
         RetentionSettings retention = RetentionSettings.from(all, problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
+        ObserveSettings observe = ObserveSettings.from(all, problems);
         // that it is empty follows from that
         problems.removeIf(problem -> all.isUnreadable(problem.setting()));
         problems.addAll(0, all.unreadable());
         return new FlowSettings(
-                all, toggl, loxo, sync, ledger, retention, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
+                all,
+                toggl,
+                loxo,
+                sync,
+                ledger,
+                retention,
+                webhooks,
+                alerts,
+                observe,
+                Secrets.of(all),
+                List.copyOf(problems));
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */

@@ -153,12 +153,16 @@ public final class Runs {
         taking.take(exchange);
         // whoever lists in a way of their own has not asked
         admit(taking, Set.of());
+        observers.taken(Run.candidate(exchange));
         return true;
     }
 
     /** It came to its end, in whatever way. */
     public void done(Exchange exchange) {
-        own.of(exchange).ifPresent(taken -> taken.done(exchange));
+        own.of(exchange).ifPresent(taken -> {
+            observers.left();
+            taken.done(exchange);
+        });
         own.leave();
     }
 
@@ -195,6 +199,17 @@ public final class Runs {
     public boolean stopping() {
         Run current = current();
         return current == null || current.stopped() != null;
+    }
+
+    /** Whether a run is under way. */
+    public boolean isActive() {
+        return own.underWay() != null;
+    }
+
+    /** How many candidates were put into the queue here and were not taken out yet. */
+    public long queued() {
+        Run current = own.underWay();
+        return current == null ? 0 : current.queued();
     }
 
     /** Everything ends: candidates not reached stay as they were. */
