@@ -21,7 +21,9 @@ public final class Secrets {
             "ledger.password",
             "webhooks.token",
             "alerts.slack-url",
-            "alerts.smtp-password");
+            "alerts.smtp-password",
+            "page.reader-token",
+            "page.admin-token");
 
     private static final int TOO_SHORT_TO_TELL = 4;
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one

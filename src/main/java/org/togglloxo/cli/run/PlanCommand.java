@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.camel.HeldSend;
@@ -65,8 +65,8 @@ public final class PlanCommand implements Callable<Integer> {
                 output.text("%s: %s", run.ended(), run.sentence());
             }
             run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
-            Map<String, Object> object = Report.json(run);
-            if (!Report.stopped(run)) {
+            Map<String, Object> object = RunReport.json(run);
+            if (!RunReport.stopped(run)) {
                 CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
                 object.putAll(CallsToCome.json(forecast));
             }

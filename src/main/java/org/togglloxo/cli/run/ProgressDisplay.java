@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.TimeFormat;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -89,9 +89,9 @@ public final class SyncCommand implements Callable<Integer> {
     private int once(Flow flow, Runs runs, Ledger ledger) {
         flow.runOnce();
         RunRow run = runs.last();
-        output.text(Report.line(run, "run " + run.id()));
+        output.text(RunReport.line(run, "run " + run.id()));
         new AttentionReport(output, ledger).show(run);
-        output.object(Report.json(run));
+        output.object(RunReport.json(run));
         return run.exitCode();
     }
 
@@ -129,8 +129,8 @@ public final class SyncCommand implements Callable<Integer> {
 
         @Override
         public void ended(RunRow run) {
-            output.text(Report.line(run, "run " + run.id()));
-            output.object(Report.json(run));
+            output.text(RunReport.line(run, "run " + run.id()));
+            output.object(RunReport.json(run));
         }
     }
 }

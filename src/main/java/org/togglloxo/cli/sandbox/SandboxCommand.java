@@ -17,7 +17,7 @@ import org.togglloxo.cli.run.CallsToCome;
 import org.togglloxo.cli.run.ProgressDisplay;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -172,12 +172,12 @@ public final class SandboxCommand implements Callable<Integer> {
                 flow.runOnce();
                 RunRow run = runs.last();
                 output.text("");
-                output.text(Report.line(run, title));
+                output.text(RunReport.line(run, title));
                 Map<CallKind, Long> made = since(before, callsByKind(sandbox));
                 output.text("            %d calls about people to Loxo", aboutPeople(made));
                 output.text("            all calls: %s", CallsToCome.byKind(made));
                 new AttentionReport(output, ledger).show(run);
-                output.object(Report.json(run));
+                output.object(RunReport.json(run));
                 exitCode = Math.max(exitCode, run.exitCode());
             }
             show(sandbox);

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
@@ -90,15 +90,15 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
                         sandbox.loxo().seed(PersonSeed.named("Survivor").withEmail("survivor@troubles.example"));
                 flow.runOnce();
                 output.text("");
-                output.text(Report.line(runs.last(), "first run "));
+                output.text(RunReport.line(runs.last(), "first run "));
                 follow(sandbox, flow, ledger, List.of(merged, deleted), survivor);
                 ledger.link(deleted, Long.toString(survivor));
                 tellHistory(ledger, deleted);
                 // again, since an answer that was lost is looked for, and until who was deferred each time is given up
                 flow.runOnce();
-                output.text(Report.line(runs.last(), "second run"));
+                output.text(RunReport.line(runs.last(), "second run"));
                 flow.runOnce();
-                output.text(Report.line(runs.last(), "third run "));
+                output.text(RunReport.line(runs.last(), "third run "));
                 StagedStops stops = new StagedStops(sandbox, flow, runs, report);
                 stops.byToggl();
                 stops.byLoxo(IN_A_ROW);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.settings.PageSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -28,6 +29,7 @@ public record FlowSettings(
         LedgerSettings ledger,
         WebhookSettings webhooks,
         AlertSettings alerts,
+        PageSettings page,
         Secrets secrets,
         List<Problem> problems) {
 
@@ -46,8 +48,9 @@ public record FlowSettings(
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
+        PageSettings page = PageSettings.from(all, problems);
         return new FlowSettings(
-                all, toggl, loxo, sync, ledger, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
+                all, toggl, loxo, sync, ledger, webhooks, alerts, page, Secrets.of(all), List.copyOf(problems));
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */

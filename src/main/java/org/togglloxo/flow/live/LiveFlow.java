@@ -149,6 +149,24 @@ public final class LiveFlow implements AutoCloseable {
         return current.flow();
     }
 
+    /**
+     * Makes a run beside the schedule, by the edition in force, from its beginning to its end.
+     *
+     * @return false where edited files are being taken over in this moment, and none was made
+     */
+    public boolean runOnce() {
+        Flow now = current.flow();
+        if (!now.gate().enter()) {
+            return false;
+        }
+        try {
+            now.runOnce();
+            return true;
+        } finally {
+            now.gate().leave();
+        }
+    }
+
     private void backToTheRunningOne() throws Exception {
         tried = null;
         current.letGo();
