@@ -215,6 +215,7 @@ public final class QueueRoutes extends RouteBuilder {
         CandidateUpdate entry = new CandidateUpdate(
                 known,
                 exchange.getVariable(Variables.LANE, "", String.class),
+                CandidateUpdate.opening(DeliveryAttempt.candidate(exchange)),
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason().code(),

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.run.ListedPage;
 import org.togglloxo.sync.run.Listing;
@@ -72,7 +74,9 @@ public final class TogglHire {
         JsonNode page = exchange.getMessage().getBody(Page.class).answer();
         runs.admit(openings(page));
         List<ObjectNode> fresh = runs.stopping() ? List.of() : fresh(walk(exchange), page);
-        ListedPage.begin(exchange, ledger.lookUpPage(fresh));
+        Map<String, CandidateRecord> known = ledger.lookUpPage(fresh);
+        ledger.keepOpenings(fresh, known);
+        ListedPage.begin(exchange, known);
         exchange.getMessage().setBody(fresh);
     }
 

@@ -38,7 +38,7 @@ public final class Runs {
     private final RunConditions admissions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
     private volatile Progress memory = Progress.NONE;
-    private volatile boolean confirmed;
+    private volatile String confirmedBy;
     private volatile boolean commands = true;
     private volatile Run run;
     private volatile Run abandoned;
@@ -76,12 +76,13 @@ public final class Runs {
     }
 
     /** Somebody has seen what the brake would hold, and wants it done. */
-    public void confirmed() {
-        confirmed = true;
+    public void confirmedBy(String actor) {
+        confirmedBy = actor;
     }
 
-    public boolean isConfirmed() {
-        return confirmed;
+    /** Who let through what the brake would hold; empty for nobody. */
+    public Optional<String> confirmedBy() {
+        return Optional.ofNullable(confirmedBy);
     }
 
     /** Waits until no other run is under way. */
