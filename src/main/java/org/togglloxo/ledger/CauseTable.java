@@ -32,17 +32,25 @@ final class CauseTable {
                         most)
                 .stream()
                 .map(cause -> new Cause(
-                        outcome, cause.reason(), cause.sentence(), cause.count(), cause.last(), ids(cause, SOME)))
+                        outcome, cause.reason(), cause.sentence(), cause.count(), cause.last(), some(cause)))
                 .toList();
     }
 
-    /** Who failed or waits for it. */
-    List<String> ids(Cause cause, int most) {
+    private List<String> some(Cause cause) {
         return session.strings(
-                "SELECT toggl_id FROM candidate WHERE outcome = ? AND reason = ? AND sentence = ? ORDER BY toggl_id LIMIT ?",
+                "SELECT toggl_id FROM candidate WHERE outcome = ? AND outcome IN ('failed', 'deferred')"
+                        + " AND reason = ? AND sentence = ? ORDER BY toggl_id LIMIT ?",
                 cause.outcome().word(),
                 cause.reason(),
                 cause.sentence(),
-                most);
+                SOME);
+    }
+
+    List<String> failedFor(String reason, String sentence) {
+        return session.strings(
+                "SELECT toggl_id FROM candidate WHERE outcome = 'failed' AND reason = ? AND (? = '' OR sentence = ?)",
+                reason,
+                sentence,
+                sentence);
     }
 }

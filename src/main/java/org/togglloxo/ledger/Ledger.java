@@ -103,6 +103,11 @@ public final class Ledger implements AutoCloseable {
         return new ByHand(store, clock, actor);
     }
 
+    /** Every candidate, a page at a time. */
+    public CandidateList candidates() {
+        return new CandidateList(store);
+    }
+
     /** What was done by hand, and edits of the rules. */
     public Audit audit() {
         return new Audit(store, clock);
@@ -377,6 +382,20 @@ public final class Ledger implements AutoCloseable {
 
     public Map<Outcome, Long> countByOutcome() {
         return store.read(session -> new CandidateTable(session).countByOutcome());
+    }
+
+    /** Why candidates stand at an outcome: what most of them have in common first. */
+    public List<Cause> causes(Outcome outcome, int most) {
+        return store.read(session -> new CauseTable(session).causes(outcome, most));
+    }
+
+    /**
+     * The ids of all who failed for one cause.
+     *
+     * @param sentence empty for every sentence of this reason
+     */
+    public List<String> failedFor(String reason, String sentence) {
+        return store.read(session -> new CauseTable(session).failedFor(reason, sentence));
     }
 
     /** Candidates that stand at an outcome, the latest first. */

@@ -2,10 +2,15 @@ package org.togglloxo.cli.run;
 
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
+import org.togglloxo.page.LiveOperations;
+import org.togglloxo.page.OperatorsPage;
+import org.togglloxo.page.RunEvents;
 import org.togglloxo.report.RunReport;
+import org.togglloxo.server.Engine;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -96,15 +101,22 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
-        Progress progress = new Announcer(output);
+        RunEvents events = new RunEvents(context.clock());
+        Progress progress = new Announcer(output, events);
+        Engine engine = new Engine();
         try (ShutdownHook ending = new ShutdownHook();
                 LiveFlow flow = LiveFlow.start(
                         context.folder(),
                         context::settings,
                         () -> new Runs(RunJournal.of(ledger), progress, context.clock(), limit.count),
                         ledger,
-                        context.clock())) {
+                        context.clock());
+                OperatorsPage page =
+                        OperatorsPage.start(settings.page(), new LiveOperations(flow, ledger), events, engine)) {
             ending.asks(flow::end);
+            if (!page.url().isEmpty()) {
+                context.console().aside("operators' page: " + page.url());
+            }
             context.console()
                     .aside(
                             "waiting for the schedule %s, by the clock of %s; Ctrl-C ends the program after what is in flight"
@@ -115,10 +127,25 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     /** Says how each run of a long-lived process ended. */
-    private record Announcer(OutputOption output) implements Progress {
+    private record Announcer(OutputOption output, Progress watching) implements Progress {
 
         /** Seconds: runs on the schedule bring a few new candidates each. */
         private static final double WORTH_SAYING = 60;
+
+        @Override
+        public void begun(long runId) {
+            watching.begun(runId);
+        }
+
+        @Override
+        public void total(Long total) {
+            watching.total(total);
+        }
+
+        @Override
+        public void concluded(Outcome outcome) {
+            watching.concluded(outcome);
+        }
 
         @Override
         public void expects(Forecast forecast) {
@@ -129,6 +156,7 @@ public final class SyncCommand implements Callable<Integer> {
 
         @Override
         public void ended(RunRow run) {
+            watching.ended(run);
             output.text(RunReport.line(run, "run " + run.id()));
             output.object(RunReport.json(run));
         }
