@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.run.RemarkCode;
 
@@ -89,6 +90,15 @@ class DocumentsTest {
                 Arrays.stream(RemarkCode.values()).map(code -> row(code.code(), code.meaning())),
                 "outcomes",
                 "code of a remark",
+                "means");
+    }
+
+    @Test
+    void theActsOfTheAuditAreTheProgramsOwn() {
+        assertTable(
+                Arrays.stream(AuditAct.values()).map(act -> row(act.code(), act.meaning())),
+                "operations",
+                "act",
                 "means");
     }
 

@@ -76,6 +76,7 @@ public final class Flow implements AutoCloseable {
     private WebhookServer.Site site;
     private DryRunInterceptor dryRun;
     private List<String> fromJar = List.of();
+    private String rules = "";
 
     private Flow(FlowSettings settings, FlowFiles files) {
         this.settings = settings;
@@ -292,6 +293,11 @@ public final class Flow implements AutoCloseable {
     /** What it runs. */
     public Runs runs() {
         return with.runs();
+    }
+
+    /** The hash of the rules in force. */
+    public String rules() {
+        return rules;
     }
 
     /** Whose ledger it is. */
@@ -511,7 +517,8 @@ public final class Flow implements AutoCloseable {
         loading.loadRoutes();
         fromJar = loading.fromJar();
         wiring().requireNothingOfEarlierVersions();
-        with.runs().admittedBy(brake(loading.rules(settings.all().values())));
+        rules = loading.rules(settings.all().values());
+        with.runs().admittedBy(brake(rules));
         if (use.isDry()) {
             wiring().keepEndpointsInSight();
         }

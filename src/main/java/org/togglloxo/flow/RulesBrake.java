@@ -61,6 +61,10 @@ final class RulesBrake implements RunCondition {
 
     @Override
     public void check(Set<String> openings) {
+        if (runs.restriction().isPresent()) {
+            // a plan has shown each of the few that it is about; of all others nobody has said yes
+            return;
+        }
         Optional<String> before = ledger.ownership().rules();
         if (before.filter(rules::equals).isPresent()) {
             return;

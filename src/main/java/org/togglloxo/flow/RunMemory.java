@@ -65,7 +65,8 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        if (isFirst(all) && !with.runs().planning() && with.runs().limit() == 0) {
+        boolean whole = with.runs().limit() == 0 && with.runs().restriction().isEmpty();
+        if (isFirst(all) && !with.runs().planning() && whole) {
             attempt(() -> with.runs().expects(forecast(all)));
         }
     }

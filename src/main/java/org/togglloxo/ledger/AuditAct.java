@@ -6,10 +6,10 @@ import java.util.Locale;
 public enum AuditAct {
     RETRY("`retry`: the next run tries the candidate again, or several"),
     LINK("`link`: the candidate is this person in Loxo"),
-    FORGET("`forget`: a candidate was erased, or was not listed for `ledger.forget-gone-days`"),
+    FORGET("`forget`: a candidate was erased"),
     LEDGER_ADOPT("`ledger adopt`: the ledger was bound anew"),
     LET_THROUGH("`sync --once --yes`: an edit of the rules that the brake would look at was let through"),
-    APPLY("`apply`: what a plan had shown was done"),
+    APPLY("`apply`: what a plan had shown was to be done"),
     WEBHOOK_REGISTERED("`webhooks register`"),
     WEBHOOK_UPDATED("`webhooks update`"),
     WEBHOOK_REMOVED("`webhooks remove`"),

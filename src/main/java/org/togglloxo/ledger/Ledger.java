@@ -98,6 +98,11 @@ public final class Ledger implements AutoCloseable {
         return new PeopleWalk(store);
     }
 
+    /** Everybody it knows. */
+    public CandidateList candidates() {
+        return new CandidateList(store);
+    }
+
     /** What somebody decides about candidates, and is written down as theirs. */
     public ByHand byHand(String actor) {
         return new ByHand(store, clock, actor);

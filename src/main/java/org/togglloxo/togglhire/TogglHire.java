@@ -13,6 +13,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
 
@@ -52,7 +53,8 @@ public final class TogglHire {
 
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
-        return walk(exchange).hasNext() && !runs.stopping();
+        boolean more = runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+        return more && walk(exchange).hasNext() && !runs.stopping();
     }
 
     /** Step {@code fetch-page}: the next page as Toggl Hire answers it, tried again as the error handling says. */
@@ -82,9 +84,15 @@ public final class TogglHire {
 
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
-        runs.total(walk.total());
+        runs.total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
         walk.distrust().ifPresent(runs::stopListing);
-        return fresh;
+        return runs.restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
+    }
+
+    private static List<ObjectNode> restricted(List<ObjectNode> fresh, PlannedWrites writes) {
+        return fresh.stream()
+                .filter(candidate -> writes.lists(candidate.path("id").asText("")))
+                .toList();
     }
 
     private static Set<String> openings(JsonNode page) {
@@ -101,7 +109,11 @@ public final class TogglHire {
     /** How the walk of an exchange went; null where there was none. */
     public Listing listing(Exchange exchange) {
         PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
-        return walk == null ? null : walk.listing();
+        Listing whole = walk == null ? null : walk.listing();
+        return runs.restriction()
+                .filter(writes -> whole != null)
+                .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
+                .orElse(whole);
     }
 
     /** The list cannot be read to its end; what had been listed is still delivered. */

@@ -126,6 +126,8 @@ public final class People {
             return;
         }
         requireAddress(delivery);
+        attempt.requirePlanned(
+                "", "", () -> PersonChanges.ofNew(delivery, extras(delivery)).lines());
         CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
@@ -189,8 +191,12 @@ public final class People {
         if (runs.planning()) {
             PersonChanges now = changes.get();
             attempt.plan(now.lines());
+            attempt.seen(search.person().digest());
             planned.update(now);
         } else {
+            attempt.requirePlanned(
+                    search.ids().get(0), attempt.isRestricted() ? search.person().digest() : "", () -> changes.get()
+                            .lines());
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
         }

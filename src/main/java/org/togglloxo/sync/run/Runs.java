@@ -39,6 +39,7 @@ public final class Runs {
     private volatile RunWatch watch = RunWatch.NONE;
     private volatile Progress memory = Progress.NONE;
     private volatile String confirmedBy;
+    private volatile PlannedWrites restriction;
     private volatile boolean commands = true;
     private volatile Run run;
     private volatile Run abandoned;
@@ -83,6 +84,16 @@ public final class Runs {
     /** Who let through what the brake would hold; empty for nobody. */
     public Optional<String> confirmedBy() {
         return Optional.ofNullable(confirmedBy);
+    }
+
+    /** From now on nothing is written but this. */
+    public void restrictedTo(PlannedWrites writes) {
+        restriction = writes;
+    }
+
+    /** What alone may be written; empty where there is no such restriction. */
+    public Optional<PlannedWrites> restriction() {
+        return Optional.ofNullable(restriction);
     }
 
     /** Waits until no other run is under way. */
