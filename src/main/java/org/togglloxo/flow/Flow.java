@@ -450,7 +450,7 @@ public final class Flow implements AutoCloseable {
     private void configure(Use use, boolean receiving) {
         main.configure()
                 .withName("toggl-loxo")
-                .withJmxEnabled(false)
+                .withJmxEnabled(use == Use.SCHEDULED && settings.observe().jmx())
                 .withStreamCachingEnabled(false)
                 .withUseMdcLogging(false)
                 .withAutoConfigurationLogSummary(false)

@@ -108,11 +108,6 @@ public final class Ledger implements AutoCloseable {
         return new ByHand(store, clock, actor);
     }
 
-    /** Every candidate, a page at a time. */
-    public CandidateList candidates() {
-        return new CandidateList(store);
-    }
-
     /** What was done by hand, and edits of the rules. */
     public Audit audit() {
         return new Audit(store, clock);

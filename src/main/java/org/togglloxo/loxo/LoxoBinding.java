@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
+import org.togglloxo.http.Endpoints;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -76,7 +77,11 @@ public final class LoxoBinding {
         names.bind(
                 "loxoHttpClient",
                 PlainHttpClient.in(
-                        context, pacing, settings.limits(), Credentials.of(settings.baseUrl(), settings.apiKey())));
+                        context,
+                        Endpoints.of("loxo", settings.url("")),
+                        pacing,
+                        settings.limits(),
+                        Credentials.of(settings.baseUrl(), settings.apiKey())));
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());

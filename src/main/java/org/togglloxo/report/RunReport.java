@@ -23,6 +23,7 @@ public final class RunReport {
         object.put("seconds", seconds(run));
         object.put("listed", run.listed());
         object.put("total", run.total());
+        object.put("started", TimeFormat.show(run.startedAt()));
         object.put("ended", run.ended());
         object.put("reason", run.sentence());
         object.put("exit_code", run.exitCode());

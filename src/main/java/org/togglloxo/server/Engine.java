@@ -28,9 +28,8 @@ public final class Engine {
                     .setWorkerPoolSize(WORKERS)
                     .setInternalBlockingPoolSize(1)
                     .setUseDaemonThread(true)
-                    .setFileSystemOptions(new FileSystemOptions()
-                            .setFileCachingEnabled(false)
-                            .setClassPathResolvingEnabled(false)));
+                    .setFileSystemOptions(
+                            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         }
         return vertx;
     }

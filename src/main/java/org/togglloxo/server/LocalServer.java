@@ -81,13 +81,12 @@ public final class LocalServer implements AutoCloseable {
 
     /** Serves what is made by a worker. */
     public void get(String path, Function<RoutingContext, Answer> work) {
-        router.get(path)
-                .handler(asked -> vertx.executeBlocking(() -> work.apply(asked), false)
-                        .onSuccess(answer -> send(asked, answer))
-                        .onFailure(trouble -> {
-                            LOG.debug("{} was not answered", path, trouble);
-                            asked.fail(500);
-                        }));
+        router.get(path).handler(asked -> vertx.executeBlocking(() -> work.apply(asked), false)
+                .onSuccess(answer -> send(asked, answer))
+                .onFailure(trouble -> {
+                    LOG.debug("{} was not answered", path, trouble);
+                    asked.fail(500);
+                }));
     }
 
     /** From now on a connection may stay as long as both sides like: for what is sent now and then. */
@@ -123,7 +122,8 @@ public final class LocalServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
         }
     }
 

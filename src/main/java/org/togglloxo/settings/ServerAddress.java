@@ -18,19 +18,16 @@ public record ServerAddress(String name, String host, OptionalInt port) {
     public static ServerAddress from(Settings settings, String name, List<Problem> problems) {
         String host = settings.text(name + ".host");
         if (host.isEmpty()) {
-            problems.add(
-                    new Problem(
-                            name + ".host",
-                            "%1$s.host is empty: an address of this machine is needed. Set %1$s.host=127.0.0.1 (the default)"
-                                    .formatted(name)));
+            problems.add(new Problem(
+                    name + ".host",
+                    "%1$s.host is empty: an address of this machine is needed. Set %1$s.host=127.0.0.1 (the default)"
+                            .formatted(name)));
         }
         boolean none = settings.text(name + ".port").isEmpty();
         return new ServerAddress(
                 name,
                 host,
-                none
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(settings.whole(name + ".port", 0, HIGHEST_PORT, problems)));
+                none ? OptionalInt.empty() : OptionalInt.of(settings.whole(name + ".port", 0, HIGHEST_PORT, problems)));
     }
 
     public boolean on() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
+import org.togglloxo.http.Endpoints;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -29,7 +30,11 @@ public final class TogglHireBinding {
         names.bind(
                 "togglHttpClient",
                 PlainHttpClient.in(
-                        context, pacing, settings.limits(), Credentials.of(settings.baseUrl(), settings.apiKey())));
+                        context,
+                        Endpoints.of("toggl", settings.baseUrl()),
+                        pacing,
+                        settings.limits(),
+                        Credentials.of(settings.baseUrl(), settings.apiKey())));
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
         TogglClient client = new TogglClient(
                 request -> names.call("direct:call-toggl", request),

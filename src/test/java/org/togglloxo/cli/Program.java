@@ -42,9 +42,11 @@ public final class Program {
     /** In an empty working directory, without any setting. */
     public static Program in(Path temporary) {
         try {
+            // tests run at the same time: one port would not do for all of them
             return new Program(
-                    Files.createDirectories(temporary.resolve("work")),
-                    Files.createDirectories(temporary.resolve("captured")));
+                            Files.createDirectories(temporary.resolve("work")),
+                            Files.createDirectories(temporary.resolve("captured")))
+                    .with("OBSERVE_PORT", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -113,7 +113,13 @@ class EverySettingTest {
                 .forEach(name -> broken.put(
                         "toggl.filter." + name,
                         NO_NUMBER.stream().filter(value -> !value.isEmpty()).toList()));
-        Set.of("loxo.create-source-type", "jobs.create", "jobs.create-company", "sync.scheduled", "sync.watch")
+        Set.of(
+                        "loxo.create-source-type",
+                        "jobs.create",
+                        "jobs.create-company",
+                        "sync.scheduled",
+                        "sync.watch",
+                        "observe.jmx")
                 .forEach(name -> broken.put(name, NO_FLAG));
         broken.put("toggl.filter.hire_state", List.of("hired", "Rejected"));
         broken.put("toggl.details", List.of("", "sometimes"));
@@ -127,6 +133,11 @@ class EverySettingTest {
         broken.put("ledger.url", List.of("", "data/ledger.db", "jdbc:mysql://db/ledger"));
         broken.put("webhooks.token", List.of("short", "with a space in it, and yet long enough"));
         broken.put("webhooks.host", List.of(""));
+        broken.put("observe.host", List.of(""));
+        broken.put(
+                "observe.port",
+                NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
+        broken.put("observe.otlp-endpoint", List.of("collector:4318", "ftp://collector", "http://ann:pw@collector"));
         broken.put("page.host", List.of(""));
         broken.put(
                 "page.port", NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());

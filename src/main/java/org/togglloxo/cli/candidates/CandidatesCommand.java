@@ -9,7 +9,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.ListOutput;
-import org.togglloxo.cli.terminal.TimeFormat;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateFilter;

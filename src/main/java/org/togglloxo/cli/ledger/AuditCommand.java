@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.ListOutput;
-import org.togglloxo.cli.terminal.TimeFormat;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Audit;
 import org.togglloxo.ledger.AuditEntry;

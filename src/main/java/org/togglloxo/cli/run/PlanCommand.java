@@ -93,7 +93,7 @@ public final class PlanCommand implements Callable<Integer> {
                 CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
                 object.putAll(CallsToCome.json(forecast));
             }
-            if (file != null && !Report.stopped(run)) {
+            if (file != null && !RunReport.stopped(run)) {
                 PlanFile plan = kept.build(PlanFile.Origin.of(settings, rules, ledger), context.clock());
                 if (!write(plan)) {
                     return ExitCode.SETTINGS.code();

@@ -2,7 +2,6 @@ package org.togglloxo.cli.run;
 
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
@@ -18,6 +17,8 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.observe.Observation;
+import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
@@ -102,17 +103,21 @@ public final class SyncCommand implements Callable<Integer> {
 
     private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
         RunEvents events = new RunEvents(context.clock());
-        Progress progress = new Announcer(output, events);
+        Progress progress = new Announcer(output).and(events);
         Engine engine = new Engine();
         try (ShutdownHook ending = new ShutdownHook();
+                Observation observation = Observation.start(settings.observe(), ledger, engine, context.clock());
                 LiveFlow flow = LiveFlow.start(
                         context.folder(),
                         context::settings,
                         () -> new Runs(RunJournal.of(ledger), progress, context.clock(), limit.count),
                         ledger,
-                        context.clock());
+                        context.clock(),
+                        observation.observer(),
+                        engine);
                 OperatorsPage page =
                         OperatorsPage.start(settings.page(), new LiveOperations(flow, ledger), events, engine)) {
+            observation.watch(flow::current, flow::refusedEdit);
             ending.asks(flow::end);
             if (!page.url().isEmpty()) {
                 context.console().aside("operators' page: " + page.url());
@@ -127,25 +132,10 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     /** Says how each run of a long-lived process ended. */
-    private record Announcer(OutputOption output, Progress watching) implements Progress {
+    private record Announcer(OutputOption output) implements Progress {
 
         /** Seconds: runs on the schedule bring a few new candidates each. */
         private static final double WORTH_SAYING = 60;
-
-        @Override
-        public void begun(long runId) {
-            watching.begun(runId);
-        }
-
-        @Override
-        public void total(Long total) {
-            watching.total(total);
-        }
-
-        @Override
-        public void concluded(Outcome outcome) {
-            watching.concluded(outcome);
-        }
 
         @Override
         public void expects(Forecast forecast) {
@@ -156,7 +146,6 @@ public final class SyncCommand implements Callable<Integer> {
 
         @Override
         public void ended(RunRow run) {
-            watching.ended(run);
             output.text(RunReport.line(run, "run " + run.id()));
             output.object(RunReport.json(run));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.settings.ObserveSettings;
 import org.togglloxo.settings.PageSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
@@ -29,6 +30,7 @@ public record FlowSettings(
         LedgerSettings ledger,
         WebhookSettings webhooks,
         AlertSettings alerts,
+        ObserveSettings observe,
         PageSettings page,
         Secrets secrets,
         List<Problem> problems) {
@@ -48,9 +50,10 @@ public record FlowSettings(
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
+        ObserveSettings observe = ObserveSettings.from(all, problems);
         PageSettings page = PageSettings.from(all, problems);
         return new FlowSettings(
-                all, toggl, loxo, sync, ledger, webhooks, alerts, page, Secrets.of(all), List.copyOf(problems));
+                all, toggl, loxo, sync, ledger, webhooks, alerts, observe, page, Secrets.of(all), List.copyOf(problems));
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */

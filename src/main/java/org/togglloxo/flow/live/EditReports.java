@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
@@ -20,6 +21,7 @@ final class EditReports {
     private final Ledger ledger;
     private final String node;
     private volatile RouteError refused;
+    private volatile RouteError refusal;
 
     EditReports(Ledger ledger, Path folder) {
         this.ledger = ledger;
@@ -28,6 +30,7 @@ final class EditReports {
 
     /** It cannot be used; what ran before goes on. */
     void refused(RouteError trouble) {
+        refusal = trouble;
         attempt(() -> ledger.refusedEdits().refuse(node, trouble.file(), trouble.line(), trouble.cause()));
         // one that is tried again and again is one edit
         if (!trouble.equals(refused)) {
@@ -48,7 +51,13 @@ final class EditReports {
 
     /** The files are those in force, or nothing runs any more. */
     void sound() {
+        refusal = null;
         attempt(() -> ledger.refusedEdits().accept(node));
+    }
+
+    /** What was refused last, where nothing was sound since. */
+    Optional<RouteError> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     private static void attempt(Runnable writing) {

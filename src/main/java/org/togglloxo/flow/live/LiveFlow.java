@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 import org.slf4j.Logger;
@@ -19,12 +20,14 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
+import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.flow.files.SettingLines;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.server.Engine;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.settings.UnreadableFile;
@@ -39,6 +42,7 @@ public final class LiveFlow implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
+    private static final Pattern FIXED = Pattern.compile("(ledger|observe|page)\\.");
     private static final long LOOK_MILLIS = 250;
     private static final long QUIET_MILLIS = 2_000;
     private static final long TRY_AGAIN_MILLIS = 15_000;
@@ -88,13 +92,25 @@ public final class LiveFlow implements AutoCloseable {
             Supplier<Runs> runs,
             Ledger ledger,
             Clock clock) {
+        return start(folder, settings, runs, ledger, clock, FlowObserver.NONE, new Engine());
+    }
+
+    /** The same with somebody who looks on, and the engine of the servers of this process. */
+    public static LiveFlow start(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
+            Supplier<Runs> runs,
+            Ledger ledger,
+            Clock clock,
+            FlowObserver observer,
+            Engine engine) {
         FlowFiles files = FlowFiles.read(folder);
         FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
         try (DryRun rehearsal = DryRun.of(first, files, clock)) {
             warn(rehearsal.probe());
         }
         LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
-        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock);
+        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock, observer, engine);
         boolean receiving = first.webhooks().on();
         live.current = new FlowVersion(Flow.start(first, files, Flow.Use.SCHEDULED, receiving, with));
         live.seen = files;
@@ -167,6 +183,11 @@ public final class LiveFlow implements AutoCloseable {
         }
     }
 
+    /** What was saved last and cannot be used; empty where the files are in force as they are. */
+    public Optional<RouteError> refusedEdit() {
+        return reports.refusal();
+    }
+
     private void backToTheRunningOne() throws Exception {
         tried = null;
         current.letGo();
@@ -212,19 +233,19 @@ public final class LiveFlow implements AutoCloseable {
             return Optional.empty();
         }
         if (read.problems().isEmpty()) {
-            return Optional.of(withoutLedger(read));
+            return Optional.of(withoutFixed(read));
         }
         Problem first = read.problems().get(0);
         refuse(now, SettingLines.trouble(now, first));
         return Optional.empty();
     }
 
-    /** The ledger is open: another one needs another process. */
-    private FlowSettings withoutLedger(FlowSettings read) {
+    /** The ledger and the port are open: others need another process. */
+    private FlowSettings withoutFixed(FlowSettings read) {
         Settings before = current.flow().settings().all();
         Map<String, String> kept = new TreeMap<>();
         before.values().forEach((name, value) -> {
-            if (name.startsWith("ledger.") && !value.equals(read.all().exact(name))) {
+            if (FIXED.matcher(name).lookingAt() && !value.equals(read.all().exact(name))) {
                 kept.put(name, value);
             }
         });

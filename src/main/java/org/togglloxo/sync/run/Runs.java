@@ -68,7 +68,7 @@ public final class Runs {
 
     /** From now on this is told of each run as well, its beginning with the first candidate's way still ahead. */
     public void rememberedBy(Progress remembering) {
-        memory = remembering;
+        memory = memory.and(remembering);
     }
 
     /** From now on no run goes on that this does not let in; those before are asked first. */
@@ -146,6 +146,7 @@ public final class Runs {
         own.take(exchange);
         // whoever lists in a way of their own has not asked
         admit(own, Set.of());
+        memory.taken(Run.candidate(exchange));
         return true;
     }
 
@@ -153,6 +154,7 @@ public final class Runs {
     public void done(Exchange exchange) {
         Run own = exchange.getProperty(OWN_RUN, Run.class);
         if (own != null) {
+            memory.left();
             own.done(exchange);
         }
         ownRun.remove();
@@ -283,6 +285,17 @@ public final class Runs {
         return current == null ? 0 : current.expected();
     }
 
+    /** Whether a run is under way. */
+    public boolean isActive() {
+        return run != null;
+    }
+
+    /** How many candidates were put into the queue here and were not taken out yet. */
+    public long queued() {
+        Run current = run;
+        return current == null ? 0 : current.queued();
+    }
+
     /** Something was read before the listing begins: the run does not stand still. */
     public void movedOn() {
         current().turnPage();
@@ -375,7 +388,7 @@ public final class Runs {
         current.count(outcome);
         if (!current.isGivenUp()) {
             progress.concluded(outcome);
-            memory.concluded(outcome);
+            memory.concluded(passage.entry());
         }
         log(passage, outcome);
     }
