@@ -22,17 +22,12 @@ final class CauseTable {
                         "SELECT reason, sentence, COUNT(*), MAX(updated_at) FROM candidate WHERE outcome = ?"
                                 + " GROUP BY reason, sentence ORDER BY 3 DESC, 1, 2 LIMIT ?",
                         row -> new Cause(
-                                outcome,
-                                row.getString(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                List.of()),
+                                outcome, row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), List.of()),
                         outcome.word(),
                         most)
                 .stream()
-                .map(cause -> new Cause(
-                        outcome, cause.reason(), cause.sentence(), cause.count(), cause.last(), some(cause)))
+                .map(cause ->
+                        new Cause(outcome, cause.reason(), cause.sentence(), cause.count(), cause.last(), some(cause)))
                 .toList();
     }
 

@@ -22,7 +22,8 @@ record Call(boolean post, List<String> path, Map<String, String> query, Role rol
     /** @throws Refusal for what is no path or query */
     static Call of(boolean post, String rawPath, String rawQuery, Role role, JsonNode body) {
         try {
-            List<String> path = Arrays.stream(rawPath.substring("/api/".length()).split("/", -1))
+            List<String> path = Arrays.stream(
+                            rawPath.substring("/api/".length()).split("/", -1))
                     .map(part -> decoded(part.replace("+", "%2B")))
                     .toList();
             Map<String, String> query = new LinkedHashMap<>();

@@ -56,14 +56,11 @@ final class EventStream {
     void open(HttpServerRequest request) {
         if (listeners.size() >= MOST) {
             throw new Refusal(
-                    Refusal.BUSY,
-                    "%d pages listen already, and there is no room for more. Close one".formatted(MOST));
+                    Refusal.BUSY, "%d pages listen already, and there is no room for more. Close one".formatted(MOST));
         }
         HttpServerResponse response = request.response();
         server.stream(request.connection());
-        response.setChunked(true)
-                .setWriteQueueMaxSize(QUEUED_BYTES)
-                .putHeader("Content-Type", "text/event-stream");
+        response.setChunked(true).setWriteQueueMaxSize(QUEUED_BYTES).putHeader("Content-Type", "text/event-stream");
         response.closeHandler(closed -> listeners.remove(response));
         response.exceptionHandler(broken -> listeners.remove(response));
         Listener listener = new Listener();

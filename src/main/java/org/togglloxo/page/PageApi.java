@@ -56,7 +56,9 @@ final class PageApi {
                 case "runs" ->
                     Answer.json(Map.of(
                             "runs",
-                            ledger().lastRuns(RUNS).stream().map(RunReport::json).toList()));
+                            ledger().lastRuns(RUNS).stream()
+                                    .map(RunReport::json)
+                                    .toList()));
                 case "candidates" -> Answer.json(lists.of(call));
                 case "failures" -> Answer.json(failures(call));
                 case "edits" ->
@@ -85,12 +87,20 @@ final class PageApi {
 
     private Map<String, Object> status(Call call) {
         List<RunRow> runs = ledger().lastRuns(LAST_RUNS);
-        String schedule = operations.settings().all().text("sync.schedule");
-        Map<String, Object> object = StatusReport.of(
-                ledger(), runs, StatusReport.nextStart(schedule, ledger().clock()));
+        String schedule = operations.settings().sync().scheduled()
+                ? operations.settings().all().text("sync.schedule")
+                : "";
+        Map<String, Object> object =
+                StatusReport.of(ledger(), runs, StatusReport.nextStart(schedule, ledger().clock()));
         object.put("under_way", underWay(runs));
         object.put("role", call.role().name().toLowerCase(Locale.ROOT));
-        object.put("tokens", Map.of("reader", !settings.readerToken().isEmpty(), "admin", !settings.adminToken().isEmpty()));
+        object.put(
+                "tokens",
+                Map.of(
+                        "reader",
+                        !settings.readerToken().isEmpty(),
+                        "admin",
+                        !settings.adminToken().isEmpty()));
         return object;
     }
 
@@ -111,8 +121,8 @@ final class PageApi {
         RunRow last = runs.get(0);
         return RunProgress.of(last.id(), ledger().marks())
                 .map(progress -> StatusReport.underWay(progress, last.startedAt()))
-                .orElseGet(() -> StatusReport.underWay(
-                        new RunProgress(last.id(), 0, 0, last.startedAt()), last.startedAt()));
+                .orElseGet(() ->
+                        StatusReport.underWay(new RunProgress(last.id(), 0, 0, last.startedAt()), last.startedAt()));
     }
 
     private Map<String, Object> story(Call call, String id) {

@@ -22,9 +22,8 @@ final class PageFiles {
     private final Map<String, Answer> files = new HashMap<>();
 
     PageFiles() {
-        for (String name : new String(read("files.txt"), StandardCharsets.US_ASCII)
-                .lines()
-                .toList()) {
+        for (String name :
+                new String(read("files.txt"), StandardCharsets.US_ASCII).lines().toList()) {
             String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
             files.put("/" + name, Answer.file(type, read(name)));
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.files.FlowException;
 
 /** Looks at each request before anything is done for it, and hands what is in order to the API. */
 final class PageServer {
@@ -25,8 +26,8 @@ final class PageServer {
     private static final int NO_CONTENT_LENGTH = -1;
     private static final int SERVICE_MILLIS = 8_000;
 
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'; object-src 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'; object-src 'none'";
 
     private final Origins origins;
     private final Tokens tokens;
@@ -163,9 +164,7 @@ final class PageServer {
             (asksService ? workers.outside() : workers.inside()).execute(job);
         } catch (RejectedExecutionException full) {
             workers.vertx().cancelTimer(limit);
-            send(
-                    request,
-                    new Refusal(Refusal.BUSY, "Too many requests wait already. Try again in a moment").answer());
+            send(request, new Refusal(Refusal.BUSY, "Too many requests wait already. Try again in a moment").answer());
         }
     }
 
@@ -176,6 +175,8 @@ final class PageServer {
             return refused.answer();
         } catch (Stop stop) {
             return new Refusal(Refusal.SERVICE_FAILED, stop.sentence()).answer();
+        } catch (FlowException broken) {
+            return new Refusal(Refusal.CONFLICT, broken.trouble().sentence()).answer();
         } catch (RuntimeException | Error e) {
             return unexpected(e);
         }
@@ -184,7 +185,8 @@ final class PageServer {
     private static Answer unexpected(Throwable trouble) {
         LOG.warn("the page could not answer: {}", trouble.getClass().getSimpleName());
         LOG.debug("the page could not answer", trouble);
-        return new Refusal(Refusal.UNEXPECTED, "An error nobody expected; the log says more at LOG_LEVEL=DEBUG. Report it")
+        return new Refusal(
+                        Refusal.UNEXPECTED, "An error nobody expected; the log says more at LOG_LEVEL=DEBUG. Report it")
                 .answer();
     }
 

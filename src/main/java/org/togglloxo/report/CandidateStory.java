@@ -19,8 +19,7 @@ import org.togglloxo.ledger.OutboxEntry;
  * @param postings applications and events
  * @param next what becomes of the candidate, for people
  */
-public record CandidateStory(
-        CandidateRecord known, List<Event> history, List<OutboxEntry> postings, String next) {
+public record CandidateStory(CandidateRecord known, List<Event> history, List<OutboxEntry> postings, String next) {
 
     /** Skipped for what Loxo has, or has not. */
     private static final Set<String> IN_LOXO =

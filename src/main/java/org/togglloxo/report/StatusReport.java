@@ -42,8 +42,7 @@ public final class StatusReport {
         object.put("waiting", ledger.countByWaits());
         object.put("refused_edits", ledger.refusedEdits().all());
         object.put(
-                "next_start",
-                start.map(next -> TimeFormat.show(next.getTime())).orElse(null));
+                "next_start", start.map(next -> TimeFormat.show(next.getTime())).orElse(null));
         object.put(
                 "people_walk",
                 ledger.peopleWalk()

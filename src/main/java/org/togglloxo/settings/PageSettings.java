@@ -42,9 +42,10 @@ public record PageSettings(
         String reader = token(settings, "page.reader-token", problems);
         String admin = token(settings, "page.admin-token", problems);
         if (!admin.isEmpty() && admin.equals(reader)) {
-            problems.add(new Problem(
-                    "page.admin-token",
-                    "page.admin-token is the same as page.reader-token: whoever may look could do everything. Choose another one"));
+            problems.add(
+                    new Problem(
+                            "page.admin-token",
+                            "page.admin-token is the same as page.reader-token: whoever may look could do everything. Choose another one"));
         }
         return new PageSettings(
                 address,

@@ -55,7 +55,8 @@ class PageApiTest extends PageTest {
         JsonNode story = json(get("/api/candidates/" + id, READER));
         assertThat(story.path("outcome").asText()).isEqualTo("created");
         assertThat(story.path("history")).isNotEmpty();
-        assertThat(story.path("person_link").asText()).endsWith("/people/" + story.path("person").asText());
+        assertThat(story.path("person_link").asText())
+                .endsWith("/people/" + story.path("person").asText());
         assertThat(json(get("/api/runs", READER)).path("runs")).hasSize(1);
         assertThat(json(get("/api/edits", READER)).path("refused_edits")).isEmpty();
         Reply flowPicture = get("/api/flow", READER);
@@ -72,7 +73,8 @@ class PageApiTest extends PageTest {
         String after = "";
         while (after != null) {
             JsonNode list = json(get("/api/candidates?after=" + after, READER));
-            list.path("candidates").forEach(line -> ids.add(line.path("candidate").asText()));
+            list.path("candidates")
+                    .forEach(line -> ids.add(line.path("candidate").asText()));
             after = list.path("after").asText(null);
         }
         assertThat(ids).hasSize(230).doesNotHaveDuplicates().isSorted();
@@ -90,7 +92,9 @@ class PageApiTest extends PageTest {
                     .as(search)
                     .hasSize(1);
         }
-        assertThat(json(get("/api/candidates?search=bob%40example.com", READER)).path("total").asLong())
+        assertThat(json(get("/api/candidates?search=bob%40example.com", READER))
+                        .path("total")
+                        .asLong())
                 .isZero();
     }
 
@@ -126,7 +130,9 @@ class PageApiTest extends PageTest {
                 "{\"reason\":\"%s\",\"sentence\":\"\"}"
                         .formatted(failures.get(0).path("reason").asText()));
         assertThat(json(retried).path("retried").asInt()).isEqualTo(1);
-        assertThat(json(post("/api/candidates/" + failing + "/retry", ADMIN, "{}")).path("retried").asInt())
+        assertThat(json(post("/api/candidates/" + failing + "/retry", ADMIN, "{}"))
+                        .path("retried")
+                        .asInt())
                 .isEqualTo(1);
 
         String link = "/api/candidates/" + other + "/link";
@@ -134,11 +140,13 @@ class PageApiTest extends PageTest {
         assertThat(asked.status()).isEqualTo(409);
         assertThat(json(asked).path("person_name").asText()).isEqualTo("Somebody Else");
         assertThat(flow.known(other).loxoId()).isNull();
-        assertThat(post(link, ADMIN, "{\"person\":" + known + ",\"confirmed\":true}").status())
+        assertThat(post(link, ADMIN, "{\"person\":" + known + ",\"confirmed\":true}")
+                        .status())
                 .isEqualTo(200);
         assertThat(flow.known(other).loxoId()).isEqualTo(Long.toString(known));
 
-        assertThat(post("/api/candidates/" + other + "/forget", ADMIN, "{}").status()).isEqualTo(200);
+        assertThat(post("/api/candidates/" + other + "/forget", ADMIN, "{}").status())
+                .isEqualTo(200);
         assertThat(get("/api/candidates/" + other, ADMIN).status()).isEqualTo(404);
         assertThat(audited())
                 .containsExactly("forget forgotten", "link forgotten", "retry " + failing, "retry " + failing);
@@ -166,7 +174,8 @@ class PageApiTest extends PageTest {
             assertThat(states).anyMatch(state -> state.contains("\"under_way\":{\"run\":1,\"done\":"));
             assertThat(line).contains("\"read\":120");
         }
-        assertThat(flow.ledger().lastRuns(1).get(0).counts().get(Outcome.FAILED)).isZero();
+        assertThat(flow.ledger().lastRuns(1).get(0).counts().get(Outcome.FAILED))
+                .isZero();
     }
 
     @Test
@@ -176,7 +185,8 @@ class PageApiTest extends PageTest {
         String first = flow.toggl().candidateIds().get(0);
         CompletableFuture<Void> run = CompletableFuture.runAsync(flow::run);
         await().until(() -> get("/api/candidates/" + first, ADMIN).status() == 200);
-        assertThat(post("/api/candidates/" + first + "/forget", ADMIN, "{}").status()).isEqualTo(200);
+        assertThat(post("/api/candidates/" + first + "/forget", ADMIN, "{}").status())
+                .isEqualTo(200);
         run.join();
         assertThat(get("/api/candidates/" + first, ADMIN).status()).isEqualTo(404);
         assertThat(flow.run().counts().get(Outcome.FAILED)).isZero();

@@ -60,12 +60,16 @@ class PageSecurityTest extends PageTest {
         assertThat(flow.known(failing).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(flow.ledger().lastRuns(5)).hasSize(1);
         assertThat(flow.ledger().audit().size()).isZero();
-        assertThat(flow.toggl().counts().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(flow.toggl().counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(calls);
     }
 
     private long calls() {
-        return flow.toggl().counts().values().stream().mapToLong(Long::longValue).sum();
+        return flow.toggl().counts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     @Test
@@ -82,7 +86,9 @@ class PageSecurityTest extends PageTest {
                 .contains("\"outcome\":\"failed\"")
                 .contains("\"sentence\":\"\"");
         for (String path : LOOKS.subList(7, 9)) {
-            assertThat(http.ask("GET", at(path), Map.of(), null).status()).as(path).isEqualTo(403);
+            assertThat(http.ask("GET", at(path), Map.of(), null).status())
+                    .as(path)
+                    .isEqualTo(403);
         }
         for (String path : ACTS) {
             Reply reply = http.ask("POST", at(path), Map.of("Content-Type", "application/json"), "{\"person\":1}");
@@ -99,13 +105,16 @@ class PageSecurityTest extends PageTest {
         flow.run();
         long calls = calls();
         for (String wrong : List.of("", READER + "x", READER.substring(1), "Bearer", ADMIN.toUpperCase())) {
-            LOOKS.forEach(path -> assertThat(get(at(path), wrong).status()).as(path).isEqualTo(401));
+            LOOKS.forEach(
+                    path -> assertThat(get(at(path), wrong).status()).as(path).isEqualTo(401));
             ACTS.forEach(path ->
                     assertThat(post(at(path), wrong, "{}").status()).as(path).isEqualTo(401));
         }
-        LOOKS.forEach(path -> assertThat(http.ask("GET", at(path), Map.of(), null).status()).isEqualTo(401));
+        LOOKS.forEach(path ->
+                assertThat(http.ask("GET", at(path), Map.of(), null).status()).isEqualTo(401));
         // a token in a URL would stand in histories and logs
-        assertThat(http.ask("GET", "/api/status?token=" + ADMIN, Map.of(), null).status()).isEqualTo(401);
+        assertThat(http.ask("GET", "/api/status?token=" + ADMIN, Map.of(), null).status())
+                .isEqualTo(401);
         nothingHappened(calls);
     }
 
@@ -114,7 +123,9 @@ class PageSecurityTest extends PageTest {
         serve();
         flow.run();
         long calls = calls();
-        ACTS.forEach(path -> assertThat(post(at(path), READER, "{\"person\":1}").status()).as(path).isEqualTo(403));
+        ACTS.forEach(path -> assertThat(post(at(path), READER, "{\"person\":1}").status())
+                .as(path)
+                .isEqualTo(403));
         nothingHappened(calls);
     }
 
@@ -130,16 +141,19 @@ class PageSecurityTest extends PageTest {
                 Map.of("Sec-Fetch-Site", "cross-site"),
                 Map.of("Sec-Fetch-Site", "same-site"),
                 Map.of("Sec-Fetch-Site", "same-origin", "Origin", "https://evil.example"))) {
-            ACTS.forEach(path -> assertThat(post(at(path), ADMIN, "{}", from).status()).as(path + from).isEqualTo(403));
+            ACTS.forEach(path -> assertThat(post(at(path), ADMIN, "{}", from).status())
+                    .as(path + from)
+                    .isEqualTo(403));
         }
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
-            ACTS.forEach(path -> assertThat(
-                            post(at(path), ADMIN, "{}", Map.of("Content-Type", type)).status())
+            ACTS.forEach(path -> assertThat(post(at(path), ADMIN, "{}", Map.of("Content-Type", type))
+                            .status())
                     .isEqualTo(415));
         }
         nothingHappened(calls);
         Map<String, String> own = Map.of("Origin", "http://127.0.0.1:" + http.port(), "Sec-Fetch-Site", "same-origin");
-        assertThat(post("/api/candidates/" + id + "/retry", ADMIN, "{}", own).status()).isEqualTo(200);
+        assertThat(post("/api/candidates/" + id + "/retry", ADMIN, "{}", own).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -150,10 +164,13 @@ class PageSecurityTest extends PageTest {
             Reply look = http.ask("GET", "/api/status", Map.of("Authorization", "Bearer " + ADMIN, "Host", host), null);
             assertThat(look.status()).as(host).isIn(400, 403, 421);
             assertThat(look.body()).doesNotContain("runs");
-            assertThat(http.ask("GET", "/", Map.of("Host", host), null).status()).isIn(400, 403, 421);
+            assertThat(http.ask("GET", "/", Map.of("Host", host), null).status())
+                    .isIn(400, 403, 421);
         }
         for (String host : List.of("localhost", "LOCALHOST:1", "[::1]:8095", "127.0.0.1")) {
-            assertThat(http.ask("GET", "/", Map.of("Host", host), null).status()).as(host).isEqualTo(200);
+            assertThat(http.ask("GET", "/", Map.of("Host", host), null).status())
+                    .as(host)
+                    .isEqualTo(200);
         }
     }
 
@@ -167,7 +184,8 @@ class PageSecurityTest extends PageTest {
         assertThat(get("/api/candidates/%zz", ADMIN).status()).isEqualTo(400);
         assertThat(get("/api/candidates?outcome=odd", ADMIN).status()).isEqualTo(400);
         assertThat(get("/api/candidates/nobody", ADMIN).status()).isEqualTo(404);
-        assertThat(post("/api/candidates/" + id + "/retry", ADMIN, "[1").status()).isEqualTo(400);
+        assertThat(post("/api/candidates/" + id + "/retry", ADMIN, "[1").status())
+                .isEqualTo(400);
         assertThat(json(get("/api/elsewhere", ADMIN)).path("error").asText()).isNotEmpty();
     }
 
@@ -192,7 +210,9 @@ class PageSecurityTest extends PageTest {
     @Test
     void tooMuchIsCutOff() {
         serve();
-        assertThat(post("/api/runs", ADMIN, "{\"a\":\"" + "x".repeat(20_000) + "\"}").status()).isEqualTo(413);
+        assertThat(post("/api/runs", ADMIN, "{\"a\":\"" + "x".repeat(20_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
         String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
         Reply endless = http.send(
                 "POST /api/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -200,7 +220,9 @@ class PageSecurityTest extends PageTest {
                         + chunk.repeat(64));
         assertThat(endless.status()).isIn(0, 413);
         assertThat(get("/" + "x".repeat(10_000), ADMIN).status()).isIn(0, 400, 414);
-        assertThat(http.ask("GET", "/", Map.of("X-Long", "x".repeat(20_000)), null).status()).isIn(0, 400, 431);
+        assertThat(http.ask("GET", "/", Map.of("X-Long", "x".repeat(20_000)), null)
+                        .status())
+                .isIn(0, 400, 431);
         assertThat(flow.ledger().lastRuns(1)).isEmpty();
     }
 
@@ -214,7 +236,8 @@ class PageSecurityTest extends PageTest {
         CompletableFuture<RunRow> run = CompletableFuture.supplyAsync(flow::run);
         for (int i = 0; i < 200; i++) {
             Socket socket = http.open();
-            socket.getOutputStream().write("GET /api/status HTTP/1.1\r\nHost: localho".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /api/status HTTP/1.1\r\nHost: localho".getBytes(StandardCharsets.US_ASCII));
             held.add(socket);
         }
         RunRow ended = run.join();
@@ -254,10 +277,14 @@ class PageSecurityTest extends PageTest {
         flow.set("page.admin-token", ADMIN);
         open();
         assertThat(page.url()).startsWith("http://0.0.0.0:");
-        assertThat(http.ask("GET", "/api/status", Map.of("Host", "localhost"), null).status()).isEqualTo(401);
+        assertThat(http.ask("GET", "/api/status", Map.of("Host", "localhost"), null)
+                        .status())
+                .isEqualTo(401);
         page.close();
         // whoever comes through a proxy comes from elsewhere as well
-        flow.set("page.host", "127.0.0.1").set("page.url", "https://sync.agency.example").set("page.reader-token", "");
+        flow.set("page.host", "127.0.0.1")
+                .set("page.url", "https://sync.agency.example")
+                .set("page.reader-token", "");
         open();
         assertThat(page.url()).isEmpty();
         assertThat(flow.run().exitCode()).isEqualTo(3);

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.report.RunReport;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -16,6 +15,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description = "Does what a plan has shown (plan --out FILE), and nothing else; whoever changed since is left out.")
+        description =
+                "Does what a plan has shown (plan --out FILE), and nothing else; whoever changed since is left out.")
 public final class ApplyCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -51,10 +52,9 @@ public final class ApplyCommand implements Callable<Integer> {
         }
         FlowSettings settings = context.soundSettings();
         if (!settings.all().text("sync.queue").startsWith("seda:")) {
-            return refuse(
-                    List.of(
-                            "sync.queue is '%s': others would take candidates from there who know nothing of the plan. apply needs a queue in memory (seda:)"
-                                    .formatted(settings.all().text("sync.queue"))));
+            return refuse(List.of(
+                    "sync.queue is '%s': others would take candidates from there who know nothing of the plan. apply needs a queue in memory (seda:)"
+                            .formatted(settings.all().text("sync.queue"))));
         }
         try (Ledger ledger = Ledger.openAlone(settings.ledger(), context.clock())) {
             return apply(plan, settings, ledger);

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.report.RunReport;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -18,6 +17,7 @@ import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.RemarkCode;
@@ -68,7 +68,10 @@ public final class PlanCommand implements Callable<Integer> {
                     RunJournal.planning(passage -> {
                         report.add(passage);
                         kept.add(passage);
-                    }), ProgressDisplay.forThis(output), context.clock(), limit.count);
+                    }),
+                    ProgressDisplay.forThis(output),
+                    context.clock(),
+                    limit.count);
             try (ShutdownHook ending = new ShutdownHook();
                     Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 ending.asks(flow::end);

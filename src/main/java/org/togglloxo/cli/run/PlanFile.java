@@ -18,10 +18,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.togglloxo.candidate.Address;
-import org.togglloxo.report.TimeFormat;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.sync.run.PlannedWrites;
 
@@ -37,8 +37,7 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final String DIGEST = "digest";
-    private static final ObjectMapper JSON =
-            new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private static final ObjectMapper JSON = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
     /**
      * Where a plan was made.
@@ -50,8 +49,7 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
      * @param ledger SHA-256 of {@code ledger.url}
      * @param openings those of the workspace that the ledger knows
      */
-    record Origin(
-            String version, String rules, String agency, String agencyId, String ledger, List<String> openings) {
+    record Origin(String version, String rules, String agency, String agencyId, String ledger, List<String> openings) {
 
         static Origin of(FlowSettings settings, String rules, Ledger ledger) {
             String version = PlanFile.class.getPackage().getImplementationVersion();
@@ -137,9 +135,11 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
         List<String> objections = new ArrayList<>();
         Duration age = Duration.ofMillis(clock.millis() - at);
         if (age.compareTo(KEPT) > 0) {
-            objections.add("The plan is of %s, and one is done within 24 hours. Make a new one".formatted(TimeFormat.show(at)));
+            objections.add("The plan is of %s, and one is done within 24 hours. Make a new one"
+                    .formatted(TimeFormat.show(at)));
         } else if (age.plus(CLOCK_SKEW).isNegative()) {
-            objections.add("The plan is of %s, which is still to come by this machine's clock".formatted(TimeFormat.show(at)));
+            objections.add(
+                    "The plan is of %s, which is still to come by this machine's clock".formatted(TimeFormat.show(at)));
         }
         if (!origin.version().equals(here.version())) {
             objections.add("The plan was made by version '%s' of the program, and this is '%s'. Make a new one"

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.report.RunReport;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.togglhire.FoundCandidate;
 

@@ -9,15 +9,15 @@ import java.util.concurrent.Callable;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.report.RunReport;
-import org.togglloxo.report.StatusReport;
-import org.togglloxo.report.TimeFormat;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PeopleWalk;
 import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.report.RunReport;
+import org.togglloxo.report.StatusReport;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.run.RunProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +53,8 @@ public final class StatusCommand implements Callable<Integer> {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
             last.forEach(run -> show(run, inUse, progress(ledger, run, inUse)));
-            Optional<Date> start = StatusReport.nextStart(
-                    context.settings().all().text("sync.schedule"), context.clock());
+            Optional<Date> start =
+                    StatusReport.nextStart(context.settings().all().text("sync.schedule"), context.clock());
             start.ifPresent(this::show);
             List<RefusedEdit> refused = ledger.refusedEdits().all();
             refused.forEach(this::show);
@@ -78,8 +78,8 @@ public final class StatusCommand implements Callable<Integer> {
             Map<String, Object> object = StatusReport.of(ledger, last, start);
             last.stream()
                     .findFirst()
-                    .flatMap(run -> progress(ledger, run, inUse)
-                            .map(now -> StatusReport.underWay(now, run.startedAt())))
+                    .flatMap(
+                            run -> progress(ledger, run, inUse).map(now -> StatusReport.underWay(now, run.startedAt())))
                     .ifPresent(underWay -> object.put("under_way", underWay));
             object.put("failed", failed);
             object.put("deferred", deferred);

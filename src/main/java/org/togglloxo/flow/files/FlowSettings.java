@@ -53,7 +53,17 @@ public record FlowSettings(
         ObserveSettings observe = ObserveSettings.from(all, problems);
         PageSettings page = PageSettings.from(all, problems);
         return new FlowSettings(
-                all, toggl, loxo, sync, ledger, webhooks, alerts, observe, page, Secrets.of(all), List.copyOf(problems));
+                all,
+                toggl,
+                loxo,
+                sync,
+                ledger,
+                webhooks,
+                alerts,
+                observe,
+                page,
+                Secrets.of(all),
+                List.copyOf(problems));
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */

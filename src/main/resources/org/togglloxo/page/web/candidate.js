@@ -1,6 +1,6 @@
 /** One candidate: where they are, how they came there, and what can be done. */
 
-import { ask, badge, el, empty, field, foreign, notice, sentence, table } from './elements.js';
+import { ask, badge, el, empty, field, foreign, sentence, table } from './elements.js';
 import { get, post } from './service.js';
 import { moment } from './words.js';
 
@@ -39,7 +39,7 @@ function who(app, path, signal) {
     try {
       const found = await get(`${path}/who`, signal);
       box.replaceChildren(el('strong', {}, foreign(found.name)),
-        found.addresses.map(address => el('span', { class: 'address' }, foreign(address))));
+        ...found.addresses.map(address => el('span', { class: 'address' }, foreign(address))));
     } catch (error) {
       if (signal.aborted) return;
       box.replaceChildren(foreign(error.message), ' ',
@@ -116,7 +116,7 @@ export async function candidate({ app, here, signal, whenState }) {
     el('dl', { class: 'card facts' },
       fact('Outcome', badge(story.outcome), story.reason ? [' ', el('code', {}, story.reason)] : null),
       story.sentence || story.meaning ? fact('Why', story.sentence ? foreign(story.sentence) : sentence(story.meaning)) : null,
-      fact('Next', foreign(story.next)),
+      fact('Next', foreign(story.next[0].toUpperCase() + story.next.slice(1))),
       fact('Lane', story.lane || '–'),
       fact('Opening', story.opening || '–'),
       fact('Person in Loxo', story.person ? [story.person, story.created_here ? ' (created from here) ' : ' ', outside(story.person_link, 'Open in Loxo')] : 'not known'),
@@ -128,6 +128,5 @@ export async function candidate({ app, here, signal, whenState }) {
     el('section', {},
       el('h2', {}, 'History'),
       story.history.length ? table('What happened, the oldest first', HISTORY, story.history) : empty('Nothing is written down yet.')),
-    story.outcome === 'failed' ? notice('info', sentence(story.meaning)) : null,
   ];
 }

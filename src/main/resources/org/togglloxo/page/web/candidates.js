@@ -54,7 +54,7 @@ export async function candidates({ app, here, signal }) {
   const shown = list.candidates.length;
   return [
     form,
-    el('p', { class: 'count', id: 'count' }, many(list.total, 'candidate'), shown < list.total ? `, ${shown} shown, by id` : ''),
+    el('p', { class: 'count', id: 'count', 'data-of': String(here.query) }, many(list.total, 'candidate'), shown < list.total ? `, ${shown} shown, by id` : ''),
     shown
       ? table('Candidates, in the order of their ids', COLUMNS, list.candidates)
       : empty(Object.keys(asked).length ? 'Nobody fits. Choose other filters, or clear them.' : 'The ledger has nobody yet: make a run.'),

@@ -23,7 +23,8 @@ export function foreign(text) {
 
 /** A sentence with `code` in it. */
 export function sentence(text) {
-  return String(text).split('`').map((part, i) => (i % 2 ? el('code', {}, part) : part));
+  const whole = String(text);
+  return (whole[0] ?? '').toUpperCase().concat(whole.slice(1)).split('`').map((part, i) => (i % 2 ? el('code', {}, part) : part));
 }
 
 /**
@@ -41,7 +42,7 @@ export function table(caption, columns, rows) {
       class: column.number ? 'number' : null,
     }, el('span', { class: 'value' }, column.cell(row))))));
   return el('table', { role: 'table' },
-    el('caption', {}, caption),
+    el('caption', { class: 'unseen' }, caption),
     el('thead', { role: 'rowgroup' }, head),
     el('tbody', { role: 'rowgroup' }, body));
 }

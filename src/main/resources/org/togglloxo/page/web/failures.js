@@ -18,7 +18,6 @@ function card(app, outcome, cause) {
   return el('article', { class: 'card cause' },
     el('h3', {}, el('span', { class: `figure ${outcome}` }, number(cause.count)), ' ', el('code', {}, cause.reason)),
     el('p', { class: 'what' }, cause.sentence ? foreign(cause.sentence) : sentence(cause.meaning)),
-    cause.sentence && cause.meaning ? el('p', { class: 'hint' }, sentence(cause.meaning)) : null,
     el('p', {}, el('strong', {}, 'What to do: '), cause.next),
     el('p', { class: 'ids' }, cause.candidates.map(id => [el('a', { href: `#/candidates/${encodeURIComponent(id)}` }, id), ' ']),
       more > 0 ? el('a', { href: `#/candidates?outcome=${outcome}&reason=${encodeURIComponent(cause.reason)}` }, `and ${number(more)} more`) : null),

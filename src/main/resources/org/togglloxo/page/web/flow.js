@@ -4,12 +4,12 @@ import { el, empty } from './elements.js';
 import { picture } from './service.js';
 
 export async function flow({ app, signal, whenState }) {
-  const drawn = new DOMParser().parseFromString(await picture('/api/flow', signal), 'image/svg+xml').documentElement;
+  // the page's own style sheet has its colours, for a dark screen too
+  const text = (await picture('/api/flow', signal)).replace(/<style>[^]*?<\/style>/, '');
+  const drawn = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   if (drawn.nodeName !== 'svg') {
     return [empty('The picture cannot be shown.')];
   }
-  // the page's own style sheet has its colours, for a dark screen too
-  drawn.querySelectorAll('style, script').forEach(part => part.remove());
   drawn.setAttribute('class', 'drawing');
   drawn.setAttribute('role', 'img');
   drawn.setAttribute('aria-label', 'The routes of the flow, from top to bottom, with what leads where');

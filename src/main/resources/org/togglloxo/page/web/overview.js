@@ -35,7 +35,7 @@ function judged(status) {
   if (last.stopped) return ['error', `The last run stopped ${ago(last.started)}, before its end: `, foreign(last.reason)];
   const when = `The last run finished ${ago(last.started)}`;
   if (status.refused_edits.length) return ['warning', `${when}; a saved edit cannot be used, and the version before goes on.`];
-  if (failed) return ['warning', `${when}; ${many(failed, 'candidate')} failed and ${failed === 1 ? 'needs' : 'need'} somebody.`];
+  if (failed) return ['warning', `${when}; ${many(failed, 'candidate')} failed and ${failed === 1 ? 'needs' : 'need'} attention.`];
   if (deferred) return ['info', `${when}; ${many(deferred, 'candidate')} will be tried again by itself.`];
   return ['good', `${when}, and nothing needs attention.`];
 }
@@ -113,7 +113,7 @@ export async function overview({ app, signal, whenState }) {
     el('section', {},
       el('h2', {}, 'Candidates'),
       el('ul', { class: 'tiles' }, OUTCOMES.map(outcome => el('li', {},
-        el('a', { href: `#/candidates?outcome=${outcome}`, class: `tile ${outcome}` },
+        el('a', { href: `#/candidates?outcome=${outcome}`, class: `tile ${status.candidates[outcome] ? outcome : ''}` },
           el('span', { class: 'figure' }, number(status.candidates[outcome])),
           el('span', { class: 'label' }, outcome),
           el('span', { class: 'meaning' }, MEANING[outcome]))))),

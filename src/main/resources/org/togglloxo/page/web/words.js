@@ -10,7 +10,7 @@ export const MEANING = {
   unchanged: 'as delivered before',
   skipped: 'left out by the rules',
   deferred: 'tried again by itself',
-  failed: 'need somebody',
+  failed: 'need attention',
 };
 
 const NUMBER = new Intl.NumberFormat('en');
