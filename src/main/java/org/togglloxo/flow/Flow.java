@@ -42,6 +42,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.person.FoundPerson;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
@@ -308,6 +309,15 @@ public final class Flow implements AutoCloseable {
     /** The same as a finding, where both services answer. */
     public Finding examineLedger() {
         return ledgerBinding().examine();
+    }
+
+    /** Compares Loxo with what was delivered; once. */
+    public Reconciliation reconciliation() {
+        return new Reconciliation(
+                with,
+                bean("readBack", ReadBack.class),
+                bean("togglList", TogglList.class),
+                () -> DryRun.of(settings, files, with.clock()));
     }
 
     /** Loxo's webhooks as they are registered. */

@@ -11,6 +11,8 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.route.Names;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -25,10 +27,12 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private final Runs runs;
     private final TogglHire togglHire;
+    private final Keeping keeping;
 
-    RunPolicy(Runs runs, TogglHire togglHire) {
+    RunPolicy(Runs runs, TogglHire togglHire, Keeping keeping) {
         this.runs = runs;
         this.togglHire = togglHire;
+        this.keeping = keeping;
     }
 
     @Override
@@ -71,6 +75,14 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
         end(route, exchange);
     }
 
+    private void keep(Exchange exchange, Listing listing) {
+        if (!runs.planning()) {
+            boolean whole = runs.last().ended().equals(RunRow.FINISHED)
+                    && runs.restriction().isEmpty();
+            keeping.end(whole, listing, id -> togglHire.hasListed(exchange, id));
+        }
+    }
+
     private void end(Route route, Exchange exchange) {
         if (exchange.removeProperty(BEGUN) == null) {
             return;
@@ -84,6 +96,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
             }
             Listing listing = togglHire.listing(exchange);
             runs.finish(listing);
+            keep(exchange, listing);
             exchange.getMessage().setBody(AlertBinding.tellOfLastRun(route.getCamelContext(), listing));
         } catch (RuntimeException e) {
             exchange.setException(e);

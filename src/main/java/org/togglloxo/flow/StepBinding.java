@@ -20,6 +20,7 @@ import org.togglloxo.server.Engine;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -91,7 +92,13 @@ public final class StepBinding {
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
-        context.addRoutePolicyFactory(new RunPolicy(runs, names.bean("togglHire", TogglHire.class)));
+        context.addRoutePolicyFactory(new RunPolicy(
+                runs,
+                names.bean("togglHire", TogglHire.class),
+                new Keeping(
+                        ledger,
+                        settings.retention(),
+                        settings.toggl().filters().isEmpty())));
         context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
         SyncBinding.watch(
                 settings.sync(),

@@ -1,6 +1,7 @@
 package org.togglloxo.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -78,6 +79,21 @@ public final class CandidateList {
         return store.read(session -> session.first(
                         "SELECT COUNT(*) FROM candidate c" + where, row -> row.getLong(1), values.toArray())
                 .orElse(0L));
+    }
+
+    /** All that is known of those who are one of these people in Loxo. */
+    public List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        return loxoIds.isEmpty()
+                ? List.of()
+                : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
+    }
+
+    /** The tags that stand on somebody, as far as they came from here. */
+    public SortedSet<String> tags() {
+        SortedSet<String> tags = new TreeSet<>();
+        values("SELECT DISTINCT tags FROM candidate").forEach(lines -> tags.addAll(List.of(lines.split("\n"))));
+        tags.remove("");
+        return tags;
     }
 
     /** The reasons that somebody has. */

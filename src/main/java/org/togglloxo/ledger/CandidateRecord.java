@@ -52,7 +52,16 @@ public record CandidateRecord(
     /** SHA-256 of how it stands, so that a change is seen. */
     public String digest() {
         return Address.sha256(Stream.of(
-                        loxoId, createdHere, tags, fingerprint, attempted, outcome, reason, notBefore, intentAt, updatedAt)
+                        loxoId,
+                        createdHere,
+                        tags,
+                        fingerprint,
+                        attempted,
+                        outcome,
+                        reason,
+                        notBefore,
+                        intentAt,
+                        updatedAt)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n")));
     }

@@ -357,6 +357,12 @@ final class CandidateTable {
         return session.list(SELECT + "WHERE c.loxo_id = ? ORDER BY c.toggl_id", CandidateTable::known, loxoId);
     }
 
+    List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        InList ids = InList.of(loxoIds);
+        return session.list(
+                SELECT + "WHERE c.loxo_id IN " + ids.marks() + " ORDER BY c.toggl_id", CandidateTable::known, ids);
+    }
+
     private static CandidateRecord known(ResultSet row) throws SQLException {
         return new CandidateRecord(
                 row.getString(1),

@@ -113,6 +113,11 @@ public final class Ledger implements AutoCloseable {
         return new Audit(store, clock);
     }
 
+    /** What it need not keep. */
+    public Retention retention() {
+        return new Retention(store);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);

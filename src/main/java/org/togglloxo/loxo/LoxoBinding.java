@@ -29,6 +29,7 @@ import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PeopleIndex;
 import org.togglloxo.loxo.person.PeopleLookUp;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.posting.Applications;
 import org.togglloxo.loxo.posting.Events;
 import org.togglloxo.loxo.posting.Outbox;
@@ -127,6 +128,7 @@ public final class LoxoBinding {
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
+        names.bind("readBack", new ReadBack(calls, fields, sourceTypes, ledger.candidates(), overwrite));
         names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));

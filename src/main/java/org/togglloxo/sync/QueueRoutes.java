@@ -213,7 +213,7 @@ public final class QueueRoutes extends RouteBuilder {
                     Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
-        if (attempt.isLeftOut(conclusion)) {
+        if (attempt.guard().leavesOut(conclusion)) {
             runs.restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
             conclusion = CandidateResult.notReached();
         }
@@ -235,6 +235,12 @@ public final class QueueRoutes extends RouteBuilder {
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
-        return new CandidateReport(DeliveryAttempt.candidate(exchange), entry, attempt.changes(), attempt.seen(), runs.planning() ? attempt.beganWith() : "", attempt.refusedBy());
+        return new CandidateReport(
+                DeliveryAttempt.candidate(exchange),
+                entry,
+                attempt.changes(),
+                attempt.seen(),
+                runs.planning() ? attempt.beganWith() : "",
+                attempt.refusedBy());
     }
 }

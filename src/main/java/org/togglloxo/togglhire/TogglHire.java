@@ -13,8 +13,8 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.run.ListedPage;
-import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
@@ -53,7 +53,8 @@ public final class TogglHire {
 
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
-        boolean more = runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+        boolean more =
+                runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
         return more && walk(exchange).hasNext() && !runs.stopping();
     }
 
@@ -114,6 +115,12 @@ public final class TogglHire {
                 .filter(writes -> whole != null)
                 .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
                 .orElse(whole);
+    }
+
+    /** Whether the walk of an exchange has seen a candidate. */
+    public boolean hasListed(Exchange exchange, String togglId) {
+        PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
+        return walk != null && walk.has(togglId);
     }
 
     /** The list cannot be read to its end; what had been listed is still delivered. */

@@ -93,6 +93,8 @@ class EverySettingTest {
                         "loxo.max-retry-after",
                         "sync.stalled-after",
                         "ledger.lock-timeout",
+                        "ledger.keep-days",
+                        "ledger.forget-gone-days",
                         "retry.max-attempts",
                         "retry.max-throttled",
                         "retry.delay",

@@ -51,8 +51,7 @@ class CandidateListTest {
                 new Delivery(id, lane, true, Map.of(), List.of(id + "@example.com"), List.of(), Map.of(), "none");
         ledger.record(
                 1,
-                new CandidateUpdate(
-                        ledger.lookUp(id), lane, opening, delivery, List.of(), "", result, "mark", 0, 0));
+                new CandidateUpdate(ledger.lookUp(id), lane, opening, delivery, List.of(), "", result, "mark", 0, 0));
     }
 
     private void fill() {
@@ -83,7 +82,8 @@ class CandidateListTest {
         assertThat(ids(new CandidateFilter(null, "", "", "7001", ""))).containsExactly("102", "104");
         assertThat(ids(new CandidateFilter(Outcome.FAILED, "ambiguous", "review", "7001", "102")))
                 .containsExactly("102");
-        assertThat(ids(new CandidateFilter(Outcome.FAILED, "", "shortlist", "", ""))).isEmpty();
+        assertThat(ids(new CandidateFilter(Outcome.FAILED, "", "shortlist", "", "")))
+                .isEmpty();
         assertThat(ledger.candidates().reasons()).containsExactly("ambiguous", "throttled", "undecided");
         assertThat(ledger.candidates().lanes()).containsExactly("review", "shortlist", "undecided");
     }
@@ -95,7 +95,8 @@ class CandidateListTest {
         fill();
         assertThat(ids(new CandidateFilter(null, "", "", "", " 101 "))).containsExactly("101");
         assertThat(ids(new CandidateFilter(null, "", "", "", "501"))).containsExactly("100");
-        assertThat(ids(new CandidateFilter(null, "", "", "", "104@Example.com"))).containsExactly("104");
+        assertThat(ids(new CandidateFilter(null, "", "", "", "104@Example.com")))
+                .containsExactly("104");
         assertThat(ids(new CandidateFilter(null, "", "", "", "10"))).isEmpty();
         assertThat(ids(new CandidateFilter(null, "", "", "", "example.com"))).isEmpty();
     }

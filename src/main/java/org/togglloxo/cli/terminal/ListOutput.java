@@ -25,7 +25,8 @@ public final class ListOutput {
             names = "--output",
             paramLabel = "text|json|csv",
             defaultValue = "TEXT",
-            description = "text (default), json: one object on the last line of stdout, or csv: a header and a row each")
+            description =
+                    "text (default), json: one object on the last line of stdout, or csv: a header and a row each")
     Format format;
 
     private final Console console;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.togglloxo.alert.AlertSettings;
+import org.togglloxo.ledger.RetentionSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.settings.ObserveSettings;
@@ -28,6 +29,7 @@ public record FlowSettings(
         LoxoSettings loxo,
         SyncSettings sync,
         LedgerSettings ledger,
+        RetentionSettings retention,
         WebhookSettings webhooks,
         AlertSettings alerts,
         ObserveSettings observe,
@@ -48,6 +50,7 @@ public record FlowSettings(
         LoxoSettings loxo = LoxoSettings.from(all, problems);
         SyncSettings sync = SyncSettings.from(all, problems);
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
+        RetentionSettings retention = RetentionSettings.from(all, problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
         ObserveSettings observe = ObserveSettings.from(all, problems);
@@ -58,6 +61,7 @@ public record FlowSettings(
                 loxo,
                 sync,
                 ledger,
+                retention,
                 webhooks,
                 alerts,
                 observe,

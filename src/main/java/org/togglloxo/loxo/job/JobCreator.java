@@ -140,10 +140,9 @@ public final class JobCreator {
             return;
         }
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
-        attempt.requirePlannedAnywhere(line(mapped.path("title").asText("").strip(), wanted));
+        attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
         try (Claim claim = claim()) {
-            NewJob creation =
-                    prepare(mapped, wanted, claim);
+            NewJob creation = prepare(mapped, wanted, claim);
             if (creation.isDue() && runs.planning()) {
                 List<String> lines = plan(creation);
                 attempt.plan(lines);
@@ -165,7 +164,7 @@ public final class JobCreator {
             return notMade(creation, intended, e);
         }
         confirm(creation.opening(), creation.title(), creation.posting().about(id));
-        DeliveryAttempt.of(exchange).jobMade(id);
+        DeliveryAttempt.of(exchange).guard().jobMade(id);
         return Job.of(id);
     }
 

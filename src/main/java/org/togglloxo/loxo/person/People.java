@@ -126,8 +126,7 @@ public final class People {
             return;
         }
         requireAddress(delivery);
-        attempt.requirePlanned(
-                "", "", () -> PersonChanges.ofNew(delivery, extras(delivery)).lines());
+        attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery)).lines());
         CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
@@ -194,9 +193,8 @@ public final class People {
             attempt.seen(search.person().digest());
             planned.update(now);
         } else {
-            attempt.requirePlanned(
-                    search.ids().get(0), attempt.isRestricted() ? search.person().digest() : "", () -> changes.get()
-                            .lines());
+            attempt.guard().requirePerson(
+                    search.ids().get(0), () -> search.person().digest(), () -> changes.get().lines());
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
         }

@@ -14,4 +14,5 @@ import org.togglloxo.ledger.CandidateUpdate;
  * @param known for {@code plan}: SHA-256 of what the ledger had of the candidate at the beginning
  * @param refusedBy the endpoint that answered 401 or 403 to this candidate, or null
  */
-public record CandidateReport(JsonNode candidate, CandidateUpdate entry, List<String> changes, String seen, String known, String refusedBy) {}
+public record CandidateReport(
+        JsonNode candidate, CandidateUpdate entry, List<String> changes, String seen, String known, String refusedBy) {}

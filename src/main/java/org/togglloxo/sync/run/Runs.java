@@ -539,7 +539,7 @@ public final class Runs {
                 ended.id,
                 ended.startedAt,
                 clock.millis(),
-                stop == null ? "finished" : stop.reason(),
+                stop == null ? RunRow.FINISHED : stop.reason(),
                 exitCode.code(),
                 stop == null ? "" : stop.sentence(),
                 listing.read(),

@@ -77,7 +77,8 @@ class ApplyTest {
         sandbox.loxo().seed(PersonSeed.named("Bea").withEmail("bea@example.com"));
         candidate("ann");
         candidate("bea");
-        long changes = plan().out().lines().filter(line -> line.contains("\"would\"")).count();
+        long changes =
+                plan().out().lines().filter(line -> line.contains("\"would\"")).count();
         assertThat(changes).isEqualTo(2);
         String text = Files.readString(plan);
         assertThat(text).doesNotContain("@", "ann", "bea", "Bea", "5555");
