@@ -42,6 +42,9 @@ public final class Observation implements AutoCloseable {
         if (settings.address().on()) {
             observers.addAll(started.serve(settings, ledger, engine, clock));
         }
+        if (settings.traced()) {
+            observers.add(started.trace(settings, clock));
+        }
         if (!observers.isEmpty()) {
             started.observer = new Observers(observers);
         }
@@ -82,6 +85,13 @@ public final class Observation implements AutoCloseable {
         HealthChecks checks =
                 new HealthChecks(runs, view, () -> watched.refusedEdit().get(), with);
         return List.of(runs, new Meters(scrape.own(), with, runs, view), scrape, new HealthSetup(checks));
+    }
+
+    private FlowObserver trace(ObserveSettings settings, Clock clock) {
+        TraceExport export = new TraceExport(settings.otlpEndpoint());
+        parts.add(export);
+        LOG.info("traces are sent to observe.otlp-endpoint");
+        return export.traces(clock);
     }
 
     /** Who is to be told of what the flow does. */

@@ -119,19 +119,29 @@ public final class Program {
         return start(arguments).awaitEnd();
     }
 
+    /** The same with what the Java options say of the log of the virtual machine. */
+    public Ended runWithoutArchive(String... arguments) {
+        return startCommand(command(List.of(), arguments)).awaitEnd();
+    }
+
     public Running start(String... arguments) {
+        return startCommand(command(archive(), arguments));
+    }
+
+    private static List<String> archive() {
+        // one that was made of an earlier jar is not used, and that is all
+        return CLASSES == null ? List.of() : List.of("-XX:SharedArchiveFile=" + CLASSES, "-Xlog:disable");
+    }
+
+    private List<String> command(List<String> archive, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
-        if (CLASSES != null) {
-            command.add("-XX:SharedArchiveFile=" + CLASSES);
-            // one that was made of an earlier jar is not used, and that is all
-            command.add("-Xlog:disable");
-        }
+        command.addAll(archive);
         command.add("-jar");
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
-        return startCommand(command);
+        return command;
     }
 
     /** Another command in the same directory and environment. */

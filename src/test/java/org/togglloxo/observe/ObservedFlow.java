@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.FlowFixture;
+import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
@@ -55,6 +57,11 @@ final class ObservedFlow implements AutoCloseable {
 
     /** A process begins, with the settings as they are by now. */
     ObservedFlow start() {
+        return start(FlowObserver.NONE);
+    }
+
+    /** The same with one more who looks on. */
+    ObservedFlow start(FlowObserver another) {
         FlowSettings settings = services.flowSettings();
         Clock clock = Clock.systemUTC();
         Engine engine = new Engine();
@@ -65,7 +72,13 @@ final class ObservedFlow implements AutoCloseable {
                 FlowFiles.read(Path.of("")),
                 Flow.Use.ON_DEMAND,
                 false,
-                FlowContext.of(settings, services.ledger(), runs, clock, observation.observer(), engine));
+                FlowContext.of(
+                        settings,
+                        services.ledger(),
+                        runs,
+                        clock,
+                        new Observers(List.of(observation.observer(), another)),
+                        engine));
         observation.watch(() -> flow, () -> Optional.ofNullable(refusedEdit));
         return this;
     }
