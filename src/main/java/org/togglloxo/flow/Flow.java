@@ -31,6 +31,7 @@ import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
+import org.togglloxo.flow.camel.RouteCounts;
 import org.togglloxo.flow.camel.RouteLoading;
 import org.togglloxo.flow.check.RouteChecks;
 import org.togglloxo.flow.check.UnknownMemberCheck;
@@ -71,6 +72,7 @@ public final class Flow implements AutoCloseable {
     private final FlowFiles files;
     private final UnknownMemberCheck watch;
     private FlowContext with;
+    private RouteCounts passed;
     private Schedule schedule;
     private WebhookServer.Site site;
     private DryRunInterceptor dryRun;
@@ -247,12 +249,17 @@ public final class Flow implements AutoCloseable {
 
     /** Who a candidate is; none where Toggl Hire has no such candidate. */
     public Optional<FoundCandidate> candidate(String togglId) {
-        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(FoundCandidate::of);
+        return bean("togglCandidates", TogglCandidates.class).who(togglId);
     }
 
     /** Who a person is; none where Loxo has no such person. */
     public Optional<FoundPerson> person(String loxoId) {
         return bean("personReader", PersonReader.class).find(loxoId);
+    }
+
+    /** How often each route was passed through in the last run, by the routes' ids. */
+    public Map<String, Long> passed() {
+        return passed.all();
     }
 
     /** The ids of the routes in force, and where the YAML ones came from. */
@@ -507,6 +514,8 @@ public final class Flow implements AutoCloseable {
         // takes a while, and less of it while the ledger is being opened
         context.resolveLanguage("jq");
         with = surroundings.get();
+        passed = new RouteCounts(with.runs()::generation);
+        context.addRoutePolicyFactory(passed);
         for (RouteBuilder routes : StepBinding.bind(context, settings, with)) {
             context.addRoutes(routes);
         }

@@ -399,6 +399,20 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new CandidateTable(session).countByOutcome());
     }
 
+    /** Why candidates stand at an outcome: what most of them have in common first. */
+    public List<Cause> causes(Outcome outcome, int most) {
+        return store.read(session -> new CauseTable(session).causes(outcome, most));
+    }
+
+    /**
+     * The ids of all who failed for one cause.
+     *
+     * @param sentence empty for every sentence of this reason
+     */
+    public List<String> failedFor(String reason, String sentence) {
+        return store.read(session -> new CauseTable(session).failedFor(reason, sentence));
+    }
+
     /** Candidates that stand at an outcome, the latest first. */
     public List<CandidateRecord> withOutcome(Outcome outcome) {
         return store.read(session -> new CandidateTable(session).withOutcome(outcome));

@@ -28,7 +28,9 @@ public final class Secrets {
             "alerts.slack-url",
             "alerts.webhook-url",
             "alerts.webhook-secret",
-            "alerts.smtp-password");
+            "alerts.smtp-password",
+            "page.reader-token",
+            "page.admin-token");
 
     private static final int TOO_SHORT_TO_TELL = 4;
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one

@@ -143,6 +143,14 @@ class EverySettingTest {
                 "observe.port",
                 NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
         broken.put("observe.otlp-endpoint", List.of("collector:4318", "ftp://collector", "http://ann:pw@collector"));
+        broken.put("page.host", List.of(""));
+        broken.put(
+                "page.port", NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
+        broken.put("page.url", List.of("sync.agency.example", "https://sync.agency.example/page", "ftp://x"));
+        Set.of("page.reader-token", "page.admin-token")
+                .forEach(name -> broken.put(name, List.of("fifteen-letters", "with a space in it, and yet long")));
+        Set.of("page.candidate-link", "page.person-link")
+                .forEach(name -> broken.put(name, List.of("javascript:alert(1)", "app.loxo.co", "https://")));
         broken.put("alerts.when", List.of("", "never"));
         broken.put("alerts.slack-url", List.of("hooks.slack.example/x", "ftp://hooks.slack.example/x"));
         broken.put("alerts.webhook-url", List.of("alerts.example/x", "http://alerts.example/x"));

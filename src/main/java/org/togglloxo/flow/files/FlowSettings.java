@@ -9,6 +9,7 @@ import org.togglloxo.ledger.RetentionSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.settings.ObserveSettings;
+import org.togglloxo.settings.PageSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -32,6 +33,7 @@ public record FlowSettings(
         WebhookSettings webhooks,
         AlertSettings alerts,
         ObserveSettings observe,
+        PageSettings page,
         Secrets secrets,
         List<Problem> problems) {
 
@@ -52,6 +54,7 @@ public record FlowSettings(
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
         ObserveSettings observe = ObserveSettings.from(all, problems);
+        PageSettings page = PageSettings.from(all, problems);
         // that it is empty follows from that
         problems.removeIf(problem -> all.isUnreadable(problem.setting()));
         problems.addAll(0, all.unreadable());
@@ -65,6 +68,7 @@ public record FlowSettings(
                 webhooks,
                 alerts,
                 observe,
+                page,
                 Secrets.of(all),
                 List.copyOf(problems));
     }
