@@ -467,6 +467,8 @@ public final class Flow implements AutoCloseable {
                 .withRoutesCollectorEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure().setShutdownTimeout(SHUTDOWN_SECONDS);
+        // whoever looks at it from outside sets its checks up
+        main.configure().health().setEnabled(false);
         // the command line ends the program, Camel's own hook would end it first
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
