@@ -10,6 +10,7 @@ import org.togglloxo.cli.candidates.ScorecardCommand;
 import org.togglloxo.cli.ledger.AuditCommand;
 import org.togglloxo.cli.ledger.LedgerCommand;
 import org.togglloxo.cli.routes.RoutesCommand;
+import org.togglloxo.cli.run.ApplyCommand;
 import org.togglloxo.cli.run.DoctorCommand;
 import org.togglloxo.cli.run.PlanCommand;
 import org.togglloxo.cli.run.StatusCommand;
@@ -43,6 +44,7 @@ final class RootCommand implements Runnable {
             SandboxCommand.class,
             SyncCommand.class,
             PlanCommand.class,
+            ApplyCommand.class,
             RoutesCommand.class,
             DoctorCommand.class,
             StatusCommand.class,

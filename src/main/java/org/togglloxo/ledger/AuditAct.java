@@ -9,6 +9,7 @@ public enum AuditAct {
     FORGET("`forget`: a candidate was erased"),
     LEDGER_ADOPT("`ledger adopt`: the ledger was bound anew"),
     LET_THROUGH("`sync --once --yes`: an edit of the rules that the brake would look at was let through"),
+    APPLY("`apply`: what a plan had shown was to be done"),
     WEBHOOK_REGISTERED("`webhooks register`"),
     WEBHOOK_UPDATED("`webhooks update`"),
     WEBHOOK_REMOVED("`webhooks remove`"),

@@ -1,7 +1,9 @@
 package org.togglloxo.ledger;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 
@@ -45,6 +47,23 @@ public record CandidateRecord(
     public static CandidateRecord nothingOf(String togglId) {
         return new CandidateRecord(
                 togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "", "");
+    }
+
+    /** SHA-256 of how it stands, so that a change is seen. */
+    public String digest() {
+        return Address.sha256(Stream.of(
+                        loxoId,
+                        createdHere,
+                        tags,
+                        fingerprint,
+                        attempted,
+                        outcome,
+                        reason,
+                        notBefore,
+                        intentAt,
+                        updatedAt)
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n")));
     }
 
     /** True while it is open whether a create took place. */
