@@ -1,15 +1,21 @@
 package org.togglloxo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.sql.DatabaseLock;
 
 class OutboxTableTest {
@@ -108,5 +114,19 @@ class OutboxTableTest {
         assertThat(outbox.last("2", OutboxEntry.EVENT)).isEmpty();
         assertThat(outbox.all(OutboxEntry.APPLICATION, "31")).hasSize(1);
         assertThat(outbox.all(OutboxEntry.APPLICATION, "32")).isEmpty();
+    }
+
+    @Test
+    void nothingIsBegunForWhoeverWasLinkedToAnotherPersonMeanwhile() {
+        Delivery ann =
+                new Delivery("1", "review", true, Map.of(), List.of("ann@example.com"), List.of(), Map.of(), "apply");
+        CandidateRecord known = ledger.confirm(ledger.intend(ledger.lookUp("1"), ann, DatabaseLock.ALONE), ann, "7");
+        assertThat(outbox.intend(FIRST, DatabaseLock.ALONE, known).isPending()).isTrue();
+        outbox.retract(FIRST);
+        ledger.byHand("tester").link("1", "900");
+        assertThatThrownBy(() -> outbox.intend(FIRST, DatabaseLock.ALONE, known))
+                .isInstanceOfSatisfying(
+                        Defer.class, defer -> assertThat(defer.why()).isEqualTo(Reason.LINKED_MEANWHILE));
+        assertThat(outbox.find("1", OutboxEntry.APPLICATION, "31")).isEmpty();
     }
 }
