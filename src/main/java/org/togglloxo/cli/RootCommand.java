@@ -13,6 +13,7 @@ import org.togglloxo.cli.routes.RoutesCommand;
 import org.togglloxo.cli.run.ApplyCommand;
 import org.togglloxo.cli.run.DoctorCommand;
 import org.togglloxo.cli.run.PlanCommand;
+import org.togglloxo.cli.run.ReconcileCommand;
 import org.togglloxo.cli.run.StatusCommand;
 import org.togglloxo.cli.run.SyncCommand;
 import org.togglloxo.cli.sandbox.SandboxCommand;
@@ -47,6 +48,7 @@ final class RootCommand implements Runnable {
             ApplyCommand.class,
             RoutesCommand.class,
             DoctorCommand.class,
+            ReconcileCommand.class,
             StatusCommand.class,
             CandidatesCommand.class,
             ExplainCommand.class,

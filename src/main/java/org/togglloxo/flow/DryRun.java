@@ -109,7 +109,8 @@ public final class DryRun implements AutoCloseable {
             watch.stop();
         }
         watch.trouble().ifPresent(DryRun::refuse);
-        return Stream.concat(expressions.warnings().stream(), watch.warnings().stream())
+        return Stream.of(expressions.warnings(), watch.warnings(), flow.checks().warningsOfEarlierVersions())
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }

@@ -156,19 +156,17 @@ public final class Flow implements AutoCloseable {
 
     /** What is asked of both services beside all runs. */
     public FlowServices services() {
-        return new FlowServices(context().getRegistry());
+        return new FlowServices(build);
     }
 
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
-        String lacking = build.fromJar.isEmpty()
-                ? ""
-                : "; it lacks %s, taken from the jar".formatted(String.join(", ", build.fromJar));
-        return "%d routes, from %s%s"
-                .formatted(
-                        context().getRoutesSize(),
-                        build.files.ownRoutes() ? "the folder routes" : "the copies in the jar",
-                        lacking);
+        return build.describeRoutes();
+    }
+
+    /** How often each route was passed through in the last run, by the routes' ids. */
+    public Map<String, Long> passed() {
+        return build.passed.all();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
+import org.togglloxo.flow.camel.RouteCounts;
 import org.togglloxo.flow.camel.RouteLoading;
 import org.togglloxo.flow.check.RouteChecks;
 import org.togglloxo.flow.check.UnknownMemberCheck;
@@ -35,6 +36,7 @@ final class FlowBuild {
     final FlowFiles files;
     final UnknownMemberCheck members;
     FlowContext with;
+    RouteCounts passed;
     Schedule schedule;
     WebhookServer.Site site;
     DryRunInterceptor dryRun;
@@ -51,6 +53,16 @@ final class FlowBuild {
         return main.getCamelContext();
     }
 
+    String describeRoutes() {
+        String lacking =
+                fromJar.isEmpty() ? "" : "; it lacks %s, taken from the jar".formatted(String.join(", ", fromJar));
+        return "%d routes, from %s%s"
+                .formatted(
+                        context().getRoutesSize(),
+                        files.ownRoutes() ? "the folder routes" : "the copies in the jar",
+                        lacking);
+    }
+
     void stopReceiving() {
         if (with.server() != null) {
             with.server().close();
@@ -64,13 +76,15 @@ final class FlowBuild {
     void configure(FlowUse use, boolean receiving) {
         main.configure()
                 .withName("toggl-loxo")
-                .withJmxEnabled(false)
+                .withJmxEnabled(use == FlowUse.SCHEDULED && settings.observe().jmx())
                 .withStreamCachingEnabled(false)
                 .withUseMdcLogging(false)
                 .withAutoConfigurationLogSummary(false)
                 .withRoutesCollectorEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure().setShutdownTimeout(FlowShutdown.SECONDS);
+        // whoever looks at it from outside sets its checks up
+        main.configure().health().setEnabled(false);
         // the command line ends the program, Camel's own hook would end it first
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
@@ -118,6 +132,8 @@ final class FlowBuild {
         // takes a while, and less of it while the ledger is being opened
         context.resolveLanguage("jq");
         with = surroundings.get();
+        passed = new RouteCounts(with.runs()::generation);
+        context.addRoutePolicyFactory(passed);
         for (RouteBuilder routes : StepBinding.bind(context, settings, with)) {
             context.addRoutes(routes);
         }
@@ -128,7 +144,7 @@ final class FlowBuild {
         fromJar = loading.fromJar();
         checks().requireNothingOfEarlierVersions();
         rules = loading.rules(settings.all().values());
-        with.runs().admittedBy(brake(rules));
+        with.runs().conditions().add(brake(rules));
         if (use.isDry()) {
             checks().keepEndpointsInSight();
         }

@@ -5,6 +5,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHireSettings;
 import org.togglloxo.webhooks.WebhookServer;
@@ -15,11 +16,27 @@ import org.togglloxo.webhooks.WebhookServer;
  * @param server that receives Loxo's webhooks, or null
  * @param toggl the pace of all calls to Toggl Hire, as far as it was learnt
  * @param loxo the same for Loxo
+ * @param observer who looks at it from outside
+ * @param engine of the servers of this process
  */
-public record FlowContext(Ledger ledger, Runs runs, Clock clock, WebhookServer server, Pacing toggl, Pacing loxo) {
+public record FlowContext(
+        Ledger ledger,
+        Runs runs,
+        Clock clock,
+        WebhookServer server,
+        Pacing toggl,
+        Pacing loxo,
+        FlowObserver observer,
+        Engine engine) {
 
     public static FlowContext of(FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
-        return new FlowContext(ledger, runs, clock, null, toggl(settings, clock), loxo(settings, clock));
+        return of(settings, ledger, runs, clock, FlowObserver.NONE, new Engine());
+    }
+
+    public static FlowContext of(
+            FlowSettings settings, Ledger ledger, Runs runs, Clock clock, FlowObserver observer, Engine engine) {
+        return new FlowContext(
+                ledger, runs, clock, null, toggl(settings, clock), loxo(settings, clock), observer, engine);
     }
 
     /**
@@ -28,13 +45,14 @@ public record FlowContext(Ledger ledger, Runs runs, Clock clock, WebhookServer s
      * @throws org.togglloxo.failure.Stop when it cannot be bound
      */
     FlowContext receiving(FlowSettings settings) {
-        WebhookServer bound = settings.webhooks().on() ? WebhookServer.bind(settings.webhooks()) : null;
-        return new FlowContext(ledger, runs, clock, bound, toggl, loxo);
+        WebhookServer bound = settings.webhooks().on() ? WebhookServer.bind(settings.webhooks(), engine) : null;
+        return new FlowContext(ledger, runs, clock, bound, toggl, loxo, observer, engine);
     }
 
     /** The same with a place for the routes that receive webhooks, and nobody who could come there. */
     FlowContext receivingNothing(FlowSettings settings) {
-        return new FlowContext(ledger, runs, clock, WebhookServer.unbound(settings.webhooks()), toggl, loxo);
+        return new FlowContext(
+                ledger, runs, clock, WebhookServer.unbound(settings.webhooks(), engine), toggl, loxo, observer, engine);
     }
 
     /** For the next edition: the pace is kept where the service, the key and the bounds are the same. */
@@ -58,7 +76,9 @@ public record FlowContext(Ledger ledger, Runs runs, Clock clock, WebhookServer s
                 clock,
                 nextServer,
                 sameToggl ? this.toggl : toggl(after, clock),
-                sameLoxo ? this.loxo : loxo(after, clock));
+                sameLoxo ? this.loxo : loxo(after, clock),
+                observer,
+                engine);
     }
 
     private static Pacing toggl(FlowSettings settings, Clock clock) {

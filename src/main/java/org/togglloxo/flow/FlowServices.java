@@ -3,28 +3,29 @@ package org.togglloxo.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.spi.Registry;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.loxo.LoxoDoctor;
-import org.togglloxo.loxo.person.FoundPerson;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.PersonReader.FoundPerson;
+import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.togglhire.FoundCandidate;
 import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglHireDoctor;
+import org.togglloxo.togglhire.TogglList;
 
 /** What is asked of Toggl Hire and Loxo beside all runs. */
 public final class FlowServices {
 
-    private final Registry registry;
+    private final FlowBuild build;
 
-    FlowServices(Registry registry) {
-        this.registry = registry;
+    FlowServices(FlowBuild build) {
+        this.build = build;
     }
 
     private <T> T bean(String name, Class<T> type) {
-        return registry.lookupByNameAndType(name, type);
+        return build.context().getRegistry().lookupByNameAndType(name, type);
     }
 
     /** Asks both services by every endpoint in use that can be asked without writing. */
@@ -57,11 +58,20 @@ public final class FlowServices {
 
     /** Who a candidate is; none where Toggl Hire has no such candidate. */
     public Optional<FoundCandidate> candidate(String togglId) {
-        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(FoundCandidate::of);
+        return bean("togglCandidates", TogglCandidates.class).who(togglId);
     }
 
     /** Who a person is; none where Loxo has no such person. */
     public Optional<FoundPerson> person(String loxoId) {
         return bean("personReader", PersonReader.class).find(loxoId);
+    }
+
+    /** Compares Loxo with what was delivered; once. */
+    public Reconciliation reconciliation() {
+        return new Reconciliation(
+                build.with,
+                bean("readBack", ReadBack.class),
+                bean("togglList", TogglList.class),
+                () -> DryRun.of(build.settings, build.files, build.with.clock()));
     }
 }

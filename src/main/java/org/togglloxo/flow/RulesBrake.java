@@ -61,7 +61,7 @@ final class RulesBrake implements RunCondition {
 
     @Override
     public void check(Set<String> openings) {
-        if (runs.restriction().isPresent()) {
+        if (runs.conditions().restriction().isPresent()) {
             // a plan has shown each of the few that it is about; of all others nobody has said yes
             return;
         }
@@ -69,7 +69,9 @@ final class RulesBrake implements RunCondition {
         if (before.filter(rules::equals).isPresent()) {
             return;
         }
-        boolean mayHold = before.isPresent() && share < 1 && runs.confirmedBy().isEmpty();
+        boolean mayHold = before.isPresent()
+                && share < 1
+                && runs.conditions().confirmedBy().isEmpty();
         long delivered = mayHold ? delivered() : 0;
         if (delivered >= LEAST) {
             Changed changed = changed();
@@ -80,7 +82,8 @@ final class RulesBrake implements RunCondition {
         }
         // a run that is stopped or limited has not seen everybody
         if (!runs.stopping()
-                && (runs.listing().limit() == 0 || runs.confirmedBy().isPresent())) {
+                && (runs.listing().limit() == 0
+                        || runs.conditions().confirmedBy().isPresent())) {
             ledger.ownership().goBy(rules);
             before.ifPresent(this::audit);
         }
@@ -88,8 +91,8 @@ final class RulesBrake implements RunCondition {
 
     private void audit(String before) {
         String detail = "rules %s, before %s".formatted(shortened(rules), shortened(before));
-        AuditAct act = runs.confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
-        ledger.audit().note(runs.confirmedBy().orElse(Audit.PROGRAM), act, detail);
+        AuditAct act = runs.conditions().confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
+        ledger.audit().note(runs.conditions().confirmedBy().orElse(Audit.PROGRAM), act, detail);
     }
 
     private static String shortened(String hash) {
@@ -108,7 +111,7 @@ final class RulesBrake implements RunCondition {
     }
 
     private long delivered() {
-        Map<Outcome, Long> counts = ledger.countByOutcome();
+        Map<Outcome, Long> counts = ledger.candidates().countByOutcome();
         return Stream.of(Outcome.values())
                 .filter(Outcome::isDelivered)
                 .mapToLong(outcome -> counts.getOrDefault(outcome, 0L))

@@ -65,8 +65,8 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        boolean whole =
-                with.runs().listing().limit() == 0 && with.runs().restriction().isEmpty();
+        boolean whole = with.runs().listing().limit() == 0
+                && with.runs().conditions().restriction().isEmpty();
         if (isFirst(all) && !with.runs().planning() && whole) {
             attempt(() -> with.runs().listing().expects(forecast(all)));
         }
@@ -75,7 +75,7 @@ final class RunMemory implements Progress {
     private Forecast forecast(long all) {
         return Forecast.first(
                 all,
-                with.ledger().countByOutcome(),
+                with.ledger().candidates().countByOutcome(),
                 with.ledger().runs().last(RUNS),
                 details,
                 lookUps(),

@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.flow.camel.QueueCounter;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoBinding;
 import org.togglloxo.loxo.job.Jobs;
@@ -15,9 +16,12 @@ import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.server.Engine;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
 import org.togglloxo.togglhire.TogglHireBinding;
@@ -33,7 +37,13 @@ public final class StepBinding {
     /** Binds the beans; returns the routes that are written in Java. */
     public static List<RouteBuilder> bind(
             CamelContext context, FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
-        return bind(context, settings, FlowContext.of(settings, ledger, runs, clock));
+        return bind(context, settings, ledger, runs, clock, FlowObserver.NONE);
+    }
+
+    /** The same with somebody who looks on. */
+    public static List<RouteBuilder> bind(
+            CamelContext context, FlowSettings settings, Ledger ledger, Runs runs, Clock clock, FlowObserver observer) {
+        return bind(context, settings, FlowContext.of(settings, ledger, runs, clock, observer, new Engine()));
     }
 
     static List<RouteBuilder> bind(CamelContext context, FlowSettings settings, FlowContext with) {
@@ -41,6 +51,10 @@ public final class StepBinding {
         Runs runs = with.runs();
         Clock clock = with.clock();
         Names names = Names.in(context);
+        if (with.observer() != FlowObserver.NONE) {
+            PlainHttpClient.observeCallsIn(context, with.observer());
+        }
+        with.observer().prepare(context);
         JqVariables.bind(context);
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
@@ -74,11 +88,15 @@ public final class StepBinding {
                 names.bean("loxoAgency", LoxoAgency.class),
                 names.bean("togglWorkspace", TogglWorkspace.class));
         names.bind("ledgerBinding", binding);
-        runs.admittedBy(binding);
+        runs.conditions().add(binding);
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
-        context.addRoutePolicyFactory(new RunPolicy(runs, names.bean("togglHire", TogglHire.class)));
+        context.addRoutePolicyFactory(new RunPolicy(
+                runs,
+                names.bean("togglHire", TogglHire.class),
+                new Keeping(
+                        ledger, settings.retention(), settings.toggl().filters().isEmpty())));
         QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
@@ -87,6 +105,7 @@ public final class StepBinding {
                 () -> AlertBinding.tellOfLastRun(context, null),
                 clock);
         runs.rememberedBy(new RunMemory(with, settings));
+        runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());
         return all;
     }
 }

@@ -37,6 +37,7 @@ import org.apache.hc.core5.io.Closer;
  */
 public final class PlainHttpClient implements HttpClientConfigurer {
 
+    private static final String OBSERVER = "toggl-loxo-call-observer";
     private static final String WRITES_REFUSED = "toggl-loxo.writes-refused";
 
     /** What a call under way is given when the process is to end. */
@@ -47,9 +48,19 @@ public final class PlainHttpClient implements HttpClientConfigurer {
     private final Credentials credentials;
     private final Set<Deadline> underWay = ConcurrentHashMap.newKeySet();
     private final boolean refusesWrites;
+    private final CallObserver observer;
+    private final Endpoints endpoints;
     private volatile boolean closing;
 
-    private PlainHttpClient(Pacing pacing, CallLimits limits, Credentials credentials, boolean refusesWrites) {
+    private PlainHttpClient(
+            Pacing pacing,
+            CallLimits limits,
+            Credentials credentials,
+            boolean refusesWrites,
+            CallObserver observer,
+            Endpoints endpoints) {
+        this.observer = observer;
+        this.endpoints = endpoints;
         this.pacing = pacing;
         this.limits = limits;
         this.credentials = credentials;
@@ -58,13 +69,31 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     /** One without credentials. */
     public PlainHttpClient(Pacing pacing, CallLimits limits) {
-        this(pacing, limits, Credentials.NONE, false);
+        this(pacing, limits, Credentials.NONE, false, CallObserver.NONE, null);
     }
 
     /** One for the routes of a context, which reads only where {@link #refuseWritesIn} says so. */
     public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits, Credentials credentials) {
         boolean refuses = Boolean.parseBoolean(context.getGlobalOption(WRITES_REFUSED));
-        return new PlainHttpClient(pacing, limits, credentials, refuses);
+        return new PlainHttpClient(pacing, limits, credentials, refuses, CallObserver.NONE, null);
+    }
+
+    /** The same, whose calls the observer of the context is told of. */
+    public static PlainHttpClient in(
+            CamelContext context, Endpoints endpoints, Pacing pacing, CallLimits limits, Credentials credentials) {
+        CallObserver observed = context.getRegistry().lookupByNameAndType(OBSERVER, CallObserver.class);
+        return new PlainHttpClient(
+                pacing,
+                limits,
+                credentials,
+                in(context, pacing, limits, credentials).refusesWrites,
+                observed == null ? CallObserver.NONE : observed,
+                endpoints);
+    }
+
+    /** Of the calls of clients that are made in this context from now on, somebody is told. */
+    public static void observeCallsIn(CamelContext context, CallObserver observer) {
+        context.getRegistry().bind(OBSERVER, CallObserver.class, observer);
     }
 
     /** Clients that are made in this context from now on refuse all but GET. */
@@ -169,11 +198,13 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         if (closing) {
             deadline.within(GRACE);
         }
+        int status = 0;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
             pacing.answered(response.getCode(), retryAfter == null ? null : retryAfter.getValue(), sentAt);
             readWhole(response, scope);
+            status = response.getCode();
             return response;
         } catch (IOException | HttpException | RuntimeException | Error e) {
             abort(scope);
@@ -189,6 +220,14 @@ public final class PlainHttpClient implements HttpClientConfigurer {
         } finally {
             deadline.met();
             underWay.remove(deadline);
+            tell(request, status, sentAt);
+        }
+    }
+
+    private void tell(ClassicHttpRequest request, int status, long sentAt) {
+        if (observer != CallObserver.NONE) {
+            String endpoint = endpoints.name(request.getMethod(), request.getPath());
+            observer.called(new CallObserver.Call(endpoints.api(), endpoint, status, System.nanoTime() - sentAt));
         }
     }
 

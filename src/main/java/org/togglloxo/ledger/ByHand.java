@@ -69,15 +69,20 @@ public final class ByHand {
     public void forget(Collection<String> togglIds) {
         long now = clock.millis();
         store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            List<String> known = togglIds.stream().filter(decisions::forget).toList();
-            known.forEach(id -> note(session, now, AuditAct.FORGET, AuditTable.FORGOTTEN, ""));
-            if (!known.isEmpty()) {
-                Timestamps.set(session, CandidateIntents.ERASED, now);
-            }
+            forget(session, togglIds, actor, now);
             return null;
         });
         store.eraseTraces();
+    }
+
+    static void forget(Session session, Collection<String> togglIds, String actor, long now) {
+        Decisions decisions = new Decisions(session);
+        AuditTable audit = new AuditTable(session);
+        List<String> known = togglIds.stream().filter(decisions::forget).toList();
+        known.forEach(id -> audit.note(now, actor, AuditAct.FORGET, AuditTable.FORGOTTEN, ""));
+        if (!known.isEmpty()) {
+            Timestamps.set(session, CandidateIntents.ERASED, now);
+        }
     }
 
     /** Binds the ledger anew, whatever it was bound to. */

@@ -3,13 +3,11 @@ package org.togglloxo.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.CandidateResult;
@@ -101,35 +99,6 @@ final class CandidateTable {
                 outcome.word());
     }
 
-    Map<String, Long> countByWaits() {
-        Map<String, Long> counts = new TreeMap<>();
-        session.list(
-                "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
-                row -> counts.put(row.getString(1), row.getLong(2)));
-        return counts;
-    }
-
-    Map<Outcome, Long> countByOutcome() {
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        session.list(
-                "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
-                row -> counts.put(Outcome.ofWord(row.getString(1)), row.getLong(2)));
-        return counts;
-    }
-
-    /** The tags that other candidates have put on the same person and that must stay. */
-    List<String> tagsOfOthers(String loxoId, String togglId) {
-        return session
-                .list(
-                        "SELECT tags FROM candidate WHERE loxo_id = ? AND toggl_id <> ?",
-                        row -> lines(row.getString(1)),
-                        loxoId,
-                        togglId)
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
     void keepOpening(String togglId, String opening) {
         session.update("UPDATE candidate SET opening = ? WHERE toggl_id = ?", opening, togglId);
     }
@@ -199,6 +168,12 @@ final class CandidateTable {
 
     List<CandidateRecord> ofPerson(String loxoId) {
         return session.list(SELECT + "WHERE c.loxo_id = ? ORDER BY c.toggl_id", CandidateTable::known, loxoId);
+    }
+
+    List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        InList ids = InList.of(loxoIds);
+        return session.list(
+                SELECT + "WHERE c.loxo_id IN " + ids.marks() + " ORDER BY c.toggl_id", CandidateTable::known, ids);
     }
 
     private static CandidateRecord known(ResultSet row) throws SQLException {

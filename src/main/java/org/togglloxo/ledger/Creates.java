@@ -33,7 +33,7 @@ public final class Creates {
         List<String> tags = known.tagsWith(delivery);
         Set<String> hashes = delivery.addressHashes();
         store.writeUnder(claim, session -> new CandidateIntents(session).intend(known, delivery, tags, hashes, now))
-                .ifPresent(Ledger::raise);
+                .ifPresent(Creates::raise);
         return known.withTags(tags, now).intending(now);
     }
 
@@ -68,11 +68,15 @@ public final class Creates {
         Set<String> hashes = delivery.addressHashes();
         Supplier<Optional<Defer>> disturbance = store.noting(
                 Optional.empty(), session -> new CandidateIntents(session).confirm(known, loxoId, hashes, now));
-        return () -> disturbance.get().ifPresent(Ledger::raise);
+        return () -> disturbance.get().ifPresent(Creates::raise);
     }
 
     /** When somebody was erased last who may have been created just before (milliseconds); 0 for never. */
     public long lastErased() {
         return new Timestamps(store, clock).at(CandidateIntents.ERASED);
+    }
+
+    static void raise(Defer disturbance) {
+        throw disturbance;
     }
 }

@@ -21,6 +21,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.RefusedEdits;
 import org.togglloxo.ledger.list.CandidateList;
+import org.togglloxo.ledger.run.AlertMemory;
 import org.togglloxo.ledger.run.RunLog;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
@@ -134,6 +135,16 @@ public final class Ledger implements AutoCloseable {
         return new Audit(store, clock);
     }
 
+    /** What it need not keep. */
+    public Retention retention() {
+        return new Retention(store);
+    }
+
+    /** What people were told of the runs. */
+    public AlertMemory alertMemory() {
+        return new AlertMemory(store);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);
@@ -183,10 +194,6 @@ public final class Ledger implements AutoCloseable {
         return store.lockTimeout();
     }
 
-    static void raise(Defer disturbance) {
-        throw disturbance;
-    }
-
     /**
      * All that is known of who the candidate may be in Loxo, at one look.
      *
@@ -214,13 +221,8 @@ public final class Ledger implements AutoCloseable {
         long now = clock.millis();
         store.noted(Optional.<Defer>empty(), session -> new CandidateIntents(session)
                         .rememberTags(known, delivery, tags, now))
-                .ifPresent(Ledger::raise);
+                .ifPresent(Creates::raise);
         return known.withTags(tags, now);
-    }
-
-    /** The tags that other candidates have put on the same person. */
-    public List<String> tagsOfOthers(String loxoId, String togglId) {
-        return store.read(session -> new CandidateTable(session).tagsOfOthers(loxoId, togglId));
     }
 
     /** Loxo no longer has the person that the candidate was. */
@@ -235,11 +237,6 @@ public final class Ledger implements AutoCloseable {
             boolean ofCandidate = !new CandidateTable(session).ofPerson(loxoId).isEmpty();
             return ofCandidate || !new AddressTable(session).addressesOf(loxoId).isEmpty();
         });
-    }
-
-    /** Who waits to be put forward, by reason. */
-    public Map<String, Long> countByWaits() {
-        return store.read(session -> new CandidateTable(session).countByWaits());
     }
 
     /**
@@ -269,10 +266,6 @@ public final class Ledger implements AutoCloseable {
                 && entry.before().attempted() == null;
     }
 
-    public Map<Outcome, Long> countByOutcome() {
-        return store.read(session -> new CandidateTable(session).countByOutcome());
-    }
-
     /** Candidates that stand at an outcome, the latest first. */
     public List<CandidateRecord> withOutcome(Outcome outcome) {
         return store.read(session -> new CandidateTable(session).withOutcome(outcome));
@@ -290,6 +283,11 @@ public final class Ledger implements AutoCloseable {
 
     public List<CandidateRecord> ofPerson(String loxoId) {
         return store.read(session -> new CandidateTable(session).ofPerson(loxoId.strip()));
+    }
+
+    /** All that is known of those who are one of these people in Loxo. */
+    public List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        return loxoIds.isEmpty() ? List.of() : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class OutboxTable {
     private OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {
         OutboxEntry intended = posting.intending(clock.millis());
         return store.writeUnder(claim, session -> {
-            hindrance.apply(session).ifPresent(Ledger::raise);
+            hindrance.apply(session).ifPresent(Creates::raise);
             write(session, intended);
             return intended;
         });

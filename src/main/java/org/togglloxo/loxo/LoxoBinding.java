@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
+import org.togglloxo.http.Endpoints;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -28,6 +29,7 @@ import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PeopleIndex;
 import org.togglloxo.loxo.person.PeopleLookUp;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.posting.Applications;
 import org.togglloxo.loxo.posting.Events;
 import org.togglloxo.loxo.posting.Outbox;
@@ -77,6 +79,7 @@ public final class LoxoBinding {
                 "loxoHttpClient",
                 PlainHttpClient.in(
                         context,
+                        Endpoints.of("loxo", settings.url("")),
                         pacing,
                         settings.limits(),
                         Credentials.of(
@@ -126,6 +129,7 @@ public final class LoxoBinding {
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
+        names.bind("readBack", new ReadBack(calls, fields, sourceTypes, ledger, overwrite));
         names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));

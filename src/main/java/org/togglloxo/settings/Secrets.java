@@ -26,7 +26,11 @@ public final class Secrets {
             "ledger.password",
             "webhooks.token",
             "alerts.slack-url",
-            "alerts.smtp-password");
+            "alerts.webhook-url",
+            "alerts.webhook-secret",
+            "alerts.smtp-password",
+            "page.reader-token",
+            "page.admin-token");
 
     private static final int TOO_SHORT_TO_TELL = 4;
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one
@@ -58,11 +62,11 @@ public final class Secrets {
 
     /** The secrets among the settings: keys, passwords, tokens, and the address of a webhook, whose path alone tells it. */
     public static Secrets of(Settings settings) {
-        String path = settings.exact("alerts.slack-url").replaceFirst("^\\s*\\w+://[^/]*", "");
         return new Secrets(
                 Stream.of(
                                 SETTINGS.stream().map(settings::exact),
-                                Stream.of(path),
+                                Stream.of("alerts.slack-url", "alerts.webhook-url")
+                                        .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())
                         .flatMap(values -> values)
                         .toList(),

@@ -31,7 +31,7 @@ public final class Settings {
     private static final String PACKED = "/toggl-loxo/config/application.properties";
     private static final String FILE = "config/application.properties";
     private static final Set<String> OURS =
-            Set.of("toggl", "loxo", "sync", "retry", "ledger", "jobs", "applications", "webhooks", "alerts");
+            Set.of("toggl loxo sync retry ledger jobs applications webhooks alerts observe page".split(" "));
 
     // no more than the routes can read as well: Java alone knows 60d, 1e3, 0x1p3 and the digits of every script
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");

@@ -110,7 +110,8 @@ public final class QueueRoutes extends RouteBuilder {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
-            DeliveryAttempt.begin(exchange, known, place).restrictedTo(runs.restriction());
+            DeliveryAttempt.begin(exchange, known, place)
+                    .restrictedTo(runs.conditions().restriction());
         });
         Exception trouble = routed.getException();
         if (trouble != null) {
@@ -212,8 +213,11 @@ public final class QueueRoutes extends RouteBuilder {
                     Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
-        if (attempt.isLeftOut(conclusion)) {
-            runs.restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
+        if (attempt.guard().leavesOut(conclusion)) {
+            runs.conditions()
+                    .restriction()
+                    .orElseThrow()
+                    .leaveOut(attempt.known().togglId(), leftOut(conclusion));
             conclusion = CandidateResult.notReached();
         }
         CandidateRecord known = attempt.known();

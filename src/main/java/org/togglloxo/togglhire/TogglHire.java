@@ -53,8 +53,10 @@ public final class TogglHire {
 
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
-        boolean more =
-                runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+        boolean more = runs.conditions()
+                .restriction()
+                .filter(PlannedWrites::haveAllBeenListed)
+                .isEmpty();
         return more && walk(exchange).hasNext() && !runs.stopping();
     }
 
@@ -86,9 +88,15 @@ public final class TogglHire {
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
         runs.listing()
-                .total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
+                .total(runs.conditions()
+                        .restriction()
+                        .map(writes -> (long) writes.size())
+                        .orElseGet(walk::total));
         walk.distrust().ifPresent(runs.listing()::stop);
-        return runs.restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
+        return runs.conditions()
+                .restriction()
+                .map(writes -> restricted(fresh, writes))
+                .orElse(fresh);
     }
 
     private static List<ObjectNode> restricted(List<ObjectNode> fresh, PlannedWrites writes) {
@@ -112,10 +120,17 @@ public final class TogglHire {
     public Listing listing(Exchange exchange) {
         PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
         Listing whole = walk == null ? null : walk.listing();
-        return runs.restriction()
+        return runs.conditions()
+                .restriction()
                 .filter(writes -> whole != null)
                 .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
                 .orElse(whole);
+    }
+
+    /** Whether the walk of an exchange has seen a candidate. */
+    public boolean hasListed(Exchange exchange, String togglId) {
+        PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
+        return walk != null && walk.has(togglId);
     }
 
     /** The list cannot be read to its end; what had been listed is still delivered. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
+import org.togglloxo.http.Endpoints;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
@@ -32,6 +33,7 @@ public final class TogglHireBinding {
                 "togglHttpClient",
                 PlainHttpClient.in(
                         context,
+                        Endpoints.of("toggl", settings.baseUrl()),
                         pacing,
                         settings.limits(),
                         Credentials.of(

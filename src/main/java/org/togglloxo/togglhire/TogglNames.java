@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
-import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 

@@ -2,8 +2,6 @@ package org.togglloxo.webhooks;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -21,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.server.Engine;
 
 /**
  * The HTTP server behind {@code platform-http} in the stand-alone program. Camel's own offers neither a bound on
@@ -36,10 +35,10 @@ public final class WebhookServer implements AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int MOST_CONNECTIONS = 256;
     private static final int CONNECTION_MILLIS = 10_000;
-    private static final int WORKERS = 4;
     private static final int NOT_FOUND = 404;
     private static final int NOT_READY = 503;
 
+    private final Engine engine;
     private final Vertx vertx;
     private final String host;
     private final int asked;
@@ -47,19 +46,15 @@ public final class WebhookServer implements AutoCloseable {
     private int connections;
     private volatile Site site;
     private volatile boolean open;
+    private HttpServer server;
+    private boolean closed;
 
-    private WebhookServer(String host, int port) {
+    private WebhookServer(String host, int port, Engine engine) {
         this.host = host;
         this.asked = port;
         this.port = port;
-        // no scratch files: nothing here reads or keeps any
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(WORKERS)
-                .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.engine = engine;
+        this.vertx = engine.lease();
     }
 
     /**
@@ -67,8 +62,8 @@ public final class WebhookServer implements AutoCloseable {
      *
      * @throws Stop when the port cannot be bound
      */
-    public static WebhookServer bind(WebhookSettings settings) {
-        WebhookServer bound = new WebhookServer(settings.host(), settings.port());
+    public static WebhookServer bind(WebhookSettings settings, Engine engine) {
+        WebhookServer bound = new WebhookServer(settings.host(), settings.port(), engine);
         try {
             bound.listen();
             return bound;
@@ -79,8 +74,8 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /** Without a port: for routes that are tried and receive nothing. */
-    public static WebhookServer unbound(WebhookSettings settings) {
-        return new WebhookServer(settings.host(), settings.port());
+    public static WebhookServer unbound(WebhookSettings settings, Engine engine) {
+        return new WebhookServer(settings.host(), settings.port(), engine);
     }
 
     /** What a context serves. */
@@ -116,15 +111,22 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         open = false;
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS);
+            if (server != null) {
+                server.close().toCompletionStage().toCompletableFuture().get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("the server did not stop in time", e);
         }
+        engine.release();
     }
 
     private Router router(CamelContext context) {
@@ -173,7 +175,7 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     private void listen() {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+        server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)

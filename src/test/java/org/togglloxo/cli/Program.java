@@ -42,9 +42,12 @@ public final class Program {
     /** In an empty working directory, without any setting. */
     public static Program in(Path temporary) {
         try {
+            // tests run at the same time: one port would not do for all of them
             return new Program(
-                    Files.createDirectories(temporary.resolve("work")),
-                    Files.createDirectories(temporary.resolve("captured")));
+                            Files.createDirectories(temporary.resolve("work")),
+                            Files.createDirectories(temporary.resolve("captured")))
+                    .with("OBSERVE_PORT", "")
+                    .with("PAGE_PORT", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,19 +119,29 @@ public final class Program {
         return start(arguments).awaitEnd();
     }
 
+    /** The same with what the Java options say of the log of the virtual machine. */
+    public Ended runWithoutArchive(String... arguments) {
+        return startCommand(command(List.of(), arguments)).awaitEnd();
+    }
+
     public Running start(String... arguments) {
+        return startCommand(command(archive(), arguments));
+    }
+
+    private static List<String> archive() {
+        // one that was made of an earlier jar is not used, and that is all
+        return CLASSES == null ? List.of() : List.of("-XX:SharedArchiveFile=" + CLASSES, "-Xlog:disable");
+    }
+
+    private List<String> command(List<String> archive, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
-        if (CLASSES != null) {
-            command.add("-XX:SharedArchiveFile=" + CLASSES);
-            // one that was made of an earlier jar is not used, and that is all
-            command.add("-Xlog:disable");
-        }
+        command.addAll(archive);
         command.add("-jar");
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
-        return startCommand(command);
+        return command;
     }
 
     /** Another command in the same directory and environment. */

@@ -17,6 +17,8 @@ import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
 
 /** {@code candidates} and {@code audit}: what the ledger has, for people, scripts and spreadsheets. */
 class RecordCommandsTest {
@@ -110,6 +112,29 @@ class RecordCommandsTest {
         assertThat(empty.here("candidates").exits(0).out()).contains("0 candidates");
         assertThat(empty.here("candidates", "--lane", "review").exits(2).err()).contains("nobody has one yet");
         assertThat(empty.folder().resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void changesOfWebhooksAreToldWithoutTheTokenInTheirAddress() {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().candidates(0).build())) {
+            program.against(sandbox);
+            String url = "https://hooks.example.com/webhooks/a-token-of-somebody-else";
+            program.here("webhooks", "register", "--endpoint-url", url, "--item-type", "person", "--action", "update")
+                    .exits(0);
+            String id = program.here("webhooks", "list", "--output", "json")
+                    .exits(0)
+                    .json()
+                    .findValue("id")
+                    .asText();
+            program.here("webhooks", "update", id, "--action", "destroy").exits(0);
+            program.here("webhooks", "remove", id).exits(0);
+            program.here("webhooks", "remove", id).exits(0);
+        }
+        Ended told = program.here("audit").exits(0);
+        assertThat(told.out()).contains("webhook-registered", "person update", "webhook-updated", "webhook-removed");
+        assertThat(told.out().lines()).hasSize(4);
+        assertThat(told.out()).doesNotContain("a-token");
     }
 
     @Test

@@ -55,7 +55,7 @@ class WhoseLedgerTest extends FlowTest {
     }
 
     private RunRow refused(String reason) {
-        long before = flow.ledger().countByOutcome().values().stream()
+        long before = flow.ledger().candidates().countByOutcome().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         RunRow run = flow.run();
@@ -64,7 +64,7 @@ class WhoseLedgerTest extends FlowTest {
         assertThat(FlowFixture.counts(run)).isEmpty();
         assertThat(flow.loxo().peopleCount()).isZero();
         assertThat(flow.loxo().calls()).allMatch(call -> call.method().equals("GET"));
-        assertThat(flow.ledger().countByOutcome().values().stream()
+        assertThat(flow.ledger().candidates().countByOutcome().values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(before);

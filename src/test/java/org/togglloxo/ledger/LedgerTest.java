@@ -123,7 +123,7 @@ class LedgerTest {
         assertThat(ledger.find("HOME@example.com")).containsExactly(known);
         assertThat(ledger.find("1")).containsExactly(known);
         assertThat(ledger.lookUp("2")).isEqualTo(CandidateRecord.nothingOf("2"));
-        assertThat(ledger.countByOutcome()).isEqualTo(Map.of(Outcome.CREATED, 1L));
+        assertThat(ledger.candidates().countByOutcome()).isEqualTo(Map.of(Outcome.CREATED, 1L));
     }
 
     @ParameterizedTest
@@ -212,8 +212,8 @@ class LedgerTest {
     void tagsOfOtherCandidatesOnTheSamePersonAreKnown(String database) throws Exception {
         open(database);
         deliver(ledger.runs().begin());
-        assertThat(ledger.tagsOfOthers("501", "2")).containsExactly("toggl:review");
-        assertThat(ledger.tagsOfOthers("501", "1")).isEmpty();
+        assertThat(ledger.candidates().tagsOfOthers("501", "2")).containsExactly("toggl:review");
+        assertThat(ledger.candidates().tagsOfOthers("501", "1")).isEmpty();
         ledger.addresses().forgetPerson("501");
         assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
                 .isEmpty();
@@ -299,11 +299,16 @@ class LedgerTest {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
-            for (String index :
-                    List.of("history_by_time", "candidate_by_opening", "candidate_by_reason", "candidate_to_attend")) {
+            for (String index : List.of(
+                    "history_by_time",
+                    "candidate_by_opening",
+                    "candidate_by_reason",
+                    "candidate_to_attend",
+                    "candidate_gone")) {
                 statement.execute("DROP INDEX " + index);
             }
             statement.execute("ALTER TABLE candidate DROP COLUMN opening");
+            statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
             statement.execute("DROP INDEX candidate_by_waits");
             statement.execute("ALTER TABLE candidate DROP COLUMN waits");
             for (String column : List.of("again_after", "sent_at", "sent_to")) {

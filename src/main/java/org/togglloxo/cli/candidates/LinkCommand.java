@@ -10,7 +10,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.loxo.person.FoundPerson;
+import org.togglloxo.loxo.person.PersonReader.FoundPerson;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;

@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.ListOutput;
-import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.AuditEntry;
+import org.togglloxo.report.TimeFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

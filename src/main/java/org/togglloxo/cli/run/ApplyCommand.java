@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -16,6 +15,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
@@ -64,7 +64,7 @@ public final class ApplyCommand implements Callable<Integer> {
     private int apply(PlanFile plan, FlowSettings settings, Ledger ledger) {
         PlannedWrites writes = new PlannedWrites(plan.salt(), plan.candidates());
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), 0);
-        runs.restrictedTo(writes);
+        runs.conditions().restrictedTo(writes);
         try (ShutdownHook ending = new ShutdownHook();
                 Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             List<String> objections =
@@ -81,11 +81,11 @@ public final class ApplyCommand implements Callable<Integer> {
 
     private int report(RunRow run, PlannedWrites writes, Ledger ledger) {
         // whoever a run did not come to was not left out
-        SortedMap<String, String> leftOut = writes.leftOut(!Report.stopped(run));
-        output.text(Report.line(run, "run " + run.id()));
+        SortedMap<String, String> leftOut = writes.leftOut(!RunReport.stopped(run));
+        output.text(RunReport.line(run, "run " + run.id()));
         leftOut.forEach((id, why) -> output.text("left out: candidate %s: %s", id, why));
         new AttentionReport(output, ledger).show(run);
-        Map<String, Object> object = Report.json(run);
+        Map<String, Object> object = RunReport.json(run);
         object.put("planned", writes.size());
         object.put("left_out", leftOut.keySet());
         output.object(object);

@@ -119,7 +119,7 @@ public final class DoctorCommand implements Callable<Integer> {
             return Finding.fail(
                     "ledger", ExitCode.SETTINGS, "%s is not writable. Make it so, or set ledger.url".formatted(file));
         }
-        Map<Outcome, Long> counts = ledger.countByOutcome();
+        Map<Outcome, Long> counts = ledger.candidates().countByOutcome();
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         return Finding.ok(
                 "ledger",

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -18,6 +17,7 @@ import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.RemarkCode;
@@ -91,12 +91,12 @@ public final class PlanCommand implements Callable<Integer> {
                 output.text("%s: %s", run.ended(), run.sentence());
             }
             run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
-            Map<String, Object> object = Report.json(run);
-            if (!Report.stopped(run)) {
+            Map<String, Object> object = RunReport.json(run);
+            if (!RunReport.stopped(run)) {
                 CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
                 object.putAll(CallsToCome.json(forecast));
             }
-            if (file != null && !Report.stopped(run)) {
+            if (file != null && !RunReport.stopped(run)) {
                 PlanFile plan = kept.build(PlanFile.Origin.of(settings, rules, ledger), context.clock());
                 if (!write(plan)) {
                     return ExitCode.SETTINGS.code();

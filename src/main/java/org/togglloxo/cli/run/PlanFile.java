@@ -18,10 +18,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.togglloxo.candidate.Address;
-import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.sync.run.PlannedWrites;
 

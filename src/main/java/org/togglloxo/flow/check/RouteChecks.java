@@ -85,6 +85,11 @@ public final class RouteChecks {
         });
     }
 
+    /** What an earlier version had, and this one can do better. */
+    public List<RouteError> warningsOfEarlierVersions() {
+        return OutdatedRoutes.warnings(all());
+    }
+
     /**
      * Camel starts without complaint where a route, a routeConfiguration or a lane's mapping is missing, and candidates would fail.
      *

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
@@ -49,6 +50,11 @@ final class EditReports {
     /** The files are those in force, or nothing runs any more. */
     void sound() {
         attempt(() -> ledger.refusedEdits().accept(node));
+    }
+
+    /** What was refused last, where nothing was sound since. */
+    Optional<RouteError> refusal() {
+        return Optional.ofNullable(refused);
     }
 
     private static void attempt(Runnable writing) {

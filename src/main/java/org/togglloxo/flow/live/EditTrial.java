@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.DryRun;
@@ -22,6 +23,8 @@ final class EditTrial {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
+    private static final Pattern FIXED = Pattern.compile("(ledger|observe|page)\\.");
+
     private final Function<Optional<byte[]>, FlowSettings> settings;
     private final Clock clock;
 
@@ -36,7 +39,7 @@ final class EditTrial {
      * @throws FlowException what is wrong
      */
     FlowSettings of(Flow running, FlowFiles now) {
-        FlowSettings sound = withoutLedger(running, sound(running, now));
+        FlowSettings sound = withoutFixed(running, sound(running, now));
         dryRun(sound, now);
         return sound;
     }
@@ -71,12 +74,13 @@ final class EditTrial {
         return new FlowException(error, null);
     }
 
-    /** The ledger is open: another one needs another process. */
-    private static FlowSettings withoutLedger(Flow running, FlowSettings read) {
+    /** The ledger and the port are open: others need another process. */
+    private static FlowSettings withoutFixed(Flow running, FlowSettings read) {
         Settings before = running.settings().all();
         Map<String, String> kept = new TreeMap<>();
         before.values().forEach((name, value) -> {
-            if (name.startsWith("ledger.") && !value.equals(read.all().values().get(name))) {
+            if (FIXED.matcher(name).lookingAt()
+                    && !value.equals(read.all().values().get(name))) {
                 kept.put(name, value);
             }
         });

@@ -1,17 +1,29 @@
 package org.togglloxo.flow.live;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.FlowContext;
+import org.togglloxo.flow.FlowUse;
 import org.togglloxo.flow.Schedule;
+import org.togglloxo.flow.files.FlowException;
+import org.togglloxo.flow.files.FlowFiles;
+import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteSources;
+import org.togglloxo.sync.run.Runs;
+import org.togglloxo.webhooks.WebhookServer;
 
 /** A flow that may be held back, in order to be replaced by the next one between two runs, and let go on. */
 final class FlowVersion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
     private final Flow flow;
     private boolean held;
@@ -83,5 +95,38 @@ final class FlowVersion {
 
     List<TriggerKey> triggers() {
         return Schedule.triggers(flow.context());
+    }
+
+    /**
+     * Another version beside this one, which shares with it what both can use.
+     *
+     * @throws FlowException when its files cannot be used
+     */
+    FlowVersion next(FlowFiles files, FlowSettings settings, Runs runs) {
+        FlowContext with = flow.surroundings();
+        WebhookServer server = with.server();
+        boolean wanted = settings.webhooks().on();
+        boolean kept = wanted && server != null && server.serves(settings.webhooks());
+        FlowContext own = with.next(flow.settings(), settings, runs, kept ? server : null);
+        return new FlowVersion(
+                kept
+                        ? Flow.start(settings, files, FlowUse.SCHEDULED, own)
+                        : Flow.start(settings, files, FlowUse.SCHEDULED, wanted, own));
+    }
+
+    /** Another one has taken over: what it does not go on with ends. */
+    void retireFor(FlowVersion after) {
+        List<TriggerKey> gone = new ArrayList<>(triggers());
+        gone.removeAll(after.triggers());
+        try {
+            after.flow.schedule().forget(gone);
+        } catch (SchedulerException e) {
+            LOG.warn("the schedules {} of the version before could not be removed: {}", gone, e.getMessage());
+        }
+        flow.retire();
+        WebhookServer server = flow.surroundings().server();
+        if (server != null && server != after.flow.surroundings().server()) {
+            server.close();
+        }
     }
 }

@@ -2,26 +2,25 @@ package org.togglloxo.flow.live;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.quartz.SchedulerException;
-import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
+import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.flow.FlowUse;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.webhooks.WebhookServer;
 
@@ -82,11 +81,23 @@ public final class LiveFlow implements AutoCloseable {
             Supplier<Runs> runs,
             Ledger ledger,
             Clock clock) {
+        return start(folder, settings, runs, ledger, clock, FlowObserver.NONE, new Engine());
+    }
+
+    /** The same with somebody who looks on, and the engine of the servers of this process. */
+    public static LiveFlow start(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
+            Supplier<Runs> runs,
+            Ledger ledger,
+            Clock clock,
+            FlowObserver observer,
+            Engine engine) {
         FlowFiles files = FlowFiles.read(folder);
         FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
         LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
         live.trial.dryRun(first, files);
-        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock);
+        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock, observer, engine);
         boolean receiving = first.webhooks().on();
         live.current = new FlowVersion(Flow.start(first, files, FlowUse.SCHEDULED, receiving, with));
         live.seen = files;
@@ -141,6 +152,29 @@ public final class LiveFlow implements AutoCloseable {
         return current.flow();
     }
 
+    /**
+     * Makes a run beside the schedule, by the edition in force, from its beginning to its end.
+     *
+     * @return false where edited files are being taken over in this moment, and none was made
+     */
+    public boolean runOnce() {
+        Flow now = current.flow();
+        if (!now.gate().enter()) {
+            return false;
+        }
+        try {
+            now.runOnce();
+            return true;
+        } finally {
+            now.gate().leave();
+        }
+    }
+
+    /** What was saved last and cannot be used; empty where the files are in force as they are. */
+    public Optional<RouteError> refusedEdit() {
+        return reports.refusal();
+    }
+
     private void backToTheRunningOne() throws Exception {
         tried = null;
         current.letGo();
@@ -188,7 +222,7 @@ public final class LiveFlow implements AutoCloseable {
             }
             before.closeDoors();
             try {
-                current = begin(before, now, next);
+                current = before.next(now, next, runs.get());
             } catch (FlowException | Stop e) {
                 before.openDoors();
                 before.letGo();
@@ -207,9 +241,7 @@ public final class LiveFlow implements AutoCloseable {
         refused = null;
         tried = null;
         reports.sound();
-        forgetTriggers(before);
-        before.flow().retire();
-        closeOther(before.flow().surroundings().server());
+        before.retireFor(current);
     }
 
     /** Webhooks are told to come again for a moment. */
@@ -226,35 +258,6 @@ public final class LiveFlow implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private FlowVersion begin(FlowVersion before, FlowFiles now, FlowSettings next) {
-        FlowContext with = before.flow().surroundings();
-        FlowSettings old = before.flow().settings();
-        WebhookServer server = with.server();
-        boolean wanted = next.webhooks().on();
-        boolean kept = wanted && server != null && server.serves(next.webhooks());
-        FlowContext ours = with.next(old, next, runs.get(), kept ? server : null);
-        return new FlowVersion(
-                kept
-                        ? Flow.start(next, now, FlowUse.SCHEDULED, ours)
-                        : Flow.start(next, now, FlowUse.SCHEDULED, wanted, ours));
-    }
-
-    private void forgetTriggers(FlowVersion before) {
-        List<TriggerKey> gone = new ArrayList<>(before.triggers());
-        gone.removeAll(current.triggers());
-        try {
-            current.flow().schedule().forget(gone);
-        } catch (SchedulerException e) {
-            LOG.warn("the schedules {} of the version before could not be removed: {}", gone, e.getMessage());
-        }
-    }
-
-    private void closeOther(WebhookServer server) {
-        if (server != null && server != current.flow().surroundings().server()) {
-            server.close();
-        }
     }
 
     /** The process is to end; see {@link Flow#end}. */

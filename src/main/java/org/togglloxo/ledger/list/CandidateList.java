@@ -2,8 +2,11 @@ package org.togglloxo.ledger.list;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.togglloxo.candidate.Outcome;
@@ -80,6 +83,28 @@ public final class CandidateList {
                 .orElse(0L));
     }
 
+    /** Why candidates stand at an outcome: what most of them have in common first. */
+    public List<Cause> causes(Outcome outcome, int most) {
+        return store.read(session -> new CauseTable(session).causes(outcome, most));
+    }
+
+    /**
+     * The ids of all who failed for one cause.
+     *
+     * @param sentence empty for every sentence of this reason
+     */
+    public List<String> failedFor(String reason, String sentence) {
+        return store.read(session -> new CauseTable(session).failedFor(reason, sentence));
+    }
+
+    /** The tags that stand on somebody, as far as they came from here. */
+    public SortedSet<String> tags() {
+        SortedSet<String> tags = new TreeSet<>();
+        values("SELECT DISTINCT tags FROM candidate").forEach(lines -> tags.addAll(List.of(lines.split("\n"))));
+        tags.remove("");
+        return tags;
+    }
+
     /** The reasons that somebody has. */
     public SortedSet<String> reasons() {
         return values("SELECT DISTINCT reason FROM candidate WHERE reason <> ''");
@@ -92,5 +117,33 @@ public final class CandidateList {
 
     private SortedSet<String> values(String sql) {
         return store.read(session -> Collections.unmodifiableSortedSet(new TreeSet<>(session.strings(sql))));
+    }
+
+    /** Who waits to be put forward, by reason. */
+    public Map<String, Long> countByWaits() {
+        Map<String, Long> counts = new TreeMap<>();
+        store.read(session -> session.list(
+                "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
+                row -> counts.put(row.getString(1), row.getLong(2))));
+        return counts;
+    }
+
+    public Map<Outcome, Long> countByOutcome() {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        store.read(session -> session.list(
+                "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
+                row -> counts.put(Outcome.ofWord(row.getString(1)), row.getLong(2))));
+        return counts;
+    }
+
+    /** The tags that other candidates have put on the same person and that must stay. */
+    public List<String> tagsOfOthers(String loxoId, String togglId) {
+        return store
+                .read(session -> session.strings(
+                        "SELECT tags FROM candidate WHERE loxo_id = ? AND toggl_id <> ?", loxoId, togglId))
+                .stream()
+                .filter(lines -> !lines.isEmpty())
+                .flatMap(String::lines)
+                .toList();
     }
 }

@@ -39,6 +39,11 @@ public final class RunLog {
         return store.read(session -> new RunTable(session).last(many));
     }
 
+    /** When a run came to its end last; before any did, when the first one began; 0 where none did (milliseconds). */
+    public long lastSuccess() {
+        return store.read(session -> new RunTable(session).lastSuccess());
+    }
+
     /** What happened to a candidate, the oldest first. */
     public List<Event> history(String togglId) {
         return store.read(session -> new RunTable(session).history(togglId));

@@ -77,7 +77,7 @@ public record LoxoSettings(
     }
 
     /** The absolute URL of an endpoint. */
-    String url(String path) {
+    public String url(String path) {
         return baseUrl + "/api/" + agencySlug + path;
     }
 }

@@ -27,8 +27,8 @@ import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.route.Variables;
+import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
-import org.togglloxo.sync.run.OncePerRun;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
@@ -103,7 +103,7 @@ public final class JobCreator {
             return;
         }
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
-        attempt.requirePlannedAnywhere(line(mapped.path("title").asText("").strip(), wanted));
+        attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
         try (JobLock.Claim claim = lock.claim()) {
             NewJob creation = prepare(mapped, wanted, claim);
             if (creation.isDue() && runs.planning()) {
@@ -127,7 +127,7 @@ public final class JobCreator {
             return notMade(creation, intended, e);
         }
         confirm(creation.opening(), creation.title(), creation.posting().about(id));
-        DeliveryAttempt.of(exchange).jobMade(id);
+        DeliveryAttempt.of(exchange).guard().jobMade(id);
         return Job.of(id);
     }
 

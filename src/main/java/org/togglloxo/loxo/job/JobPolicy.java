@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 

@@ -117,8 +117,8 @@ public final class People {
             return;
         }
         requireAddress(delivery);
-        attempt.requirePlanned(
-                "", "", () -> PersonChanges.ofNew(delivery, extras(delivery)).lines());
+        attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery))
+                .lines());
         CandidateRecord intended = ledger.creates().intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
@@ -188,10 +188,9 @@ public final class People {
             attempt.seen(search.person().digest());
             planned.update(now);
         } else {
-            attempt.requirePlanned(
-                    search.ids().get(0),
-                    attempt.isRestricted() ? search.person().digest() : "",
-                    () -> changes.get().lines());
+            attempt.guard()
+                    .requirePerson(search.ids().get(0), () -> search.person().digest(), () -> changes.get()
+                            .lines());
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
         }
@@ -210,7 +209,7 @@ public final class People {
         List<String> stale = new ArrayList<>(known.tags());
         stale.removeAll(delivery.tags());
         if (!stale.isEmpty()) {
-            stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
+            stale.removeAll(ledger.candidates().tagsOfOthers(search.ids().get(0), delivery.togglId()));
         }
         if (!stale.isEmpty() && search.person().tags().isEmpty()) {
             runs.notes()

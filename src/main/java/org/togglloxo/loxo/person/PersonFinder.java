@@ -12,6 +12,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;

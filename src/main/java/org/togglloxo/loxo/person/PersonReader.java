@@ -1,8 +1,11 @@
 package org.togglloxo.loxo.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
@@ -35,5 +38,23 @@ public final class PersonReader {
         whereabouts.ask(request -> client.call(request, exchange));
         exchange.setVariable("whereabouts", whereabouts);
         RedeliveryCounter.over(exchange);
+    }
+
+    /**
+     * A person of Loxo's, for somebody who has to decide who it is.
+     *
+     * @param name as Loxo has it, else a word for that there is none
+     */
+    public record FoundPerson(String id, String name, List<String> emails) {
+
+        static FoundPerson of(String id, LoxoPerson person) {
+            String name = person.value("name");
+            return new FoundPerson(id, name == null ? "without a name" : name, List.copyOf(person.emails()));
+        }
+
+        /** Whether one of the addresses is this person's. */
+        public boolean holdsAny(Collection<String> addresses) {
+            return addresses.stream().anyMatch(address -> emails.stream().anyMatch(own -> Address.same(own, address)));
+        }
     }
 }

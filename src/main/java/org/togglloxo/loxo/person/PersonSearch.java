@@ -13,6 +13,7 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.loxo.person.SearchQuestion.ByAddress;
 import org.togglloxo.loxo.person.SearchQuestion.Newest;
 import org.togglloxo.loxo.person.SearchQuestion.Read;

@@ -41,4 +41,13 @@ public record SearchHints(List<String> remembered, List<String> unfinished, Pend
     boolean wasSent(String hash) {
         return pending.addresses().contains(hash);
     }
+
+    /**
+     * The person in Loxo whom the ledger knows a candidate to be.
+     *
+     * @param settled addresses with which the person was delivered to before, or linked by hand: somebody else who holds one of
+     *     them makes nothing ambiguous, it is left to them
+     * @param takesAddresses whether addresses that the person lacks are written even where there are others
+     */
+    record OwnPerson(String id, List<String> settled, boolean takesAddresses) {}
 }

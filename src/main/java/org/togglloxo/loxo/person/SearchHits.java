@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.loxo.api.LoxoPerson;
+import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.loxo.person.SearchQuestion.Read;
 import org.togglloxo.loxo.person.SearchQuestion.Trust;
 

@@ -49,7 +49,7 @@ public final class Outbox {
                 planned.post(inquiry.post().posting());
             } else {
                 People.requirePerson(exchange);
-                attempt.requirePlanned(inquiry.post().line());
+                attempt.guard().requireLine(inquiry.post().line());
                 postNow(exchange, inquiry, intended(inquiry, attempt));
             }
         } else if (!runs.planning()) {

@@ -17,7 +17,7 @@ import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
-import org.togglloxo.sync.run.OncePerRun;
+import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 

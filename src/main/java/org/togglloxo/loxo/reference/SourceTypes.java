@@ -10,8 +10,8 @@ import java.util.Set;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.CallKind;
-import org.togglloxo.sync.run.OncePerRun;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 

@@ -1,6 +1,7 @@
 package org.togglloxo.sync.run;
 
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.run.RunRow;
 
 /** Who watches a run. Called by several threads. */
@@ -17,7 +18,75 @@ public interface Progress {
     /** What the run has ahead of it, as far as that is known at its first page. */
     default void expects(Forecast forecast) {}
 
+    /** A worker takes a candidate up; until {@link #left} this thread is at work on no other. */
+    default void taken(String togglId) {}
+
     default void concluded(Outcome outcome) {}
 
+    /** The same with all that is written down of it. */
+    default void concluded(CandidateUpdate entry) {
+        concluded(entry.conclusion().outcome());
+    }
+
+    /** This thread is done with the candidate that it took up. */
+    default void left() {}
+
     default void ended(RunRow run) {}
+
+    /** Both, one after the other. */
+    default Progress and(Progress other) {
+        return this == NONE ? other : other == NONE ? this : new Both(this, other);
+    }
+
+    /** Two who watch. */
+    record Both(Progress one, Progress other) implements Progress {
+
+        @Override
+        public void begun(long runId) {
+            one.begun(runId);
+            other.begun(runId);
+        }
+
+        @Override
+        public void total(Long total) {
+            one.total(total);
+            other.total(total);
+        }
+
+        @Override
+        public void expects(Forecast forecast) {
+            one.expects(forecast);
+            other.expects(forecast);
+        }
+
+        @Override
+        public void taken(String togglId) {
+            one.taken(togglId);
+            other.taken(togglId);
+        }
+
+        @Override
+        public void concluded(Outcome outcome) {
+            one.concluded(outcome);
+            other.concluded(outcome);
+        }
+
+        @Override
+        public void concluded(CandidateUpdate entry) {
+            one.concluded(entry);
+            other.concluded(entry);
+        }
+
+        @Override
+        public void left() {
+            one.left();
+            other.left();
+        }
+
+        @Override
+        public void ended(RunRow run) {
+            one.ended(run);
+            other.ended(run);
+        }
+    }
 }

@@ -124,7 +124,7 @@ final class Run {
         underWay.put(exchange, new Worker(Thread.currentThread(), candidate(exchange)));
     }
 
-    private static String candidate(Exchange exchange) {
+    static String candidate(Exchange exchange) {
         return exchange.getMessage().getBody() instanceof JsonNode candidate
                 ? candidate.path("id").asText("?")
                 : "?";
@@ -158,6 +158,11 @@ final class Run {
 
     synchronized List<Worker> underWay() {
         return List.copyOf(underWay.values());
+    }
+
+    synchronized long queued() {
+        // one may come out before it is counted in
+        return Math.max(0, handedOver - done - underWay.size());
     }
 
     /** Grows with everything that happens. */

@@ -1,6 +1,6 @@
 package org.togglloxo.sync.run;
 
-import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.run.RunRow;
 
 /** Who is told how a run goes: whoever watches it, and whatever remembers it for those who come later. */
@@ -14,7 +14,7 @@ final class RunObservers {
     }
 
     void rememberedBy(Progress remembering) {
-        memory = remembering;
+        memory = memory.and(remembering);
     }
 
     void begun(long runId) {
@@ -34,9 +34,17 @@ final class RunObservers {
         shown.total(total);
     }
 
-    void concluded(Outcome outcome) {
-        shown.concluded(outcome);
-        memory.concluded(outcome);
+    void taken(String togglId) {
+        memory.taken(togglId);
+    }
+
+    void concluded(CandidateUpdate update) {
+        shown.concluded(update.conclusion().outcome());
+        memory.concluded(update);
+    }
+
+    void left() {
+        memory.left();
     }
 
     void ended(RunRow row) {

@@ -86,7 +86,7 @@ public final class RunRecorder {
         journal.record(run.id, report);
         run.count(outcome);
         if (!run.isGivenUp()) {
-            observers.concluded(outcome);
+            observers.concluded(report.entry());
         }
         log(report, outcome);
     }

@@ -53,7 +53,7 @@ final class RunSummary {
                 run.id,
                 run.startedAt,
                 endedAt,
-                stop == null ? "finished" : stop.reason(),
+                stop == null ? RunRow.FINISHED : stop.reason(),
                 exitCode.code(),
                 stop == null ? "" : stop.sentence(),
                 listing.read(),

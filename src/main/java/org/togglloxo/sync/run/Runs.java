@@ -2,7 +2,6 @@ package org.togglloxo.sync.run;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
@@ -32,8 +31,6 @@ public final class Runs {
     private final RunStops stops = new RunStops();
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
-    private volatile String confirmedBy;
-    private volatile PlannedWrites restriction;
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
@@ -47,10 +44,6 @@ public final class Runs {
         this.notes = new RunNotes(own, journal.onlyPlanning());
         this.recorder = new RunRecorder(own, journal, observers, stops, notes);
         this.listing = new RunListing(own, stops, observers, limit);
-    }
-
-    private Run current() {
-        return own.current();
     }
 
     /** For a flow in which nothing is run. */
@@ -68,19 +61,9 @@ public final class Runs {
         observers.rememberedBy(remembering);
     }
 
-    /** From now on no run goes on that this does not let in; those before are asked first. */
-    public void admittedBy(RunCondition condition) {
-        conditions.add(condition);
-    }
-
-    /** Somebody has seen what the brake would hold, and wants it done. */
-    public void confirmedBy(String actor) {
-        confirmedBy = actor;
-    }
-
-    /** Who let through what the brake would hold; empty for nobody. */
-    public Optional<String> confirmedBy() {
-        return Optional.ofNullable(confirmedBy);
+    /** What a run must meet before anybody is delivered. */
+    public RunConditions conditions() {
+        return conditions;
     }
 
     /** What is noted of the run that this thread is at work for. */
@@ -96,16 +79,6 @@ public final class Runs {
     /** What the listing says of the run that this thread is at work for. */
     public RunListing listing() {
         return listing;
-    }
-
-    /** From now on nothing is written but this. */
-    public void restrictedTo(PlannedWrites writes) {
-        restriction = writes;
-    }
-
-    /** What alone may be written; empty where there is no such restriction. */
-    public Optional<PlannedWrites> restriction() {
-        return Optional.ofNullable(restriction);
     }
 
     /** Waits until no other run is under way. */
@@ -133,7 +106,7 @@ public final class Runs {
 
     /** The first page is there: a run that is not let in lists nobody, and ends as every other one does. */
     public void admit(Set<String> openings) {
-        admit(current(), openings);
+        admit(own.current(), openings);
     }
 
     private void admit(Run begun, Set<String> openings) {
@@ -153,12 +126,16 @@ public final class Runs {
         taking.take(exchange);
         // whoever lists in a way of their own has not asked
         admit(taking, Set.of());
+        observers.taken(Run.candidate(exchange));
         return true;
     }
 
     /** It came to its end, in whatever way. */
     public void done(Exchange exchange) {
-        own.of(exchange).ifPresent(taken -> taken.done(exchange));
+        own.of(exchange).ifPresent(taken -> {
+            observers.left();
+            taken.done(exchange);
+        });
         own.leave();
     }
 
@@ -193,13 +170,24 @@ public final class Runs {
 
     /** Whether no further candidate is to be taken up. */
     public boolean stopping() {
-        Run current = current();
+        Run current = own.current();
         return current == null || current.stopped() != null;
+    }
+
+    /** Whether a run is under way. */
+    public boolean isActive() {
+        return own.underWay() != null;
+    }
+
+    /** How many candidates were put into the queue here and were not taken out yet. */
+    public long queued() {
+        Run current = own.underWay();
+        return current == null ? 0 : current.queued();
     }
 
     /** Everything ends: candidates not reached stay as they were. */
     public void stop(Stop reason) {
-        stops.stop(current(), reason);
+        stops.stop(own.current(), reason);
     }
 
     /** The same where something could not be written down: a candidate without an outcome must be one that was not reached. */
@@ -236,7 +224,7 @@ public final class Runs {
      * @throws Stop where it was closed before, since the listing stood still: others were told of it then
      */
     public void finish(Listing listing) {
-        Run ending = current();
+        Run ending = own.current();
         if (!end(ending, listing)) {
             throw new Stop(Reason.STALLED, "run %d had ended before".formatted(ending.id));
         }

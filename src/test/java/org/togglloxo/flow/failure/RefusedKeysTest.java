@@ -43,7 +43,7 @@ class RefusedKeysTest extends FlowTest {
     private void nobodyIsMarked(RunRow run) {
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(FlowFixture.counts(run)).isEmpty();
-        assertThat(flow.ledger().countByOutcome()).doesNotContainKey(Outcome.FAILED);
+        assertThat(flow.ledger().candidates().countByOutcome()).doesNotContainKey(Outcome.FAILED);
         assertThat(flow.toggl().candidateIds())
                 .allSatisfy(id -> assertThat(flow.ledger().runs().history(id)).isEmpty());
     }

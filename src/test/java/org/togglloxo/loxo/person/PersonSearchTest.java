@@ -15,6 +15,7 @@ import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.ledger.PendingCreates;
+import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 
 class PersonSearchTest {
 

@@ -92,4 +92,26 @@ class AddressLocksTest {
             assertThat(locks.claimPeople(one, List.of("7", "8", "9"))).isTrue();
         }
     }
+
+    @Test
+    void whoWasLetGoOfIsClaimedAnew() throws InterruptedException {
+        try (AddressLocks.Claim claim = locks.claim(ANN)) {
+            locks.claimPeople(claim, List.of("7"));
+            locks.claimPeople(claim, List.of("8"));
+            assertThat(locks.claimPeople(claim, List.of("7"))).isTrue();
+        }
+    }
+
+    @Test
+    void whoWasLetGoOfOnceIsOneWorkersAfterwardsToo() throws InterruptedException {
+        try (AddressLocks.Claim one = locks.claim(ANN);
+                AddressLocks.Claim other = locks.claim(BOB);
+                AddressLocks.Claim third = locks.claim(List.of(Address.hash("cid@example.com")))) {
+            for (String person : List.of("7", "8", "9")) {
+                locks.claimPeople(one, List.of(person));
+            }
+            locks.claimPeople(other, List.of("7"));
+            assertThatThrownBy(() -> locks.claimPeople(third, List.of("7"))).isInstanceOf(Defer.class);
+        }
+    }
 }

@@ -23,3 +23,8 @@ CREATE INDEX audit_by_candidate ON audit (toggl_id) WHERE toggl_id IS NOT NULL;
 
 -- What is older than ledger.keep-days is found by it.
 CREATE INDEX history_by_time ON history (at);
+
+-- Since when Toggl's list, read to its end, has not held the candidate; null: it holds it. Kept where ledger.forget-gone-days is.
+ALTER TABLE candidate ADD COLUMN gone_since BIGINT;
+
+CREATE INDEX candidate_gone ON candidate (gone_since) WHERE gone_since IS NOT NULL;

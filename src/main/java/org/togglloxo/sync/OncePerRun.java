@@ -1,6 +1,7 @@
-package org.togglloxo.sync.run;
+package org.togglloxo.sync;
 
 import java.util.function.Supplier;
+import org.togglloxo.sync.run.Runs;
 
 /**
  * Something that is read at most once a run, by whoever needs it first; the others wait for it.

@@ -1,4 +1,4 @@
-package org.togglloxo.cli.terminal;
+package org.togglloxo.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,9 +7,9 @@ import org.togglloxo.ledger.run.Remark;
 import org.togglloxo.ledger.run.RunRow;
 
 /** A run as it is shown. */
-public final class Report {
+public final class RunReport {
 
-    private Report() {}
+    private RunReport() {}
 
     /** The keys that scripts rely on, then what helps to understand them. */
     public static Map<String, Object> json(RunRow run) {
@@ -23,6 +23,7 @@ public final class Report {
         object.put("seconds", seconds(run));
         object.put("listed", run.listed());
         object.put("total", run.total());
+        object.put("started", TimeFormat.show(run.startedAt()));
         object.put("ended", run.ended());
         object.put("reason", run.sentence());
         object.put("exit_code", run.exitCode());

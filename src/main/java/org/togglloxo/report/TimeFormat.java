@@ -1,4 +1,4 @@
-package org.togglloxo.cli.terminal;
+package org.togglloxo.report;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,0 +1,68 @@
+package org.togglloxo.observe;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.togglloxo.flow.FlowObserver;
+import org.togglloxo.ledger.run.RunRow;
+
+/** How the last run ended, be it in this process or in one before. */
+final class RunStatus implements FlowObserver {
+
+    private static final double MILLIS = 1_000;
+    private static final int SUCCESS = 200;
+    private static final int NO_SUCCESS = 300;
+    private static final String FINISHED = "finished";
+
+    private final Set<String> answering = ConcurrentHashMap.newKeySet();
+    private volatile RunRow last;
+    private volatile long lastSuccess;
+
+    /** @param before runs of processes before this one, the newest first */
+    RunStatus(List<RunRow> before) {
+        List<RunRow> ended =
+                before.stream().filter(run -> run.endedAt() != null).toList();
+        last = ended.isEmpty() ? null : ended.get(0);
+        lastSuccess = ended.stream()
+                .filter(RunStatus::isSuccess)
+                .mapToLong(RunRow::endedAt)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether it came to its end, whatever became of single candidates. */
+    private static boolean isSuccess(RunRow run) {
+        return run.ended().equals(FINISHED);
+    }
+
+    @Override
+    public void ended(RunRow run) {
+        answering.clear();
+        if (isSuccess(run)) {
+            lastSuccess = run.endedAt();
+        }
+        last = run;
+    }
+
+    @Override
+    public void called(Call call) {
+        if (call.status() >= SUCCESS && call.status() < NO_SUCCESS) {
+            answering.add(call.api());
+        }
+    }
+
+    /** The last run that ended, or null. */
+    RunRow last() {
+        return last;
+    }
+
+    /** Whether a service has answered since the last run ended: what it refused then, it does not refuse any more. */
+    boolean hasAnsweredSince(String api) {
+        return answering.contains(api);
+    }
+
+    /** When a run came to its end last (seconds since 1970); 0 for never. */
+    double lastSuccess() {
+        return lastSuccess / MILLIS;
+    }
+}

@@ -1,0 +1,189 @@
+package org.togglloxo.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.settings.Loopback;
+import org.togglloxo.settings.ServerAddress;
+
+/**
+ * An HTTP server for a few people and programs, which cannot be used up: a request and its answer take a few seconds at most,
+ * a slow or endless one is cut off, and so many connections are held at once.
+ *
+ * <p>On loopback only a name of this machine is answered: a page that was opened elsewhere reaches this machine under a name
+ * of its own (DNS rebinding).
+ */
+public final class LocalServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
+    private static final int LONGEST_LINE = 4_096;
+    private static final int LONGEST_HEADERS = 8_192;
+    private static final int BIND_SECONDS = 10;
+    private static final int FORBIDDEN = 403;
+    private static final int REFUSED = 400;
+
+    private final Engine engine;
+    private final Vertx vertx;
+    private final ServerAddress address;
+    private final Limits limits;
+    private final Router router;
+    private final Map<HttpConnection, Long> deadlines = new HashMap<>();
+    private HttpServer server;
+
+    private LocalServer(Engine engine, ServerAddress address, Limits limits) {
+        this.engine = engine;
+        this.vertx = engine.lease();
+        this.address = address;
+        this.limits = limits;
+        this.router = Router.router(vertx);
+        for (int status = REFUSED; status < 600; status++) {
+            int code = status;
+            // no page of the server's own, and no log line that says more than the status
+            router.errorHandler(
+                    code, failed -> failed.response().setStatusCode(code).end());
+        }
+    }
+
+    /**
+     * What a server bears.
+     *
+     * @param connections at once; further ones are closed
+     * @param millis that a request and its answer, or the wait for the next one, may take
+     */
+    public record Limits(int connections, long millis) {
+
+        public static final Limits USUAL = new Limits(64, 10_000);
+    }
+
+    /** @param address must be {@link ServerAddress#on} */
+    public static LocalServer of(Engine engine, ServerAddress address, Limits limits) {
+        return new LocalServer(engine, address, limits);
+    }
+
+    /** Where what is served is put, before {@link #bind}. A body is not read unless a handler for it is put there too. */
+    public Router router() {
+        return router;
+    }
+
+    /** Serves what is made by a worker. */
+    public void get(String path, Function<RoutingContext, Answer> work) {
+        router.get(path).handler(asked -> vertx.executeBlocking(() -> work.apply(asked), false)
+                .onSuccess(answer -> send(asked, answer))
+                .onFailure(trouble -> {
+                    LOG.debug("{} was not answered", path, trouble);
+                    asked.fail(500);
+                }));
+    }
+
+    /** From now on a connection may stay as long as both sides like: for what is sent now and then. */
+    public void stream(HttpConnection connection) {
+        Long deadline = deadlines.put(connection, null);
+        if (deadline != null) {
+            vertx.cancelTimer(deadline);
+        }
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @return the port
+     * @throws IllegalStateException saying why it cannot be bound
+     */
+    public int bind() {
+        server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost(address.host())
+                        .setPort(address.port().orElseThrow())
+                        .setMaxInitialLineLength(LONGEST_LINE)
+                        .setMaxHeaderSize(LONGEST_HEADERS)
+                        .setHttp2ClearTextEnabled(false))
+                .connectionHandler(this::admit)
+                .requestHandler(this::answer);
+        try {
+            return server.listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(BIND_SECONDS, TimeUnit.SECONDS)
+                    .actualPort();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (server != null) {
+                server.close().toCompletionStage().toCompletableFuture().get(BIND_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the server did not stop in time", e);
+        }
+        engine.release();
+    }
+
+    private void admit(HttpConnection connection) {
+        if (deadlines.size() >= limits.connections()) {
+            connection.close();
+            return;
+        }
+        deadlines.put(connection, null);
+        restart(connection);
+        connection.closeHandler(closed -> {
+            Long deadline = deadlines.remove(connection);
+            if (deadline != null) {
+                vertx.cancelTimer(deadline);
+            }
+        });
+    }
+
+    private void restart(HttpConnection connection) {
+        if (deadlines.containsKey(connection)) {
+            long next = vertx.setTimer(limits.millis(), timer -> connection.close());
+            Long before = deadlines.put(connection, next);
+            if (before != null) {
+                vertx.cancelTimer(before);
+            }
+        }
+    }
+
+    private void answer(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
+        response.endHandler(sent -> restart(request.connection()));
+        HostAndPort asked = request.authority();
+        if (address.loopback() && (asked == null || !Loopback.is(asked.host()))) {
+            response.setStatusCode(FORBIDDEN).end();
+        } else {
+            router.handle(request);
+        }
+    }
+
+    private static void send(RoutingContext asked, Answer answer) {
+        HttpServerResponse response = asked.response();
+        if (!response.closed() && !response.ended()) {
+            response.setStatusCode(answer.status())
+                    .putHeader("Content-Type", answer.type())
+                    .end(answer.body());
+        }
+    }
+}

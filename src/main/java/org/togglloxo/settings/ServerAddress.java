@@ -1,0 +1,46 @@
+package org.togglloxo.settings;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Where a small server of ours listens: {@code NAME.host} and {@code NAME.port}.
+ *
+ * @param name how the settings begin, such as {@code observe}
+ * @param host the address to bind
+ * @param port the port to bind, 0 for one that is free; empty where there is to be no server
+ */
+public record ServerAddress(String name, String host, OptionalInt port) {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Reads and checks them; what is wrong is added to the problems. */
+    public static ServerAddress from(Settings settings, String name, List<Problem> problems) {
+        String host = settings.text(name + ".host");
+        if (host.isEmpty()) {
+            problems.add(new Problem(
+                    name + ".host",
+                    "%1$s.host is empty: an address of this machine is needed. Set %1$s.host=127.0.0.1 (the default)"
+                            .formatted(name)));
+        }
+        boolean none = settings.text(name + ".port").isEmpty();
+        return new ServerAddress(
+                name,
+                host,
+                none ? OptionalInt.empty() : OptionalInt.of(settings.whole(name + ".port", 0, HIGHEST_PORT, problems)));
+    }
+
+    public boolean on() {
+        return port.isPresent();
+    }
+
+    /** Whether other machines are kept out. */
+    public boolean loopback() {
+        return Loopback.is(host);
+    }
+
+    /** The URL of the root, without a slash at the end. */
+    public String origin(int bound) {
+        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, bound);
+    }
+}
