@@ -31,9 +31,13 @@ final class LayersTest {
                     "org.apache.camel.dsl..")
             .or(describe("Default... of camel-support", LayersTest::isDefaultOfSupport))
             .or(describe("what extends CamelContext for Camel itself", LayersTest::isExtension))
-            // what redeliveryPolicyRef names, by Camel's documentation
-            .and(not(describe("RedeliveryPolicy", type -> type.getSimpleName().equals("RedeliveryPolicy"))))
+            .and(not(describe("what Camel documents for everybody", LayersTest::isDocumented)))
             .as("Camel's internals");
+
+    /** What {@code redeliveryPolicyRef} names, and what a health check of one's own extends. */
+    private static boolean isDocumented(JavaClass type) {
+        return Set.of("RedeliveryPolicy", "AbstractHealthCheck").contains(type.getSimpleName());
+    }
 
     private static boolean isDefaultOfSupport(JavaClass type) {
         return type.getPackageName().equals("org.apache.camel.support")

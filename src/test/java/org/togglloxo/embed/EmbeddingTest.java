@@ -1,31 +1,21 @@
 package org.togglloxo.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.http.HttpComponent;
@@ -34,93 +24,16 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.http.common.HttpConfiguration;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.togglloxo.TogglLoxo;
 import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.FreePort;
-import org.togglloxo.sandbox.Sandbox;
-import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** The flow in a host's context: it works there, and the host does not notice. */
 @Timeout(60)
-class EmbeddingTest {
-
-    private static final int CANDIDATES = 60;
-
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> properties = new TreeMap<>();
-    private Sandbox sandbox;
-    private Main main;
-
-    @BeforeEach
-    void startSandbox() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
-        properties.put("toggl.base-url", sandbox.togglBaseUrl());
-        properties.put("toggl.api-key", sandbox.options().togglKey());
-        properties.put("loxo.base-url", sandbox.loxoBaseUrl());
-        properties.put("loxo.agency-slug", sandbox.options().agencySlug());
-        properties.put("loxo.api-key", sandbox.options().loxoKey());
-        properties.put("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"));
-        properties.put("sync.scheduled", "false");
-        properties.put("retry.delay", "1");
-        properties.put("retry.max-delay", "5");
-        properties.put("loxo.index-lag", "50");
-    }
-
-    @AfterEach
-    void end() {
-        stopHost();
-        try (Sandbox closing = sandbox) {
-            assertThat(closing.unexpected()).isEmpty();
-            assertThat(closing.leaks()).isEmpty();
-        }
-    }
-
-    private void stopHost() {
-        if (main != null) {
-            main.shutdown();
-            main = null;
-        }
-    }
-
-    private CamelContext host(RoutesBuilder... routes) throws Exception {
-        main = new Main();
-        return start(routes);
-    }
-
-    private CamelContext start(RoutesBuilder... routes) throws Exception {
-        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        main.setPropertyPlaceholderLocations("false");
-        Properties given = new Properties();
-        given.putAll(properties);
-        main.setOverrideProperties(given);
-        main.configure().withJmxEnabled(false);
-        for (RoutesBuilder builder : routes) {
-            main.configure().addRoutesBuilder(builder);
-        }
-        main.init();
-        main.start();
-        return main.getCamelContext();
-    }
-
-    private static void run(CamelContext host) {
-        Exchange run = host.createProducerTemplate().request("direct:toggl-loxo-list-candidates", exchange -> {});
-        assertThat(run.getException()).isNull();
-    }
-
-    private long people() {
-        assertThat(sandbox.loxo().duplicates()).isEmpty();
-        return sandbox.loxo().people().size();
-    }
+class EmbeddingTest extends EmbeddingCase {
 
     @Test
     void whoAsksForARunGetsItsReport() throws Exception {
@@ -302,94 +215,6 @@ class EmbeddingTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnceAndTheHostDoesNotStart() {
-        properties.remove("loxo.api-key");
-        properties.put("loxo.agency-slug", "My Agency");
-        properties.put("sync.workers", "many");
-        properties.put("ledger.data-source", "nowhere");
-        assertThatThrownBy(() -> host(new TogglLoxo()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(
-                        "loxo.api-key is empty",
-                        "loxo.agency-slug is 'My Agency'",
-                        "sync.workers is 'many'",
-                        "ledger.data-source is 'nowhere'")
-                .hasMessageNotContaining(sandbox.options().togglKey());
-    }
-
-    @Test
-    void aNameThatMeansSomethingElseToTheHostIsSetWithOurPrefix() throws Exception {
-        properties.put("retry.delay", "PT2S");
-        properties.put("toggl-loxo.retry.delay", "1");
-        run(host(new TogglLoxo()));
-        assertThat(people()).isGreaterThan(10);
-    }
-
-    @Test
-    void aPlaceholderThatLeadsNowhereIsNamed() {
-        properties.put("loxo.agency-slug", "{{company.slug}}");
-        assertThatThrownBy(() -> host(new TogglLoxo()))
-                .hasMessage("The routes of toggl-loxo cannot be started: "
-                        + "loxo.agency-slug holds a {{placeholder}} that leads nowhere. Set what it names, or write the value itself; "
-                        + "loxo.agency-slug is empty, and Loxo answers 403 without it. Copy it from your Loxo address, "
-                        + "https://app.loxo.co/api/{agency-slug}/people, without anything around it");
-    }
-
-    @Test
-    void aRouteThatIsLeftOutIsTheHostsToGive() throws Exception {
-        assertThatThrownBy(() -> host(new TogglLoxo().without("record-event")))
-                .hasStackTraceContaining("No route begins with direct:toggl-loxo-record-event, which is called");
-        stopHost();
-        run(host(new TogglLoxo().without("record-event", "schedule-sync"), new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:toggl-loxo-record-event").routeId("our-own-events").log("an event of our own");
-            }
-        }));
-        assertThat(people()).isGreaterThan(10);
-        assertThat(sandbox.loxo().events()).isEmpty();
-    }
-
-    @Test
-    void aRouteThatIsNotThereCannotBeLeftOut() {
-        assertThatThrownBy(() -> host(new TogglLoxo().without("find-jobs")))
-                .hasMessageStartingWith(
-                        "There is no route find-jobs to leave out. Name one of add-details, after-delivery, ");
-    }
-
-    @Test
-    void aFileOfTheHostsTakesThePlaceOfTheOneInTheJar() throws Exception {
-        String mapping = Files.readString(Path.of("routes/40-map-candidate.camel.yaml"));
-        Files.writeString(
-                folder.resolve("40-map-candidate.camel.yaml"),
-                mapping.replace("toggl:shortlist", "ours:{{our.tag}}").replace("# In:", "# Ours\n# In:"));
-        properties.put("our.tag", "first");
-        run(host(new TogglLoxo().routesFrom("file:" + folder)));
-        assertThat(sandbox.loxo().people()).anyMatch(person -> person.tags().contains("ours:first"));
-        assertThat(sandbox.loxo().people()).noneMatch(person -> person.tags().contains("toggl:shortlist"));
-    }
-
-    @Test
-    void aFolderWithoutRoutesIsSaidSo() {
-        assertThatThrownBy(() -> host(new TogglLoxo().routesFrom("file:" + folder + "/none")))
-                .hasMessageStartingWith("No routes are found at file:" + folder + "/none/*.camel.yaml");
-    }
-
-    @Test
-    void itIsAddedOnce() {
-        assertThatThrownBy(() -> host(new TogglLoxo(), new TogglLoxo()))
-                .hasMessageContaining("was added to this Camel context before");
-    }
-
-    @Test
-    void twoHostsOnOneSqliteLedgerAreRefused() throws Exception {
-        host(new TogglLoxo());
-        Main first = main;
-        assertThatThrownBy(() -> host(new TogglLoxo())).hasStackTraceContaining("Another process is using the ledger");
-        first.shutdown();
-    }
-
-    @Test
     void webhooksAreReceivedByTheHostsOwnServer() throws Exception {
         String token = "3f9a1c07d2e84b56a1f03c9e7d5b2846";
         properties.put("webhooks.token", token);
@@ -420,30 +245,6 @@ class EmbeddingTest {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    @Test
-    void keysStayOutOfTheStartUpSummary() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
-        camel.setLevel(Level.INFO);
-        camel.setAdditive(false);
-        camel.addAppender(log);
-        properties.put("ledger.password", "the-password-of-the-ledger");
-        try {
-            host(new TogglLoxo());
-        } finally {
-            camel.detachAppender(log);
-            camel.setLevel(null);
-            camel.setAdditive(true);
-        }
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(line -> line.contains("toggl.api-key"))
-                .noneMatch(line -> line.contains(sandbox.options().togglKey())
-                        || line.contains(sandbox.options().loxoKey())
-                        || line.contains("the-password-of-the-ledger"));
     }
 
     @Test

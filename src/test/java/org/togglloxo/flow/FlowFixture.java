@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
@@ -173,7 +172,7 @@ public final class FlowFixture implements AutoCloseable {
     public RunRow run() {
         start();
         flow.runOnce();
-        return sound(runs.last());
+        return SoundRuns.sound(runs.last());
     }
 
     /** Two runs, asked for at the same moment in one process; the one that began later comes first. */
@@ -182,7 +181,7 @@ public final class FlowFixture implements AutoCloseable {
         CompletableFuture<Void> one = CompletableFuture.runAsync(flow::runOnce);
         CompletableFuture<Void> other = CompletableFuture.runAsync(flow::runOnce);
         CompletableFuture.allOf(one, other).join();
-        return ledger().runs().last(2).stream().map(FlowFixture::sound).toList();
+        return ledger().runs().last(2).stream().map(SoundRuns::sound).toList();
     }
 
     private void start() {
@@ -220,7 +219,7 @@ public final class FlowFixture implements AutoCloseable {
                 plan.runOnce();
                 lastForecast = plan.forecast();
             }
-            lastPlan = sound(planning.last());
+            lastPlan = SoundRuns.sound(planning.last());
         }
         return planned;
     }
@@ -276,24 +275,6 @@ public final class FlowFixture implements AutoCloseable {
                         .noneMatch(call -> call.fields().containsKey("person[description]"));
             }
         }
-    }
-
-    /** The six outcomes add up to what was read; only a run that stopped leaves somebody out. */
-    private static RunRow sound(RunRow run) {
-        long concluded =
-                run.counts().values().stream().mapToLong(Long::longValue).sum();
-        boolean cutOff = run.exitCode() == ExitCode.UNAUTHORIZED.code()
-                || List.of("loxo-elsewhere", "loxo-down").contains(run.ended())
-                || run.exitCode() == ExitCode.UNEXPECTED.code()
-                || List.of("interrupted", "told-to-wait", "other-agency", "other-workspace", "brake")
-                        .contains(run.ended());
-        if (cutOff) {
-            assertThat(concluded).isLessThanOrEqualTo(run.listed());
-        } else {
-            assertThat(concluded).as("%s", run).isEqualTo(run.listed());
-        }
-        assertThat(run.sentence().isEmpty()).isEqualTo(run.ended().equals("finished"));
-        return run;
     }
 
     /** The counts that are not zero, by their words. */

@@ -1,109 +1,21 @@
 package org.togglloxo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.Event;
 import org.togglloxo.ledger.run.Remark;
 import org.togglloxo.ledger.run.RunRow;
-import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
-import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** The same behaviour on both databases. */
-class LedgerTest {
-
-    private static final Delivery ANN = new Delivery(
-            "1",
-            "review",
-            true,
-            Map.of("name", "Ann Secretive", "city", "Tartu"),
-            List.of("ann@example.com", "home@example.com"),
-            List.of("toggl:review"),
-            Map.of(),
-            "none");
-    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    Path folder;
-
-    private LedgerSettings settings;
-    private Ledger ledger;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "50")
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    @AfterEach
-    void close() {
-        if (ledger != null) {
-            ledger.close();
-        }
-    }
-
-    private void open(String database) throws Exception {
-        if (settings == null) {
-            settings = database.equals("sqlite")
-                    ? sqlite()
-                    : new LedgerSettings(emptySchema(), "postgres", "postgres", 12, LOCK_TIMEOUT, "");
-        }
-        close();
-        ledger = Ledger.openAlone(settings, Clock.systemUTC());
-    }
-
-    private LedgerSettings sqlite() {
-        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, LOCK_TIMEOUT, "");
-    }
-
-    private static String emptySchema() throws Exception {
-        String name = "l" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return postgres.getJdbcUrl("postgres", name);
-    }
-
-    private static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
-        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
-    }
-
-    private CandidateRecord deliver(long run) {
-        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        known = ledger.creates().confirm(known, ANN, "501");
-        ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
-        return ledger.lookUp("1");
-    }
+class LedgerTest extends LedgerCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
@@ -228,109 +140,5 @@ class LedgerTest {
         assertThat(ledger.byHand("tester").link("2", "777")).isFalse();
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("777");
         assertThat(ledger.lookUp("1").createdHere()).isFalse();
-    }
-
-    @Test
-    void noPersonalDataStandsInTheFile() throws Exception {
-        open("sqlite");
-        deliver(ledger.runs().begin());
-        ledger.close();
-        String bytes = Files.readString(folder.resolve("ledger.db"), java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(bytes).contains("toggl:review").doesNotContain("example.com", "Secretive", "Tartu");
-        ledger = null;
-    }
-
-    @Test
-    void aSecondProcessIsKeptOffTheFile() throws Exception {
-        open("sqlite");
-        assertThatThrownBy(() -> Ledger.openAlone(sqlite(), Clock.systemUTC()))
-                .isInstanceOfSatisfying(
-                        Stop.class, stop -> assertThat(stop.reason()).isEqualTo("ledger-in-use"));
-        try (Ledger beside = Ledger.openBeside(sqlite(), Clock.systemUTC())) {
-            assertThat(beside.runs().last(1)).isEmpty();
-        }
-    }
-
-    @Test
-    void lookingMakesNoFile() {
-        try (Ledger looking = Ledger.openToRead(sqlite(), Clock.systemUTC())) {
-            assertThat(looking.runs().last(1)).isEmpty();
-        }
-        assertThat(folder.resolve("ledger.db")).doesNotExist();
-    }
-
-    @Test
-    void whoLooksCannotWrite() throws Exception {
-        open("sqlite");
-        ledger.close();
-        ledger = null;
-        try (Ledger looking = Ledger.openToRead(sqlite(), Clock.systemUTC())) {
-            assertThatThrownBy(looking.runs()::begin).isInstanceOf(Stop.class);
-        }
-    }
-
-    @Test
-    void aDamagedFileIsSaidSo() throws Exception {
-        Files.writeString(
-                folder.resolve("ledger.db"), "this is no database, and it is long enough to be looked at. ".repeat(50));
-        assertThatThrownBy(() -> Ledger.openAlone(sqlite(), Clock.systemUTC()))
-                .isInstanceOfSatisfying(
-                        Stop.class, stop -> assertThat(stop.sentence()).contains("ledger.db", "cannot be used"));
-    }
-
-    @Test
-    void aLedgerOfAnEarlierVersionIsBroughtUpToDateByWhoeverReadsIt() throws Exception {
-        open("sqlite");
-        deliver(ledger.runs().begin());
-        ledger.close();
-        try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
-                java.sql.Statement statement = file.createStatement()) {
-            for (String table : List.of(
-                    "posting",
-                    "remark",
-                    "mark",
-                    "refused_edit",
-                    "agency",
-                    "workspace_opening",
-                    "rules",
-                    "people_index",
-                    "people_walk",
-                    "audit")) {
-                statement.execute("DROP TABLE " + table);
-            }
-            statement.execute("ALTER TABLE history DROP COLUMN workspace");
-            for (String index : List.of(
-                    "history_by_time",
-                    "candidate_by_opening",
-                    "candidate_by_reason",
-                    "candidate_to_attend",
-                    "candidate_gone")) {
-                statement.execute("DROP INDEX " + index);
-            }
-            statement.execute("ALTER TABLE candidate DROP COLUMN opening");
-            statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
-            statement.execute("DROP INDEX candidate_by_waits");
-            statement.execute("ALTER TABLE candidate DROP COLUMN waits");
-            for (String column : List.of("again_after", "sent_at", "sent_to")) {
-                statement.execute("ALTER TABLE candidate DROP COLUMN " + column);
-            }
-            statement.execute("ALTER TABLE run DROP COLUMN applications");
-            statement.execute("ALTER TABLE run DROP COLUMN events");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version <> '1'");
-        }
-        try (Ledger reading = Ledger.openToRead(settings, Clock.systemUTC())) {
-            assertThat(reading.lookUp("1").loxoId()).isEqualTo("501");
-            assertThat(reading.runs().last(1)).hasSize(1);
-        }
-    }
-
-    @Test
-    void theNewestMigrationIsTheOneThatReadersLookFor() throws Exception {
-        try (java.util.stream.Stream<Path> files =
-                java.nio.file.Files.list(Path.of("src/main/resources/org/togglloxo/ledger/sql/migration"))) {
-            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^V(\\d+)__.*", "$1"))
-                            .max(java.util.Comparator.comparing(Integer::valueOf)))
-                    .contains(Database.NEWEST);
-        }
     }
 }

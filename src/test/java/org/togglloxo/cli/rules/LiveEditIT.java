@@ -5,52 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.cli.Ended;
-import org.togglloxo.cli.ProcessTest;
-import org.togglloxo.cli.Running;
-import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** Route and settings files edited while {@code sync} runs every two seconds. */
-class LiveEditIT extends ProcessTest {
-
-    private static final String ROUTER = "30-route-candidate.camel.yaml";
-    private static final String MAPPING = "40-map-candidate.camel.yaml";
-    private static final Duration VISIBLE = Duration.ofSeconds(30);
-    private static final Duration STARTED = Duration.ofSeconds(30);
-
-    private Running sync;
-
-    @Override
-    protected SandboxOptions.Builder services() {
-        return SandboxOptions.builder().candidates(40);
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        program.with("SYNC_SCHEDULE", "0/2 * * * * ?");
-        files.copyRoutes();
-        sync = program.start("sync");
-        await().atMost(STARTED).until(() -> sync.out().lines().count() >= 1);
-    }
-
-    @AfterEach
-    void stop() {
-        sync.close();
-    }
+class LiveEditIT extends LiveEditCase {
 
     @Test
     void aThresholdEditedInTheSettingsMovesCandidatesToTheOtherLane() throws IOException {
@@ -98,96 +62,6 @@ class LiveEditIT extends ProcessTest {
         assertThat(takenOver()).isZero();
         assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
                 .isEmpty();
-        endsCleanly();
-    }
-
-    @Test
-    void aLaneIsAddedWithAFileOfItsOwn() throws IOException {
-        files.write("35-praise-candidate.camel.yaml", """
-                - route:
-                    id: praise-candidate
-                    from:
-                      uri: direct:praise-candidate
-                      steps:
-                        - setVariable:
-                            name: lane
-                            constant: praise
-                        - to:
-                            uri: direct:map-candidate
-                """);
-        files.edit(ROUTER, text -> text.replaceFirst("            when:\n", """
-                            when:
-                              - id: when-praised
-                                jq: '.hire_state == "possible-hire" and .score >= 90'
-                                steps:
-                                  - to:
-                                      id: to-praise
-                                      uri: direct:praise-candidate
-                """));
-        files.edit(MAPPING, text -> text.replace("              - id: when-lane-review\n", """
-                              - id: when-lane-praise
-                                simple: "${variable.lane} == 'praise'"
-                                steps:
-                                  - setBody:
-                                      id: map-praise
-                                      jq: '. + {create: true, tags: ["toggl:praise"]}'
-                              - id: when-lane-review
-                """));
-        soon(() -> withTag("toggl:praise") > 0);
-        endsCleanly();
-    }
-
-    @Test
-    void aDeletedFileThatIsStillCalledIsABrokenEditAndRestoredItRunsOn() throws IOException {
-        Path file = files.route("62-put-forward.camel.yaml");
-        String sound = Files.readString(file);
-        Files.delete(file);
-        soon(() -> errors() == 1);
-        assertThat(sync.err()).contains("no route begins with direct:put-forward");
-        Files.writeString(file, sound);
-        soon(() -> sync.err().contains("again as they run"));
-        endsCleanly();
-    }
-
-    @Test
-    void aDeletedFileThatNobodyCallsGoesAndComesBack() throws IOException {
-        Path file = files.route("85-extra.camel.yaml");
-        Files.writeString(file, """
-                - route:
-                    id: extra
-                    from:
-                      uri: quartz:extra
-                      parameters:
-                        cron: "* * * * * ?"
-                      steps:
-                        - log:
-                            message: extra ran
-                            loggingLevel: WARN
-                """);
-        soon(() -> sync.err().contains("extra ran"));
-        Files.delete(file);
-        soon(() -> sync.err().contains("85-extra.camel.yaml (gone)"));
-        long ran = sync.err().lines().filter(line -> line.contains("extra ran")).count();
-        long runs = sync.out().lines().count();
-        await().atMost(VISIBLE).until(() -> sync.out().lines().count() > runs);
-        assertThat(sync.err().lines().filter(line -> line.contains("extra ran")).count())
-                .isEqualTo(ran);
-        endsCleanly();
-    }
-
-    @Test
-    void halfWrittenFilesRenamedFilesAndManySavesSettleOnTheLastState() throws Exception {
-        String sound = files.text(MAPPING);
-        each(Duration.ofMillis(80), 10, save -> {
-            String next = sound.replace("toggl:review", "toggl:save-" + save);
-            files.write(MAPPING, next.substring(0, next.length() / 2));
-            files.write(MAPPING, next);
-        });
-        soon(() -> withTag("toggl:save-10") > 0 && withTag("toggl:review") == 0);
-        Path written = files.route(".40.swp");
-        Files.writeString(written, sound.replace("toggl:review", "toggl:renamed"));
-        Files.move(written, files.route(MAPPING), StandardCopyOption.ATOMIC_MOVE);
-        soon(() -> withTag("toggl:renamed") > 0 && withTag("toggl:save-10") == 0);
         endsCleanly();
     }
 
@@ -249,54 +123,11 @@ class LiveEditIT extends ProcessTest {
     }
 
     @Test
-    void theFolderThatGoesAwayIsNotReplacedByTheCopiesInTheJar() throws IOException {
-        Files.move(program.folder().resolve("routes"), program.folder().resolve("away"));
-        soon(() -> errors() == 1);
-        assertThat(sync.err()).contains("the folder is gone");
-        Files.move(program.folder().resolve("away"), program.folder().resolve("routes"));
-        soon(() -> sync.err().contains("again as they run"));
-        endsCleanly();
-    }
-
-    @Test
     void sigtermWhileAnEditIsTriedEndsTheProgram() throws Exception {
         each(Duration.ofMillis(100), 6, save -> files.edit(MAPPING, text -> text + "# one more\n"));
         sync.signal("TERM");
         sync.awaitEnd(Duration.ofSeconds(10)).exits(143);
         assertThat(sandbox.loxo().duplicates()).isEmpty();
-    }
-
-    /** A save, numbered from 1. */
-    private interface Save {
-        void make(int number) throws IOException;
-    }
-
-    private static void each(Duration pause, int times, Save save) {
-        AtomicInteger made = new AtomicInteger();
-        await().pollDelay(Duration.ZERO).pollInterval(pause).until(() -> {
-            save.make(made.incrementAndGet());
-            return made.get() == times;
-        });
-    }
-
-    private void endsCleanly() {
-        sync.signal("TERM");
-        Ended ended = sync.awaitEnd(Duration.ofSeconds(15)).exits(143);
-        assertThat(ended.err()).doesNotContain("Exception");
-        assertThat(sandbox.loxo().duplicates()).isEmpty();
-        JsonNode last =
-                program.here("sync", "--once", "--output", "json").exits(0).json();
-        assertThat(last.get("created").intValue()).as("nobody was lost").isZero();
-        assertThat(last.get("failed").intValue() + last.get("deferred").intValue())
-                .isZero();
-    }
-
-    private static void soon(Callable<Boolean> condition) {
-        await().atMost(VISIBLE).pollInterval(Duration.ofMillis(50)).until(condition);
-    }
-
-    private long errors() {
-        return sync.err().lines().filter(line -> line.contains("ERROR")).count();
     }
 
     private long takenOver() {
