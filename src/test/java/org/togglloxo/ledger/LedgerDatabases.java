@@ -60,6 +60,8 @@ public final class LedgerDatabases implements AfterAllCallback {
     public void afterAll(ExtensionContext tests) throws IOException {
         if (postgres != null) {
             postgres.close();
+            // the next class of the same kind starts its own
+            postgres = null;
         }
     }
 }
