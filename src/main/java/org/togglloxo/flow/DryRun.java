@@ -35,7 +35,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.flow.files.SourceLocation;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.Remark;
+import org.togglloxo.ledger.run.Remark;
 import org.togglloxo.loxo.mapping.MappedDelivery;
 import org.togglloxo.loxo.mapping.MappingSchema;
 import org.togglloxo.loxo.posting.Events;

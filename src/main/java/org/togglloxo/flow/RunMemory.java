@@ -11,8 +11,8 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
-import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.Timestamps;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
@@ -76,7 +76,7 @@ final class RunMemory implements Progress {
         return Forecast.first(
                 all,
                 with.ledger().countByOutcome(),
-                with.ledger().lastRuns(RUNS),
+                with.ledger().runs().last(RUNS),
                 details,
                 lookUps(),
                 with.toggl().expected(Long.MAX_VALUE),

@@ -10,7 +10,7 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Listing;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;

@@ -10,7 +10,7 @@ import org.togglloxo.flow.draw.Drawing;
 import org.togglloxo.flow.draw.Outline;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.CandidateStory;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
@@ -56,7 +56,7 @@ final class PageApi {
                 case "runs" ->
                     Answer.json(Map.of(
                             "runs",
-                            ledger().lastRuns(RUNS).stream()
+                            ledger().runs().last(RUNS).stream()
                                     .map(RunReport::json)
                                     .toList()));
                 case "candidates" -> Answer.json(lists.of(call));
@@ -86,7 +86,7 @@ final class PageApi {
     }
 
     private Map<String, Object> status(Call call) {
-        List<RunRow> runs = ledger().lastRuns(LAST_RUNS);
+        List<RunRow> runs = ledger().runs().last(LAST_RUNS);
         String schedule = operations.settings().sync().scheduled()
                 ? operations.settings().all().text("sync.schedule")
                 : "";
@@ -106,7 +106,7 @@ final class PageApi {
 
     /** How things stand in the ledger: what other processes do is there as well. */
     Map<String, Object> seen() {
-        List<RunRow> runs = ledger().lastRuns(1);
+        List<RunRow> runs = ledger().runs().last(1);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("under_way", underWay(runs));
         object.put("last", runs.isEmpty() ? null : RunReport.json(runs.get(0)));

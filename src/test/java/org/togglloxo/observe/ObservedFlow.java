@@ -29,7 +29,7 @@ import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;

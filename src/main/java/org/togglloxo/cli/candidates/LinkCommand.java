@@ -95,7 +95,7 @@ public final class LinkCommand implements Callable<Integer> {
     /** By an address that the ledger knew of the candidate, or that Toggl Hire tells now. */
     private boolean isKnown(Ledger ledger, Optional<FoundCandidate> listed, FoundPerson found) {
         List<String> addresses = listed.map(FoundCandidate::emails).orElse(List.of());
-        return ledger.knows(candidate, found.emails()) || found.holdsAny(addresses);
+        return ledger.addresses().knows(candidate, found.emails()) || found.holdsAny(addresses);
     }
 
     private int refuse(String sentence) {

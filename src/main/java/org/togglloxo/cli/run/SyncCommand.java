@@ -11,7 +11,7 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.observe.Observation;
 import org.togglloxo.page.LiveOperations;
 import org.togglloxo.page.OperatorsPage;

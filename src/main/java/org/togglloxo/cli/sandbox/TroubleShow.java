@@ -23,8 +23,8 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.run.Event;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.sandbox.Sandbox;
@@ -174,7 +174,7 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     }
 
     private void tellHistory(Ledger ledger, String candidate) {
-        ledger.history(candidate).stream()
+        ledger.runs().history(candidate).stream()
                 .filter(event -> event.runId() == Event.NO_RUN)
                 .forEach(event -> report.candidate(candidate, event.outcome(), event.reason(), event.sentence()));
     }

@@ -128,17 +128,20 @@ public final class People {
         requireAddress(delivery);
         attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery))
                 .lines());
-        CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
+        CandidateRecord intended = ledger.creates().intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
         String id;
         try {
             id = answers.idOf(creation, client.call(creation, exchange), "person");
         } catch (Exception e) {
-            attempt.known(IndexLag.isRuledOutBy(e) ? ledger.retract(intended) : ledger.stillPending(intended));
+            attempt.known(
+                    IndexLag.isRuledOutBy(e)
+                            ? ledger.creates().retract(intended)
+                            : ledger.creates().stillPending(intended));
             throw e;
         }
-        attempt.confirms(ledger.confirming(intended, delivery, id), intended.created(id));
+        attempt.confirms(ledger.creates().confirming(intended, delivery, id), intended.created(id));
         claims.claimMade(id, attempt.claim());
         exchange.setVariable(Variables.LOXO_ID, id);
     }
@@ -233,7 +236,8 @@ public final class People {
                     ? PersonSearch.byAddresses(delivery.emails(), hints, learnt)
                     : PersonSearch.byAddresses(delivery.emails(), hints);
         }
-        List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
+        List<String> settled =
+                known.createdHere() ? List.of() : ledger.addresses().leadingTo(known.loxoId(), delivery);
         return PersonSearch.ofPerson(
                 new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
     }
@@ -245,7 +249,7 @@ public final class People {
      * @return the candidate as it is known now: with its person, or with nothing pending any more
      */
     private CandidateRecord settle(CandidateRecord known, Delivery delivery, PersonSearch search) {
-        search.gone().forEach(ledger::forgetPerson);
+        search.gone().forEach(ledger.addresses()::forgetPerson);
         CandidateRecord now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
         if (search.isAmbiguous()) {
             return now;
@@ -256,9 +260,9 @@ public final class People {
                     "POST /people was sent with addresses that the candidate no longer has, and its answer was lost: whoever it made may be further back than the newest people that are looked through. Look in Loxo, then use: link CANDIDATE PERSON or, where nobody was made, forget CANDIDATE");
         }
         if (search.isFound() && known.createPending() && search.isSentFound()) {
-            return ledger.confirm(known, delivery, search.ids().get(0));
+            return ledger.creates().confirm(known, delivery, search.ids().get(0));
         }
-        if (!search.isFound() && lag.hides(ledger.lastErased())) {
+        if (!search.isFound() && lag.hides(ledger.creates().lastErased())) {
             throw new Retry(
                     Reason.CREATE_PENDING,
                     "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
@@ -267,7 +271,7 @@ public final class People {
         if (open && search.lastPending().filter(lag::hides).isPresent()) {
             throw lag.wait(Reason.CREATE_PENDING, "POST /people", "the person");
         }
-        return known.createPending() ? ledger.retract(known) : now;
+        return known.createPending() ? ledger.creates().retract(known) : now;
     }
 
     /** Nobody could tell whether a person without an address is there already. */
@@ -307,7 +311,7 @@ public final class People {
                 ledger.rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
         if (!writes.addresses().isEmpty()) {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
-            ledger.rememberAddresses(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
+            ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
         }
         writes.make(request -> client.call(request, exchange), answers);
         attempt.requireConfirmed();

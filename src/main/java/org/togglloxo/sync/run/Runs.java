@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /**
  * The one run that may be under way in this process: its beginning, its end, and why it stops. Whoever asks for another one

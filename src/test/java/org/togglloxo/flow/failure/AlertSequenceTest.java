@@ -108,7 +108,7 @@ class AlertSequenceTest extends FlowTest {
         run();
         run();
 
-        assertThat(flow.ledger().lastRuns(20)).hasSize(10);
+        assertThat(flow.ledger().runs().last(20)).hasSize(10);
         assertThat(subjects())
                 .containsExactly(
                         "toggl-loxo run 2 needs attention",
