@@ -189,7 +189,7 @@ public final class DryRun implements AutoCloseable {
         } catch (Failure e) {
             return List.of("Loxo cannot be asked whether it has the fields: " + e.sentence());
         }
-        return flow.surroundings().runs().remarks().stream()
+        return flow.surroundings().runs().notes().remarks().stream()
                 .map(Remark::sentence)
                 .toList();
     }

@@ -18,7 +18,7 @@ import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
-import org.togglloxo.sync.run.Keeping;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
 import org.togglloxo.togglhire.TogglHireBinding;
@@ -46,7 +46,7 @@ public final class StepBinding {
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
         RouteBuilder toggl =
-                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets());
+                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
         Claims claims = SyncBinding.claims(context, ledger);
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
@@ -86,7 +86,7 @@ public final class StepBinding {
                         ledger,
                         settings.retention(),
                         settings.toggl().filters().isEmpty())));
-        context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
+        QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
                 runs,

@@ -19,11 +19,13 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
 
@@ -34,6 +36,8 @@ import org.apache.hc.core5.io.Closer;
  * gets it.
  */
 public final class PlainHttpClient implements HttpClientConfigurer {
+
+    private static final String WRITES_REFUSED = "toggl-loxo.writes-refused";
 
     /** What a call under way is given when the process is to end. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -59,16 +63,14 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     /** One for the routes of a context, which reads only where {@link #refuseWritesIn} says so. */
     public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits, Credentials credentials) {
-        boolean refuses = context.getCamelContextExtension().getContextPlugin(WritesRefused.class) != null;
+        boolean refuses = Boolean.parseBoolean(context.getGlobalOption(WRITES_REFUSED));
         return new PlainHttpClient(pacing, limits, credentials, refuses);
     }
 
     /** Clients that are made in this context from now on refuse all but GET. */
     public static void refuseWritesIn(CamelContext context) {
-        context.getCamelContextExtension().addContextPlugin(WritesRefused.class, new WritesRefused());
+        context.getGlobalOptions().put(WRITES_REFUSED, "true");
     }
-
-    private record WritesRefused() {}
 
     /** Whether all but GET is refused. */
     public boolean refusesWrites() {
@@ -124,7 +126,26 @@ public final class PlainHttpClient implements HttpClientConfigurer {
             throw new IllegalStateException(
                     "%s %s was not sent: nothing is written here".formatted(request.getMethod(), request.getPath()));
         }
-        credentials.addTo(request);
+        String key = credentials.addTo(request);
+        ClassicHttpResponse response = inTurn(request, scope, chain);
+        boolean refused =
+                response.getCode() == HttpStatus.SC_UNAUTHORIZED || response.getCode() == HttpStatus.SC_FORBIDDEN;
+        if (key == null || !refused || !isRepeatable(request) || !credentials.isReplaced(key)) {
+            return response;
+        }
+        response.close();
+        ClassicHttpRequest again =
+                ClassicRequestBuilder.copy(scope.originalRequest).build();
+        credentials.addTo(again);
+        return inTurn(again, scope, chain);
+    }
+
+    private static boolean isRepeatable(ClassicHttpRequest request) {
+        return request.getEntity() == null || request.getEntity().isRepeatable();
+    }
+
+    private ClassicHttpResponse inTurn(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
         long sentAt;
         try {
             sentAt = pacing.acquire();

@@ -26,7 +26,6 @@ import org.togglloxo.sync.delivery.DeliveryGate;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.delivery.Outcomes;
 import org.togglloxo.sync.run.CandidateReport;
-import org.togglloxo.sync.run.ListedPage;
 import org.togglloxo.sync.run.Runs;
 
 /**
@@ -111,7 +110,7 @@ public final class QueueRoutes extends RouteBuilder {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
-            DeliveryAttempt.begin(exchange, known, place).restrictedTo(runs.restriction());
+            DeliveryAttempt.begin(exchange, known, place).restrictedTo(runs.scope().restriction());
         });
         Exception trouble = routed.getException();
         if (trouble != null) {
@@ -145,7 +144,7 @@ public final class QueueRoutes extends RouteBuilder {
             }
         } catch (RuntimeException | Error trouble) {
             // a candidate without an outcome must be one that was not reached
-            runs.stop(Runs.ending(trouble));
+            runs.stopUnrecorded(trouble);
         } finally {
             runs.done(taken);
         }
@@ -160,8 +159,8 @@ public final class QueueRoutes extends RouteBuilder {
                         Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
             CandidateReport passage = passage(exchange, attempt);
-            runs.conclude(passage);
-            runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
+            runs.recorder().conclude(passage);
+            runs.recorder().stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             return passage.entry();
         }
     }
@@ -214,7 +213,7 @@ public final class QueueRoutes extends RouteBuilder {
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
         if (attempt.guard().leavesOut(conclusion)) {
-            runs.restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
+            runs.scope().restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
             conclusion = CandidateResult.notReached();
         }
         CandidateRecord known = attempt.known();

@@ -12,9 +12,9 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.run.Listing;
-import org.togglloxo.sync.run.PlannedWrites;
+import org.togglloxo.sync.plan.PlannedWrites;
 import org.togglloxo.sync.run.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
@@ -38,7 +38,7 @@ public final class TogglHire {
     }
 
     PageWalk newWalk() {
-        return new PageWalk(settings.firstPage(), runs.limit());
+        return new PageWalk(settings.firstPage(), runs.listing().limit());
     }
 
     /** The walk of a run's exchange: from the first page on, as far as the run's limit allows. */
@@ -54,7 +54,7 @@ public final class TogglHire {
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
         boolean more =
-                runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+                runs.scope().restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
         return more && walk(exchange).hasNext() && !runs.stopping();
     }
 
@@ -85,9 +85,10 @@ public final class TogglHire {
 
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
-        runs.total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
-        walk.distrust().ifPresent(runs::stopListing);
-        return runs.restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
+        runs.listing()
+                .total(runs.scope().restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
+        walk.distrust().ifPresent(runs.listing()::stop);
+        return runs.scope().restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
     }
 
     private static List<ObjectNode> restricted(List<ObjectNode> fresh, PlannedWrites writes) {
@@ -111,7 +112,7 @@ public final class TogglHire {
     public Listing listing(Exchange exchange) {
         PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
         Listing whole = walk == null ? null : walk.listing();
-        return runs.restriction()
+        return runs.scope().restriction()
                 .filter(writes -> whole != null)
                 .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
                 .orElse(whole);
@@ -129,7 +130,7 @@ public final class TogglHire {
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);
         } else {
-            runs.stopListing(stop);
+            runs.listing().stop(stop);
         }
     }
 }

@@ -23,7 +23,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.run.CandidateReport;
-import org.togglloxo.sync.run.PlannedWrites;
+import org.togglloxo.sync.plan.PlannedWrites;
 
 /**
  * A plan that is kept until somebody has it done: whom it is about, and what was seen of them, as ids and hashes.
@@ -37,7 +37,8 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final String DIGEST = "digest";
-    private static final ObjectMapper JSON = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     /**
      * Where a plan was made.

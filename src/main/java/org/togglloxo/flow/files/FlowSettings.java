@@ -49,6 +49,9 @@ public record FlowSettings(
         RetentionSettings retention = RetentionSettings.from(all, problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
+        // that it is empty follows from that
+        problems.removeIf(problem -> all.isUnreadable(problem.setting()));
+        problems.addAll(0, all.unreadable());
         return new FlowSettings(
                 all, toggl, loxo, sync, ledger, retention, webhooks, alerts, Secrets.of(all), List.copyOf(problems));
     }

@@ -206,7 +206,7 @@ public final class LiveFlow implements AutoCloseable {
         Settings before = current.flow().settings().all();
         Map<String, String> kept = new TreeMap<>();
         before.values().forEach((name, value) -> {
-            if (name.startsWith("ledger.") && !value.equals(read.all().exact(name))) {
+            if (name.startsWith("ledger.") && !value.equals(read.all().values().get(name))) {
                 kept.put(name, value);
             }
         });

@@ -284,9 +284,10 @@ public final class People {
             stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
         }
         if (!stale.isEmpty() && search.person().tags().isEmpty()) {
-            runs.remark(
-                    RemarkCode.TAGS_UNTOLD,
-                    "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
+            runs.notes()
+                    .remark(
+                            RemarkCode.TAGS_UNTOLD,
+                            "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
         }
         return PersonChanges.of(
                 search.person(),
