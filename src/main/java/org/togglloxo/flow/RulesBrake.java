@@ -69,7 +69,8 @@ final class RulesBrake implements RunCondition {
         if (before.filter(rules::equals).isPresent()) {
             return;
         }
-        boolean mayHold = before.isPresent() && share < 1 && runs.scope().confirmedBy().isEmpty();
+        boolean mayHold =
+                before.isPresent() && share < 1 && runs.scope().confirmedBy().isEmpty();
         long delivered = mayHold ? delivered() : 0;
         if (delivered >= LEAST) {
             Changed changed = changed();

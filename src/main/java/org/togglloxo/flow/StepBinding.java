@@ -15,10 +15,10 @@ import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
-import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
 import org.togglloxo.togglhire.TogglHireBinding;
@@ -83,9 +83,7 @@ public final class StepBinding {
                 runs,
                 names.bean("togglHire", TogglHire.class),
                 new Keeping(
-                        ledger,
-                        settings.retention(),
-                        settings.toggl().filters().isEmpty())));
+                        ledger, settings.retention(), settings.toggl().filters().isEmpty())));
         QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),

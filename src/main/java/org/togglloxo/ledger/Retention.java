@@ -36,9 +36,6 @@ public final class Retention {
             more = store.write(session -> eraseRuns(session, before));
             erased += more;
         } while (more > 0);
-        if (erased > 0) {
-            store.eraseTraces();
-        }
         return erased;
     }
 
@@ -52,9 +49,7 @@ public final class Retention {
                         row -> row.getLong(1),
                         before,
                         AT_ONCE - 1);
-                return session.update(
-                        "DELETE FROM " + table + " WHERE at <= ?",
-                        full.orElse(before - 1));
+                return session.update("DELETE FROM " + table + " WHERE at <= ?", full.orElse(before - 1));
             });
             erased += more;
         } while (more >= AT_ONCE);

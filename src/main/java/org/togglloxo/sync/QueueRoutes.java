@@ -110,7 +110,8 @@ public final class QueueRoutes extends RouteBuilder {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
-            DeliveryAttempt.begin(exchange, known, place).restrictedTo(runs.scope().restriction());
+            DeliveryAttempt.begin(exchange, known, place)
+                    .restrictedTo(runs.scope().restriction());
         });
         Exception trouble = routed.getException();
         if (trouble != null) {

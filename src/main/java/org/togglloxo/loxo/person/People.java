@@ -126,7 +126,8 @@ public final class People {
             return;
         }
         requireAddress(delivery);
-        attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery)).lines());
+        attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery))
+                .lines());
         CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
@@ -193,8 +194,9 @@ public final class People {
             attempt.seen(search.person().digest());
             planned.update(now);
         } else {
-            attempt.guard().requirePerson(
-                    search.ids().get(0), () -> search.person().digest(), () -> changes.get().lines());
+            attempt.guard()
+                    .requirePerson(search.ids().get(0), () -> search.person().digest(), () -> changes.get()
+                            .lines());
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
         }
