@@ -65,8 +65,8 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        boolean whole =
-                with.runs().listing().limit() == 0 && with.runs().restriction().isEmpty();
+        boolean whole = with.runs().listing().limit() == 0
+                && with.runs().scope().restriction().isEmpty();
         if (isFirst(all) && !with.runs().planning() && whole) {
             attempt(() -> with.runs().listing().expects(forecast(all)));
         }

@@ -189,7 +189,7 @@ public final class FlowFixture implements AutoCloseable {
         if (flow == null) {
             runs = new Runs(RunJournal.of(ledger()), watching, clock, limit);
             if (confirmed) {
-                runs.confirmedBy("tester");
+                runs.scope().confirmedBy("tester");
             }
             flow = Flow.start(flowSettings(), files, scheduled, ledger(), runs, clock);
         }

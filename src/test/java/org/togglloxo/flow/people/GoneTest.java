@@ -16,7 +16,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RetentionSettings;
 import org.togglloxo.ledger.run.Event;
 import org.togglloxo.ledger.sql.LedgerSettings;
-import org.togglloxo.sync.run.Keeping;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.run.Listing;
 
 /** Candidates whom Toggl Hire no longer lists, and what is old, at the end of a run. */
