@@ -125,7 +125,7 @@ class DocumentsTest {
     }
 
     private static String withoutIndent(String text) {
-        return text.replace("@project.version@", "0.1.0-SNAPSHOT").replaceAll("(?m)^ +", "");
+        return text.replace("@project.version@", VersionTest.version()).replaceAll("(?m)^ +", "");
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
+import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
 import org.togglloxo.flow.camel.RouteCounts;
@@ -44,10 +46,8 @@ import org.togglloxo.loxo.person.FoundPerson;
 import org.togglloxo.loxo.person.PersonReader;
 import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.webhook.Webhooks;
-import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
-import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Runs;
@@ -467,13 +467,13 @@ public final class Flow implements AutoCloseable {
                 .withRoutesCollectorEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure().setShutdownTimeout(SHUTDOWN_SECONDS);
+        // whoever looks at it from outside sets its checks up
+        main.configure().health().setEnabled(false);
         // the command line ends the program, Camel's own hook would end it first
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
         Properties values = new Properties();
-        values.putAll(settings.all().values());
-        // secrets stay out of the placeholders: nothing in a route has any use for them
-        values.keySet().removeAll(Secrets.SETTINGS);
+        values.putAll(settings.all().placeholders());
         boolean scheduled = use == Use.SCHEDULED && settings.sync().scheduled();
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
         if (use.isDry() && !values.getProperty("sync.queue").startsWith("seda:")) {
@@ -501,13 +501,13 @@ public final class Flow implements AutoCloseable {
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
-        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
+        ErrorsCaught.install(context, Names.in(context));
         if (use.isDry()) {
             dryRun = new DryRunInterceptor(context, settings.secrets());
             dryRun.install();
         }
         if (use == Use.TRIAL) {
-            context.getCamelContextExtension().addInterceptStrategy(watch);
+            BeforeEachStep.show(context, watch::before);
         }
         // a log step that somebody adds is seen: by its route's name, below the level of our own log
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");

@@ -79,7 +79,8 @@ final class RulesBrake implements RunCondition {
             }
         }
         // a run that is stopped or limited has not seen everybody
-        if (!runs.stopping() && (runs.limit() == 0 || runs.confirmedBy().isPresent())) {
+        if (!runs.stopping()
+                && (runs.listing().limit() == 0 || runs.confirmedBy().isPresent())) {
             ledger.ownership().goBy(rules);
             before.ifPresent(this::audit);
         }
@@ -103,7 +104,7 @@ final class RulesBrake implements RunCondition {
         if (!runs.planning()) {
             throw new Stop(Reason.BRAKE, sentence);
         }
-        runs.remark(RemarkCode.BRAKE, sentence);
+        runs.notes().remark(RemarkCode.BRAKE, sentence);
     }
 
     private long delivered() {

@@ -10,8 +10,8 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
-import org.togglloxo.route.Names;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.route.Names;
 import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
@@ -48,6 +48,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
+            AlertBinding.tellIfStale(route.getCamelContext());
             runs.begin(exchange);
             exchange.setProperty(BEGUN, true);
             // Camel asks a policy nothing more once the context stops

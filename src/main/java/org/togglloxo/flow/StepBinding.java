@@ -59,7 +59,7 @@ public final class StepBinding {
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
         RouteBuilder toggl =
-                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets());
+                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
         Claims claims = SyncBinding.claims(context, ledger);
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
@@ -96,10 +96,8 @@ public final class StepBinding {
                 runs,
                 names.bean("togglHire", TogglHire.class),
                 new Keeping(
-                        ledger,
-                        settings.retention(),
-                        settings.toggl().filters().isEmpty())));
-        context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
+                        ledger, settings.retention(), settings.toggl().filters().isEmpty())));
+        QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
                 runs,

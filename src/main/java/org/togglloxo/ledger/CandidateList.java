@@ -83,9 +83,7 @@ public final class CandidateList {
 
     /** All that is known of those who are one of these people in Loxo. */
     public List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
-        return loxoIds.isEmpty()
-                ? List.of()
-                : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
+        return loxoIds.isEmpty() ? List.of() : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
     }
 
     /** The tags that stand on somebody, as far as they came from here. */

@@ -118,6 +118,11 @@ public final class Ledger implements AutoCloseable {
         return new Retention(store);
     }
 
+    /** What people were told of the runs. */
+    public AlertMemory alertMemory() {
+        return new AlertMemory(store);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);
@@ -383,6 +388,11 @@ public final class Ledger implements AutoCloseable {
     /** The last runs, the newest first. */
     public List<RunRow> lastRuns(int many) {
         return store.read(session -> new RunTable(session).last(many));
+    }
+
+    /** When a run came to its end last; before any did, when the first one began; 0 where none did (milliseconds). */
+    public long lastSuccess() {
+        return store.read(session -> new RunTable(session).lastSuccess());
     }
 
     public Map<Outcome, Long> countByOutcome() {

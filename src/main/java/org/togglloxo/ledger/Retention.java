@@ -52,9 +52,7 @@ public final class Retention {
                         row -> row.getLong(1),
                         before,
                         AT_ONCE - 1);
-                return session.update(
-                        "DELETE FROM " + table + " WHERE at <= ?",
-                        full.orElse(before - 1));
+                return session.update("DELETE FROM " + table + " WHERE at <= ?", full.orElse(before - 1));
             });
             erased += more;
         } while (more >= AT_ONCE);

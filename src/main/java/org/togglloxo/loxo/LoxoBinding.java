@@ -82,16 +82,17 @@ public final class LoxoBinding {
                         Endpoints.of("loxo", settings.url("")),
                         pacing,
                         settings.limits(),
-                        Credentials.of(settings.baseUrl(), settings.apiKey())));
+                        Credentials.of(
+                                settings.baseUrl(), settings.apiKey(), () -> secrets.again("loxo.api-key"), clock)));
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());
         LoxoClient client = new LoxoClient(
                 request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
                     ids.seen(answer);
-                    runs.called(CallKind.toLoxo(request.label()), 1);
+                    runs.notes().called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {
-                        runs.accepted(request.endpoint());
+                        runs.recorder().accepted(request.endpoint());
                     }
                 });
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(client, settings, refusals, runs, clock);

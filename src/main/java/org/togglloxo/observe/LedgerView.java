@@ -15,6 +15,8 @@ import org.togglloxo.ledger.Ledger;
  */
 final class LedgerView implements AutoCloseable {
 
+    private static final int WAITS = 4;
+
     private final Ledger ledger;
     private final Duration age;
     private final Clock clock;
@@ -45,12 +47,13 @@ final class LedgerView implements AutoCloseable {
 
     /** What was read last; read anew meanwhile where that is too long ago. */
     synchronized Seen seen() {
-        long old = clock.millis() - askedAt;
-        if (!reading && old >= age.toMillis()) {
+        boolean old = clock.millis() - askedAt >= age.toMillis();
+        if (!reading && old) {
             again();
         }
-        // somebody who reads for so long is waiting for a database that does not answer
-        return reading && old >= 4 * age.toMillis() ? new Seen(seen.standing(), false) : seen;
+        // whoever reads for so long waits for a database that does not answer
+        boolean stuck = reading && clock.millis() - askedAt >= WAITS * age.toMillis();
+        return stuck ? new Seen(seen.standing(), false) : seen;
     }
 
     private void again() {

@@ -16,8 +16,8 @@ import org.togglloxo.report.CandidateStory;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
 import org.togglloxo.settings.PageSettings;
+import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
-import org.togglloxo.sync.run.RunProgress;
 
 /** What the page shows: the objects that the commands print. What is done by it, {@link PageActs} does. */
 final class PageApi {

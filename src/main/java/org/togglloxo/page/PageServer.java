@@ -50,7 +50,7 @@ final class PageServer {
         protect(request.response());
         try {
             origins.checkHost(request.getHeader("Host"));
-            admit(asked, request);
+            admit(request);
         } catch (Refusal refused) {
             send(request, refused.answer());
         } catch (RuntimeException e) {
@@ -58,7 +58,7 @@ final class PageServer {
         }
     }
 
-    private void admit(RoutingContext asked, HttpServerRequest request) {
+    private void admit(HttpServerRequest request) {
         String path = String.valueOf(request.path());
         boolean post = request.method().equals(HttpMethod.POST);
         if (!post && !request.method().equals(HttpMethod.GET)) {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.Progress;
-import org.togglloxo.sync.run.RunProgress;
 
 /** Watches the runs of this process. A worker that tells of a candidate only counts: who looks comes by. */
 public final class RunEvents implements Progress {

@@ -16,7 +16,7 @@ import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PeopleWalk;
 import org.togglloxo.ledger.RunRow;
-import org.togglloxo.sync.run.RunProgress;
+import org.togglloxo.sync.RunProgress;
 
 /** How everything stands, as scripts read it. */
 public final class StatusReport {

@@ -26,7 +26,6 @@ import org.togglloxo.sync.delivery.DeliveryGate;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.delivery.Outcomes;
 import org.togglloxo.sync.run.CandidateReport;
-import org.togglloxo.sync.run.ListedPage;
 import org.togglloxo.sync.run.Runs;
 
 /**
@@ -145,7 +144,7 @@ public final class QueueRoutes extends RouteBuilder {
             }
         } catch (RuntimeException | Error trouble) {
             // a candidate without an outcome must be one that was not reached
-            runs.stop(Runs.ending(trouble));
+            runs.stopUnrecorded(trouble);
         } finally {
             runs.done(taken);
         }
@@ -160,8 +159,8 @@ public final class QueueRoutes extends RouteBuilder {
                         Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
             CandidateReport passage = passage(exchange, attempt);
-            runs.conclude(passage);
-            runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
+            runs.recorder().conclude(passage);
+            runs.recorder().stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             return passage.entry();
         }
     }

@@ -12,7 +12,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Runs;
@@ -38,7 +38,7 @@ public final class TogglHire {
     }
 
     PageWalk newWalk() {
-        return new PageWalk(settings.firstPage(), runs.limit());
+        return new PageWalk(settings.firstPage(), runs.listing().limit());
     }
 
     /** The walk of a run's exchange: from the first page on, as far as the run's limit allows. */
@@ -85,8 +85,9 @@ public final class TogglHire {
 
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
-        runs.total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
-        walk.distrust().ifPresent(runs::stopListing);
+        runs.listing()
+                .total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
+        walk.distrust().ifPresent(runs.listing()::stop);
         return runs.restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
     }
 
@@ -129,7 +130,7 @@ public final class TogglHire {
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);
         } else {
-            runs.stopListing(stop);
+            runs.listing().stop(stop);
         }
     }
 }

@@ -51,6 +51,7 @@ class EverySettingTest {
             "ledger.password",
             "ledger.data-source",
             "alerts.smtp-user",
+            "alerts.webhook-secret",
             "alerts.smtp-password");
 
     private static final Map<String, String> SOUND = Map.of(
@@ -102,7 +103,9 @@ class EverySettingTest {
                         "webhooks.port",
                         "webhooks.queue-size",
                         "alerts.failed-least",
-                        "alerts.zero-after")
+                        "alerts.zero-after",
+                        "alerts.remind-after",
+                        "alerts.stale-after")
                 .forEach(name -> broken.put(name, NO_WHOLE));
         Set.of(
                         "toggl.max-requests-per-second",
@@ -150,6 +153,8 @@ class EverySettingTest {
                 .forEach(name -> broken.put(name, List.of("javascript:alert(1)", "app.loxo.co", "https://")));
         broken.put("alerts.when", List.of("", "never"));
         broken.put("alerts.slack-url", List.of("hooks.slack.example/x", "ftp://hooks.slack.example/x"));
+        broken.put("alerts.webhook-url", List.of("alerts.example/x", "http://alerts.example/x"));
+        broken.put("alerts.messages", List.of("."));
         broken.put(
                 "alerts.mail-to", List.of("ops", "ops@agency.example;desk@agency.example", "ops@agency.example,desk"));
         broken.put("alerts.mail-from", List.of("", "ops"));

@@ -296,8 +296,12 @@ class LedgerTest {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
-            for (String index :
-                    List.of("history_by_time", "candidate_by_opening", "candidate_by_reason", "candidate_to_attend", "candidate_gone")) {
+            for (String index : List.of(
+                    "history_by_time",
+                    "candidate_by_opening",
+                    "candidate_by_reason",
+                    "candidate_to_attend",
+                    "candidate_gone")) {
                 statement.execute("DROP INDEX " + index);
             }
             statement.execute("ALTER TABLE candidate DROP COLUMN opening");

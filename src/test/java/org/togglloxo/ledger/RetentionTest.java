@@ -53,8 +53,8 @@ class RetentionTest {
     }
 
     private void record(String id) {
-        Delivery delivery = new Delivery(
-                id, "review", true, Map.of(), List.of(id + "@example.com"), List.of(), Map.of(), "none");
+        Delivery delivery =
+                new Delivery(id, "review", true, Map.of(), List.of(id + "@example.com"), List.of(), Map.of(), "none");
         CandidateResult created = CandidateResult.of(Outcome.CREATED, "50" + id);
         ledger.record(
                 1,
@@ -176,7 +176,9 @@ class RetentionTest {
         assertThat(retention.note(id -> Set.of("1", "2").contains(id), 1_000).isSuspicious())
                 .isTrue();
         assertThat(gone()).isEmpty();
-        assertThat(retention.note(id -> Set.of("1", "2", "3").contains(id), 1_000).isSuspicious())
+        assertThat(retention
+                        .note(id -> Set.of("1", "2", "3").contains(id), 1_000)
+                        .isSuspicious())
                 .isFalse();
         assertThat(gone()).hasSize(3);
         assertThat(retention.note(id -> false, 2_000).isSuspicious())
@@ -189,8 +191,8 @@ class RetentionTest {
     void whoseCreateMayHaveTakenPlaceIsNotForgottenBeforeThatIsKnown(String database) throws Exception {
         open(database);
         recordSome(4);
-        Delivery pending = new Delivery(
-                "9", "review", true, Map.of(), List.of("new@example.com"), List.of(), Map.of(), "none");
+        Delivery pending =
+                new Delivery("9", "review", true, Map.of(), List.of("new@example.com"), List.of(), Map.of(), "none");
         ledger.intend(ledger.lookUp("9"), pending, DatabaseLock.ALONE);
         jdbi().useHandle(handle -> handle.execute("INSERT INTO posting (toggl_id, kind, target, loxo_id, intent_at)"
                 + " VALUES ('1', 'application', '31', '501', 1)"));

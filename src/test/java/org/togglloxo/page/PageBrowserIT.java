@@ -49,7 +49,8 @@ class PageBrowserIT extends PageTest {
         assertThat(browser.find(By.id("run-now")).isEnabled()).isFalse();
         browser.await("The last run finished");
         assertThat(browser.text()).doesNotContain("is under way");
-        browser.until(here -> here.findElement(By.id("told")).getText().contains("Run 1 finished: 150 candidates read"));
+        browser.until(
+                here -> here.findElement(By.id("told")).getText().contains("Run 1 finished: 150 candidates read"));
         browser.complainsOfNothing();
     }
 

@@ -51,7 +51,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
         LedgerBinding.Owner found = binding.found();
         output.text("The ledger is bound to %s.", before);
         output.text("The settings lead to %s.", found.described());
-        runs.remarks().forEach(remark -> context.console().warning(remark.sentence()));
+        runs.notes().remarks().forEach(remark -> context.console().warning(remark.sentence()));
         if (!yes && !isConfirmed()) {
             return ExitCode.SETTINGS.code();
         }

@@ -37,7 +37,8 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final String DIGEST = "digest";
-    private static final ObjectMapper JSON = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     /**
      * Where a plan was made.

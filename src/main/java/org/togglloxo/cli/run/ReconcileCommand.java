@@ -59,7 +59,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             Reconciliation reconciliation = flow.reconciliation();
             CallsToCome.ofPlan(reconciliation.begin()).forEach(output.console()::aside);
             reconciliation.compare(difference -> found.get(difference.kind()).add(difference));
-            runs.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
+            runs.notes().remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
             return report(reconciliation.known());
         }
     }

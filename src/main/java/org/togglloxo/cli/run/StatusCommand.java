@@ -18,7 +18,7 @@ import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
 import org.togglloxo.report.TimeFormat;
-import org.togglloxo.sync.run.RunProgress;
+import org.togglloxo.sync.RunProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

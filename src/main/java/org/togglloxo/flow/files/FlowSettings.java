@@ -55,6 +55,9 @@ public record FlowSettings(
         AlertSettings alerts = AlertSettings.from(all, problems);
         ObserveSettings observe = ObserveSettings.from(all, problems);
         PageSettings page = PageSettings.from(all, problems);
+        // that it is empty follows from that
+        problems.removeIf(problem -> all.isUnreadable(problem.setting()));
+        problems.addAll(0, all.unreadable());
         return new FlowSettings(
                 all,
                 toggl,

@@ -21,7 +21,6 @@ final class EditReports {
     private final Ledger ledger;
     private final String node;
     private volatile RouteError refused;
-    private volatile RouteError refusal;
 
     EditReports(Ledger ledger, Path folder) {
         this.ledger = ledger;
@@ -30,7 +29,6 @@ final class EditReports {
 
     /** It cannot be used; what ran before goes on. */
     void refused(RouteError trouble) {
-        refusal = trouble;
         attempt(() -> ledger.refusedEdits().refuse(node, trouble.file(), trouble.line(), trouble.cause()));
         // one that is tried again and again is one edit
         if (!trouble.equals(refused)) {
@@ -51,13 +49,12 @@ final class EditReports {
 
     /** The files are those in force, or nothing runs any more. */
     void sound() {
-        refusal = null;
         attempt(() -> ledger.refusedEdits().accept(node));
     }
 
     /** What was refused last, where nothing was sound since. */
     Optional<RouteError> refusal() {
-        return Optional.ofNullable(refusal);
+        return Optional.ofNullable(refused);
     }
 
     private static void attempt(Runnable writing) {

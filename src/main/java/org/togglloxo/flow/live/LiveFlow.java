@@ -245,7 +245,8 @@ public final class LiveFlow implements AutoCloseable {
         Settings before = current.flow().settings().all();
         Map<String, String> kept = new TreeMap<>();
         before.values().forEach((name, value) -> {
-            if (FIXED.matcher(name).lookingAt() && !value.equals(read.all().exact(name))) {
+            if (FIXED.matcher(name).lookingAt()
+                    && !value.equals(read.all().values().get(name))) {
                 kept.put(name, value);
             }
         });

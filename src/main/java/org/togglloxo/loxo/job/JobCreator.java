@@ -268,9 +268,10 @@ public final class JobCreator {
     private void confirm(Opening opening, String title, OutboxEntry made) {
         ledger.postings().confirm(made);
         if (!runs.planning()) {
-            runs.tell(
-                    RemarkCode.JOB_MADE,
-                    "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
+            runs.notes()
+                    .tell(
+                            RemarkCode.JOB_MADE,
+                            "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
         }
     }
 

@@ -151,18 +151,20 @@ public final class ReadBack {
         if (!lacking.isEmpty()) {
             differences.add(difference(Difference.Kind.WITHOUT_TAG, candidate, lacking));
         }
-        Optional.ofNullable(delivery).map(now -> written(candidate, person, now)).ifPresent(names -> {
-            if (!names.isEmpty()) {
-                differences.add(difference(Difference.Kind.DIFFERENT, candidate, List.copyOf(names)));
-            }
-        });
+        Optional.ofNullable(delivery)
+                .map(now -> written(candidate, person, now))
+                .ifPresent(names -> {
+                    if (!names.isEmpty()) {
+                        differences.add(difference(Difference.Kind.DIFFERENT, candidate, List.copyOf(names)));
+                    }
+                });
         return differences;
     }
 
     /** The names of what would be written; the values stand in the log at DEBUG alone. */
     private Set<String> written(CandidateRecord candidate, LoxoPerson person, Delivery delivery) {
-        CustomValues extras = new CustomValues(
-                customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
+        CustomValues extras =
+                new CustomValues(customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
         PersonChanges changes =
                 PersonChanges.of(person, delivery, extras, overwrite || candidate.createdHere(), List.of());
         Set<String> names = new LinkedHashSet<>();
@@ -194,8 +196,8 @@ public final class ReadBack {
         if (lookup.isMerged()) {
             // who has the tags of both
             strangers.remove(lookup.getSurvivor());
-            candidates.forEach(candidate -> found.accept(
-                    difference(Difference.Kind.MERGED, candidate, List.of(lookup.getSurvivor()))));
+            candidates.forEach(candidate ->
+                    found.accept(difference(Difference.Kind.MERGED, candidate, List.of(lookup.getSurvivor()))));
         } else if (lookup.isGone()) {
             candidates.forEach(candidate -> found.accept(difference(Difference.Kind.MISSING, candidate, List.of())));
         } else {

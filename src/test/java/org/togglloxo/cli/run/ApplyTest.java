@@ -81,7 +81,7 @@ class ApplyTest {
                 plan().out().lines().filter(line -> line.contains("\"would\"")).count();
         assertThat(changes).isEqualTo(2);
         String text = Files.readString(plan);
-        assertThat(text).doesNotContain("@", "ann", "bea", "Bea", "5555");
+        assertThat(text).doesNotContain("@", "ann", "example", "5555 1234", "Ann", "Bea");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plan)))
                 .isEqualTo("rw-------");
 

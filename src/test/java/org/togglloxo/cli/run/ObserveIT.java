@@ -94,7 +94,12 @@ class ObserveIT extends ProcessTest {
         assertThat(Files.readString(loaded))
                 .contains("org.togglloxo.flow.Flow")
                 .doesNotContain(
-                        "io.micrometer", "io.opentelemetry", "io.prometheus", "org.togglloxo.observe", "io.vertx");
+                        "io.micrometer",
+                        "io.opentelemetry",
+                        "io.prometheus",
+                        "org.togglloxo.observe",
+                        "org.apache.camel.health",
+                        "org.apache.camel.impl.health");
     }
 
     private static int port(Running sync) {

@@ -105,9 +105,9 @@ class ReconcileTest {
         assertThat(all.path("merged")).singleElement().satisfies(one -> is(one, bea, Long.toString(older)));
         assertThat(all.path("without_tag")).singleElement().satisfies(one -> is(one, carl, "toggl:shortlist"));
         assertThat(all.path("different")).singleElement().satisfies(one -> is(one, dora, "city"));
-        assertThat(all.path("unknown")).singleElement().satisfies(one -> assertThat(
-                        one.path("person").asLong())
-                .isEqualTo(tagged));
+        assertThat(all.path("unknown"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("person").asLong()).isEqualTo(tagged));
         assertThat(ended.out() + ended.err()).doesNotContain("Secret", "Tallinn", "@");
         assertThat(writes()).isEqualTo(writes);
         assertThat(Files.readAllBytes(program.folder().resolve("data/ledger.db")))

@@ -36,8 +36,7 @@ class GoneTest extends FlowTest {
 
     private boolean isGone(String id) {
         LedgerSettings where = flow.flowSettings().ledger();
-        return Jdbi.create(where.url())
-                .withHandle(handle -> handle.createQuery(
+        return Jdbi.create(where.url()).withHandle(handle -> handle.createQuery(
                                 "SELECT COUNT(*) FROM candidate WHERE gone_since IS NOT NULL AND toggl_id = ?")
                         .bind(0, id)
                         .mapTo(Long.class)
@@ -49,13 +48,17 @@ class GoneTest extends FlowTest {
     void aWholeListTellsWhoIsGone() {
         flow.toggl().remove(candidates.get(0));
         flow.limit(3).run();
-        assertThat(isGone(candidates.get(0))).as("a limited list is no evidence").isFalse();
+        assertThat(isGone(candidates.get(0)))
+                .as("a limited list is no evidence")
+                .isFalse();
         flow.limit(0).set("toggl.filter.hire_state", "rejected").run();
         assertThat(isGone(candidates.get(1))).as("a filtered one neither").isFalse();
         flow.set("toggl.filter.hire_state", "").run();
         assertThat(isGone(candidates.get(0))).isTrue();
         assertThat(isGone(candidates.get(1))).isFalse();
-        assertThat(flow.known(candidates.get(0)).loxoId()).as("not forgotten yet").isNotNull();
+        assertThat(flow.known(candidates.get(0)).loxoId())
+                .as("not forgotten yet")
+                .isNotNull();
     }
 
     @Test

@@ -128,4 +128,10 @@ class IdempotencyCheckTest {
     void aPendingCreateIsAlwaysLookedInto() {
         assertThat(compare(known(Outcome.FAILED, null, SAME, 0, 5L, null))).isNull();
     }
+
+    @Test
+    void theModeMarksASkippedOneAlone() {
+        assertThat(standing.mark(DELIVERY, Outcome.UPDATED)).isEqualTo(SAME);
+        assertThat(standing.mark(DELIVERY, Outcome.SKIPPED)).isEqualTo(SAME + ":upsert");
+    }
 }
