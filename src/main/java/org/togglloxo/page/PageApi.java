@@ -156,6 +156,7 @@ final class PageApi {
         known(ledger(), id);
         return operations
                 .flow()
+                .services()
                 .candidate(id)
                 .map(found -> Map.<String, Object>of("name", found.name(), "addresses", different(found.emails())))
                 .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "Toggl Hire has no such candidate any more"));
@@ -163,13 +164,13 @@ final class PageApi {
 
     /** What is written to, and what was logged in with, are one address as a rule. */
     private static List<String> different(List<String> addresses) {
-        return addresses.stream()
-                .filter(address -> addresses.stream()
-                                .filter(other -> Address.same(other, address))
-                                .findFirst()
-                                .orElseThrow()
-                        == address)
-                .toList();
+        List<String> kept = new ArrayList<>();
+        for (String address : addresses) {
+            if (kept.stream().noneMatch(other -> Address.same(other, address))) {
+                kept.add(address);
+            }
+        }
+        return kept;
     }
 
     private Map<String, Object> failures(Call call) {

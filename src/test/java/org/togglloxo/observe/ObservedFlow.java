@@ -26,6 +26,7 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowObserver;
+import org.togglloxo.flow.FlowUse;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
@@ -70,7 +71,7 @@ final class ObservedFlow implements AutoCloseable {
         flow = Flow.start(
                 settings,
                 FlowFiles.read(Path.of("")),
-                Flow.Use.ON_DEMAND,
+                FlowUse.ON_DEMAND,
                 false,
                 FlowContext.of(
                         settings,

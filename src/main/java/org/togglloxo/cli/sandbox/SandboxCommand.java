@@ -127,7 +127,7 @@ public final class SandboxCommand implements Callable<Integer> {
             try {
                 Map<String, String> settings = TrialSettings.leadingTo(sandbox);
                 if (withTroubles) {
-                    settings.putAll(TroubleShow.IMPATIENCE);
+                    settings.putAll(TroubleRuns.IMPATIENCE);
                 }
                 settings.put("ledger.url", ledgerIn(folder));
                 try (SandboxPage page = SandboxPage.start(sandbox, context, folder, settings)) {
