@@ -13,5 +13,4 @@ import java.util.List;
  * @param reasons what is, or was, wrong or unusual, in words
  * @param next what to do, in words; empty for nothing
  */
-record Alert(
-        long id, AlertKind kind, long run, long at, long since, long runs, List<String> reasons, String next) {}
+record Alert(long id, AlertKind kind, long run, long at, long since, long runs, List<String> reasons, String next) {}

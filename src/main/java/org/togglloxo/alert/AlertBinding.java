@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -38,8 +39,7 @@ public final class AlertBinding {
         names.bind(TELLER, teller);
         watch(context, settings.staleAfter(), teller);
         names.bind("alertHttpClient", new PlainHttpClient(new Pacing(0, 1, SLACK, clock), SlackRoutes.LIMITS));
-        return List.of(
-                new SlackRoutes(settings), new MailRoutes(settings.mail()), new WebhookRoutes(settings, alerts));
+        return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()), new WebhookRoutes(settings, alerts));
     }
 
     /** As long as the context runs. */
@@ -50,9 +50,11 @@ public final class AlertBinding {
         long every = Math.max(1, Math.min(staleAfter.toMillis() / 4, LONGEST_BETWEEN_LOOKS.toMillis()));
         try {
             // Camel ends it with the context
-            context.addStartupListener((started, already) -> started.getExecutorServiceManager()
-                    .newSingleThreadScheduledExecutor(teller, "watch-for-runs")
-                    .scheduleWithFixedDelay(teller::tellIfStale, every, every, TimeUnit.MILLISECONDS));
+            context.addStartupListener((started, already) -> {
+                ScheduledFuture<?> unused = started.getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(teller, "watch-for-runs")
+                        .scheduleWithFixedDelay(teller::tellIfStale, every, every, TimeUnit.MILLISECONDS);
+            });
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -77,8 +77,9 @@ final class AlertMessages {
             for (String name : new TreeSet<>(own.stringPropertyNames())) {
                 String usual = known.getProperty(name);
                 if (usual == null) {
-                    problems.add(problem("%s has the line '%s', which is no message of an alert. Correct it, or take it out"
-                            .formatted(file, name)));
+                    problems.add(
+                            problem("%s has the line '%s', which is no message of an alert. Correct it, or take it out"
+                                    .formatted(file, name)));
                     continue;
                 }
                 Set<String> strangers = names(own.getProperty(name));

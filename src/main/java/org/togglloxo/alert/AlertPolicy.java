@@ -37,7 +37,9 @@ final class AlertPolicy {
     /** What is remembered after a run; its last alert is a new one where people are to be told. */
     AlertState after(AlertState before, RunSeen run) {
         // nobody was listed before either: that makes nothing well
-        boolean stillNobody = run.problems().isEmpty() && run.listed() == 0 && before.problems().contains(Judgement.NOBODY);
+        boolean stillNobody = run.problems().isEmpty()
+                && run.listed() == 0
+                && before.problems().contains(Judgement.NOBODY);
         if (run.interrupted() || stillNobody) {
             return before;
         }
@@ -47,8 +49,8 @@ final class AlertPolicy {
     private static AlertState afterGood(AlertState before, RunSeen run) {
         AlertState now = before.well();
         if (before.degraded()) {
-            return now.telling(alert(
-                    before, AlertKind.WELL_AGAIN, run, before.since(), before.runs(), before.reasons(), ""));
+            return now.telling(
+                    alert(before, AlertKind.WELL_AGAIN, run, before.since(), before.runs(), before.reasons(), ""));
         }
         if (before.stale()) {
             return now.telling(

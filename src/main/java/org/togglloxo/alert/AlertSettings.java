@@ -70,11 +70,7 @@ public record AlertSettings(
                 Duration.ofMillis(settings.whole("alerts.remind-after", 0, LONGEST, problems)),
                 Duration.ofMillis(settings.whole("alerts.stale-after", 0, LONGEST, problems)),
                 messages,
-                url(
-                        settings,
-                        "alerts.slack-url",
-                        "Copy it from the incoming webhook in Slack",
-                        problems),
+                url(settings, "alerts.slack-url", "Copy it from the incoming webhook in Slack", problems),
                 url(settings, "alerts.webhook-url", "Set it to where the alerts are received", problems)
                         .map(url -> new Webhook(url, settings.text("alerts.webhook-secret"))),
                 mail(settings, problems));
@@ -89,11 +85,10 @@ public record AlertSettings(
                     name, "%s is no URL with http or https and a host. %s, or leave it empty".formatted(name, fix)));
         }
         if (uri.filter(AlertSettings::isReadable).isPresent()) {
-            problems.add(
-                    new Problem(
-                            name,
-                            "%s begins with http, which lets others read it on its way: https is needed. %s; http is for this machine alone"
-                                    .formatted(name, fix)));
+            problems.add(new Problem(
+                    name,
+                    "%s begins with http, which lets others read it on its way: https is needed. %s; http is for this machine alone"
+                            .formatted(name, fix)));
         }
         return uri;
     }

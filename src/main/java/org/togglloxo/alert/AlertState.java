@@ -46,21 +46,18 @@ record AlertState(
 
     /** With an alert that nobody was told yet. */
     AlertState telling(Alert alert) {
-        return new AlertState(
-                alert, false, List.of(), 0, problems, reasons, since, runs, alert.at(), troubled, stale);
+        return new AlertState(alert, false, List.of(), 0, problems, reasons, since, runs, alert.at(), troubled, stale);
     }
 
     /** With the same alert, as the run shows it now. */
     AlertState untold(RunSeen run) {
-        Alert now = new Alert(
-                last.id(), last.kind(), run.id(), run.at(), since, runs, run.reasons(), run.next());
+        Alert now = new Alert(last.id(), last.kind(), run.id(), run.at(), since, runs, run.reasons(), run.next());
         return new AlertState(
                 now, told, toldBy, claimedUntil, problems, reasons, since, runs, remindedAt, troubled, stale);
     }
 
     AlertState claimed(long until) {
-        return new AlertState(
-                last, told, toldBy, until, problems, reasons, since, runs, remindedAt, troubled, stale);
+        return new AlertState(last, told, toldBy, until, problems, reasons, since, runs, remindedAt, troubled, stale);
     }
 
     AlertState told(boolean everybody, List<String> by) {

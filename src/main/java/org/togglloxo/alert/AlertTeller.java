@@ -31,8 +31,7 @@ final class AlertTeller {
     private final Clock clock;
     private final RememberedAlerts remembered;
 
-    AlertTeller(
-            CamelContext context, AlertSettings settings, Alerts alerts, Ledger ledger, Runs runs, Clock clock) {
+    AlertTeller(CamelContext context, AlertSettings settings, Alerts alerts, Ledger ledger, Runs runs, Clock clock) {
         this.context = context;
         this.settings = settings;
         this.policy = new AlertPolicy(settings.remindAfter(), settings.staleAfter());
@@ -80,7 +79,9 @@ final class AlertTeller {
     }
 
     private List<Symptom> unusual(RunRow run, Judgement judgement, List<RunRow> before) {
-        if (!Judgement.finished(run) || runs.limit() > 0) {
+        if (!Judgement.finished(run)
+                || runs.listing().limit() > 0
+                || runs.restriction().isPresent()) {
             return List.of();
         }
         return UnusualRuns.of(run, before).stream()
@@ -119,7 +120,10 @@ final class AlertTeller {
             if (!policy.isStale(AlertState.WELL, lastGood, now)) {
                 return;
             }
-            long run = ledger.lastRuns(1).stream().mapToLong(RunRow::id).findFirst().orElse(0);
+            long run = ledger.lastRuns(1).stream()
+                    .mapToLong(RunRow::id)
+                    .findFirst()
+                    .orElse(0);
             AlertMessages messages = AlertMessages.in(settings.messages());
             tell(
                     RunReport.withoutRun(run, true),
@@ -141,8 +145,8 @@ final class AlertTeller {
         if (change.ours()) {
             RunReport.put(report, change.state().last(), change.again());
         }
-        Telling telling = new Telling(
-                report, settings.everyRun() && isRun, change.state().toldBy());
+        Telling telling =
+                new Telling(report, settings.everyRun() && isRun, change.state().toldBy());
         Exchange told = Names.in(context).ask("direct:alert", telling::in);
         if (told.getException() != null) {
             alerts.untold(told.getException(), told);

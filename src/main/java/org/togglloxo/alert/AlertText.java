@@ -38,8 +38,7 @@ final class AlertText {
         boolean stale = kind().equals(AlertKind.STALE.word());
         lines.add(stale ? values.get("subject").toString() : messages.say("line.counts", values));
         String line = lineOfReasons();
-        alertOrRun("reasons")
-                .forEach(reason -> lines.add(messages.say(line, Map.of("reason", reason.asText()))));
+        alertOrRun("reasons").forEach(reason -> lines.add(messages.say(line, Map.of("reason", reason.asText()))));
         if (stale) {
             lines.add(messages.say("line.last-success", values));
         } else if (alert().path("runs").asLong() > 1) {
@@ -95,9 +94,12 @@ final class AlertText {
         }
         values.put("run", alertOrRun("run").asLong());
         values.put("runs", messages.runs(alert().path("runs").asLong()));
-        values.put("time", messages.time(Duration.ofSeconds(alert().path("seconds").asLong())));
+        values.put(
+                "time", messages.time(Duration.ofSeconds(alert().path("seconds").asLong())));
         if (alert().isObject()) {
-            values.put("since", AlertMessages.at(Instant.parse(alert().path("since").asText())));
+            values.put(
+                    "since",
+                    AlertMessages.at(Instant.parse(alert().path("since").asText())));
         }
         return values;
     }

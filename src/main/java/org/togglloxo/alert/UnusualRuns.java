@@ -40,12 +40,7 @@ final class UnusualRuns {
     }
 
     private static void tooMany(
-            String code,
-            ToLongFunction<RunRow> count,
-            int more,
-            RunRow run,
-            List<RunRow> ten,
-            List<Symptom> unusual) {
+            String code, ToLongFunction<RunRow> count, int more, RunRow run, List<RunRow> ten, List<Symptom> unusual) {
         long most = ten.stream().mapToLong(count).max().orElseThrow();
         long now = count.applyAsLong(run);
         if (now > most * TIMES && now - most >= more) {

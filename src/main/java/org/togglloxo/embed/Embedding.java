@@ -13,16 +13,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.spi.RoutesLoader;
-import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.SharedSchedule;
 import org.togglloxo.flow.StepBinding;
+import org.togglloxo.flow.camel.ErrorsCaught;
+import org.togglloxo.flow.camel.RouteResources;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
@@ -38,6 +37,7 @@ public final class Embedding {
     private final CamelContext context;
     private final Clock clock;
 
+    /** @param context gets the flow; the settings are its properties, {@code ledger.data-source} names a bean of its registry */
     public Embedding(CamelContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
@@ -51,7 +51,7 @@ public final class Embedding {
      * @throws IllegalArgumentException naming everything that is wrong with the settings
      */
     public void add(Set<String> leftOut, String ownRoutes) throws Exception {
-        if (context.getCamelContextExtension().getContextPlugin(Names.class) != null) {
+        if (Names.arePrefixed(context)) {
             throw new IllegalStateException(
                     "TogglLoxo was added to this Camel context before; one is enough, the second would start every run twice");
         }
@@ -76,14 +76,13 @@ public final class Embedding {
         context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
-        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
+        ErrorsCaught.install(context, names);
         List<OwnRoutes> all = new ArrayList<>();
         for (RouteBuilder java : StepBinding.bind(context, settings, ledger, runs, clock)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));
         }
-        RoutesLoader loader = PluginHelper.getRoutesLoader(context);
         for (Resource file : new OwnFiles(context, names, ownRoutes).resources()) {
-            for (RoutesBuilder yaml : loader.findRoutesBuilders(file)) {
+            for (RoutesBuilder yaml : RouteResources.parse(context, file)) {
                 all.add(new OwnRoutes((RouteBuilder) yaml, names, leftOut).prepared(context));
             }
         }

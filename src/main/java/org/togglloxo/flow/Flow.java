@@ -26,7 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
+import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
 import org.togglloxo.flow.camel.RouteLoading;
@@ -42,7 +44,6 @@ import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.person.FoundPerson;
 import org.togglloxo.loxo.person.PersonReader;
 import org.togglloxo.loxo.webhook.Webhooks;
-import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Settings;
@@ -73,6 +74,7 @@ public final class Flow implements AutoCloseable {
     private WebhookServer.Site site;
     private DryRunInterceptor dryRun;
     private List<String> fromJar = List.of();
+    private String rules = "";
 
     private Flow(FlowSettings settings, FlowFiles files) {
         this.settings = settings;
@@ -286,6 +288,11 @@ public final class Flow implements AutoCloseable {
         return with.runs();
     }
 
+    /** The hash of the rules in force. */
+    public String rules() {
+        return rules;
+    }
+
     /** Whose ledger it is. */
     public LedgerBinding ledgerBinding() {
         return bean("ledgerBinding", LedgerBinding.class);
@@ -475,13 +482,13 @@ public final class Flow implements AutoCloseable {
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
-        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
+        ErrorsCaught.install(context, Names.in(context));
         if (use.isDry()) {
             dryRun = new DryRunInterceptor(context, settings.secrets());
             dryRun.install();
         }
         if (use == Use.TRIAL) {
-            context.getCamelContextExtension().addInterceptStrategy(watch);
+            BeforeEachStep.show(context, watch::before);
         }
         // a log step that somebody adds is seen: by its route's name, below the level of our own log
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");
@@ -499,7 +506,8 @@ public final class Flow implements AutoCloseable {
         loading.loadRoutes();
         fromJar = loading.fromJar();
         wiring().requireNothingOfEarlierVersions();
-        with.runs().admittedBy(brake(loading.rules(settings.all().values())));
+        rules = loading.rules(settings.all().values());
+        with.runs().admittedBy(brake(rules));
         if (use.isDry()) {
             wiring().keepEndpointsInSight();
         }

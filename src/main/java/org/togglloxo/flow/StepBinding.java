@@ -79,7 +79,7 @@ public final class StepBinding {
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
         context.addRoutePolicyFactory(new RunPolicy(runs, names.bean("togglHire", TogglHire.class)));
-        context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
+        QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
                 runs,

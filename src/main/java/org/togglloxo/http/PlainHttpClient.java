@@ -37,6 +37,8 @@ import org.apache.hc.core5.io.Closer;
  */
 public final class PlainHttpClient implements HttpClientConfigurer {
 
+    private static final String WRITES_REFUSED = "toggl-loxo.writes-refused";
+
     /** What a call under way is given when the process is to end. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -61,16 +63,14 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     /** One for the routes of a context, which reads only where {@link #refuseWritesIn} says so. */
     public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits, Credentials credentials) {
-        boolean refuses = context.getCamelContextExtension().getContextPlugin(WritesRefused.class) != null;
+        boolean refuses = Boolean.parseBoolean(context.getGlobalOption(WRITES_REFUSED));
         return new PlainHttpClient(pacing, limits, credentials, refuses);
     }
 
     /** Clients that are made in this context from now on refuse all but GET. */
     public static void refuseWritesIn(CamelContext context) {
-        context.getCamelContextExtension().addContextPlugin(WritesRefused.class, new WritesRefused());
+        context.getGlobalOptions().put(WRITES_REFUSED, "true");
     }
-
-    private record WritesRefused() {}
 
     /** Whether all but GET is refused. */
     public boolean refusesWrites() {

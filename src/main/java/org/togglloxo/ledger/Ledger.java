@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,21 @@ public final class Ledger implements AutoCloseable {
         return new AlertMemory(store);
     }
 
+    /** Everybody it knows. */
+    public CandidateList candidates() {
+        return new CandidateList(store);
+    }
+
+    /** What somebody decides about candidates, and is written down as theirs. */
+    public ByHand byHand(String actor) {
+        return new ByHand(store, clock, actor);
+    }
+
+    /** What was done by hand, and edits of the rules. */
+    public Audit audit() {
+        return new Audit(store, clock);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);
@@ -113,6 +129,21 @@ public final class Ledger implements AutoCloseable {
                 .map(candidate -> candidate.path("id").asText(""))
                 .toList();
         return store.read(session -> new CandidateTable(session).byIds(ids));
+    }
+
+    /** Where a page's candidates are listed under another opening than the ledger has, it follows. */
+    public void keepOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
+        Map<String, String> moved = new HashMap<>();
+        for (JsonNode candidate : candidates) {
+            CandidateRecord before = known.get(candidate.path("id").asText(""));
+            String opening = CandidateUpdate.opening(candidate);
+            if (before != null && !opening.equals(before.opening())) {
+                moved.put(before.togglId(), opening);
+            }
+        }
+        if (!moved.isEmpty()) {
+            store.note(session -> moved.forEach(new CandidateTable(session)::keepOpening));
+        }
     }
 
     /** One candidate by itself, for a queue that carries the body alone. */
@@ -387,53 +418,10 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new RunTable(session).history(togglId));
     }
 
-    /** The next run tries again: those named, whatever became of them, or all who failed. Returns how many. */
-    public int retry(Collection<String> togglIds) {
-        return store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            return togglIds.isEmpty() ? decisions.retryFailed() : decisions.retry(togglIds);
-        });
-    }
-
-    /** The next run sends everybody again who was delivered or failed. Returns how many. */
-    public int retryAll() {
-        return store.write(session -> new Decisions(session).retryAll());
-    }
-
-    /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */
-    public boolean link(String togglId, String loxoId) {
-        long now = clock.millis();
-        return store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            if (decisions.link(togglId, loxoId) == 0) {
-                return false;
-            }
-            decisions.note(
-                    new CandidateTable(session).byId(togglId).orElseThrow(),
-                    Reason.LINKED_BY_HAND,
-                    "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
-                    now);
-            return true;
-        });
-    }
-
     /** Whether one of the addresses is known to be the candidate's. */
     public boolean knows(String togglId, Collection<String> addresses) {
         List<String> known = store.read(session -> new AddressTable(session).ofCandidate(togglId));
         return addresses.stream().map(Address::hash).anyMatch(known::contains);
-    }
-
-    /** Erases candidates with all that is known of them; one that is under way is not written down again. */
-    public void forget(Collection<String> togglIds) {
-        long now = clock.millis();
-        store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            if (togglIds.stream().filter(decisions::forget).count() > 0) {
-                Timestamps.set(session, CandidateTable.ERASED, now);
-            }
-            return null;
-        });
-        store.eraseTraces();
     }
 
     @Override

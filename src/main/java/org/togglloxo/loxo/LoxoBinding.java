@@ -87,9 +87,9 @@ public final class LoxoBinding {
         LoxoClient client = new LoxoClient(
                 request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
                     ids.seen(answer);
-                    runs.called(CallKind.toLoxo(request.label()), 1);
+                    runs.notes().called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {
-                        runs.accepted(request.endpoint());
+                        runs.recorder().accepted(request.endpoint());
                     }
                 });
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(client, settings, refusals, runs, clock);

@@ -64,7 +64,7 @@ public final class Secrets {
                 Stream.of(
                                 SETTINGS.stream().map(settings::exact),
                                 Stream.of("alerts.slack-url", "alerts.webhook-url")
-                                .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
+                                        .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())
                         .flatMap(values -> values)
                         .toList(),

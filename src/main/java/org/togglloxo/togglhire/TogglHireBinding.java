@@ -38,10 +38,8 @@ public final class TogglHireBinding {
                                 settings.baseUrl(), settings.apiKey(), () -> secrets.again("toggl.api-key"), clock)));
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
         TogglClient client = new TogglClient(
-                request -> names.call("direct:call-toggl", request),
-                settings,
-                answers,
-                call -> runs.called(CallKind.toToggl(call), 1));
+                request -> names.call("direct:call-toggl", request), settings, answers, call -> runs.notes()
+                        .called(CallKind.toToggl(call), 1));
         TogglReads toggl = address -> names.call(
                         "direct:read-toggl", exchange -> exchange.getMessage().setBody(address))
                 .getMessage()

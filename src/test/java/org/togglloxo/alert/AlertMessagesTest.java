@@ -25,7 +25,13 @@ class AlertMessagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "20, 0 minutes", "60, 1 minute", "2700, 45 minutes", "3600, 1 hour", "5400, 90 minutes", "7200, 2 hours", "100000, 27 hours",
+        "20, 0 minutes",
+        "60, 1 minute",
+        "2700, 45 minutes",
+        "3600, 1 hour",
+        "5400, 90 minutes",
+        "7200, 2 hours",
+        "100000, 27 hours",
         "172800, 2 days"
     })
     void timesAreSaidAsPeopleSayThem(long seconds, String said) {
@@ -37,7 +43,8 @@ class AlertMessagesTest {
         Path own = file("subject.good=alles gut mit Lauf {run}: {read} gelesen", "runs.many={number} Läufe");
         assertThat(AlertMessages.problems(own)).isEmpty();
         AlertMessages messages = AlertMessages.in(own);
-        assertThat(messages.say("subject.good", Map.of("run", 7, "read", 3))).isEqualTo("alles gut mit Lauf 7: 3 gelesen");
+        assertThat(messages.say("subject.good", Map.of("run", 7, "read", 3)))
+                .isEqualTo("alles gut mit Lauf 7: 3 gelesen");
         assertThat(messages.runs(3)).isEqualTo("3 Läufe");
         assertThat(messages.say("line.next", Map.of("next", "a $1 {b}"))).isEqualTo("Next: a $1 {b}");
     }
@@ -55,7 +62,8 @@ class AlertMessagesTest {
                 .extracting(Problem::sentence)
                 .satisfiesExactly(
                         first -> assertThat(first).contains("the line 'subject.wel-again', which is no message"),
-                        second -> assertThat(second).contains("{count} in the line 'wrong.failed'", "number, percent, read"));
+                        second -> assertThat(second)
+                                .contains("{count} in the line 'wrong.failed'", "number, percent, read"));
         assertThat(AlertMessages.in(own).say("line.next", Map.of("next", "x"))).isEqualTo("Next x");
     }
 

@@ -99,7 +99,9 @@ class AlertPolicyTest {
     void neverWhereNobodyWantsToBeReminded() {
         AlertPolicy silent = new AlertPolicy(Duration.ZERO, Duration.ZERO);
         AlertState state = silent.after(AlertState.WELL, run("refused", 1, 0));
-        state = silent.after(state.told(true, List.of()), run("refused", 2, Duration.ofDays(90).toMillis()));
+        state = silent.after(
+                state.told(true, List.of()),
+                run("refused", 2, Duration.ofDays(90).toMillis()));
         assertThat(state.last().kind()).isEqualTo(AlertKind.DEGRADED);
         assertThat(silent.isStale(state, 1, Duration.ofDays(900).toMillis())).isFalse();
     }

@@ -34,7 +34,16 @@ class RememberedAlertsTest {
 
     private UnaryOperator<AlertState> refused(long run) {
         RunSeen seen = new RunSeen(
-                run, NOW + run, false, false, Set.of("stopped/refused"), List.of("refused"), List.of(), 0, 0, "run doctor");
+                run,
+                NOW + run,
+                false,
+                false,
+                Set.of("stopped/refused"),
+                List.of("refused"),
+                List.of(),
+                0,
+                0,
+                "run doctor");
         return state -> policy.after(state, seen);
     }
 
@@ -71,11 +80,14 @@ class RememberedAlertsTest {
             RememberedAlerts one = new RememberedAlerts(here.alertMemory());
             RememberedAlerts other = new RememberedAlerts(there.alertMemory());
             List<CompletableFuture<Boolean>> both = IntStream.range(0, 8)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> (i % 2 == 0 ? one : other).change(refused(i), NOW, true).ours()))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> (i % 2 == 0 ? one : other)
+                            .change(refused(i), NOW, true)
+                            .ours()))
                     .toList();
             assertThat(both.stream().filter(CompletableFuture::join)).hasSize(1);
-            assertThat(other.change(refused(9), NOW, true).ours()).as("somebody is at it").isFalse();
+            assertThat(other.change(refused(9), NOW, true).ours())
+                    .as("somebody is at it")
+                    .isFalse();
             long later = NOW + Duration.ofMinutes(3).toMillis();
             assertThat(other.change(refused(9), later, true).ours())
                     .as("whoever was at it is gone")

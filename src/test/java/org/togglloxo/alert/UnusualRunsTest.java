@@ -43,8 +43,7 @@ class UnusualRunsTest {
         "100, 4, 7, failed-many",
     })
     void twiceAsMuchAndMoreThanChance(long listed, long created, long failed, String code) {
-        assertThat(unusual(run(listed, created, failed), 10))
-                .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+        assertThat(unusual(run(listed, created, failed), 10)).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
     }
 
     @Test

@@ -181,7 +181,7 @@ public final class FlowFixture implements AutoCloseable {
         if (flow == null) {
             runs = new Runs(RunJournal.of(ledger()), Progress.NONE, clock, limit);
             if (confirmed) {
-                runs.confirmed();
+                runs.confirmedBy("tester");
             }
             flow = Flow.start(flowSettings(), files, scheduled, ledger(), runs, clock);
         }

@@ -23,7 +23,7 @@ import org.togglloxo.ledger.PeopleWalk;
 import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
-import org.togglloxo.sync.run.RunProgress;
+import org.togglloxo.sync.RunProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -81,7 +81,7 @@ public final class SyncCommand implements Callable<Integer> {
     private Runs runs(Ledger ledger) {
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         if (yes) {
-            runs.confirmed();
+            runs.confirmedBy(context.actor());
         }
         return runs;
     }

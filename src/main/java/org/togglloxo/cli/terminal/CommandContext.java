@@ -22,6 +22,11 @@ import org.togglloxo.settings.Settings;
 public record CommandContext(
         Path folder, Map<String, String> environment, Properties system, Clock clock, Console console) {
 
+    /** Who gives the command, as the operating system names them. */
+    public String actor() {
+        return system.getProperty("user.name", "unknown");
+    }
+
     /** All settings of the working directory, whether sound or not. */
     public Settings all() {
         return Settings.load(folder, environment, system);

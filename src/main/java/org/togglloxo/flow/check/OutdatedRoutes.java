@@ -75,8 +75,9 @@ final class OutdatedRoutes {
                                 .matcher(String.valueOf(filter.getExpression().getExpression()))
                                 .lookingAt())
                 .flatMap(step -> SourceLocation.of(step).stream())
-                .map(place -> place.trouble(
-                        "'.degraded or' is from an earlier version: people are told when runs become degraded, and not when they are well again, unusual or overdue. Write '.alert != null or' in its place, and add try-webhook from the file of this version where alerts.webhook-url is set"))
+                .map(
+                        place -> place.trouble(
+                                "'.degraded or' is from an earlier version: people are told when runs become degraded, and not when they are well again, unusual or overdue. Write '.alert != null or' in its place, and add try-webhook from the file of this version where alerts.webhook-url is set"))
                 .toList();
     }
 

@@ -3,10 +3,13 @@ package org.togglloxo.flow.live;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.RouteError;
+import org.togglloxo.ledger.Audit;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.Ledger;
 
 /** Writes down what became of a saved edit, so that {@code status} can tell. A ledger in trouble holds nobody up here. */
@@ -16,6 +19,7 @@ final class EditReports {
 
     private final Ledger ledger;
     private final String node;
+    private volatile RouteError refused;
 
     EditReports(Ledger ledger, Path folder) {
         this.ledger = ledger;
@@ -25,6 +29,21 @@ final class EditReports {
     /** It cannot be used; what ran before goes on. */
     void refused(RouteError trouble) {
         attempt(() -> ledger.refusedEdits().refuse(node, trouble.file(), trouble.line(), trouble.cause()));
+        // one that is tried again and again is one edit
+        if (!trouble.equals(refused)) {
+            audit(AuditAct.EDIT_REFUSED, trouble.sentence());
+        }
+        refused = trouble;
+    }
+
+    /** These files took over. */
+    void takenOver(List<String> changed) {
+        refused = null;
+        audit(AuditAct.EDIT_TAKEN_OVER, String.join(", ", changed));
+    }
+
+    private void audit(AuditAct act, String detail) {
+        attempt(() -> ledger.audit().note(Audit.PROGRAM, act, "%s (%s)".formatted(detail, node)));
     }
 
     /** The files are those in force, or nothing runs any more. */
@@ -36,7 +55,7 @@ final class EditReports {
         try {
             writing.run();
         } catch (Stop e) {
-            LOG.warn("status will not tell of the edited files: {}", e.sentence());
+            LOG.warn("status and audit will not tell of the edited files: {}", e.sentence());
         }
     }
 

@@ -265,6 +265,7 @@ public final class LiveFlow implements AutoCloseable {
         }
         List<String> changed = now.changedSince(before.flow().files());
         LOG.info("taken over: {}", String.join(", ", changed));
+        reports.takenOver(changed);
         refused = null;
         tried = null;
         reports.sound();

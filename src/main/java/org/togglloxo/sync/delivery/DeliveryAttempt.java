@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Blocker;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
 import org.togglloxo.candidate.Waiting;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.PendingWrite;
 import org.togglloxo.route.Variables;
+import org.togglloxo.sync.run.PlannedWrites;
 
 /**
  * One attempt to deliver a candidate, through all repetitions of its steps: what is known, what is held, what was learnt on
@@ -42,11 +47,17 @@ public final class DeliveryAttempt {
     private boolean made;
     private String note;
     private String refusedBy;
+    private PlannedWrites restriction;
+    private PlannedWrites.Planned planned;
+    private boolean written;
+    private String seen = "";
+    private final CandidateRecord begunAs;
 
     private DeliveryAttempt(CandidateRecord known, boolean trial, DeliveryGate.Place place) {
         this.known = known;
         this.trial = trial;
         this.place = place;
+        this.begunAs = known;
     }
 
     /** That of the exchange; where none was begun, one for a candidate of whom nothing is known. */
@@ -69,6 +80,94 @@ public final class DeliveryAttempt {
         DeliveryAttempt begun = new DeliveryAttempt(known, exchange.getVariable(TRIAL) != null, place);
         exchange.setProperty(PROPERTY, begun);
         return begun;
+    }
+
+    /** Nothing may be written but what a plan has shown, where there is such a restriction. */
+    public void restrictedTo(Optional<PlannedWrites> writes) {
+        restriction = writes.orElse(null);
+    }
+
+    /** Whether nothing may be written but what a plan has shown. */
+    public boolean isRestricted() {
+        return restriction != null;
+    }
+
+    /**
+     * Where that is so, the candidate must be the one of the plan.
+     *
+     * @throws org.togglloxo.failure.Defer as {@link PlannedWrites} says
+     */
+    void requirePlanned() {
+        if (restriction != null && planned == null) {
+            planned = restriction.require(known.togglId(), mapped.fingerprint(), begunAs.digest());
+        }
+    }
+
+    /**
+     * The same of a person who is about to be written.
+     *
+     * @param person the id; empty for one who is about to be created
+     * @param now SHA-256 of the person as Loxo has them; empty for one who is about to be created
+     * @param lines what would be written, as a plan shows it
+     */
+    public void requirePlanned(String person, String now, Supplier<List<String>> lines) {
+        if (restriction != null) {
+            // what was written on this way is no change of somebody else's
+            boolean same = planned != null
+                    && (written
+                            || planned.person().equals(person) && planned.seen().equals(now));
+            if (!same) {
+                throw PlannedWrites.leftOut("changed in Loxo since the plan was made");
+            }
+            restriction.require(planned, lines.get());
+            written = true;
+        }
+    }
+
+    /** The same of an application or an event. */
+    public void requirePlanned(String line) {
+        if (restriction != null) {
+            restriction.require(planned, List.of(line));
+            written = true;
+        }
+    }
+
+    /** The same of what a plan shows once, of whoever came first. */
+    public void requirePlannedAnywhere(String line) {
+        if (restriction != null) {
+            restriction.requireAnywhere(line);
+        }
+    }
+
+    /** A job was made that the plan had shown. */
+    public void jobMade(String id) {
+        if (restriction != null) {
+            restriction.jobMade(id);
+        }
+    }
+
+    /** Whether the candidate stays as it was, since it is not what a plan has shown. */
+    public boolean isLeftOut(CandidateResult conclusion) {
+        boolean other = planned == null
+                || Reason.LEFT_OUT.is(conclusion.reason())
+                || Reason.AMBIGUOUS.is(conclusion.reason())
+                || conclusion.outcome() == Outcome.SKIPPED
+                || conclusion.outcome() == Outcome.UNCHANGED;
+        return restriction != null && !written && other && conclusion.outcome() != null;
+    }
+
+    /** What a plan saw of the person, as SHA-256. */
+    public void seen(String digest) {
+        seen = digest;
+    }
+
+    public String seen() {
+        return seen;
+    }
+
+    /** What the ledger had of the candidate at the beginning, as SHA-256. */
+    public String beganWith() {
+        return begunAs.digest();
     }
 
     /** Which call is made now, as method and path: whatever fails from here on is said of it. */

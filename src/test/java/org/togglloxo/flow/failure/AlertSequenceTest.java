@@ -3,88 +3,15 @@ package org.togglloxo.flow.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.alert.AlertBinding;
-import org.togglloxo.flow.FilesFolder;
-import org.togglloxo.flow.FlowTest;
-import org.togglloxo.flow.MovableClock;
-import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.fault.Fault;
 
-/** What people are told over many runs, a quarter of an hour from one to the next. */
-class AlertSequenceTest extends FlowTest {
-
-    private static final Duration QUARTER = Duration.ofMinutes(15);
-    private static final String SECRET = "what-both-sides-know";
-
-    private final MovableClock clock = new MovableClock();
-    private WebhookServer receiver;
-    private WebhookServer slack;
-    private GreenMail mail;
-
-    @TempDir
-    Path temporary;
-
-    @BeforeEach
-    void services() {
-        receiver = WebhookServer.start();
-        slack = WebhookServer.start();
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
-        flow.clock(clock).betweenEmptyServices();
-        flow.set("alerts.webhook-url", receiver.url())
-                .set("alerts.webhook-secret", SECRET)
-                .set("retry.max-attempts", "0");
-    }
-
-    @AfterEach
-    void end() {
-        receiver.close();
-        slack.close();
-        mail.stop();
-    }
-
-    private void withSlackAndMail() {
-        flow.set("alerts.slack-url", slack.url())
-                .set("alerts.mail-to", "ops@agency.example")
-                .set("alerts.mail-from", "sync@agency.example")
-                .set("alerts.smtp-url", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-    }
-
-    private void run() {
-        clock.advance(QUARTER);
-        flow.run();
-    }
-
-    private void nobodyMayWrite() {
-        flow.sandbox().loxoFaults().on(request -> true).then(Fault.status(403));
-    }
-
-    private void fiveAreRefused() {
-        IntStream.range(0, 5).forEach(i -> flow.toggl().add(someone("ann" + i + "@example.com")));
-        flow.sandbox().loxoFaults().on("POST /people").then(Fault.answer(422, Map.of(), "{\"errors\":[\"No\"]}"));
-    }
-
-    private List<String> subjects() {
-        return receiver.received().stream()
-                .map(report -> report.path("subject").textValue())
-                .toList();
-    }
+/** What people are told over many runs. */
+class AlertSequenceTest extends AlertFlowTest {
 
     @Test
     void tenRunsThatGoWrongAndWellAgain() {
@@ -104,7 +31,7 @@ class AlertSequenceTest extends FlowTest {
         flow.sandbox().togglFaults().clear();
         run();
         flow.sandbox().loxoFaults().clear();
-        flow.ledger().retry(List.of());
+        flow.ledger().byHand("test").retry(List.of());
         run();
         run();
 
@@ -168,26 +95,6 @@ class AlertSequenceTest extends FlowTest {
         assertThat(subjects())
                 .containsExactly(
                         "toggl-loxo run 1 needs attention", "toggl-loxo is well again after 2 runs, 30 minutes");
-    }
-
-    @Test
-    void theJsonIsSigned() throws Exception {
-        nobodyMayWrite();
-        run();
-        WebhookServer.Signed got = receiver.signed().get(0);
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(), "HmacSHA256"));
-        assertThat(got.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(got.body())));
-        JsonNode report = receiver.received().get(0);
-        assertThat(report.fieldNames())
-                .toIterable()
-                .containsExactly(
-                        ("run read created updated unchanged skipped deferred failed applications events stopped ended reason"
-                                        + " exit_code degraded reasons next remarks alert subject text")
-                                .split(" "));
-        assertThat(report.path("alert").fieldNames())
-                .toIterable()
-                .containsExactly("id kind again run since seconds runs reasons next".split(" "));
     }
 
     @Test
@@ -258,58 +165,5 @@ class AlertSequenceTest extends FlowTest {
                         "Unusual: Toggl Hire listed 21 candidates, and never more than 0 in the ten runs before",
                         "Unusual: 21 people were created")
                 .contains("Next: status shows the last runs");
-    }
-
-    @Test
-    void wordsOfOnesOwnAreTakenFromTheNextAlertOn() throws Exception {
-        Path words = Files.writeString(temporary.resolve("words"), "subject.degraded=run {run}: please look\n");
-        flow.set("alerts.messages", words.toString());
-        nobodyMayWrite();
-        run();
-        Files.writeString(words, "subject.well-again=all is well after {runs}\n");
-        flow.sandbox().loxoFaults().clear();
-        run();
-        assertThat(subjects()).containsExactly("run 1: please look", "all is well after 1 run");
-    }
-
-    @Test
-    void teamsIsToldAsThePageSays() throws Exception {
-        String page = Files.readString(Path.of("src/site/markdown/change-the-rules.md"));
-        String example = page.substring(page.indexOf("              - doTry:\n                  id: try-teams"));
-        String steps = example.substring(0, example.indexOf("```"))
-                .replace("https://example.webhook.office.com/workflows/XXXX", slack.url());
-        FilesFolder files = FilesFolder.in(temporary);
-        files.edit("80-alert.camel.yaml", text -> text + steps);
-        flow.files(files);
-        nobodyMayWrite();
-        slack.answer(500);
-        run();
-        slack.answer(200);
-        run();
-        run();
-        assertThat(slack.received()).hasSize(2).allSatisfy(card -> assertThat(
-                        card.at("/attachments/0/content/body/0/text").textValue())
-                .contains("needs attention", "\nNext: run doctor"));
-        assertThat(subjects()).as("nobody is told twice by a way of ours").hasSize(1);
-    }
-
-    @Test
-    void aFileOfAnEarlierVersionGoesOnTellingWhenRunsBecomeDegraded() {
-        withSlackAndMail();
-        FilesFolder files = FilesFolder.in(temporary);
-        files.edit(
-                "80-alert.camel.yaml",
-                text -> text.replace(".alert != null or", ".degraded or")
-                        .replaceFirst("(?s) {14}- doTry:\\n {18}id: try-webhook.*?(?= {14}- doTry:\\n {18}id: try-mail)", ""));
-        flow.files(files);
-        run();
-        nobodyMayWrite();
-        run();
-        run();
-        flow.sandbox().loxoFaults().clear();
-        run();
-        assertThat(slack.received()).hasSize(1);
-        assertThat(mail.getReceivedMessages()).hasSize(1);
-        assertThat(receiver.received()).isEmpty();
     }
 }

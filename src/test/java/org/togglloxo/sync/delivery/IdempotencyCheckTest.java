@@ -48,6 +48,7 @@ class IdempotencyCheckTest {
                 notBefore,
                 intentAt,
                 NOW,
+                "",
                 "");
     }
 

@@ -1,4 +1,4 @@
-package org.togglloxo.route;
+package org.togglloxo.flow.camel;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -8,6 +8,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.togglloxo.route.Names;
 
 /**
  * Whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
@@ -18,9 +19,17 @@ public final class ErrorsCaught implements InterceptStrategy {
 
     private final Names names;
 
-    /** @param names those of the routes that are ours; the others are left as they are */
-    public ErrorsCaught(Names names) {
+    private ErrorsCaught(Names names) {
         this.names = names;
+    }
+
+    /**
+     * For all routes that are added to the context from now on.
+     *
+     * @param names those of the routes that are ours; the others are left as they are
+     */
+    public static void install(CamelContext context, Names names) {
+        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
     }
 
     @Override

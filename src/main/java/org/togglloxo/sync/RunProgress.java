@@ -1,4 +1,4 @@
-package org.togglloxo.sync.run;
+package org.togglloxo.sync;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.togglloxo.flow.files;
+package org.togglloxo.flow.camel;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.util.Collection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 
 /** The route files as they stand in the jar. */
 public final class ShippedRoutes {
@@ -21,13 +20,13 @@ public final class ShippedRoutes {
 
     private ShippedRoutes() {}
 
-    public static Collection<Resource> resources(CamelContext context) throws Exception {
-        return PluginHelper.getPackageScanResourceResolver(context).findResources(PACKED);
+    static Collection<Resource> resources(CamelContext context) throws Exception {
+        return RouteResources.find(context, PACKED);
     }
 
     /** One of them, such as {@code routes/68-after-delivery.camel.yaml}, without a look through the whole jar. */
-    public static Resource resource(CamelContext context, String name) {
-        return PluginHelper.getResourceLoader(context).resolveResource(FOLDER + name);
+    static Resource resource(CamelContext context, String name) {
+        return RouteResources.resolve(context, FOLDER + name);
     }
 
     /** Puts all of them into the folder. */

@@ -1,4 +1,4 @@
-package org.togglloxo.failure;
+package org.togglloxo.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.togglloxo.settings.Problem;
 
 class OfflineCheckTest {
 

@@ -1,4 +1,4 @@
-package org.togglloxo.sync.run;
+package org.togglloxo.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package org.togglloxo.route;
+package org.togglloxo.flow.camel;
 
 /** What a step threw and Camel would not handle, as an exception that it does. */
-public final class StepException extends Exception {
+final class StepException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,10 @@
-package org.togglloxo.failure;
+package org.togglloxo.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.togglloxo.settings.Loopback;
-import org.togglloxo.settings.Problem;
-import org.togglloxo.settings.Settings;
 
 /**
  * What can be wrong with keys, slug and URLs before any call is made; the causes are those that Loxo
