@@ -295,7 +295,8 @@ class LedgerTest {
                     "rules",
                     "people_index",
                     "people_walk",
-                    "audit")) {
+                    "audit",
+                    "alert_memory")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
