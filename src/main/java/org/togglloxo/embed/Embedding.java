@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -16,13 +17,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
+import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.SharedSchedule;
 import org.togglloxo.flow.StepBinding;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.observe.HostObservation;
 import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
+import org.togglloxo.server.Engine;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -75,8 +79,12 @@ public final class Embedding {
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
         context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
+        AtomicReference<FlowContext> added = new AtomicReference<>();
+        FlowContext with = FlowContext.of(
+                settings, ledger, runs, clock, HostObservation.in(context, ledger, clock, added::get), new Engine());
+        added.set(with);
         List<OwnRoutes> all = new ArrayList<>();
-        for (RouteBuilder java : StepBinding.bind(context, settings, ledger, runs, clock)) {
+        for (RouteBuilder java : StepBinding.bind(context, settings, with)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));
         }
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
