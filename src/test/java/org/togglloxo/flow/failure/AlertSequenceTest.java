@@ -3,11 +3,14 @@ package org.togglloxo.flow.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.alert.AlertBinding;
+import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** What people are told over many runs. */
