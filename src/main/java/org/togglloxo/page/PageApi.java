@@ -163,13 +163,13 @@ final class PageApi {
 
     /** What is written to, and what was logged in with, are one address as a rule. */
     private static List<String> different(List<String> addresses) {
-        return addresses.stream()
-                .filter(address -> addresses.stream()
-                                .filter(other -> Address.same(other, address))
-                                .findFirst()
-                                .orElseThrow()
-                        == address)
-                .toList();
+        List<String> different = new ArrayList<>();
+        for (String address : addresses) {
+            if (different.stream().noneMatch(other -> Address.same(other, address))) {
+                different.add(address);
+            }
+        }
+        return different;
     }
 
     private Map<String, Object> failures(Call call) {
