@@ -79,7 +79,9 @@ final class AlertTeller {
     }
 
     private List<Symptom> unusual(RunRow run, Judgement judgement, List<RunRow> before) {
-        if (!Judgement.finished(run) || runs.listing().limit() > 0) {
+        if (!Judgement.finished(run)
+                || runs.listing().limit() > 0
+                || runs.scope().restriction().isPresent()) {
             return List.of();
         }
         return UnusualRuns.of(run, before).stream()

@@ -77,7 +77,7 @@ final class AlertText {
             return AlertKind.DEGRADED.word();
         }
         if (Reason.INTERRUPTED.is(report.path("ended").asText())) {
-            return "interrupted";
+            return Reason.INTERRUPTED.code();
         }
         long failed = report.path(Outcome.FAILED.word()).asLong();
         long deferred = report.path(Outcome.DEFERRED.word()).asLong();

@@ -40,7 +40,8 @@ record Judgement(List<Symptom> symptoms, String next) {
             next = "next.failed";
         }
         if (listing != null && listing.differs() && !listing.totalMoved()) {
-            symptoms.add(Symptom.of("total-differs", Map.of("listed", listing.read(), "total", listing.total())));
+            symptoms.add(Symptom.of(
+                    Reason.TOTAL_DIFFERS.code(), Map.of("listed", listing.read(), "total", listing.total())));
             next = "next.total-differs";
         }
         if (run.listed() == 0 && finished(run) && listedBefore >= settings.zeroAfter()) {

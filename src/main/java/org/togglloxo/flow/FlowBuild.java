@@ -144,7 +144,7 @@ final class FlowBuild {
         fromJar = loading.fromJar();
         checks().requireNothingOfEarlierVersions();
         rules = loading.rules(settings.all().values());
-        with.runs().conditions().add(brake(rules));
+        with.runs().admittedBy(brake(rules));
         if (use.isDry()) {
             checks().keepEndpointsInSight();
         }

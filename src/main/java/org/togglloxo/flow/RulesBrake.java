@@ -61,7 +61,7 @@ final class RulesBrake implements RunCondition {
 
     @Override
     public void check(Set<String> openings) {
-        if (runs.conditions().restriction().isPresent()) {
+        if (runs.scope().restriction().isPresent()) {
             // a plan has shown each of the few that it is about; of all others nobody has said yes
             return;
         }
@@ -69,9 +69,8 @@ final class RulesBrake implements RunCondition {
         if (before.filter(rules::equals).isPresent()) {
             return;
         }
-        boolean mayHold = before.isPresent()
-                && share < 1
-                && runs.conditions().confirmedBy().isEmpty();
+        boolean mayHold =
+                before.isPresent() && share < 1 && runs.scope().confirmedBy().isEmpty();
         long delivered = mayHold ? delivered() : 0;
         if (delivered >= LEAST) {
             Changed changed = changed();
@@ -82,8 +81,7 @@ final class RulesBrake implements RunCondition {
         }
         // a run that is stopped or limited has not seen everybody
         if (!runs.stopping()
-                && (runs.listing().limit() == 0
-                        || runs.conditions().confirmedBy().isPresent())) {
+                && (runs.listing().limit() == 0 || runs.scope().confirmedBy().isPresent())) {
             ledger.ownership().goBy(rules);
             before.ifPresent(this::audit);
         }
@@ -91,8 +89,8 @@ final class RulesBrake implements RunCondition {
 
     private void audit(String before) {
         String detail = "rules %s, before %s".formatted(shortened(rules), shortened(before));
-        AuditAct act = runs.conditions().confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
-        ledger.audit().note(runs.conditions().confirmedBy().orElse(Audit.PROGRAM), act, detail);
+        AuditAct act = runs.scope().confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
+        ledger.audit().note(runs.scope().confirmedBy().orElse(Audit.PROGRAM), act, detail);
     }
 
     private static String shortened(String hash) {

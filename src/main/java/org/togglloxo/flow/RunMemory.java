@@ -66,7 +66,7 @@ final class RunMemory implements Progress {
     @Override
     public void total(Long all) {
         boolean whole = with.runs().listing().limit() == 0
-                && with.runs().conditions().restriction().isEmpty();
+                && with.runs().scope().restriction().isEmpty();
         if (isFirst(all) && !with.runs().planning() && whole) {
             attempt(() -> with.runs().listing().expects(forecast(all)));
         }

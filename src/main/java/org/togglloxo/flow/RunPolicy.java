@@ -79,7 +79,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     private void keep(Exchange exchange, Listing listing) {
         if (!runs.planning()) {
             boolean whole = runs.last().ended().equals(RunRow.FINISHED)
-                    && runs.conditions().restriction().isEmpty();
+                    && runs.scope().restriction().isEmpty();
             keeping.end(whole, listing, id -> togglHire.hasListed(exchange, id));
         }
     }

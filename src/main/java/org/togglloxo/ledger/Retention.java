@@ -37,9 +37,6 @@ public final class Retention {
             more = store.write(session -> eraseRuns(session, before));
             erased += more;
         } while (more > 0);
-        if (erased > 0) {
-            store.eraseTraces();
-        }
         return erased;
     }
 

@@ -77,7 +77,7 @@ final class Meters implements FlowObserver {
                 "togglloxo.queue.size",
                 "Candidates listed and not taken up yet",
                 flow,
-                now -> of(now, with -> with.runs().queued()));
+                now -> of(now, with -> with.runs().listing().queued()));
         for (String api : APIS) {
             Gauge.builder("togglloxo.pace.calls.per.second", flow, now -> of(now, with -> perSecond(with, api)))
                     .description("Calls a second that are to be expected")

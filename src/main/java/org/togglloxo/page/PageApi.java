@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.draw.Drawing;
 import org.togglloxo.flow.draw.Outline;
@@ -157,8 +158,19 @@ final class PageApi {
                 .flow()
                 .services()
                 .candidate(id)
-                .map(found -> Map.<String, Object>of("name", found.name(), "addresses", found.emails()))
+                .map(found -> Map.<String, Object>of("name", found.name(), "addresses", different(found.emails())))
                 .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "Toggl Hire has no such candidate any more"));
+    }
+
+    /** What is written to, and what was logged in with, are one address as a rule. */
+    private static List<String> different(List<String> addresses) {
+        List<String> kept = new ArrayList<>();
+        for (String address : addresses) {
+            if (kept.stream().noneMatch(other -> Address.same(other, address))) {
+                kept.add(address);
+            }
+        }
+        return kept;
     }
 
     private Map<String, Object> failures(Call call) {

@@ -188,7 +188,7 @@ public final class FlowFixture implements AutoCloseable {
         if (flow == null) {
             runs = new Runs(RunJournal.of(ledger()), watching, clock, limit);
             if (confirmed) {
-                runs.conditions().confirmedBy("tester");
+                runs.scope().confirmedBy("tester");
             }
             flow = Flow.start(flowSettings(), files, scheduled, ledger(), runs, clock);
         }

@@ -281,6 +281,13 @@ class PageSecurityTest extends PageTest {
                         .status())
                 .isEqualTo(401);
         page.close();
+        // by the name that people type
+        flow.set("page.host", "127.0.0.1").set("page.url", "https://sync.agency.example");
+        open();
+        assertThat(http.ask("GET", "/", Map.of("Host", "sync.agency.example"), null)
+                        .status())
+                .isEqualTo(200);
+        page.close();
         // whoever comes through a proxy comes from elsewhere as well
         flow.set("page.host", "127.0.0.1")
                 .set("page.url", "https://sync.agency.example")

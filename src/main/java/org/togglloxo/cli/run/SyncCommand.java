@@ -86,7 +86,7 @@ public final class SyncCommand implements Callable<Integer> {
     private Runs runs(Ledger ledger) {
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         if (yes) {
-            runs.conditions().confirmedBy(context.actor());
+            runs.scope().confirmedBy(context.actor());
         }
         return runs;
     }

@@ -21,9 +21,8 @@ import org.togglloxo.settings.UnreadableFile;
 /** Whether an edit can be used: its settings are read, and its routes are tried beside the running ones. */
 final class EditTrial {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
-
     private static final Pattern FIXED = Pattern.compile("(ledger|observe|page)\\.");
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
     private final Function<Optional<byte[]>, FlowSettings> settings;
     private final Clock clock;
@@ -74,7 +73,7 @@ final class EditTrial {
         return new FlowException(error, null);
     }
 
-    /** The ledger and the port are open: others need another process. */
+    /** The ledger and the ports are open: others need another process. */
     private static FlowSettings withoutFixed(Flow running, FlowSettings read) {
         Settings before = running.settings().all();
         Map<String, String> kept = new TreeMap<>();

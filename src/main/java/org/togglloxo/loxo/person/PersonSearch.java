@@ -30,7 +30,6 @@ import org.togglloxo.sync.delivery.Outcomes;
  */
 public final class PersonSearch implements Outcomes.People {
 
-    private final OwnPerson own;
     private final SearchHints hints;
     private final SearchAgenda agenda = new SearchAgenda();
     private final SearchHits hits;
@@ -38,7 +37,6 @@ public final class PersonSearch implements Outcomes.People {
     private boolean isAnsweredInBulk;
 
     private PersonSearch(OwnPerson own, List<String> addresses, SearchHints hints) {
-        this.own = own;
         this.hints = hints;
         this.hits = new SearchHits(own, addresses, hints);
     }

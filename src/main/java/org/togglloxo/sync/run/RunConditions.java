@@ -7,16 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 
-/** All that is asked before a run, one after the other, and what somebody has allowed, or alone has allowed. */
-public final class RunConditions {
+/** All that is asked before a run, one after the other. */
+final class RunConditions {
 
     private final List<RunCondition> all = new CopyOnWriteArrayList<>();
     private Run admitted;
-    private volatile String confirmedBy;
-    private volatile PlannedWrites restriction;
 
-    /** From now on no run goes on that this does not let in; those before are asked first. */
-    public void add(RunCondition condition) {
+    void add(RunCondition condition) {
         all.add(condition);
     }
 
@@ -43,25 +40,5 @@ public final class RunConditions {
                             .formatted(trouble.getClass().getSimpleName()),
                     trouble));
         }
-    }
-
-    /** Somebody has seen what the brake would hold, and wants it done. */
-    public void confirmedBy(String actor) {
-        confirmedBy = actor;
-    }
-
-    /** Who let through what the brake would hold; empty for nobody. */
-    public Optional<String> confirmedBy() {
-        return Optional.ofNullable(confirmedBy);
-    }
-
-    /** From now on nothing is written but this. */
-    public void restrictedTo(PlannedWrites writes) {
-        restriction = writes;
-    }
-
-    /** What alone may be written; empty where there is no such restriction. */
-    public Optional<PlannedWrites> restriction() {
-        return Optional.ofNullable(restriction);
     }
 }

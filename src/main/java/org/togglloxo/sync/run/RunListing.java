@@ -51,6 +51,12 @@ public final class RunListing {
         own.current().handOver();
     }
 
+    /** How many candidates were put into the queue here and were not taken out yet. */
+    public long queued() {
+        Run current = own.underWay();
+        return current == null ? 0 : current.queued();
+    }
+
     /** The listing ends; what had been listed is still delivered. */
     public void stop(Stop reason) {
         stops.stopListing(own.current(), reason);

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.sync.plan.RunScope;
 
 /**
  * The one run that may be under way in this process: its beginning, its end, and why it stops. Whoever asks for another one
@@ -31,6 +32,7 @@ public final class Runs {
     private final RunStops stops = new RunStops();
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
+    private final RunScope scope = new RunScope();
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
@@ -61,9 +63,14 @@ public final class Runs {
         observers.rememberedBy(remembering);
     }
 
-    /** What a run must meet before anybody is delivered. */
-    public RunConditions conditions() {
-        return conditions;
+    /** From now on no run goes on that this does not let in; those before are asked first. */
+    public void admittedBy(RunCondition condition) {
+        conditions.add(condition);
+    }
+
+    /** What somebody has said of the runs to come. */
+    public RunScope scope() {
+        return scope;
     }
 
     /** What is noted of the run that this thread is at work for. */
@@ -177,12 +184,6 @@ public final class Runs {
     /** Whether a run is under way. */
     public boolean isActive() {
         return own.underWay() != null;
-    }
-
-    /** How many candidates were put into the queue here and were not taken out yet. */
-    public long queued() {
-        Run current = own.underWay();
-        return current == null ? 0 : current.queued();
     }
 
     /** Everything ends: candidates not reached stay as they were. */

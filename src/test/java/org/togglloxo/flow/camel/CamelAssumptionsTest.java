@@ -173,15 +173,6 @@ final class CamelAssumptionsTest {
         return watched;
     }
 
-    private static final String ROUTE = """
-            - route:
-                id: one
-                from:
-                  uri: direct:one
-                  steps:
-                    - log: "one"
-            """;
-
     private static final String FILE = """
             - routeConfiguration:
                 id: handles
@@ -197,6 +188,9 @@ final class CamelAssumptionsTest {
                   steps:
                     - log: "one"
             """;
+
+    private static final String ROUTE =
+            FILE.substring(FILE.indexOf("- route:")).replace("    routeConfigurationId: handles\n", "");
 
     @Test
     void aFileCanBeReadBeforeAnythingOfItIsInForce() throws Exception {
@@ -225,15 +219,15 @@ final class CamelAssumptionsTest {
                 .hasSize(1);
     }
 
-    private void add(String file) throws Exception {
-        for (RoutesBuilder builder : RouteResources.parse(context, ResourceHelper.fromString("one.camel.yaml", file))) {
-            context.addRoutes(builder);
-        }
-    }
-
     @Test
     void aFieldThatIsNotKnownIsToldByItsNameAndALine() {
-        assertThatThrownBy(() -> add(ROUTE.replace("- log: \"one\"", "- log: {massage: one}")))
+        String misspelt = FILE.replace("- log: \"one\"", "- log: {massage: one}");
+        assertThatThrownBy(() -> {
+                    for (RoutesBuilder builder :
+                            RouteResources.parse(context, ResourceHelper.fromString("one.camel.yaml", misspelt))) {
+                        context.addRoutes(builder);
+                    }
+                })
                 .as("the words or the place of the error are others: look at RouteLoading.line")
                 .satisfies(thrown -> {
                     Throwable cause = thrown;

@@ -3,21 +3,18 @@ package org.togglloxo.flow.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.alert.AlertBinding;
+import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.fault.Fault;
 
-/** What people are told over many runs, a quarter of an hour from one to the next. */
-class AlertSequenceTest extends AlertSequenceCase {
-
-    private void fiveAreRefused() {
-        IntStream.range(0, 5).forEach(i -> flow.toggl().add(someone("ann" + i + "@example.com")));
-        flow.sandbox().loxoFaults().on("POST /people").then(Fault.answer(422, Map.of(), "{\"errors\":[\"No\"]}"));
-    }
+/** What people are told over many runs. */
+class AlertSequenceTest extends AlertFlowTest {
 
     @Test
     void tenRunsThatGoWrongAndWellAgain() {
@@ -104,6 +101,35 @@ class AlertSequenceTest extends AlertSequenceCase {
     }
 
     @Test
+    void whoeverCouldNotBeToldIsToldAfterTheNextRunAndNobodyTwice() {
+        withSlackAndMail();
+        slack.answer(500);
+        nobodyMayWrite();
+        run();
+        assertThat(slack.received()).hasSize(1);
+        slack.answer(200);
+        run();
+        run();
+        assertThat(slack.received()).hasSize(2);
+        assertThat(slack.received().get(1).path("text").textValue())
+                .startsWith("toggl-loxo run 2 needs attention")
+                .contains("for 2 runs");
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(receiver.received()).hasSize(1);
+        slack.answer(500);
+        flow.sandbox().loxoFaults().clear();
+        run();
+        slack.answer(200);
+        run();
+        run();
+        assertThat(slack.received()).hasSize(4);
+        assertThat(slack.received().get(3).path("text").textValue())
+                .startsWith("toggl-loxo is well again after 3 runs, 45 minutes");
+        assertThat(mail.getReceivedMessages()).hasSize(2);
+        assertThat(subjects()).hasSize(2);
+    }
+
+    @Test
     void noRunForLongIsToldOnceWhileTheProcessRunsAndAtTheStartOfTheNextOne() {
         flow.set("alerts.stale-after", "7200000");
         run();
@@ -142,5 +168,57 @@ class AlertSequenceTest extends AlertSequenceCase {
                         "Unusual: Toggl Hire listed 21 candidates, and never more than 0 in the ten runs before",
                         "Unusual: 21 people were created")
                 .contains("Next: status shows the last runs");
+    }
+
+    @Test
+    void wordsOfOnesOwnAreTakenFromTheNextAlertOn() throws Exception {
+        Path words = Files.writeString(temporary.resolve("words"), "subject.degraded=run {run}: please look\n");
+        flow.set("alerts.messages", words.toString());
+        nobodyMayWrite();
+        run();
+        Files.writeString(words, "subject.well-again=all is well after {runs}\n");
+        flow.sandbox().loxoFaults().clear();
+        run();
+        assertThat(subjects()).containsExactly("run 1: please look", "all is well after 1 run");
+    }
+
+    @Test
+    void teamsIsToldAsThePageSays() throws Exception {
+        String page = Files.readString(Path.of("src/site/markdown/change-the-rules.md"));
+        String example = page.substring(page.indexOf("              - doTry:\n                  id: try-teams"));
+        String steps = example.substring(0, example.indexOf("```"))
+                .replace("https://example.webhook.office.com/workflows/XXXX", slack.url());
+        FilesFolder files = FilesFolder.in(temporary);
+        String first = "              - doTry:\n                  id: try-slack";
+        files.edit("80-alert.camel.yaml", text -> text.replace(first, steps + first));
+        flow.files(files);
+        nobodyMayWrite();
+        slack.answer(500);
+        run();
+        slack.answer(200);
+        run();
+        run();
+        assertThat(slack.received()).hasSize(2).allSatisfy(card -> assertThat(
+                        card.at("/attachments/0/content/body/0/text").textValue())
+                .contains("needs attention", "\nNext: run doctor"));
+        assertThat(subjects()).as("nobody is told twice by a way of ours").hasSize(1);
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionGoesOnTellingWhenRunsBecomeDegraded() {
+        withSlackAndMail();
+        FilesFolder files = FilesFolder.in(temporary);
+        files.edit("80-alert.camel.yaml", text -> text.replace(".alert != null or", ".degraded or")
+                .replaceFirst("(?s) {14}- doTry:\\n {18}id: try-webhook.*?(?= {14}- doTry:\\n {18}id: try-mail)", ""));
+        flow.files(files);
+        run();
+        nobodyMayWrite();
+        run();
+        run();
+        flow.sandbox().loxoFaults().clear();
+        run();
+        assertThat(slack.received()).hasSize(1);
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(receiver.received()).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package org.togglloxo.cli;
+package org.togglloxo.cli.webhooks;
 
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.togglloxo.cli.ProcessTest;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The program that receives webhooks, and whoever sends them. */

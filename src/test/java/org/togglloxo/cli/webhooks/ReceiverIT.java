@@ -1,4 +1,4 @@
-package org.togglloxo.cli;
+package org.togglloxo.cli.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** The long-lived process as Loxo, and as strangers, see it from outside. */

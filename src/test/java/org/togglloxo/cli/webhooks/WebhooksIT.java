@@ -1,4 +1,4 @@
-package org.togglloxo.cli;
+package org.togglloxo.cli.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.webhook.WebhookRegistration;
@@ -238,7 +240,7 @@ class WebhooksIT extends ProcessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "short",
+                "8letters",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "0123456789abcdef0123456789abcdef",
                 "passwordpasswordpassword1A",
