@@ -87,7 +87,7 @@ public record CandidateRecord(
     }
 
     /** The same where Loxo no longer has the person. */
-    public CandidateRecord withoutPerson() {
+    CandidateRecord withoutPerson() {
         return with(null, false, tags, intentAt, updatedAt);
     }
 

@@ -11,7 +11,7 @@ import org.togglloxo.loxo.webhook.Webhooks;
  * Calls to Loxo that are no candidate's: each is repeated as a whole, as {@code 90-handle-errors} says, and then whoever asked
  * is told.
  */
-public final class LoxoRoutes extends RouteBuilder {
+final class LoxoRoutes extends RouteBuilder {
 
     private static final String POSTED = "posted";
 

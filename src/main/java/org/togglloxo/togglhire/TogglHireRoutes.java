@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The call to Toggl Hire that is repeated, as {@code 90-handle-errors} says. */
-public final class TogglHireRoutes extends RouteBuilder {
+final class TogglHireRoutes extends RouteBuilder {
 
     private final TogglClient client;
 

@@ -24,6 +24,7 @@ public final class TogglNames {
     private final TogglHireAnswers answers;
     private final Runs runs;
     private final OncePerRun<Map<String, JsonNode>> openings;
+    private final OncePerRun<Map<String, OncePerRun<JsonNode>>> missing;
     private final OncePerRun<Map<String, JsonNode>> categories;
     private final OncePerRun<Map<String, JsonNode>> tags;
 
@@ -34,6 +35,7 @@ public final class TogglNames {
         this.runs = runs;
         this.openings = new OncePerRun<>(
                 runs, () -> new ConcurrentHashMap<>(read("/openings", "openings", RemarkCode.TOGGL_OPENINGS_UNKNOWN)));
+        this.missing = new OncePerRun<>(runs, ConcurrentHashMap::new);
         this.categories =
                 new OncePerRun<>(runs, () -> read("/categories", "categories", RemarkCode.TOGGL_CATEGORIES_UNKNOWN));
         this.tags = new OncePerRun<>(runs, () -> read("/tags", "tags", RemarkCode.TOGGL_TAGS_UNKNOWN));
@@ -49,8 +51,12 @@ public final class TogglNames {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(openings.get().computeIfAbsent(id, this::missingOpening))
-                .filter(JsonNode::isObject);
+        Map<String, JsonNode> all = openings.get();
+        if (!all.containsKey(id)) {
+            // asked for outside of this map, which would hold up whoever looks for another one meanwhile
+            all.put(id, missing.get().computeIfAbsent(id, this::reader).get());
+        }
+        return Optional.of(all.get(id)).filter(JsonNode::isObject);
     }
 
     Optional<String> category(String id) {
@@ -65,6 +71,10 @@ public final class TogglNames {
         return Optional.ofNullable(named.get(id))
                 .map(node -> node.path("name").asText(""))
                 .filter(name -> !name.isBlank());
+    }
+
+    private OncePerRun<JsonNode> reader(String id) {
+        return new OncePerRun<>(runs, () -> missingOpening(id));
     }
 
     private JsonNode missingOpening(String id) {

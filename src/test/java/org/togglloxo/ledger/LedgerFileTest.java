@@ -79,7 +79,8 @@ class LedgerFileTest extends LedgerCase {
                     "rules",
                     "people_index",
                     "people_walk",
-                    "audit")) {
+                    "audit",
+                    "alert_memory")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");

@@ -14,7 +14,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * @param posting as the ledger has it
  * @param request the call that makes the job
  */
-public record NewJob(
+record NewJob(
         Job job,
         Opening opening,
         String title,

@@ -16,7 +16,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * <p>Loxo merges duplicates, the oldest profile survives, and {@code GET /merges} lists it. Only its parameters are
  * published: of an entry the names of both ids are inferred (loxo-24), and one that cannot be read counts for none.
  */
-public final class MergeLookup {
+final class MergeLookup {
 
     private static final int PER_PAGE = 100;
     private static final int MOST_CALLS = 20;
@@ -50,7 +50,7 @@ public final class MergeLookup {
     }
 
     /** True when the person was merged into another one, who is there. */
-    public boolean isMerged() {
+    boolean isMerged() {
         return there && !current.equals(asked);
     }
 
@@ -60,7 +60,7 @@ public final class MergeLookup {
     }
 
     /** The id of whom the person was merged into. */
-    public String getSurvivor() {
+    String getSurvivor() {
         return current;
     }
 

@@ -26,7 +26,7 @@ public final class PlanGuard {
         this.begunAs = begunAs;
     }
 
-    public boolean isOn() {
+    boolean isOn() {
         return writes != null;
     }
 
