@@ -14,7 +14,7 @@ public final class Fail extends Failure {
         this(reason, sentence, null);
     }
 
-    /** @param word what is wrong, as it stands in the file that is to be mended; null where no word is */
+    /** @param word what is wrong, as it stands in the file that is to be fixed; null where no word is */
     public Fail(Reason reason, String sentence, String word) {
         super(reason, sentence, null);
         this.word = word;

@@ -56,7 +56,7 @@ final class HealthChecks {
         Optional<Verdict> edit = refusedEdit
                 .get()
                 .map(refused -> new Verdict(
-                        "%s cannot be used as it was saved last, and the version before goes on: status tells what is wrong with it; mend the file, and it is taken over"
+                        "%s cannot be used as it was saved last, and the version before goes on: status tells what is wrong with it; fix the file, and it is taken over"
                                 .formatted(refused.place()),
                         Map.of("file", refused.file(), "line", refused.line())));
         return edit.orElseGet(() -> lastRun()

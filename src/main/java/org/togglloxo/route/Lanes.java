@@ -90,9 +90,9 @@ public final class Lanes {
                 .findFirst();
     }
 
-    /** Which lane it is, which there are, and where to mend it. */
+    /** Which lane it is, which there are, and where to fix it. */
     public String sentence(String lane) {
-        return "no `when` of %s knows the lane '%s'; it knows %s.%s Mend the lane in %s, or add a `when` for it"
+        return "no `when` of %s knows the lane '%s'; it knows %s.%s Fix the lane in %s, or add a `when` for it"
                 .formatted(MAPPING, lane, String.join(", ", known), Nearest.question(lane, known), ROUTER);
     }
 

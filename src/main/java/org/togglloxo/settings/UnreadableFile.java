@@ -13,7 +13,7 @@ public final class UnreadableFile extends UncheckedIOException {
     private final String reason;
 
     /**
-     * With all that somebody needs who mends it.
+     * With all that somebody needs who fixes it.
      *
      * @param file as people know it, such as {@code config/jobs.csv}
      * @param line from 1; 0 where the whole file is concerned

@@ -79,12 +79,12 @@ public class WrongSettingsIT {
                     program.here("status", "--output", "json").exits(0).json();
             assertThat(status.at("/candidates/failed").intValue()).isZero();
 
-            Ended mended = program.without(mistake.variable())
+            Ended fixed = program.without(mistake.variable())
                     .against(sandbox)
                     .here("sync", "--once", "--output", "json")
                     .exits(0);
-            assertThat(mended.json().get("read").intValue()).isEqualTo(20);
-            assertThat(mended.json().get("created").intValue())
+            assertThat(fixed.json().get("read").intValue()).isEqualTo(20);
+            assertThat(fixed.json().get("created").intValue())
                     .isPositive()
                     .isEqualTo(sandbox.loxo().peopleCount());
         }

@@ -50,7 +50,7 @@ final class RoutesCheckCommand implements Callable<Integer> {
         output.text(
                 troubles.isEmpty()
                         ? check.summary() + sound(check.warnings())
-                        : "Mend what is marked FAIL, then run routes check again");
+                        : "Fix what is marked FAIL, then run routes check again");
         output.object(object(check, troubles, exitCode));
         return exitCode.code();
     }

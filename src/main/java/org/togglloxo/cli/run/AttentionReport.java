@@ -17,7 +17,7 @@ public record AttentionReport(OutputOption output, Ledger ledger) {
             output.text("%s: %s", run.ended(), run.sentence());
         }
         run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
-        show(run, Outcome.FAILED, "explain ID tells more; after mending the cause, use retry");
+        show(run, Outcome.FAILED, "explain ID tells more; after fixing the cause, use retry");
         show(run, Outcome.DEFERRED, "the next run tries them again by itself");
     }
 

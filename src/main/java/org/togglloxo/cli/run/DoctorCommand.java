@@ -52,7 +52,7 @@ public final class DoctorCommand implements Callable<Integer> {
             settings.all().origins().forEach((name, origin) -> findings.add(Finding.ok("secret " + name, origin)));
             examine(settings, findings);
         } else {
-            findings.add(Finding.note("ledger, routes, services", "not looked at before the settings are mended"));
+            findings.add(Finding.note("ledger, routes, services", "not looked at before the settings are fixed"));
         }
         findings.forEach(this::show);
         ExitCode exitCode = findings.stream()
@@ -64,7 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
         output.text(
                 exitCode == ExitCode.OK
                         ? "All is well. Next: plan, or sync --once"
-                        : "Mend what is marked FAIL, then run doctor again");
+                        : "Fix what is marked FAIL, then run doctor again");
         output.object(object(findings, exitCode));
         return exitCode.code();
     }
@@ -97,7 +97,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding broken(RouteError trouble) {
-        return Finding.fail("routes", ExitCode.SETTINGS, "%s. Mend %s".formatted(trouble.sentence(), trouble.file()));
+        return Finding.fail("routes", ExitCode.SETTINGS, "%s. Fix %s".formatted(trouble.sentence(), trouble.file()));
     }
 
     private static Finding examine(LedgerSettings settings, Ledger ledger) {

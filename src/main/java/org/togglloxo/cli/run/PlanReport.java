@@ -193,7 +193,7 @@ final class PlanReport {
 
     private String end(RunRow run, String again) {
         if (RunReport.stopped(run)) {
-            return "Nothing was written. The plan ended early: sync would stop there as well, until the cause is mended";
+            return "Nothing was written. The plan ended early: sync would stop there as well, until the cause is fixed";
         }
         boolean nothing = many(Outcome.CREATED) + many(Outcome.UPDATED) == 0;
         return nothing

@@ -62,7 +62,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--with-troubles",
             description =
-                    "show what each trouble looks like, a reason at a time; with --serve, add candidates in trouble to those served")
+                    "show what each error looks like, a reason at a time; with --serve, add candidates that meet them to those served")
     boolean withTroubles;
 
     @Mixin
@@ -96,7 +96,7 @@ public final class SandboxCommand implements Callable<Integer> {
                     sandbox.loxoBaseUrl(), sandbox.loxo().peopleCount());
             TroubledCandidates troubled = withTroubles ? TroubledCandidates.addTo(sandbox) : null;
             if (withTroubles) {
-                output.text("%d more candidates are in trouble, and are named after it.", troubled.size());
+                output.text("%d more candidates meet an error, and are named after it.", troubled.size());
             }
             return serve ? serve(sandbox) : withTroubles ? showTroubles(sandbox) : syncTwice(sandbox);
         }

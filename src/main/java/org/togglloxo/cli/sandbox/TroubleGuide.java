@@ -54,7 +54,7 @@ final class TroubleGuide {
         next.put(
                 Reason.LINKED_MEANWHILE, "nothing: the next run delivers to the person linked; explain ID shows which");
         next.put(Reason.REFUSAL_UNEXPLAINED, BY_ITSELF + ". Where it goes on: doctor");
-        next.put(Reason.GAVE_UP, "explain ID, mend the cause, then: retry ID");
+        next.put(Reason.GAVE_UP, "explain ID, fix the cause, then: retry ID");
         next.put(Reason.AMBIGUOUS, "merge the people in Loxo, then: retry ID. Or say who it is: link ID PERSON");
         next.put(Reason.TOO_MANY_HITS, "look for the person in Loxo, then: link ID PERSON");
         next.put(Reason.FORBIDDEN, "look at the person in Loxo, then: retry ID");
@@ -67,11 +67,11 @@ final class TroubleGuide {
         next.put(Reason.NO_ADDRESS, "add an address in Toggl Hire; the next run sees it");
         next.put(
                 Reason.MAPPING,
-                "mend routes/40-map-candidate.camel.yaml: routes try ID shows what it gives. Then: retry ID");
+                "fix routes/40-map-candidate.camel.yaml: routes try ID shows what it gives. Then: retry ID");
         next.put(
                 Reason.NOT_PREVIEWED,
                 "routes check names the step; sync runs it, or write read-only into its description");
-        next.put(Reason.NO_OUTCOME, "routes try ID shows where the way ends; mend the route, then: retry ID");
+        next.put(Reason.NO_OUTCOME, "routes try ID shows where the way ends; fix the route, then: retry ID");
         next.put(Reason.LINKED_BY_HAND, "nothing: the next run delivers to that person; at once with: sync --once");
         next.put(
                 Reason.MERGED_IN_LOXO,
@@ -88,7 +88,7 @@ final class TroubleGuide {
         next.put(Reason.POSTING_UNKNOWN, "look in Loxo whether the candidate applied; if not: retry ID");
         next.put(Reason.TOGGL_UNAVAILABLE, BY_ITSELF);
         next.put(Reason.TOGGL_NO_ANSWER, BY_ITSELF);
-        next.put(Reason.UNEXPECTED, "explain ID, mend the step where it is one of yours, then: retry ID");
+        next.put(Reason.UNEXPECTED, "explain ID, fix the step where it is one of yours, then: retry ID");
         return next;
     }
 

@@ -9,7 +9,7 @@ public final class FlowException extends RuntimeException {
 
     public FlowException(RouteError trouble, Throwable cause) {
         super(
-                "The routes cannot be started: %s. Mend %s, then run routes check"
+                "The routes cannot be started: %s. Fix %s, then run routes check"
                         .formatted(trouble.sentence(), trouble.file()),
                 cause);
         this.trouble = trouble;

@@ -3,7 +3,7 @@ package org.togglloxo.flow.files;
 /**
  * Why the files of the flow cannot be used.
  *
- * @param file the one to mend, such as {@code routes/40-map-candidate.camel.yaml}; {@code routes/} where none can be told
+ * @param file the one to fix, such as {@code routes/40-map-candidate.camel.yaml}; {@code routes/} where none can be told
  * @param line its line, from 1; 0 where none can be told
  * @param cause without a full stop
  */

@@ -205,7 +205,7 @@ public final class LiveFlow implements AutoCloseable {
 
     private void refuse(FlowFiles now, RouteError trouble) {
         refused = now;
-        LOG.error("{}. The version before goes on; mend the file, and it is taken over", trouble.sentence());
+        LOG.error("{}. The version before goes on; fix the file, and it is taken over", trouble.sentence());
         reports.refused(trouble);
     }
 

@@ -102,7 +102,7 @@ public final class DatabaseRetry {
         if (said.contains("UNSUPPORTED DATABASE") || said.contains("NO FLYWAY DATABASE PLUGIN")) {
             return "Put org.flywaydb:flyway-database-postgresql on the classpath";
         }
-        return "Mend the database that ledger.url or ledger.data-source names";
+        return "Fix the database that ledger.url or ledger.data-source names";
     }
 
     private static Throwable root(Throwable trouble) {

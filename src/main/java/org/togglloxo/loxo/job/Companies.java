@@ -67,7 +67,7 @@ public final class Companies {
             draft.setNewCompany(name);
         } else {
             String why = ids.get().isEmpty()
-                    ? "Loxo has no company '%s' (jobs.company). Add it there, mend jobs.company, or set jobs.create-company=true"
+                    ? "Loxo has no company '%s' (jobs.company). Add it there, fix jobs.company, or set jobs.create-company=true"
                             .formatted(name)
                     : "Loxo has %d companies '%s': %s. Give one as company_id in routes/66-create-job.camel.yaml, or merge them in Loxo"
                             .formatted(ids.get().size(), name, String.join(", ", ids.get()));

@@ -70,7 +70,7 @@ public final class JobForm {
     /** @throws Fail when it gives something that a job cannot have */
     void check(JsonNode mapped) {
         if (!mapped.isObject()) {
-            throw new Fail(Reason.MAPPING, "The mapping of a job is an object. Mend " + FILE);
+            throw new Fail(Reason.MAPPING, "The mapping of a job is an object. Fix " + FILE);
         }
         mapped.properties().forEach(field -> {
             String name = field.getKey();
@@ -81,8 +81,7 @@ public final class JobForm {
             if (field.getValue().isObject() || field.getValue().isArray() && !takesList) {
                 throw new Fail(
                         Reason.MAPPING,
-                        "The mapping gives %s as a list or an object; it takes one value. Mend %s"
-                                .formatted(name, FILE),
+                        "The mapping gives %s as a list or an object; it takes one value. Fix %s".formatted(name, FILE),
                         name);
             }
         });
@@ -138,7 +137,7 @@ public final class JobForm {
             if (all.isPresent() && found.isEmpty()) {
                 hinder(
                         draft,
-                        "Loxo has no '%s' at %s, which has %s. Mend %s"
+                        "Loxo has no '%s' at %s, which has %s. Fix %s"
                                 .formatted(wanted, path, namesOf(all.get()), setting));
             }
             return found;

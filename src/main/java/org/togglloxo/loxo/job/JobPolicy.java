@@ -44,7 +44,7 @@ public final class JobPolicy {
         return none;
     }
 
-    /** Something that somebody has to mend; said once. */
+    /** Something that somebody has to fix; said once. */
     void remark(RemarkCode code, String sentence) {
         runs.notes().remark(code, "%s: %s in this run".formatted(sentence, RESTS));
     }

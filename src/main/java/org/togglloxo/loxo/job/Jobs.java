@@ -208,7 +208,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
                     .isEmpty()) {
                 findings.add(Finding.note(
                         "job " + id,
-                        "Loxo has no such job, and config/jobs.csv names it for opening '%s'. Mend the line"
+                        "Loxo has no such job, and config/jobs.csv names it for opening '%s'. Fix the line"
                                 .formatted(opening)));
             }
         });

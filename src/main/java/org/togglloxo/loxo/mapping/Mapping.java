@@ -17,7 +17,7 @@ public final class Mapping {
 
     private final String place;
 
-    /** @param place where it is to be mended, for the words of an error */
+    /** @param place where it is to be fixed, for the words of an error */
     public Mapping(String place) {
         this.place = place;
     }
@@ -45,7 +45,7 @@ public final class Mapping {
                     "The candidate has no e-mail address, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
         }
         if (!delivery.person().containsKey("name")) {
-            throw new Fail(Reason.MAPPING, "The mapping gives no person.name, which Loxo requires. Mend " + place);
+            throw new Fail(Reason.MAPPING, "The mapping gives no person.name, which Loxo requires. Fix " + place);
         }
         return delivery;
     }

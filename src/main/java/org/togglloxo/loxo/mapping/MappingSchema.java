@@ -125,20 +125,20 @@ public final class MappingSchema {
     /**
      * Refuses what the mapping may not hold.
      *
-     * @param place where it is to be mended
+     * @param place where it is to be fixed
      * @param exactly whether a number where text is needed is refused: made-up candidates have the types that Toggl Hire
      *     documents, so it is the mapping's own then
      * @throws Fail naming the member, the rule and, where there is one, the member that may have been meant
      */
     public void check(JsonNode mapped, String place, boolean exactly) {
         if (mapped == null || !mapped.isObject()) {
-            throw wrong("The mapping gives %s where an object is needed. Mend %s".formatted(kind(mapped), place), null);
+            throw wrong("The mapping gives %s where an object is needed. Fix %s".formatted(kind(mapped), place), null);
         }
         mapped.properties().forEach(given -> {
             Member member = members.get(given.getKey());
             if (member == null) {
                 throw wrong(
-                        "The mapping sets %s, which nothing reads.%s It may hold %s. Mend %s"
+                        "The mapping sets %s, which nothing reads.%s It may hold %s. Fix %s"
                                 .formatted(
                                         given.getKey(),
                                         Nearest.question(given.getKey(), names),
@@ -193,7 +193,7 @@ public final class MappingSchema {
     private static void require(String what, JsonNode value, Type type, String place, boolean exactly) {
         if (!type.takes(value, exactly)) {
             throw wrong(
-                    "The mapping gives %s as %s; it takes %s. Mend %s".formatted(what, kind(value), type.words, place),
+                    "The mapping gives %s as %s; it takes %s. Fix %s".formatted(what, kind(value), type.words, place),
                     what.replaceFirst("^person\\.", ""));
         }
     }

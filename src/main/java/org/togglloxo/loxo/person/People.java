@@ -201,7 +201,7 @@ public final class People {
         if (delivery.emails().isEmpty()) {
             throw new Fail(
                     Reason.REFUSED,
-                    "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and nobody is created without one. Mend the address in Toggl Hire");
+                    "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and nobody is created without one. Fix the address in Toggl Hire");
         }
     }
 

@@ -135,7 +135,7 @@ public final class Applications {
                 .orElseThrow(
                         () -> new Fail(
                                 Reason.REFUSED,
-                                "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and takes no application without one. Mend the address in Toggl Hire"));
+                                "Loxo calls every address of the candidate invalid (\"Email is invalid\"), and takes no application without one. Fix the address in Toggl Hire"));
     }
 
     /** Loxo's own first: an application is no reason to give anybody another one. */

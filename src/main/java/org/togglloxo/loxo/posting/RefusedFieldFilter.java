@@ -47,7 +47,7 @@ public final class RefusedFieldFilter implements Processor {
         exchange.setVariable(Variables.DELIVERY, delivery.without(parameter, value));
         DeliveryAttempt.of(exchange)
                 .note(
-                        "Loxo calls the %s invalid (\"%s\"), so the person was delivered without it. Mend it in Toggl Hire or by hand in Loxo"
+                        "Loxo calls the %s invalid (\"%s\"), so the person was delivered without it. Fix it in Toggl Hire or by hand in Loxo"
                                 .formatted(parameter, refusal.getResponseBody()));
     }
 

@@ -77,7 +77,7 @@ public final class CustomFields {
             runs.notes()
                     .remark(
                             RemarkCode.FIELD_VALUE,
-                            "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Mend routes/40-map-candidate.camel.yaml"
+                            "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Fix routes/40-map-candidate.camel.yaml"
                                     .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
         }
         return fitting.map(text -> new CustomField(name, key, text, text, false));
@@ -96,7 +96,7 @@ public final class CustomFields {
             runs.notes()
                     .remark(
                             RemarkCode.FIELD_VALUE,
-                            "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Mend routes/40-map-candidate.camel.yaml, or add the option in Loxo"
+                            "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Fix routes/40-map-candidate.camel.yaml, or add the option in Loxo"
                                     .formatted(
                                             name,
                                             options.stream()

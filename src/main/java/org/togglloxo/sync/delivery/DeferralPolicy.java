@@ -27,7 +27,7 @@ public record DeferralPolicy(int maxAttempts, int maxInARow, Duration interval, 
         return CandidateResult.of(
                         Outcome.FAILED,
                         Reason.GAVE_UP,
-                        "Deferred %d times in a row (sync.max-attempts), the last time because: %s. Mend the cause, then use retry"
+                        "Deferred %d times in a row (sync.max-attempts), the last time because: %s. Fix the cause, then use retry"
                                 .formatted(attempts, conclusion.sentence()))
                 .about(conclusion.loxoId())
                 .after(conclusion.call(), conclusion.answer());

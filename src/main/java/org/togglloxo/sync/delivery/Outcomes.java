@@ -144,7 +144,7 @@ public final class Outcomes {
             return CandidateResult.of(Outcome.FAILED, fail.why(), fail.sentence())
                     .after(call, null);
         }
-        // what jq cannot do is an IOException too, and no time mends it
+        // what jq cannot do is an IOException too, and no time fixes it
         boolean passing = trouble instanceof IOException && !(trouble instanceof JsonProcessingException);
         if (passing || trouble instanceof Retry || trouble instanceof Defer) {
             return deferred((Exception) trouble, call);

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum RemarkCode {
     BRAKE("of a plan: `sync` would hold the edit of the rules, see [The brake](change-the-rules.md#the-brake)"),
     REFERENCE_UNREADABLE(
-            "one of Loxo's lists (jobs, fields, activity types, ...) cannot be read: what needs it rests in this run"),
+            "one of Loxo's lists (jobs, fields, activity types, ...) cannot be read: what needs it is disabled in this run"),
     LIST_TOO_LONG("Loxo gives out the first 10,000 records only"),
     FIELD_UNKNOWN("Loxo has no custom field of the name that the mapping gives: people are delivered without it"),
     FIELD_VALUE("the mapping gives a custom field a value that it does not take"),

@@ -27,7 +27,7 @@ class LiveEditIT extends LiveEditCase {
     }
 
     @Test
-    void aBrokenFileChangesNothingIsNamedAndMendedTakesOver() throws IOException {
+    void aBrokenFileChangesNothingIsNamedAndFixedTakesOver() throws IOException {
         String sound = files.text(MAPPING);
         files.write(MAPPING, sound.replace("- choice:", "- choose:"));
         soon(() -> errors() == 1);

@@ -127,7 +127,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.loxo().people()).isEmpty();
         assertThat(flow.known(candidate).reason()).isEqualTo("refused");
-        assertThat(flow.known(candidate).sentence()).contains("Email is invalid", "Mend the address");
+        assertThat(flow.known(candidate).sentence()).contains("Email is invalid", "Fix the address");
         assertThat(flow.known(candidate).createPending()).isFalse();
 
         flow.ledger().byHand("tester").retry(List.of(candidate));
