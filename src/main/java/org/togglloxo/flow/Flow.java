@@ -281,7 +281,7 @@ public final class Flow implements AutoCloseable {
         stop();
     }
 
-    /** Another edition has taken over: what both share goes on. */
+    /** Another version has taken over: what both share goes on. */
     public void retire() {
         if (build.with != null) {
             build.with.runs().close();

@@ -23,13 +23,13 @@ public final class Reconciliation {
     private final FlowContext with;
     private final ReadBack loxo;
     private final TogglList toggl;
-    private final Supplier<DryRun> rehearsal;
+    private final Supplier<DryRun> dryRun;
 
-    Reconciliation(FlowContext with, ReadBack loxo, TogglList toggl, Supplier<DryRun> rehearsal) {
+    Reconciliation(FlowContext with, ReadBack loxo, TogglList toggl, Supplier<DryRun> dryRun) {
         this.with = with;
         this.loxo = loxo;
         this.toggl = toggl;
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
     }
 
     /** Begins. Returns which calls are to come at least: whoever seems to differ is read by themselves. */
@@ -55,7 +55,7 @@ public final class Reconciliation {
     private Map<String, Delivery> deliveries() {
         Ledger ledger = with.ledger();
         Map<String, Delivery> deliveries = new HashMap<>();
-        try (DryRun rules = rehearsal.get()) {
+        try (DryRun rules = dryRun.get()) {
             toggl.pages(page -> {
                 Map<String, CandidateRecord> known = ledger.lookUpPage(page);
                 for (ObjectNode candidate : page) {

@@ -41,10 +41,10 @@ public record RoutesCheck(
         List<RouteError> warnings = List.of();
         List<HeldSend> wouldSend = List.of();
         String summary = "";
-        try (DryRun rehearsal = DryRun.of(sound(settings), files, clock)) {
-            warnings = rehearsal.probe();
-            wouldSend = rehearsal.wouldSend();
-            summary = rehearsal.describeRoutes();
+        try (DryRun dryRun = DryRun.of(sound(settings), files, clock)) {
+            warnings = dryRun.probe();
+            wouldSend = dryRun.wouldSend();
+            summary = dryRun.describeRoutes();
         } catch (FlowException e) {
             troubles.add(e.trouble());
         }

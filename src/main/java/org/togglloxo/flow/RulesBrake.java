@@ -36,7 +36,7 @@ final class RulesBrake implements RunCondition {
     private final Ledger ledger;
     private final Runs runs;
     private final TogglList list;
-    private final Supplier<DryRun> rehearsal;
+    private final Supplier<DryRun> dryRun;
 
     /**
      * @param rules the hash of those in force
@@ -49,14 +49,14 @@ final class RulesBrake implements RunCondition {
             Ledger ledger,
             Runs runs,
             TogglList list,
-            Supplier<DryRun> rehearsal) {
+            Supplier<DryRun> dryRun) {
         this.rules = rules;
         this.share = share;
         this.lanesAlone = lanesAlone;
         this.ledger = ledger;
         this.runs = runs;
         this.list = list;
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
     }
 
     @Override
@@ -118,7 +118,7 @@ final class RulesBrake implements RunCondition {
 
     private Changed changed() {
         Changed changed = new Changed();
-        try (DryRun rules = rehearsal.get()) {
+        try (DryRun rules = dryRun.get()) {
             list.pages(page -> {
                 Map<String, CandidateRecord> known = ledger.lookUpPage(page);
                 for (ObjectNode candidate : page) {

@@ -81,7 +81,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** What was posted: applications, events, jobs, companies. */
-    public OutboxTable postings() {
+    public OutboxTable outbox() {
         return new OutboxTable(store, clock);
     }
 

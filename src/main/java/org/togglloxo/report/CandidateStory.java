@@ -30,7 +30,7 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
         return new CandidateStory(
                 known,
                 ledger.runs().history(known.togglId()),
-                ledger.postings().of(known.togglId()),
+                ledger.outbox().of(known.togglId()),
                 next(known, lookAgainAfter));
     }
 

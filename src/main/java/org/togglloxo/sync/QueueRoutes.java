@@ -45,8 +45,8 @@ public final class QueueRoutes extends RouteBuilder {
     private final Runs runs;
     private final Ledger ledger;
     private final Outcomes outcomes;
-    private final IdempotencyCheck standing;
-    private final DeferralPolicy patience;
+    private final IdempotencyCheck idempotency;
+    private final DeferralPolicy deferrals;
     private final DeliveryGate gate;
     private Names names;
 
@@ -54,14 +54,14 @@ public final class QueueRoutes extends RouteBuilder {
             Runs runs,
             Ledger ledger,
             Outcomes outcomes,
-            IdempotencyCheck standing,
-            DeferralPolicy patience,
+            IdempotencyCheck idempotency,
+            DeferralPolicy deferrals,
             DeliveryGate gate) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
-        this.standing = standing;
-        this.patience = patience;
+        this.idempotency = idempotency;
+        this.deferrals = deferrals;
         this.gate = gate;
     }
 
@@ -159,10 +159,10 @@ public final class QueueRoutes extends RouteBuilder {
                 exchange.setVariable(
                         Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
-            CandidateReport passage = passage(exchange, attempt);
-            runs.recorder().conclude(passage);
-            runs.recorder().stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
-            return passage.entry();
+            CandidateReport report = report(exchange, attempt);
+            runs.recorder().conclude(report);
+            runs.recorder().stopWhenDown(report.entry().conclusion(), deferrals.maxInARow());
+            return report.entry();
         }
     }
 
@@ -200,7 +200,7 @@ public final class QueueRoutes extends RouteBuilder {
                                 conclusion.reached().map(Outcome::word).orElse("left as it is"), conclusion.reason());
     }
 
-    private CandidateReport passage(Exchange exchange, DeliveryAttempt attempt) {
+    private CandidateReport report(Exchange exchange, DeliveryAttempt attempt) {
         CandidateResult conclusion = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
         Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
         if (notPreviewed != null) {
@@ -221,8 +221,9 @@ public final class QueueRoutes extends RouteBuilder {
         Delivery delivery = attempt.mapped();
         boolean deferred = conclusion.outcome() == Outcome.DEFERRED;
         int attempts = deferred ? known.attempts() + 1 : 0;
-        String attempted =
-                delivery == null || conclusion.outcome() == null ? null : standing.mark(delivery, conclusion.outcome());
+        String attempted = delivery == null || conclusion.outcome() == null
+                ? null
+                : idempotency.mark(delivery, conclusion.outcome());
         Blocker waits = DeliveryAttempt.waits(exchange);
         CandidateUpdate entry = new CandidateUpdate(
                 known,
@@ -231,10 +232,10 @@ public final class QueueRoutes extends RouteBuilder {
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason().code(),
-                patience.judge(conclusion, attempts),
+                deferrals.judge(conclusion, attempts),
                 attempted,
                 attempts,
-                deferred ? patience.notBefore(attempts) : 0);
+                deferred ? deferrals.notBefore(attempts) : 0);
         return new CandidateReport(
                 DeliveryAttempt.candidate(exchange),
                 entry,

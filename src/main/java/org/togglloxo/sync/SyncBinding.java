@@ -40,7 +40,7 @@ public final class SyncBinding {
             Secrets secrets) {
         Clock clock = ledger.clock();
         Outcomes outcomes = new Outcomes(runs, secrets);
-        IdempotencyCheck standing = new IdempotencyCheck(settings.mode(), settings.lookAgainAfter(), waiting, clock);
+        IdempotencyCheck idempotency = new IdempotencyCheck(settings.mode(), settings.lookAgainAfter(), waiting, clock);
         Names.in(context).bind("runs", runs);
         Names.in(context).bind("ledger", ledger);
         Names.in(context).bind("outcomes", outcomes);
@@ -49,11 +49,11 @@ public final class SyncBinding {
         Names.in(context).bind("pendingRedeliveries", new RedeliveryCounter("Pending"));
         Names.in(context).bind("refusedValueRedeliveries", new RedeliveryCounter("RefusedValue"));
         Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
-        Names.in(context).bind("deliveries", new Deliveries(standing, claims));
-        DeferralPolicy patience = new DeferralPolicy(
+        Names.in(context).bind("deliveries", new Deliveries(idempotency, claims));
+        DeferralPolicy deferrals = new DeferralPolicy(
                 settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
-        return new QueueRoutes(runs, ledger, outcomes, standing, patience, gate);
+        return new QueueRoutes(runs, ledger, outcomes, idempotency, deferrals, gate);
     }
 
     /** Binds what sees to it that nobody is at work on one person at once. */

@@ -15,14 +15,14 @@ public record TextBlock(List<Span> spans, float indent, boolean code) {
     /** The rows of passages in a column, code on a panel. */
     public static List<Row> rows(List<TextBlock> passages, Typesetter typesetter, float x, float width, float above) {
         List<Row> rows = new ArrayList<>();
-        for (TextBlock passage : passages) {
-            float left = x + passage.indent;
-            float wide = width - passage.indent;
+        for (TextBlock block : passages) {
+            float left = x + block.indent;
+            float wide = width - block.indent;
             float space = rows.isEmpty() ? above : 3;
             rows.addAll(
-                    passage.code
-                            ? Row.onPanel(typesetter.set(passage.spans, wide - 2 * Row.PAD), left, wide, space + 2)
-                            : Row.column(typesetter.set(passage.spans, wide), left, wide, space));
+                    block.code
+                            ? Row.onPanel(typesetter.set(block.spans, wide - 2 * Row.PAD), left, wide, space + 2)
+                            : Row.column(typesetter.set(block.spans, wide), left, wide, space));
         }
         return rows;
     }

@@ -44,14 +44,14 @@ public record Running(Process process, Path outFile, Path errFile) implements Au
         return awaitEnd(PATIENCE);
     }
 
-    public Ended awaitEnd(Duration patience) {
+    public Ended awaitEnd(Duration deferrals) {
         try {
-            boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(deferrals.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 close();
             }
             Ended result = new Ended(process.exitValue(), out(), err());
-            assertThat(ended).as("ended within %s: %s", patience, result).isTrue();
+            assertThat(ended).as("ended within %s: %s", deferrals, result).isTrue();
             return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -69,8 +69,8 @@ class DecidedByHandTest extends DecidedByHandCase {
         CandidateRecord read = delivered("501");
         beside.byHand("tester").link("1", "900");
         OutboxEntry application = OutboxEntry.first("1", OutboxEntry.APPLICATION, "77", "501");
-        assertDeferred(() -> ledger.postings().intend(application, DatabaseLock.ALONE, read), "linked-meanwhile");
-        assertThat(ledger.postings().of("1")).isEmpty();
+        assertDeferred(() -> ledger.outbox().intend(application, DatabaseLock.ALONE, read), "linked-meanwhile");
+        assertThat(ledger.outbox().of("1")).isEmpty();
     }
 
     @OnBothDatabases

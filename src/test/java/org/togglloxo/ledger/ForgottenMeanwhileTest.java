@@ -33,8 +33,8 @@ class ForgottenMeanwhileTest extends DecidedByHandCase {
         assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
         assertDeferred(() -> ledger.creates().intend(read, ANN, DatabaseLock.ALONE), "forgotten");
         OutboxEntry event = OutboxEntry.first("1", OutboxEntry.EVENT, "delivered", "501");
-        assertDeferred(() -> ledger.postings().intend(event, DatabaseLock.ALONE, read), "forgotten");
-        ledger.postings().confirm(event);
+        assertDeferred(() -> ledger.outbox().intend(event, DatabaseLock.ALONE, read), "forgotten");
+        ledger.outbox().confirm(event);
         ledger.record(run, entry(read, updated("501")));
         assertNothingIsLeft();
     }

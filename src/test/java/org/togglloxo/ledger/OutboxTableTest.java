@@ -33,7 +33,7 @@ class OutboxTableTest {
     void open() {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
         ledger = Ledger.openAlone(LedgerDatabases.sqlite(folder.resolve("ledger.db")), clock);
-        outbox = ledger.postings();
+        outbox = ledger.outbox();
     }
 
     @AfterEach

@@ -45,8 +45,8 @@ final class RoutesDrawCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Outline outline;
-        try (DryRun rehearsal = DryRun.of(context.offlineSettings(), context.folder(), context.clock())) {
-            outline = Outline.of(rehearsal);
+        try (DryRun dryRun = DryRun.of(context.offlineSettings(), context.folder(), context.clock())) {
+            outline = Outline.of(dryRun);
         }
         String drawn = format.of(outline);
         Map<String, Object> object = new LinkedHashMap<>();

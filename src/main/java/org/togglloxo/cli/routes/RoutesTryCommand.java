@@ -68,16 +68,16 @@ final class RoutesTryCommand implements Callable<Integer> {
         }
         Optional<FlowSettings> complete = complete();
         FlowSettings settings = complete.orElseGet(fromFile ? this::offline : context::soundSettingsWithoutLoxo);
-        try (DryRun rehearsal = DryRun.of(settings, context.folder(), context.clock())) {
+        try (DryRun dryRun = DryRun.of(settings, context.folder(), context.clock())) {
             if (!fromFile) {
-                Optional<JsonNode> found = rehearsal.ask(candidate);
+                Optional<JsonNode> found = dryRun.ask(candidate);
                 if (found.isEmpty()) {
                     return refuse(
                             "Toggl Hire has no candidate %s, and there is no file of that name".formatted(candidate));
                 }
                 given.add(found.get());
             }
-            return attempt(rehearsal, given, complete.isPresent());
+            return attempt(dryRun, given, complete.isPresent());
         }
     }
 
@@ -89,11 +89,11 @@ final class RoutesTryCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private int attempt(DryRun rehearsal, List<JsonNode> given, boolean asksLoxo) {
+    private int attempt(DryRun dryRun, List<JsonNode> given, boolean asksLoxo) {
         List<DryRunResult> tried = new ArrayList<>();
         List<Map<String, Object>> objects = new ArrayList<>();
         for (JsonNode candidate : given) {
-            DryRunResult one = rehearsal.attempt(candidate, candidate);
+            DryRunResult one = dryRun.attempt(candidate, candidate);
             Map<String, Object> object = object(one);
             if (showInput) {
                 candidate.toPrettyString().lines().forEach(line -> output.text("%s", line));
@@ -107,7 +107,7 @@ final class RoutesTryCommand implements Callable<Integer> {
                 .map(DryRunResult::delivery)
                 .filter(Objects::nonNull)
                 .toList();
-        List<String> notes = asksLoxo ? rehearsal.missingFields(deliveries) : List.of();
+        List<String> notes = asksLoxo ? dryRun.missingFields(deliveries) : List.of();
         notes.forEach(note -> output.text("note: %s", note));
         output.object(Map.of("candidates", objects, "notes", notes));
         boolean broken = tried.stream().anyMatch(one -> one.trouble() != null);

@@ -51,9 +51,9 @@ final class TroubleReport {
             }
 
             @Override
-            public void record(long runId, CandidateReport passage) {
-                note(passage);
-                journal.record(runId, passage);
+            public void record(long runId, CandidateReport report) {
+                note(report);
+                journal.record(runId, report);
             }
 
             @Override
@@ -77,8 +77,8 @@ final class TroubleReport {
             }
 
             @Override
-            public void record(long runId, CandidateReport passage) {
-                journal.record(runId, passage);
+            public void record(long runId, CandidateReport report) {
+                journal.record(runId, report);
             }
 
             @Override
@@ -93,9 +93,9 @@ final class TroubleReport {
         return RunJournal.planning(this::note);
     }
 
-    private void note(CandidateReport passage) {
-        CandidateResult conclusion = passage.entry().conclusion();
-        candidate(passage.entry().before().togglId(), conclusion.outcome(), conclusion.reason(), conclusion.sentence());
+    private void note(CandidateReport report) {
+        CandidateResult conclusion = report.entry().conclusion();
+        candidate(report.entry().before().togglId(), conclusion.outcome(), conclusion.reason(), conclusion.sentence());
     }
 
     synchronized void show(OutputOption output) {

@@ -128,8 +128,8 @@ public record Outline(List<Box> boxes) {
     }
 
     /** Of the files of a folder. */
-    public static Outline of(DryRun rehearsal) {
-        return of(rehearsal.flow());
+    public static Outline of(DryRun dryRun) {
+        return of(dryRun.flow());
     }
 
     /** Of a flow that runs. */

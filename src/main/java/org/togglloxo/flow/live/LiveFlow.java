@@ -25,7 +25,7 @@ import org.togglloxo.sync.run.Runs;
 import org.togglloxo.webhooks.WebhookServer;
 
 /**
- * The flow on its schedule, whose files may be edited meanwhile. What was saved is tried beside the running edition and takes
+ * The flow on its schedule, whose files may be edited meanwhile. What was saved is tried beside the running version and takes
  * over between two runs, whole or not at all: each run has one set of rules from its beginning to its end.
  */
 public final class LiveFlow implements AutoCloseable {
@@ -68,11 +68,11 @@ public final class LiveFlow implements AutoCloseable {
     }
 
     /**
-     * Starts the first edition, and watches its files where {@code sync.watch} says so.
+     * Starts the first version, and watches its files where {@code sync.watch} says so.
      *
      * @param folder the working directory
      * @param settings reads the settings, given the text of {@code config/application.properties} at some moment
-     * @param runs each edition has its own, and all lead to the same ledger
+     * @param runs each version has its own, and all lead to the same ledger
      * @throws FlowException when the files cannot be used
      */
     public static LiveFlow start(
@@ -147,13 +147,13 @@ public final class LiveFlow implements AutoCloseable {
         }
     }
 
-    /** The edition in force. */
+    /** The version in force. */
     public Flow current() {
         return current.flow();
     }
 
     /**
-     * Makes a run beside the schedule, by the edition in force, from its beginning to its end.
+     * Makes a run beside the schedule, by the version in force, from its beginning to its end.
      *
      * @return false where edited files are being taken over in this moment, and none was made
      */

@@ -19,7 +19,7 @@ public final class DatabaseRetry {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
     private static final long PAUSE_MILLIS = 250;
 
-    <T> T insist(Supplier<T> work) {
+    <T> T call(Supplier<T> work) {
         long since = System.nanoTime();
         while (true) {
             try {

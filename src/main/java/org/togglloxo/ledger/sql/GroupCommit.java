@@ -22,7 +22,7 @@ final class GroupCommit implements AutoCloseable {
     private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Sessions writers;
-    private final DatabaseRetry patience;
+    private final DatabaseRetry retry;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "toggl-loxo-ledger");
         thread.setDaemon(true);
@@ -31,9 +31,9 @@ final class GroupCommit implements AutoCloseable {
     private List<Piece<?>> queued = new ArrayList<>();
     private long next = System.nanoTime();
 
-    GroupCommit(Sessions writers, DatabaseRetry patience) {
+    GroupCommit(Sessions writers, DatabaseRetry retry) {
         this.writers = writers;
-        this.patience = patience;
+        this.retry = retry;
     }
 
     private record Piece<T>(Function<Session, T> work, CompletableFuture<T> committed) {
@@ -89,11 +89,11 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Piece<?>> batch) {
         try {
-            patience.insist(() -> writers.with(session -> session.inTransaction(transaction ->
+            retry.call(() -> writers.with(session -> session.inTransaction(transaction ->
                             batch.stream().map(piece -> piece.done(transaction)).toList())))
                     .forEach(Runnable::run);
         } catch (RuntimeException | Error e) {
-            // one that outlasted all patience would do so again
+            // one that outlasted all retry would do so again
             if (batch.size() == 1 || DatabaseRetry.mayPass(e)) {
                 batch.forEach(piece -> piece.committed().completeExceptionally(e));
             } else {

@@ -15,14 +15,14 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final boolean readOnly;
     private final Duration lockTimeout;
-    private final DatabaseRetry patience = new DatabaseRetry();
+    private final DatabaseRetry retry = new DatabaseRetry();
     private final GroupCommit grouped;
 
     public Store(Database database, boolean readOnly, Duration lockTimeout) {
         this.lockTimeout = lockTimeout;
         this.database = database;
         this.readOnly = readOnly;
-        this.grouped = new GroupCommit(database.writers(), patience);
+        this.grouped = new GroupCommit(database.writers(), retry);
     }
 
     /** Whether other processes may be at work on it. */
@@ -45,7 +45,7 @@ public final class Store implements AutoCloseable {
     }
 
     public <T> T read(Function<Session, T> work) {
-        return patience.insist(() -> database.readers().with(work));
+        return retry.call(() -> database.readers().with(work));
     }
 
     /** Waits until it is on the disk. */
@@ -63,7 +63,7 @@ public final class Store implements AutoCloseable {
             return grouped.write(work);
         }
         try {
-            T result = patience.insist(() -> database.writers().with(session -> session.inTransaction(work)));
+            T result = retry.call(() -> database.writers().with(session -> session.inTransaction(work)));
             return () -> result;
         } catch (RuntimeException e) {
             return () -> {
@@ -92,7 +92,7 @@ public final class Store implements AutoCloseable {
 
     public DatabaseLock claim(Collection<String> hashes) {
         return isShared()
-                ? patience.insist(() -> AdvisoryLocks.hold(database.writers(), hashes, lockTimeout))
+                ? retry.call(() -> AdvisoryLocks.hold(database.writers(), hashes, lockTimeout))
                 : DatabaseLock.ALONE;
     }
 

@@ -129,7 +129,7 @@ public final class Companies {
     Optional<String> make(String name, DatabaseLock claim) {
         OutboxEntry first = OutboxEntry.first(
                 "company:" + Opening.lowerCase(name), OutboxEntry.COMPANY, Opening.lowerCase(name), null);
-        OutboxEntry company = ledger.postings().asItStands(first);
+        OutboxEntry company = ledger.outbox().asItStands(first);
         if (company.isDone()) {
             return Optional.of(company.loxoId());
         }
@@ -139,16 +139,16 @@ public final class Companies {
                 return there;
             }
         }
-        OutboxEntry intended = ledger.postings().intend(company, claim);
+        OutboxEntry intended = ledger.outbox().intend(company, claim);
         Optional<String> id = reference
                 .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))), JobPolicy.RESTS)
                 .flatMap(Companies::idOf);
         if (id.isEmpty()) {
             // as late as now Loxo may have done it
-            ledger.postings().stillPending(intended);
+            ledger.outbox().stillPending(intended);
         }
         id.ifPresent(made -> {
-            ledger.postings().confirm(company.about(made));
+            ledger.outbox().confirm(company.about(made));
             runs.notes().tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
         });
         return id;
@@ -157,7 +157,7 @@ public final class Companies {
     private Optional<String> lookAgain(String name, OutboxEntry pending) {
         reference.forget(ReferenceData.about(PATH, name));
         Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
-        there.ifPresent(id -> ledger.postings().confirm(pending.about(id)));
+        there.ifPresent(id -> ledger.outbox().confirm(pending.about(id)));
         if (there.isEmpty() && lag.hides(pending.intentAt())) {
             throw lag.wait(Reason.POSTING_PENDING, "POST " + PATH, "the company");
         }

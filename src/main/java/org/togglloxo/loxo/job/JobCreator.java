@@ -119,7 +119,7 @@ public final class JobCreator {
         if (runs.planning()) {
             return Job.planned();
         }
-        OutboxEntry intended = ledger.postings().intend(creation.posting(), claim.shared());
+        OutboxEntry intended = ledger.outbox().intend(creation.posting(), claim.shared());
         String id;
         try {
             id = answers.idOf(creation.request(), client.call(creation.request(), exchange), "job");
@@ -183,13 +183,13 @@ public final class JobCreator {
 
     private Stream<OutboxEntry> rows(Opening opening, String title) {
         return Stream.concat(
-                ledger.postings().of(Opening.key(opening.id())).stream(),
-                ledger.postings().all(OutboxEntry.JOB, Opening.lowerCase(title)).stream());
+                ledger.outbox().of(Opening.key(opening.id())).stream(),
+                ledger.outbox().all(OutboxEntry.JOB, Opening.lowerCase(title)).stream());
     }
 
     private OutboxEntry posting(Opening opening, String title) {
         OutboxEntry first = opening.posting(title);
-        return ledger.postings().asItStands(first);
+        return ledger.outbox().asItStands(first);
     }
 
     /** Loxo's jobs are read anew; what was sent without an answer is settled where it is there. */
@@ -229,7 +229,7 @@ public final class JobCreator {
     }
 
     private void confirm(Opening opening, String title, OutboxEntry made) {
-        ledger.postings().confirm(made);
+        ledger.outbox().confirm(made);
         if (!runs.planning()) {
             runs.notes()
                     .tell(
@@ -245,10 +245,10 @@ public final class JobCreator {
      */
     private Job notMade(NewJob creation, OutboxEntry intended, Exception trouble) throws Exception {
         if (!IndexLag.isRuledOutBy(trouble)) {
-            ledger.postings().stillPending(intended);
+            ledger.outbox().stillPending(intended);
             throw trouble;
         }
-        ledger.postings().retract(creation.posting());
+        ledger.outbox().retract(creation.posting());
         if (Retries.isThrottled(trouble) || trouble instanceof Stop) {
             throw trouble;
         }

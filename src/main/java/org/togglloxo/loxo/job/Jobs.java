@@ -95,7 +95,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
 
     /** The job that was made for the opening, whatever either of them is called meanwhile. */
     private Optional<Job> made(String openingId) {
-        return ledger.postings()
+        return ledger.outbox()
                 .last(Opening.key(openingId), OutboxEntry.JOB)
                 .filter(OutboxEntry::isDone)
                 .map(posting -> Job.of(posting.loxoId()));

@@ -75,7 +75,7 @@ public final class Applications {
     }
 
     private boolean isDone(Delivery delivery, String loxoId, Job job) {
-        return ledger.postings()
+        return ledger.outbox()
                 .find(delivery.togglId(), OutboxEntry.APPLICATION, job.id())
                 .filter(posting -> posting.isDone() && posting.isAbout(loxoId))
                 .isPresent();
@@ -84,13 +84,13 @@ public final class Applications {
     private ExistenceCheck application(
             Delivery delivery, JsonNode details, PersonSearch search, String loxoId, Job job, String phone) {
         OutboxEntry first = OutboxEntry.first(delivery.togglId(), OutboxEntry.APPLICATION, job.id(), loxoId);
-        OutboxEntry posting = ledger.postings()
+        OutboxEntry posting = ledger.outbox()
                 .find(delivery.togglId(), OutboxEntry.APPLICATION, job.id())
                 .filter(known -> known.isAbout(loxoId))
                 .orElse(first);
         if (loxoId != null
                 && !posting.isDone()
-                && ledger.postings().isDoneFor(loxoId, OutboxEntry.APPLICATION, job.id())) {
+                && ledger.outbox().isDoneFor(loxoId, OutboxEntry.APPLICATION, job.id())) {
             posting = new OutboxEntry(
                     delivery.togglId(), OutboxEntry.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
         }

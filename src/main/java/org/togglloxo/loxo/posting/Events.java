@@ -101,7 +101,7 @@ public final class Events {
     /** When it took place, for a candidate's first event; a decision that is taken later is told with the time of telling. */
     private Optional<Instant> time(JsonNode mapped, OutboxEntry posting) {
         boolean first = posting.number() == 1
-                && ledger.postings().of(posting.togglId()).stream()
+                && ledger.outbox().of(posting.togglId()).stream()
                         .filter(other -> other.kind().equals(OutboxEntry.EVENT))
                         .allMatch(other -> other.target().equals(posting.target()));
         return first ? past(mapped.path("at").asText("")) : Optional.empty();
@@ -123,12 +123,12 @@ public final class Events {
 
     /** A decision that comes back after another one is told again. */
     private OutboxEntry toPost(String togglId, String occasion, String loxoId) {
-        Optional<OutboxEntry> last = ledger.postings().last(togglId, OutboxEntry.EVENT);
+        Optional<OutboxEntry> last = ledger.outbox().last(togglId, OutboxEntry.EVENT);
         if (last.filter(posting -> posting.target().equals(occasion) && posting.isAbout(loxoId))
                 .isPresent()) {
             return last.get();
         }
-        return ledger.postings()
+        return ledger.outbox()
                 .find(togglId, OutboxEntry.EVENT, occasion)
                 .map(known -> known.next(loxoId))
                 .orElseGet(() -> OutboxEntry.first(togglId, OutboxEntry.EVENT, occasion, loxoId));

@@ -40,41 +40,41 @@ public final class Outbox {
     }
 
     /** Asks whether it took place where that is in doubt; else records the intent, posts, and confirms. */
-    void post(Exchange exchange, ExistenceCheck inquiry) throws Exception {
+    void post(Exchange exchange, ExistenceCheck existence) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
-        ask(exchange, inquiry);
-        if (!inquiry.isThere() && !inquiry.post().posting().isDone()) {
+        ask(exchange, existence);
+        if (!existence.isThere() && !existence.post().posting().isDone()) {
             if (runs.planning()) {
-                attempt.plan(List.of(inquiry.post().line()));
-                planned.post(inquiry.post().posting());
+                attempt.plan(List.of(existence.post().line()));
+                planned.post(existence.post().posting());
             } else {
                 People.requirePerson(exchange);
-                attempt.guard().requireLine(inquiry.post().line());
-                postNow(exchange, inquiry, intended(inquiry, attempt));
+                attempt.guard().requireLine(existence.post().line());
+                postNow(exchange, existence, intended(existence, attempt));
             }
         } else if (!runs.planning()) {
-            settle(inquiry.post().posting());
+            settle(existence.post().posting());
         }
     }
 
-    private void ask(Exchange exchange, ExistenceCheck inquiry) throws Exception {
+    private void ask(Exchange exchange, ExistenceCheck existence) throws Exception {
         try {
-            inquiry.ask(request -> client.call(request, exchange));
+            existence.ask(request -> client.call(request, exchange));
         } catch (LoxoRefusal refusal) {
             if (refusal.mayPass()) {
                 throw refusal;
             }
             unanswered(
-                    inquiry,
+                    existence,
                     "%d to %s"
                             .formatted(
                                     refusal.getStatusCode(), refusal.request().label()));
         }
-        if (inquiry.isCutShort()) {
+        if (existence.isCutShort()) {
             unanswered(
-                    inquiry,
+                    existence,
                     "there is no end to the answer to "
-                            + inquiry.post().question().label());
+                            + existence.post().question().label());
         }
     }
 
@@ -84,24 +84,26 @@ public final class Outbox {
      *
      * @throws Fail for such an application
      */
-    private static void unanswered(ExistenceCheck inquiry, String why) {
-        if (inquiry.post() instanceof PersonEvent) {
-            inquiry.take();
-        } else if (inquiry.post().posting().isPending()) {
+    private static void unanswered(ExistenceCheck existence, String why) {
+        if (existence.post() instanceof PersonEvent) {
+            existence.take();
+        } else if (existence.post().posting().isPending()) {
             throw new Fail(
                     Reason.POSTING_UNKNOWN,
                     "The answer to %s was lost, and Loxo does not tell whether it took place (%s). %s"
                             .formatted(
-                                    inquiry.post().label(), why, inquiry.post().howToSettle()));
+                                    existence.post().label(),
+                                    why,
+                                    existence.post().howToSettle()));
         }
-        inquiry.giveUp();
+        existence.giveUp();
     }
 
     /** @throws Retry while Loxo may still be at work on an earlier one */
-    private OutboxEntry intended(ExistenceCheck inquiry, DeliveryAttempt attempt) {
-        OutboxEntry posting = inquiry.post().posting();
-        if (lastIntent(inquiry.post()).filter(lag::hides).isPresent()) {
-            throw lag.wait(Reason.POSTING_PENDING, inquiry.post().label(), "it");
+    private OutboxEntry intended(ExistenceCheck existence, DeliveryAttempt attempt) {
+        OutboxEntry posting = existence.post().posting();
+        if (lastIntent(existence.post()).filter(lag::hides).isPresent()) {
+            throw lag.wait(Reason.POSTING_PENDING, existence.post().label(), "it");
         }
         return ledger.intend(posting, attempt.claim(), attempt.known());
     }
@@ -114,8 +116,8 @@ public final class Outbox {
                 : Optional.ofNullable(posting.intentAt());
     }
 
-    private void postNow(Exchange exchange, ExistenceCheck inquiry, OutboxEntry intended) throws Exception {
-        OutboxPost post = inquiry.post();
+    private void postNow(Exchange exchange, ExistenceCheck existence, OutboxEntry intended) throws Exception {
+        OutboxPost post = existence.post();
         try {
             answers.requireSaved(post.label(), client.call(post.write(), exchange));
         } catch (Exception e) {

@@ -12,11 +12,11 @@ import org.togglloxo.route.Variables;
 /** The step before anything is asked for or written: whether there is anything to do, and nobody else at work on it. */
 public final class Deliveries {
 
-    private final IdempotencyCheck standing;
+    private final IdempotencyCheck idempotency;
     private final Claims claims;
 
-    public Deliveries(IdempotencyCheck standing, Claims claims) {
-        this.standing = standing;
+    public Deliveries(IdempotencyCheck idempotency, Claims claims) {
+        this.idempotency = idempotency;
         this.claims = claims;
     }
 
@@ -57,6 +57,6 @@ public final class Deliveries {
         if (attempt.isTrial()) {
             return exchange.getVariable(DeliveryAttempt.TRIAL_DETAILS) == null ? CandidateResult.notReached() : null;
         }
-        return standing.compare(attempt.mapped(), attempt.known(), DeliveryAttempt.candidate(exchange));
+        return idempotency.compare(attempt.mapped(), attempt.known(), DeliveryAttempt.candidate(exchange));
     }
 }

@@ -11,7 +11,7 @@ public interface RunJournal {
     long begin();
 
     /** A candidate's way ended. Called by several threads. */
-    void record(long runId, CandidateReport passage);
+    void record(long runId, CandidateReport report);
 
     /** The run ended. */
     void end(RunRow run);
@@ -30,8 +30,8 @@ public interface RunJournal {
             }
 
             @Override
-            public void record(long runId, CandidateReport passage) {
-                ledger.record(runId, passage.entry());
+            public void record(long runId, CandidateReport report) {
+                ledger.record(runId, report.entry());
             }
 
             @Override
@@ -55,8 +55,8 @@ public interface RunJournal {
             }
 
             @Override
-            public void record(long runId, CandidateReport passage) {
-                seen.accept(passage);
+            public void record(long runId, CandidateReport report) {
+                seen.accept(report);
             }
 
             @Override
@@ -79,7 +79,7 @@ public interface RunJournal {
             }
 
             @Override
-            public void record(long runId, CandidateReport passage) {
+            public void record(long runId, CandidateReport report) {
                 throw new IllegalStateException("nothing is run here");
             }
 

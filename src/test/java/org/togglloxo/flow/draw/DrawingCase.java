@@ -59,8 +59,8 @@ abstract class DrawingCase {
 
     static Outline outline(Path folder) {
         FlowSettings settings = FlowSettings.offline(Settings.load(folder, Map.of(), new Properties()));
-        try (DryRun rehearsal = DryRun.of(settings, folder, Clock.systemUTC())) {
-            return Outline.of(rehearsal);
+        try (DryRun dryRun = DryRun.of(settings, folder, Clock.systemUTC())) {
+            return Outline.of(dryRun);
         }
     }
 

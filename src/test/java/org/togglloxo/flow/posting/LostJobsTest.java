@@ -61,7 +61,7 @@ class LostJobsTest extends NewJobsCase {
     void whoDiedBetweenIntentAndConfirmationLeavesTheRestToTheNext(boolean loxoHadTheCall) {
         OutboxEntry intent =
                 OutboxEntry.first("opening:" + opening, OutboxEntry.JOB, TITLE.toLowerCase(Locale.ROOT), null);
-        flow.ledger().postings().intend(intent, DatabaseLock.ALONE);
+        flow.ledger().outbox().intend(intent, DatabaseLock.ALONE);
         flow.endProcess();
         if (loxoHadTheCall) {
             flow.loxo().addJob(TITLE);
@@ -79,7 +79,7 @@ class LostJobsTest extends NewJobsCase {
         flow.set("loxo.index-lag", "3600000").set("retry.max-attempts", "0");
         OutboxEntry intent =
                 OutboxEntry.first("opening:" + opening, OutboxEntry.JOB, TITLE.toLowerCase(Locale.ROOT), null);
-        flow.ledger().postings().intend(intent, DatabaseLock.ALONE);
+        flow.ledger().outbox().intend(intent, DatabaseLock.ALONE);
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).reason()).isEqualTo("posting-pending");

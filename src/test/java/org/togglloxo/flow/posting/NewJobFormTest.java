@@ -42,7 +42,7 @@ class NewJobFormTest extends NewJobsCase {
                 .set("jobs.company-url", "https://client.example")
                 .toggl()
                 .add(hopeful(ANN));
-        assertThat(flow.plan()).singleElement().satisfies(passage -> assertThat(passage.changes())
+        assertThat(flow.plan()).singleElement().satisfies(report -> assertThat(report.changes())
                 .contains("company %d: url: (blank) -> \"https://client.example\"".formatted(company)));
         flow.run();
         assertThat(flow.loxo().countOf("PUT /companies/{id}")).isEqualTo(1);
@@ -158,7 +158,7 @@ class NewJobFormTest extends NewJobsCase {
                 .set("loxo.index-lag", "3600000")
                 .set("retry.max-attempts", "0");
         flow.ledger()
-                .postings()
+                .outbox()
                 .intend(
                         OutboxEntry.first("company:nobody & sons", OutboxEntry.COMPANY, "nobody & sons", null),
                         DatabaseLock.ALONE);

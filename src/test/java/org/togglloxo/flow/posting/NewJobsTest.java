@@ -145,7 +145,7 @@ class NewJobsTest extends NewJobsCase {
         flow.toggl().add(hopeful(ANN));
         flow.toggl().add(hopeful("ben@example.com"));
         List<String> lines = flow.plan().stream()
-                .flatMap(passage -> passage.changes().stream())
+                .flatMap(report -> report.changes().stream())
                 .toList();
         assertThat(lines)
                 .containsOnlyOnce("company: + 'Nobody & Sons'", "job: + '%s' for opening %s".formatted(TITLE, opening))

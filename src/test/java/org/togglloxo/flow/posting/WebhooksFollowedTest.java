@@ -170,7 +170,7 @@ class WebhooksFollowedTest extends FlowTest {
         long before = flow.loxo().applications().size();
         flow.loxo().merge(older, person);
         SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
-        assertThat(flow.ledger().postings().of(ann))
+        assertThat(flow.ledger().outbox().of(ann))
                 .allMatch(posting -> !Long.toString(person).equals(posting.loxoId()));
         flow.run();
         assertThat(flow.loxo().applications()).hasSize((int) before);

@@ -183,8 +183,8 @@ class BrokenFilesTest {
         FilesFolder folder = FilesFolder.in(temporary);
         folder.edit(mistake.file(), mistake.edit());
         FlowException broken = catchThrowableOfType(FlowException.class, () -> {
-            try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-                rehearsal.probe();
+            try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+                dryRun.probe();
             }
         });
         assertThat(broken).as("it is found").isNotNull();
@@ -203,9 +203,9 @@ class BrokenFilesTest {
     @Test
     void theFilesAsTheyAreAreSound() {
         FilesFolder.in(temporary);
-        try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-            rehearsal.probe();
-            assertThat(rehearsal.describeRoutes()).contains("from the folder routes");
+        try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+            dryRun.probe();
+            assertThat(dryRun.describeRoutes()).contains("from the folder routes");
         }
     }
 
@@ -230,10 +230,10 @@ class BrokenFilesTest {
                             id: tell-everybody
                             uri: http://127.0.0.1:1/alert
                 """));
-        try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-            rehearsal.probe();
-            DryRunResult tried = rehearsal.attempt(
-                    SampleCandidates.of(rehearsal.flow().context()).get(0), JsonNodeFactory.instance.objectNode());
+        try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+            dryRun.probe();
+            DryRunResult tried = dryRun.attempt(
+                    SampleCandidates.of(dryRun.flow().context()).get(0), JsonNodeFactory.instance.objectNode());
             assertThat(tried.wouldSend()).extracting(HeldSend::step).containsExactly("tell-everybody");
             assertThat(tried.trouble()).isNull();
         }
@@ -254,10 +254,9 @@ class BrokenFilesTest {
                         - to:
                             uri: mock:ticked
                 """);
-        try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-            rehearsal.probe();
-            assertThat(rehearsal
-                            .flow()
+        try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+            dryRun.probe();
+            assertThat(dryRun.flow()
                             .context()
                             .getRouteController()
                             .getRouteStatus("tick")

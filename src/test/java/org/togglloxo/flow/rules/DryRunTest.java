@@ -105,9 +105,9 @@ class DryRunTest extends DryRunCase {
                 .isEmpty();
         requireSilence("routes check, and the rehearsal of an edit");
 
-        try (DryRun rehearsal = DryRun.of(settings, files.folder(), Clock.systemUTC())) {
-            DryRunResult tried = rehearsal.attempt(
-                    SampleCandidates.of(rehearsal.flow().context()).get(3), JsonNodeFactory.instance.objectNode());
+        try (DryRun dryRun = DryRun.of(settings, files.folder(), Clock.systemUTC())) {
+            DryRunResult tried = dryRun.attempt(
+                    SampleCandidates.of(dryRun.flow().context()).get(3), JsonNodeFactory.instance.objectNode());
             assertThat(tried.wouldSend())
                     .extracting(HeldSend::target)
                     .contains(
@@ -126,7 +126,7 @@ class DryRunTest extends DryRunCase {
         requireSilence("doctor");
 
         assertThat(flow.plan())
-                .extracting(passage -> passage.entry().conclusion().outcome())
+                .extracting(report -> report.entry().conclusion().outcome())
                 .contains(Outcome.CREATED)
                 .doesNotContain(Outcome.FAILED);
         requireSilence("plan");

@@ -62,7 +62,7 @@ class LiveMutationsTest {
     private final Map<String, String> settings = new TreeMap<>();
     private FilesFolder folder;
     private FlowFiles rehearsed;
-    private DryRun rehearsal;
+    private DryRun dryRun;
 
     @Test
     void neverStopTheFlowAndNeverApplyByHalves() throws IOException {
@@ -100,7 +100,7 @@ class LiveMutationsTest {
                 assertThat(acts).filteredOn("edit-taken-over"::equals).hasSize(takenOver);
                 assertThat(acts).contains("edit-refused");
             }
-            rehearsal.close();
+            dryRun.close();
             assertThat(sandbox.loxo().duplicates()).isEmpty();
             assertThat(sandbox.unexpected()).isEmpty();
         }
@@ -123,15 +123,15 @@ class LiveMutationsTest {
         assertThat(concluded).as(what).isEqualTo(run.listed());
         FlowFiles inForce = live.current().files();
         if (!inForce.equals(rehearsed)) {
-            if (rehearsal != null) {
-                rehearsal.close();
+            if (dryRun != null) {
+                dryRun.close();
             }
-            rehearsal = DryRun.of(live.current().settings(), inForce, Clock.systemUTC());
+            dryRun = DryRun.of(live.current().settings(), inForce, Clock.systemUTC());
             rehearsed = inForce;
         }
         for (String id : sandbox.toggl().candidateIds()) {
             ObjectNode candidate = sandbox.toggl().candidate(id).orElseThrow();
-            compare(rehearsal.attempt(candidate, candidate), ledger.lookUp(id), what);
+            compare(dryRun.attempt(candidate, candidate), ledger.lookUp(id), what);
         }
     }
 

@@ -25,7 +25,7 @@ class PlanTest extends FlowTest {
     private static Map<String, Long> counts(List<CandidateReport> planned) {
         Map<String, Long> counts = new TreeMap<>();
         planned.forEach(
-                passage -> counts.merge(passage.entry().conclusion().outcome().word(), 1L, Long::sum));
+                report -> counts.merge(report.entry().conclusion().outcome().word(), 1L, Long::sum));
         return counts;
     }
 
@@ -49,9 +49,9 @@ class PlanTest extends FlowTest {
         onlyReads();
         assertThat(planned).hasSize(61);
         assertThat(planned)
-                .filteredOn(passage -> passage.entry().conclusion().outcome() == Outcome.CREATED)
+                .filteredOn(report -> report.entry().conclusion().outcome() == Outcome.CREATED)
                 .singleElement()
-                .satisfies(passage -> assertThat(passage.changes())
+                .satisfies(report -> assertThat(report.changes())
                         .contains("email: (blank) -> \"new@example.com\"", "city: (blank) -> \"Tartu\"")
                         .contains("tags: + toggl:shortlist"));
 
@@ -77,7 +77,7 @@ class PlanTest extends FlowTest {
         assertThat(flow.plan())
                 .singleElement()
                 .satisfies(
-                        passage -> assertThat(passage.changes())
+                        report -> assertThat(report.changes())
                                 .containsExactly(
                                         "country: (blank) -> \"Estonia\"",
                                         "Toggl score (custom_number_2): (blank) -> \"80\"",

@@ -71,9 +71,9 @@ class RecipesTest {
 
     private DryRunResult attempt(ObjectNode candidate) {
         FlowSettings settings = FlowSettings.offline(Settings.load(folder, Map.of(), new Properties()));
-        try (DryRun rehearsal = DryRun.of(settings, folder, Clock.systemUTC())) {
-            assertThat(rehearsal.probe()).isEmpty();
-            return rehearsal.attempt(candidate, candidate);
+        try (DryRun dryRun = DryRun.of(settings, folder, Clock.systemUTC())) {
+            assertThat(dryRun.probe()).isEmpty();
+            return dryRun.attempt(candidate, candidate);
         }
     }
 

@@ -103,11 +103,11 @@ class SeededSlipsTest {
     /** What becomes of candidates of every kind; none where the files are refused. */
     private static Optional<List<String>> delivered(Path folder) {
         FlowSettings settings = FlowSettings.offline(Settings.load(folder, Map.of(), new Properties()));
-        try (DryRun rehearsal = DryRun.of(settings, folder, Clock.systemUTC())) {
-            rehearsal.probe();
+        try (DryRun dryRun = DryRun.of(settings, folder, Clock.systemUTC())) {
+            dryRun.probe();
             List<String> lines = new ArrayList<>();
-            for (ObjectNode candidate : SampleCandidates.of(rehearsal.flow().context())) {
-                DryRunResult tried = rehearsal.attempt(candidate, SampleCandidates.details(candidate));
+            for (ObjectNode candidate : SampleCandidates.of(dryRun.flow().context())) {
+                DryRunResult tried = dryRun.attempt(candidate, SampleCandidates.details(candidate));
                 String delivery =
                         tried.delivery() == null ? "" : tried.delivery().fingerprint();
                 lines.add("%s %s %s %s".formatted(delivery, tried.event(), tried.conclusion(), tried.trouble()));

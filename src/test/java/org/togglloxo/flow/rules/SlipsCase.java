@@ -134,8 +134,8 @@ abstract class SlipsCase {
         folder.edit(file, edit);
         assertThat(folder.text(file)).isNotEqualTo(before);
         FlowException broken = catchThrowableOfType(FlowException.class, () -> {
-            try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-                rehearsal.probe();
+            try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+                dryRun.probe();
             }
         });
         assertThat(broken).as("it is refused").isNotNull();

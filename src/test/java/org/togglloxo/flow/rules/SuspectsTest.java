@@ -20,11 +20,10 @@ class SuspectsTest extends SlipsCase {
                 text -> text.replace(
                         "tags: [\"toggl:review\"]",
                         "tags: [\"toggl:stars-\\($candidate.rating)\", \"is-\\($details.rating)\"]"));
-        try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-            assertThat(rehearsal.probe()).isEmpty();
+        try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+            assertThat(dryRun.probe()).isEmpty();
             ObjectNode candidate = SampleCandidates.whole().put("score", 1).put("rating", 2);
-            assertThat(rehearsal.attempt(candidate, candidate).delivery().tags())
-                    .contains("toggl:stars-2", "is-null");
+            assertThat(dryRun.attempt(candidate, candidate).delivery().tags()).contains("toggl:stars-2", "is-null");
         }
     }
 
@@ -34,11 +33,10 @@ class SuspectsTest extends SlipsCase {
         folder.edit(
                 EVENT,
                 text -> text.replace("\"Decision: \\(.hire_state)\"", "\"\\($candidate.email) \\($details.rating)\""));
-        try (DryRun rehearsal = DryRun.of(settings(), temporary, Clock.systemUTC())) {
-            assertThat(rehearsal.probe()).isEmpty();
+        try (DryRun dryRun = DryRun.of(settings(), temporary, Clock.systemUTC())) {
+            assertThat(dryRun.probe()).isEmpty();
             ObjectNode candidate = SampleCandidates.whole().put("rating", 2);
-            assertThat(rehearsal
-                            .attempt(candidate, candidate)
+            assertThat(dryRun.attempt(candidate, candidate)
                             .event()
                             .path("notes")
                             .asText())

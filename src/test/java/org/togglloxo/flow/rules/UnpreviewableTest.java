@@ -101,14 +101,14 @@ class UnpreviewableTest extends DryRunCase {
         askFirst(asking(kind));
         flow.between(options -> options.candidates(3)).files(files);
 
-        try (DryRun rehearsal = DryRun.of(flow.flowSettings(), files.folder(), Clock.systemUTC())) {
-            rehearsal.probe();
+        try (DryRun dryRun = DryRun.of(flow.flowSettings(), files.folder(), Clock.systemUTC())) {
+            dryRun.probe();
         }
         List<CandidateReport> planned = flow.plan();
 
-        assertThat(planned).hasSize(3).allSatisfy(passage -> {
-            assertThat(passage.entry().conclusion().reason()).isEqualTo("not-previewed");
-            assertThat(passage.entry().conclusion().sentence())
+        assertThat(planned).hasSize(3).allSatisfy(report -> {
+            assertThat(report.entry().conclusion().reason()).isEqualTo("not-previewed");
+            assertThat(report.entry().conclusion().sentence())
                     .contains("Step ask (routes/30-route-candidate.camel.yaml, line ", "read-only");
         });
         requireSilence(kind);
@@ -126,7 +126,7 @@ class UnpreviewableTest extends DryRunCase {
         flow.between(options -> options.candidates(3)).files(files);
 
         assertThat(flow.plan())
-                .extracting(passage -> passage.entry().conclusion().reason())
+                .extracting(report -> report.entry().conclusion().reason())
                 .hasSize(3)
                 .doesNotContain("not-previewed");
         assertThat(received).containsExactly("enrich");
@@ -140,12 +140,12 @@ class UnpreviewableTest extends DryRunCase {
                     uri: "URLwebhook/a-token?key=secret"
                 """);
         flow.between(options -> options.candidates(1));
-        try (DryRun rehearsal = DryRun.of(flow.flowSettings(), files.folder(), Clock.systemUTC())) {
-            rehearsal.probe();
-            Map<String, List<HeldSend>> all = rehearsal.flow().wouldSend();
+        try (DryRun dryRun = DryRun.of(flow.flowSettings(), files.folder(), Clock.systemUTC())) {
+            dryRun.probe();
+            Map<String, List<HeldSend>> all = dryRun.flow().wouldSend();
             assertThat(all.values()).isEmpty();
-            DryRunResult tried = rehearsal.attempt(
-                    SampleCandidates.of(rehearsal.flow().context()).get(3), JsonNodeFactory.instance.objectNode());
+            DryRunResult tried = dryRun.attempt(
+                    SampleCandidates.of(dryRun.flow().context()).get(3), JsonNodeFactory.instance.objectNode());
             assertThat(tried.wouldSend()).hasSize(1).first().satisfies(send -> assertThat(send.sentence())
                     .startsWith(
                             "would send to http://127.0.0.1 (step teams, routes/30-route-candidate.camel.yaml, line ")

@@ -91,7 +91,7 @@ class EarlierVersionTest {
             assertThat(pending.addresses()).containsExactlyInAnyOrder("x", "y");
             assertThat(ledger.find("ann@example.com")).hasSize(1);
             assertThat(ledger.addresses().of("501")).hasSize(1);
-            assertThat(ledger.postings().of("1")).singleElement().satisfies(posting -> assertThat(posting.number())
+            assertThat(ledger.outbox().of("1")).singleElement().satisfies(posting -> assertThat(posting.number())
                     .isEqualTo(2));
             assertThat(ledger.runs().history("1")).hasSize(1);
             assertThat(ledger.runs().last(1)).hasSize(1);
