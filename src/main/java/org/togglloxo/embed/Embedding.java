@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.SharedSchedule;
 import org.togglloxo.flow.StepBinding;
 import org.togglloxo.flow.camel.ErrorsCaught;
@@ -22,7 +24,9 @@ import org.togglloxo.flow.camel.RouteResources;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.observe.HostObservation;
 import org.togglloxo.route.Names;
+import org.togglloxo.server.Engine;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.run.Progress;
@@ -77,8 +81,12 @@ public final class Embedding {
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
         ErrorsCaught.install(context, names);
+        AtomicReference<FlowContext> added = new AtomicReference<>();
+        FlowContext with = FlowContext.of(
+                settings, ledger, runs, clock, HostObservation.in(context, ledger, clock, added::get), new Engine());
+        added.set(with);
         List<OwnRoutes> all = new ArrayList<>();
-        for (RouteBuilder java : StepBinding.bind(context, settings, ledger, runs, clock)) {
+        for (RouteBuilder java : StepBinding.bind(context, settings, with)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));
         }
         for (Resource file : new OwnFiles(context, names, ownRoutes).resources()) {

@@ -16,11 +16,10 @@ import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
-import org.togglloxo.server.Engine;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
-import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -35,18 +34,7 @@ public final class StepBinding {
     private StepBinding() {}
 
     /** Binds the beans; returns the routes that are written in Java. */
-    public static List<RouteBuilder> bind(
-            CamelContext context, FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
-        return bind(context, settings, ledger, runs, clock, FlowObserver.NONE);
-    }
-
-    /** The same with somebody who looks on. */
-    public static List<RouteBuilder> bind(
-            CamelContext context, FlowSettings settings, Ledger ledger, Runs runs, Clock clock, FlowObserver observer) {
-        return bind(context, settings, FlowContext.of(settings, ledger, runs, clock, observer, new Engine()));
-    }
-
-    static List<RouteBuilder> bind(CamelContext context, FlowSettings settings, FlowContext with) {
+    public static List<RouteBuilder> bind(CamelContext context, FlowSettings settings, FlowContext with) {
         Ledger ledger = with.ledger();
         Runs runs = with.runs();
         Clock clock = with.clock();

@@ -12,7 +12,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /**
  * What the program knows of itself, as Camel's health checks. Their sentences are its own, one for each thing that is wrong
@@ -135,8 +135,11 @@ final class HealthChecks {
         return Optional.ofNullable(runs.last());
     }
 
-    private static Verdict ended(RunRow run, String sentence) {
-        return new Verdict(sentence.formatted(run.id(), run.ended()), details(run));
+    private Verdict ended(RunRow run, String sentence) {
+        FlowContext with = flow.get();
+        boolean inHost = with != null && !with.runs().haveCommands();
+        String worded = inHost ? sentence.replace(", then run doctor", "") : sentence;
+        return new Verdict(worded.formatted(run.id(), run.ended()), details(run));
     }
 
     private static Map<String, Object> details(RunRow run) {

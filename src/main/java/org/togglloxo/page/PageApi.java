@@ -11,7 +11,7 @@ import org.togglloxo.flow.draw.Drawing;
 import org.togglloxo.flow.draw.Outline;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.CandidateStory;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
@@ -57,7 +57,7 @@ final class PageApi {
                 case "runs" ->
                     Answer.json(Map.of(
                             "runs",
-                            ledger().lastRuns(RUNS).stream()
+                            ledger().runs().last(RUNS).stream()
                                     .map(RunReport::json)
                                     .toList()));
                 case "candidates" -> Answer.json(lists.of(call));
@@ -87,7 +87,7 @@ final class PageApi {
     }
 
     private Map<String, Object> status(Call call) {
-        List<RunRow> runs = ledger().lastRuns(LAST_RUNS);
+        List<RunRow> runs = ledger().runs().last(LAST_RUNS);
         String schedule = operations.settings().sync().scheduled()
                 ? operations.settings().all().text("sync.schedule")
                 : "";
@@ -107,7 +107,7 @@ final class PageApi {
 
     /** How things stand in the ledger: what other processes do is there as well. */
     Map<String, Object> seen() {
-        List<RunRow> runs = ledger().lastRuns(1);
+        List<RunRow> runs = ledger().runs().last(1);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("under_way", underWay(runs));
         object.put("last", runs.isEmpty() ? null : RunReport.json(runs.get(0)));
@@ -156,6 +156,7 @@ final class PageApi {
         known(ledger(), id);
         return operations
                 .flow()
+                .services()
                 .candidate(id)
                 .map(found -> Map.<String, Object>of("name", found.name(), "addresses", different(found.emails())))
                 .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "Toggl Hire has no such candidate any more"));
@@ -163,13 +164,13 @@ final class PageApi {
 
     /** What is written to, and what was logged in with, are one address as a rule. */
     private static List<String> different(List<String> addresses) {
-        List<String> different = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
         for (String address : addresses) {
-            if (different.stream().noneMatch(other -> Address.same(other, address))) {
-                different.add(address);
+            if (kept.stream().noneMatch(other -> Address.same(other, address))) {
+                kept.add(address);
             }
         }
-        return different;
+        return kept;
     }
 
     private Map<String, Object> failures(Call call) {

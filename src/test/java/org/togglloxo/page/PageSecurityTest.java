@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.page.RawHttp.Reply;
 
 /** Who may not is told so: nothing is changed, nothing personal is read, and runs go on. */
@@ -58,7 +58,7 @@ class PageSecurityTest extends PageTest {
     private void nothingHappened(long calls) {
         assertThat(flow.known(id).attempted()).isNotNull();
         assertThat(flow.known(failing).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(flow.ledger().lastRuns(5)).hasSize(1);
+        assertThat(flow.ledger().runs().last(5)).hasSize(1);
         assertThat(flow.ledger().audit().size()).isZero();
         assertThat(flow.toggl().counts().values().stream()
                         .mapToLong(Long::longValue)
@@ -223,7 +223,7 @@ class PageSecurityTest extends PageTest {
         assertThat(http.ask("GET", "/", Map.of("X-Long", "x".repeat(20_000)), null)
                         .status())
                 .isIn(0, 400, 431);
-        assertThat(flow.ledger().lastRuns(1)).isEmpty();
+        assertThat(flow.ledger().runs().last(1)).isEmpty();
     }
 
     @Test

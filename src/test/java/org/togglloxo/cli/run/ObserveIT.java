@@ -93,13 +93,7 @@ class ObserveIT extends ProcessTest {
         program.runWithoutArchive("sync", "--once").exits(0);
         assertThat(Files.readString(loaded))
                 .contains("org.togglloxo.flow.Flow")
-                .doesNotContain(
-                        "io.micrometer",
-                        "io.opentelemetry",
-                        "io.prometheus",
-                        "org.togglloxo.observe",
-                        "org.apache.camel.health",
-                        "org.apache.camel.impl.health");
+                .doesNotContain("io.micrometer", "io.opentelemetry", "io.prometheus", "org.togglloxo.observe");
     }
 
     private static int port(Running sync) {
