@@ -21,6 +21,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.RefusedEdits;
 import org.togglloxo.ledger.list.CandidateList;
+import org.togglloxo.ledger.list.CauseList;
 import org.togglloxo.ledger.run.RunLog;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
@@ -102,6 +103,11 @@ public final class Ledger implements AutoCloseable {
     /** Everybody it knows. */
     public CandidateList candidates() {
         return new CandidateList(store);
+    }
+
+    /** Why they failed, or wait. */
+    public CauseList causes() {
+        return new CauseList(store);
     }
 
     /** What somebody decides about candidates, and is written down as theirs. */
@@ -281,20 +287,6 @@ public final class Ledger implements AutoCloseable {
 
     public Map<Outcome, Long> countByOutcome() {
         return store.read(session -> new CandidateTable(session).countByOutcome());
-    }
-
-    /** Why candidates stand at an outcome: what most of them have in common first. */
-    public List<Cause> causes(Outcome outcome, int most) {
-        return store.read(session -> new CauseTable(session).causes(outcome, most));
-    }
-
-    /**
-     * The ids of all who failed for one cause.
-     *
-     * @param sentence empty for every sentence of this reason
-     */
-    public List<String> failedFor(String reason, String sentence) {
-        return store.read(session -> new CauseTable(session).failedFor(reason, sentence));
     }
 
     /** Candidates that stand at an outcome, the latest first. */

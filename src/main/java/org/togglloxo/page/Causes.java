@@ -2,7 +2,7 @@ package org.togglloxo.page;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.togglloxo.ledger.Cause;
+import org.togglloxo.ledger.list.Cause;
 import org.togglloxo.report.Advice;
 import org.togglloxo.report.TimeFormat;
 

@@ -68,7 +68,7 @@ final class PageActs {
         if (reason.isEmpty()) {
             throw new Refusal(Refusal.BAD_REQUEST, "Which cause? The body needs reason and sentence");
         }
-        List<String> ids = ledger().failedFor(reason, body.path("sentence").asText(""));
+        List<String> ids = ledger().causes().failedFor(reason, body.path("sentence").asText(""));
         int retried = ids.isEmpty() ? 0 : byHand().retry(ids);
         events.changed();
         return Answer.json(Map.of("retried", retried));

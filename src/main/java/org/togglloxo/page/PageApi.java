@@ -177,7 +177,7 @@ final class PageApi {
         Map<String, Object> object = new LinkedHashMap<>();
         for (Outcome outcome : List.of(Outcome.FAILED, Outcome.DEFERRED)) {
             List<Map<String, Object>> groups = new ArrayList<>();
-            ledger().causes(outcome, CAUSES).forEach(cause -> groups.add(Causes.json(cause)));
+            ledger().causes().of(outcome, CAUSES).forEach(cause -> groups.add(Causes.json(cause)));
             object.put(outcome.word(), Discretion.ofGroups(call.role(), groups));
         }
         return object;
