@@ -33,6 +33,9 @@ final class LayersTest {
             .or(describe("what extends CamelContext for Camel itself", LayersTest::isExtension))
             // what redeliveryPolicyRef names, by Camel's documentation
             .and(not(describe("RedeliveryPolicy", type -> type.getSimpleName().equals("RedeliveryPolicy"))))
+            // what a health check extends, by Camel's documentation
+            .and(not(
+                    describe("AbstractHealthCheck", type -> type.getSimpleName().equals("AbstractHealthCheck"))))
             .as("Camel's internals");
 
     private static boolean isDefaultOfSupport(JavaClass type) {

@@ -86,12 +86,24 @@ public final class Credentials {
             return false;
         }
         lookedAt = now;
-        Optional<String> found = source.get().filter(Credentials::canBeSent).filter(other -> !other.equals(refused));
+        Optional<String> found = ask().filter(Credentials::canBeSent).filter(other -> !other.equals(refused));
         found.ifPresent(other -> {
             LOG.info("{} refused its key, and another one is in its place by now: that one is used from here on", host);
             key = other;
         });
         return found.isPresent();
+    }
+
+    private Optional<String> ask() {
+        try {
+            return source.get();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} refused its key, which could not be read again ({})",
+                    host,
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     private static boolean canBeSent(String key) {

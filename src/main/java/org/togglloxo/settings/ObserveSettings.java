@@ -22,7 +22,9 @@ public record ObserveSettings(ServerAddress address, String otlpEndpoint, boolea
                             .formatted(endpoint)));
         }
         return new ObserveSettings(
-                ServerAddress.from(settings, "observe", problems), endpoint, settings.flag("observe.jmx", problems));
+                ServerAddress.from(settings, "observe.host", "observe.port", problems),
+                endpoint,
+                settings.flag("observe.jmx", problems));
     }
 
     /** Whether anybody looks from outside. */

@@ -32,7 +32,7 @@ public record PageSettings(
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static PageSettings from(Settings settings, List<Problem> problems) {
-        ServerAddress address = ServerAddress.from(settings, "page", problems);
+        ServerAddress address = ServerAddress.from(settings, "page.host", "page.port", problems);
         String url = settings.text("page.url").replaceFirst("/$", "");
         if (!url.isEmpty() && !ORIGIN.matcher(url).matches()) {
             problems.add(new Problem(

@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Takes the keys, and addresses of people, out of a text before anybody sees it. */
+/**
+ * Takes the keys, and addresses of people, out of a text before anybody sees it. It has no logger: the log is set up with it, and would
+ * begin before it is told how.
+ */
 public final class Secrets {
 
     /** The settings that are secret; they stay out of placeholders, since nothing in a route has any use for them. */
@@ -36,8 +37,6 @@ public final class Secrets {
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one
     private static final Pattern WORD = Pattern.compile("[^\\s\"'<>:,;=&()\\[\\]{}]++");
     private static final Pattern ENDS_SENTENCE = Pattern.compile("[.!?]++$");
-
-    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
     private final Settings settings;
     private final List<Consumer<Secrets>> followers = new CopyOnWriteArrayList<>();
@@ -96,16 +95,7 @@ public final class Secrets {
      * @return empty where it cannot be had
      */
     public Optional<String> again(String name) {
-        Optional<String> read;
-        try {
-            read = settings.again(name);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "{} was refused, and could not be read again ({})",
-                    name,
-                    e.getClass().getSimpleName());
-            return Optional.empty();
-        }
+        Optional<String> read = settings.again(name);
         read.ifPresent(this::learn);
         return read;
     }

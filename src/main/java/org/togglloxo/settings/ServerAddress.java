@@ -14,20 +14,25 @@ public record ServerAddress(String name, String host, OptionalInt port) {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /** Reads and checks them; what is wrong is added to the problems. */
-    public static ServerAddress from(Settings settings, String name, List<Problem> problems) {
-        String host = settings.text(name + ".host");
+    /**
+     * Reads and checks them; what is wrong is added to the problems.
+     *
+     * @param hostName the whole name of the setting
+     * @param portName the whole name of the setting
+     */
+    public static ServerAddress from(Settings settings, String hostName, String portName, List<Problem> problems) {
+        String host = settings.text(hostName);
         if (host.isEmpty()) {
             problems.add(new Problem(
-                    name + ".host",
-                    "%1$s.host is empty: an address of this machine is needed. Set %1$s.host=127.0.0.1 (the default)"
-                            .formatted(name)));
+                    hostName,
+                    "%1$s is empty: an address of this machine is needed. Set %1$s=127.0.0.1 (the default)"
+                            .formatted(hostName)));
         }
-        boolean none = settings.text(name + ".port").isEmpty();
+        boolean none = settings.text(portName).isEmpty();
         return new ServerAddress(
-                name,
+                hostName.substring(0, hostName.indexOf('.')),
                 host,
-                none ? OptionalInt.empty() : OptionalInt.of(settings.whole(name + ".port", 0, HIGHEST_PORT, problems)));
+                none ? OptionalInt.empty() : OptionalInt.of(settings.whole(portName, 0, HIGHEST_PORT, problems)));
     }
 
     public boolean on() {

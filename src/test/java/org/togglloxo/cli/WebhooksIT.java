@@ -238,7 +238,7 @@ class WebhooksIT extends ProcessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "short",
+                "8letters",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "0123456789abcdef0123456789abcdef",
                 "passwordpasswordpassword1A",

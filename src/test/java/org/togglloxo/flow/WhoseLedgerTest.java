@@ -204,15 +204,26 @@ class WhoseLedgerTest extends FlowTest {
         flow.endProcess();
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + flow.ledgerFile());
                 Statement statement = file.createStatement()) {
-            for (String table : List.of("agency", "workspace_opening", "rules", "people_index", "people_walk")) {
+            for (String table : List.of(
+                    "agency", "workspace_opening", "rules", "people_index", "people_walk", "audit", "alert_memory")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
             statement.execute("CREATE TABLE create_sent (toggl_id TEXT, address_hash TEXT, sent_at INTEGER)");
             statement.execute("CREATE INDEX candidate_by_outcome ON candidate (outcome)");
+            for (String index : List.of(
+                    "candidate_by_opening",
+                    "candidate_by_reason",
+                    "candidate_to_attend",
+                    "candidate_gone",
+                    "history_by_time")) {
+                statement.execute("DROP INDEX " + index);
+            }
+            statement.execute("ALTER TABLE candidate DROP COLUMN opening");
+            statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9')");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11')");
         }
     }
 

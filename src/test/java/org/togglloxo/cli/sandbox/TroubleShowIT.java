@@ -16,7 +16,7 @@ import org.togglloxo.cli.Program;
 /** The sandbox shows every reason that the page lists. */
 class TroubleShowIT {
 
-    private static final List<String> NOT_SHOWN = List.of("claim-lost", "changed-meanwhile", "brake");
+    private static final List<String> NOT_SHOWN = List.of("claim-lost", "changed-meanwhile", "left-out", "brake");
 
     @TempDir
     Path temporary;

@@ -83,7 +83,7 @@ class VariablesTest {
     @Test
     void areSetInTheFilesThatTheTableSays() throws IOException {
         Map<String, String> steps = Map.of(
-                "people", "loxo/person/People",
+                "people", "loxo/person/PersonFinder",
                 "jobMaker", "loxo/job/JobCreator",
                 "withoutRefusedField", "loxo/posting/RefusedFieldFilter",
                 "togglDetails", "togglhire/TogglDetails",
