@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.files.FlowSettings;
@@ -19,6 +20,7 @@ import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.CallKind;
 
 /** What the tests of the page share: the real flow between the simulated services, and the page beside it. */
+@Timeout(120)
 abstract class PageTest extends FlowTest {
 
     static final String READER = "reader-token-of-a-test";
