@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.run.RemarkCode;
 
@@ -93,6 +94,15 @@ class DocumentsTest {
     }
 
     @Test
+    void theActsOfTheAuditAreTheProgramsOwn() {
+        assertTable(
+                Arrays.stream(AuditAct.values()).map(act -> row(act.code(), act.meaning())),
+                "operations",
+                "act",
+                "means");
+    }
+
+    @Test
     void theHostsAreShownAsTheBuildStartsThem() throws IOException {
         List<MatchResult> shown = Pattern.compile(
                         "]\\(\\.\\./\\.\\./\\.\\./(src/it/[^)]+)\\)\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
@@ -115,7 +125,7 @@ class DocumentsTest {
     }
 
     private static String withoutIndent(String text) {
-        return text.replace("@project.version@", "0.1.0-SNAPSHOT").replaceAll("(?m)^ +", "");
+        return text.replace("@project.version@", VersionTest.version()).replaceAll("(?m)^ +", "");
     }
 
     @Test

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.http.LongestWait;
@@ -23,15 +23,39 @@ public final class AlertBinding {
     /** A run that has ended waits for nobody. */
     private static final LongestWait SLACK = new LongestWait("Slack", null, Duration.ofSeconds(5), ExitCode.ATTENTION);
 
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final String TELLER = "alertTeller";
+
     private AlertBinding() {}
 
     /** Binds the beans; returns the routes that send. */
     public static List<RouteBuilder> bind(
             CamelContext context, AlertSettings settings, Ledger ledger, Runs runs, Secrets secrets, Clock clock) {
         Names names = Names.in(context);
-        names.bind("alerts", new Alerts(settings, ledger, runs, secrets));
+        Alerts alerts = new Alerts(settings.messages(), secrets);
+        names.bind("alerts", alerts);
+        AlertTeller teller = new AlertTeller(context, settings, alerts, ledger, runs, clock);
+        names.bind(TELLER, teller);
+        watch(context, settings.staleAfter(), teller);
         names.bind("alertHttpClient", new PlainHttpClient(new Pacing(0, 1, SLACK, clock), SlackRoutes.LIMITS));
-        return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()));
+        return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()), new WebhookRoutes(settings, alerts));
+    }
+
+    /** As long as the context runs. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whatever cannot be told is logged where it is told
+    private static void watch(CamelContext context, Duration staleAfter, AlertTeller teller) {
+        if (staleAfter.isZero()) {
+            return;
+        }
+        long every = Math.max(1, Math.min(staleAfter.toMillis() / 4, LONGEST_BETWEEN_LOOKS.toMillis()));
+        try {
+            // Camel ends it with the context
+            context.addStartupListener((started, already) -> started.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(teller, "watch-for-runs")
+                    .scheduleWithFixedDelay(teller::tellIfStale, every, every, TimeUnit.MILLISECONDS));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -41,17 +65,11 @@ public final class AlertBinding {
      * @return the report
      */
     public static ObjectNode tellOfLastRun(CamelContext context, Listing listing) {
-        Names names = Names.in(context);
-        Alerts alerts = names.bean("alerts", Alerts.class);
-        ObjectNode report = alerts.report(listing);
-        // the route that tells is gone by then, and Camel would wait for it
-        if (alerts.isDue() && !context.isStopping()) {
-            Exchange told =
-                    names.ask("direct:alert", alert -> alert.getMessage().setBody(report));
-            if (told.getException() != null) {
-                alerts.untold(told.getException());
-            }
-        }
-        return report;
+        return Names.in(context).bean(TELLER, AlertTeller.class).tellOfLastRun(listing);
+    }
+
+    /** Tells that no run has come to its end for {@code alerts.stale-after}, where nobody knows yet. */
+    public static void tellIfStale(CamelContext context) {
+        Names.in(context).bean(TELLER, AlertTeller.class).tellIfStale();
     }
 }

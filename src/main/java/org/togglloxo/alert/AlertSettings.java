@@ -2,6 +2,8 @@ package org.togglloxo.alert;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +17,36 @@ import org.togglloxo.settings.Settings;
  * @param failedShare from this share of failed and deferred candidates on a run is degraded, 0 to 1
  * @param failedLeast fewer failed and deferred candidates than these degrade no run
  * @param zeroAfter a run that lists nobody is degraded where the one before listed so many
+ * @param everyRun whether people are told of every run, and not of alerts alone
+ * @param remindAfter so long after an alert they are reminded of what is wrong still; zero for never
+ * @param staleAfter so long no run need come to its end; zero for ever
+ * @param messages somebody's own words; the file need not be there
  * @param slackUrl Slack's incoming webhook, a secret as a whole; empty for none
+ * @param webhook a receiver of JSON; empty for none
  * @param mail empty for none
  */
 public record AlertSettings(
-        double failedShare, int failedLeast, int zeroAfter, Optional<URI> slackUrl, Optional<Mail> mail) {
+        double failedShare,
+        int failedLeast,
+        int zeroAfter,
+        boolean everyRun,
+        Duration remindAfter,
+        Duration staleAfter,
+        Path messages,
+        Optional<URI> slackUrl,
+        Optional<Webhook> webhook,
+        Optional<Mail> mail) {
 
     private static final int MOST = 1_000_000;
+    private static final int LONGEST = 999_999_999;
+
+    /**
+     * Where JSON goes.
+     *
+     * @param url a secret as a whole, since many hold a token
+     * @param secret that signs it; empty for no signature
+     */
+    record Webhook(URI url, String secret) {}
 
     /**
      * Where mail goes.
@@ -34,29 +59,36 @@ public record AlertSettings(
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static AlertSettings from(Settings settings, List<Problem> problems) {
-        settings.oneOf("alerts.when", List.of("degraded", "always"), problems);
+        String when = settings.oneOf("alerts.when", List.of("degraded", "always"), problems);
+        Path messages = settings.folder().resolve(settings.text("alerts.messages"));
+        problems.addAll(AlertMessages.problems(messages));
         return new AlertSettings(
                 settings.number("alerts.failed-share", 1, problems),
                 settings.whole("alerts.failed-least", 1, MOST, problems),
                 settings.whole("alerts.zero-after", 1, MOST, problems),
-                slackUrl(settings.text("alerts.slack-url"), problems),
+                when.equals("always"),
+                Duration.ofMillis(settings.whole("alerts.remind-after", 0, LONGEST, problems)),
+                Duration.ofMillis(settings.whole("alerts.stale-after", 0, LONGEST, problems)),
+                messages,
+                url(settings, "alerts.slack-url", "Copy it from the incoming webhook in Slack", problems),
+                url(settings, "alerts.webhook-url", "Set it to where the alerts are received", problems)
+                        .map(url -> new Webhook(url, settings.text("alerts.webhook-secret"))),
                 mail(settings, problems));
     }
 
     /** The value is never shown: whoever has it can write to the channel. */
-    private static Optional<URI> slackUrl(String url, List<Problem> problems) {
+    private static Optional<URI> url(Settings settings, String name, String fix, List<Problem> problems) {
+        String url = settings.text(name);
         Optional<URI> uri = uri(url, List.of("http", "https"));
         if (!url.isEmpty() && uri.isEmpty()) {
-            problems.add(
-                    new Problem(
-                            "alerts.slack-url",
-                            "alerts.slack-url is no URL with http or https and a host. Copy it from the incoming webhook in Slack, or leave it empty"));
+            problems.add(new Problem(
+                    name, "%s is no URL with http or https and a host. %s, or leave it empty".formatted(name, fix)));
         }
         if (uri.filter(AlertSettings::isReadable).isPresent()) {
-            problems.add(
-                    new Problem(
-                            "alerts.slack-url",
-                            "alerts.slack-url begins with http, which lets others read it on its way: https is needed. Copy it from the incoming webhook in Slack; http is for this machine alone"));
+            problems.add(new Problem(
+                    name,
+                    "%s begins with http, which lets others read it on its way: https is needed. %s; http is for this machine alone"
+                            .formatted(name, fix)));
         }
         return uri;
     }

@@ -2,18 +2,24 @@ package org.togglloxo.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.sync.run.Listing;
 
 /**
- * Whether a run went as it should; a run is degraded where there is a reason.
+ * Whether a run went as it should; a run is degraded where there is a symptom.
  *
- * @param reasons for people, without personal data
- * @param next what to do about it
+ * @param symptoms what is wrong
+ * @param next the name of the message with what to do about it; empty for none
  */
-record Judgement(List<String> reasons, String next) {
+record Judgement(List<Symptom> symptoms, String next) {
+
+    /** The code of a run that listed nobody, where the one before listed many. */
+    static final String NOBODY = "listed-nobody";
 
     private static final int PERCENT = 100;
 
@@ -24,36 +30,42 @@ record Judgement(List<String> reasons, String next) {
      * @param listedBefore how many the last finished run before this one listed
      */
     static Judgement of(RunRow run, Listing listing, long listedBefore, AlertSettings settings) {
-        List<String> reasons = new ArrayList<>();
+        List<Symptom> symptoms = new ArrayList<>();
         String next = "";
-        long troubled = run.counts().get(Outcome.FAILED) + run.counts().get(Outcome.DEFERRED);
+        long troubled = troubled(run);
         long read = read(run);
         if (troubled >= settings.failedLeast() && troubled >= settings.failedShare() * read) {
-            reasons.add("%d of %d candidates failed or were deferred (%d %%)"
-                    .formatted(troubled, read, troubled * PERCENT / read));
-            next = "status shows them with their reasons, explain ID tells more of one";
+            symptoms.add(Symptom.of(
+                    "failed", Map.of("number", troubled, "read", read, "percent", troubled * PERCENT / read)));
+            next = "next.failed";
         }
         if (listing != null && listing.differs() && !listing.totalMoved()) {
-            reasons.add("Toggl Hire listed %d candidates and says that it has %d"
-                    .formatted(listing.read(), listing.total()));
-            next = "run sync --once again; tell Toggl's support when it stays so";
+            symptoms.add(Symptom.of("total-differs", Map.of("listed", listing.read(), "total", listing.total())));
+            next = "next.total-differs";
         }
         if (run.listed() == 0 && finished(run) && listedBefore >= settings.zeroAfter()) {
-            reasons.add("Toggl Hire listed nobody, and %d the time before".formatted(listedBefore));
-            next = "look at toggl.filter.* and at the openings in Toggl Hire, then run doctor";
+            symptoms.add(Symptom.of(NOBODY, Map.of("usual", listedBefore)));
+            next = "next.listed-nobody";
         }
         // whoever ended the process knows
-        if (!finished(run) && !Reason.INTERRUPTED.is(run.ended())) {
-            reasons.add(0, "it stopped (%s): %s".formatted(run.ended(), run.sentence()));
-            next = Reason.BRAKE.is(run.ended())
-                    ? "plan shows them; sync --once --yes lets the edit through, or take it back"
-                    : "run doctor; the next run does the rest";
+        if (!finished(run) && !interrupted(run)) {
+            symptoms.add(
+                    0,
+                    new Symptom(
+                            "stopped/" + run.ended(),
+                            "wrong.stopped",
+                            Map.of("code", run.ended(), "sentence", run.sentence())));
+            next = Reason.BRAKE.is(run.ended()) ? "next.brake" : "next.stopped";
         }
-        return new Judgement(List.copyOf(reasons), next);
+        return new Judgement(List.copyOf(symptoms), next);
     }
 
     static boolean finished(RunRow run) {
         return run.ended().equals("finished");
+    }
+
+    static boolean interrupted(RunRow run) {
+        return Reason.INTERRUPTED.is(run.ended());
     }
 
     /** Every candidate that came to an outcome: the six add up to it. */
@@ -61,7 +73,17 @@ record Judgement(List<String> reasons, String next) {
         return run.counts().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    static long troubled(RunRow run) {
+        return run.counts().get(Outcome.FAILED) + run.counts().get(Outcome.DEFERRED);
+    }
+
     boolean degraded() {
-        return !reasons.isEmpty();
+        return !symptoms.isEmpty();
+    }
+
+    Set<String> codes() {
+        Set<String> codes = new TreeSet<>();
+        symptoms.forEach(symptom -> codes.add(symptom.code()));
+        return codes;
     }
 }

@@ -14,6 +14,8 @@ final class MailRoutes extends RouteBuilder {
 
     private static final int PATIENCE_MILLIS = 5_000;
 
+    private static final String WAY = "mail";
+
     private final Optional<AlertSettings.Mail> mail;
 
     MailRoutes(Optional<AlertSettings.Mail> mail) {
@@ -41,7 +43,11 @@ final class MailRoutes extends RouteBuilder {
                 .description("Sends the text by mail, once, where alerts.mail-to is set")
                 .errorHandler(noErrorHandler());
         if (mail.isPresent()) {
-            route.process(this::prepare).to(endpoint(mail.get())).id("mail");
+            route.filter(exchange -> Telling.begin(exchange, WAY))
+                    .process(this::prepare)
+                    .to(endpoint(mail.get()))
+                    .id("mail")
+                    .process(exchange -> Telling.arrived(exchange, WAY));
         } else {
             route.stop();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -13,10 +14,12 @@ import org.togglloxo.http.PlainHttpClient;
 /** Slack's incoming webhook: {@code POST {"text": ...}}, answered with 200 and {@code ok}. Without one the route does nothing. */
 final class SlackRoutes extends RouteBuilder {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Slack answers a word. */
     static final CallLimits LIMITS = new CallLimits(PATIENCE, 64 * 1024);
+
+    private static final String WAY = "slack";
 
     private final AlertSettings settings;
 
@@ -30,16 +33,16 @@ final class SlackRoutes extends RouteBuilder {
                 .routeId("post-to-slack")
                 .description("Posts the text to Slack, once, where alerts.slack-url is set")
                 .errorHandler(noErrorHandler())
-                .filter(exchange -> settings.slackUrl().isPresent())
+                .filter(exchange -> settings.slackUrl().isPresent() && Telling.begin(exchange, WAY))
                 .process(this::prepare)
-                .to(PlainHttpClient.endpoint(origin(), "alertHttpClient", PATIENCE, PATIENCE, 1))
+                .to(PlainHttpClient.endpoint(origin(settings.slackUrl()), "alertHttpClient", PATIENCE, PATIENCE, 1))
                 .id("slack")
                 .process(this::check);
     }
 
     /** The address is a secret: the endpoint knows its host alone, since endpoints are printed. */
-    private String origin() {
-        URI url = settings.slackUrl().orElse(URI.create("http://localhost"));
+    static String origin(Optional<URI> address) {
+        URI url = address.orElse(URI.create("http://localhost"));
         return url.getScheme() + "://" + url.getRawAuthority();
     }
 
@@ -56,12 +59,17 @@ final class SlackRoutes extends RouteBuilder {
     }
 
     private void check(Exchange exchange) throws IOException {
+        requireSuccess(exchange, "Slack", "the webhook of alerts.slack-url is gone or switched off");
+        Telling.arrived(exchange, WAY);
+    }
+
+    /** Whatever is answered, its headers are of no use to the steps behind. */
+    static void requireSuccess(Exchange exchange, String who, String cause) throws IOException {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         message.removeHeaders("*");
         if (status < 200 || status >= 300) {
-            throw new IOException(
-                    "Slack answered %d: the webhook of alerts.slack-url is gone or switched off".formatted(status));
+            throw new IOException("%s answered %d: %s".formatted(who, status, cause));
         }
     }
 }

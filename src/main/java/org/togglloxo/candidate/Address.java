@@ -26,6 +26,7 @@ public final class Address {
         return sha256(normalised(address));
     }
 
+    /** In lower-case hex, of the text in UTF-8. */
     public static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -61,14 +61,17 @@ public final class Delivery {
         return lane;
     }
 
+    /** Whether a person may be created. */
     public boolean create() {
         return create;
     }
 
+    /** Values by Loxo's parameter name, none blank. */
     public Map<String, String> person() {
         return person;
     }
 
+    /** The preferred one first, each mailbox once. */
     public List<String> emails() {
         return emails;
     }
@@ -77,10 +80,12 @@ public final class Delivery {
         return tags;
     }
 
+    /** Values by the name of the agency's own field, none blank. */
     public Map<String, String> fields() {
         return fields;
     }
 
+    /** {@code apply}, {@code event} or {@code none}. */
     public String putForward() {
         return putForward;
     }

@@ -1,15 +1,19 @@
 package org.togglloxo.cli;
 
 import java.util.List;
+import org.togglloxo.cli.candidates.CandidatesCommand;
 import org.togglloxo.cli.candidates.ExplainCommand;
 import org.togglloxo.cli.candidates.ForgetCommand;
 import org.togglloxo.cli.candidates.LinkCommand;
 import org.togglloxo.cli.candidates.RetryCommand;
 import org.togglloxo.cli.candidates.ScorecardCommand;
+import org.togglloxo.cli.ledger.AuditCommand;
 import org.togglloxo.cli.ledger.LedgerCommand;
 import org.togglloxo.cli.routes.RoutesCommand;
+import org.togglloxo.cli.run.ApplyCommand;
 import org.togglloxo.cli.run.DoctorCommand;
 import org.togglloxo.cli.run.PlanCommand;
+import org.togglloxo.cli.run.ReconcileCommand;
 import org.togglloxo.cli.run.StatusCommand;
 import org.togglloxo.cli.run.SyncCommand;
 import org.togglloxo.cli.sandbox.SandboxCommand;
@@ -41,14 +45,18 @@ final class RootCommand implements Runnable {
             SandboxCommand.class,
             SyncCommand.class,
             PlanCommand.class,
+            ApplyCommand.class,
             RoutesCommand.class,
             DoctorCommand.class,
+            ReconcileCommand.class,
             StatusCommand.class,
+            CandidatesCommand.class,
             ExplainCommand.class,
             ScorecardCommand.class,
             RetryCommand.class,
             LinkCommand.class,
             ForgetCommand.class,
+            AuditCommand.class,
             LedgerCommand.class,
             WebhooksCommand.class);
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -15,20 +14,20 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.spi.RoutesLoader;
-import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.SharedSchedule;
 import org.togglloxo.flow.StepBinding;
+import org.togglloxo.flow.camel.ErrorsCaught;
+import org.togglloxo.flow.camel.RouteResources;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.observe.HostObservation;
-import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.server.Engine;
 import org.togglloxo.settings.Problem;
-import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
@@ -37,9 +36,12 @@ import org.togglloxo.sync.run.Runs;
 /** Puts the flow into a context of somebody else's. */
 public final class Embedding {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Embedding.class);
+
     private final CamelContext context;
     private final Clock clock;
 
+    /** @param context gets the flow; the settings are its properties, {@code ledger.data-source} names a bean of its registry */
     public Embedding(CamelContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
@@ -53,7 +55,7 @@ public final class Embedding {
      * @throws IllegalArgumentException naming everything that is wrong with the settings
      */
     public void add(Set<String> leftOut, String ownRoutes) throws Exception {
-        if (context.getCamelContextExtension().getContextPlugin(Names.class) != null) {
+        if (Names.arePrefixed(context)) {
             throw new IllegalStateException(
                     "TogglLoxo was added to this Camel context before; one is enough, the second would start every run twice");
         }
@@ -78,7 +80,7 @@ public final class Embedding {
         context.getPropertiesComponent().addPropertiesSource(new OwnProperties(placeholders(names, settings)));
         context.addComponent(
                 Names.PREFIX + "quartz", SharedSchedule.besideThatOfHost(settings.ledger(), dataSource(settings)));
-        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
+        ErrorsCaught.install(context, names);
         AtomicReference<FlowContext> added = new AtomicReference<>();
         FlowContext with = FlowContext.of(
                 settings, ledger, runs, clock, HostObservation.in(context, ledger, clock, added::get), new Engine());
@@ -87,9 +89,8 @@ public final class Embedding {
         for (RouteBuilder java : StepBinding.bind(context, settings, with)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));
         }
-        RoutesLoader loader = PluginHelper.getRoutesLoader(context);
         for (Resource file : new OwnFiles(context, names, ownRoutes).resources()) {
-            for (RoutesBuilder yaml : loader.findRoutesBuilders(file)) {
+            for (RoutesBuilder yaml : RouteResources.parse(context, file)) {
                 all.add(new OwnRoutes((RouteBuilder) yaml, names, leftOut).prepared(context));
             }
         }
@@ -114,6 +115,7 @@ public final class Embedding {
         List<Problem> problems = new ArrayList<>();
         FlowSettings settings = FlowSettings.from(Settings.given(new HostProperties(context, problems)));
         problems.addAll(settings.problems());
+        settings.all().warnings().forEach(warning -> LOG.warn("{}", warning.sentence()));
         String wanted = settings.ledger().dataSource();
         if (!wanted.isEmpty() && dataSource(settings) == null) {
             problems.add(new Problem(
@@ -134,8 +136,7 @@ public final class Embedding {
     }
 
     private static Map<String, String> placeholders(Names names, FlowSettings settings) {
-        Map<String, String> values = new TreeMap<>(settings.all().values());
-        values.keySet().removeAll(Secrets.SETTINGS);
+        Map<String, String> values = settings.all().placeholders();
         // the default queue would be the host's, too, if the host had one of that name
         values.computeIfPresent("sync.queue", (name, queue) -> names.inText(queue));
         values.put("sync.consumers", Integer.toString(settings.consumers()));

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.togglloxo.flow.files.ShippedRoutes;
+import org.togglloxo.flow.camel.RouteResources;
+import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.route.Names;
 
 /** The YAML files of the flow, with every name in them as it is called in the host's context. */
@@ -48,10 +47,9 @@ final class OwnFiles {
     }
 
     private void read(CamelContext context, String pattern) throws Exception {
-        PackageScanResourceResolver resolver = PluginHelper.getPackageScanResourceResolver(context);
         Collection<Resource> files = List.of();
         try {
-            files = resolver.findResources(pattern);
+            files = RouteResources.find(context, pattern);
         } catch (NoSuchFileException e) {
             // the same as an empty folder
         }

@@ -1,5 +1,7 @@
 package org.togglloxo.failure;
 
+import org.togglloxo.settings.OfflineCheck;
+
 /**
  * What a 401 or 403 means, as far as the evidence goes. Loxo names four causes (loxo-3): the key, an unsupported
  * endpoint, stray spaces, a malformed header; the last two and most of the second are found offline, by

@@ -9,6 +9,7 @@ public final class Fail extends Failure {
 
     private final String word;
 
+    /** @param sentence what happened, the rule, and the fix; free of secrets and of personal data */
     public Fail(Reason reason, String sentence) {
         this(reason, sentence, null);
     }

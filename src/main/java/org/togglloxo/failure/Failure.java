@@ -12,6 +12,7 @@ public abstract sealed class Failure extends RuntimeException permits Retry, Def
         this.reason = reason;
     }
 
+    /** Why; routes compare its code. */
     public Reason why() {
         return reason;
     }

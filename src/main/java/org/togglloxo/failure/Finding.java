@@ -12,11 +12,15 @@ public record Finding(String what, Level level, String sentence, ExitCode exitCo
 
     /** How a thing stands. */
     public enum Level {
+        /** As it should be. */
         OK,
+        /** Worth knowing, not in the way. */
         NOTE,
+        /** In the way of a run. */
         FAIL
     }
 
+    /** As it should be. */
     public static Finding ok(String what, String sentence) {
         return new Finding(what, Level.OK, sentence, ExitCode.OK);
     }
@@ -26,6 +30,7 @@ public record Finding(String what, Level level, String sentence, ExitCode exitCo
         return new Finding(what, Level.NOTE, sentence, ExitCode.OK);
     }
 
+    /** In the way of a run. */
     public static Finding fail(String what, ExitCode exitCode, String sentence) {
         return new Finding(what, Level.FAIL, sentence, exitCode);
     }

@@ -80,6 +80,9 @@ public enum Reason {
     LINKED_MEANWHILE(
             "deferred",
             "`link` gave the candidate another person while it was under way; the next run delivers there, and the sentence names a person made meanwhile"),
+    LEFT_OUT(
+            "deferred",
+            "by `apply`, where the person was written and something else is not what the plan had shown: the next run does the rest. Whoever is left out before that stays as they were"),
     REFUSAL_UNEXPLAINED("deferred", "Loxo answered 401 or 403, and the probe got no answer"),
     GAVE_UP("failed", "deferred `sync.max-attempts` times in a row"),
     AMBIGUOUS(

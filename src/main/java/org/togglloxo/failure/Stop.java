@@ -7,10 +7,12 @@ public final class Stop extends Failure {
 
     private final ExitCode exitCode;
 
+    /** @param sentence what happened, the rule, and the fix; free of secrets and of personal data */
     public Stop(Reason reason, String sentence) {
         this(reason, sentence, null);
     }
 
+    /** @param cause goes to the log alone, or null */
     public Stop(Reason reason, String sentence, Throwable cause) {
         this(reason.exitCode(), reason, sentence, cause);
     }

@@ -118,7 +118,8 @@ public final class DryRun implements AutoCloseable {
             watch.stop();
         }
         watch.trouble().ifPresent(DryRun::refuse);
-        return Stream.concat(expressions.warnings().stream(), watch.warnings().stream())
+        return Stream.of(expressions.warnings(), watch.warnings(), flow.wiring().warningsOfEarlierVersions())
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
@@ -189,7 +190,7 @@ public final class DryRun implements AutoCloseable {
         } catch (Failure e) {
             return List.of("Loxo cannot be asked whether it has the fields: " + e.sentence());
         }
-        return flow.surroundings().runs().remarks().stream()
+        return flow.surroundings().runs().notes().remarks().stream()
                 .map(Remark::sentence)
                 .toList();
     }

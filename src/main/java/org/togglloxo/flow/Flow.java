@@ -26,9 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
+import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
+import org.togglloxo.flow.camel.RouteCounts;
 import org.togglloxo.flow.camel.RouteLoading;
 import org.togglloxo.flow.check.RouteChecks;
 import org.togglloxo.flow.check.UnknownMemberCheck;
@@ -41,11 +44,10 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoDoctor;
 import org.togglloxo.loxo.person.FoundPerson;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.webhook.Webhooks;
-import org.togglloxo.route.ErrorsCaught;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
-import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Runs;
@@ -70,10 +72,12 @@ public final class Flow implements AutoCloseable {
     private final FlowFiles files;
     private final UnknownMemberCheck watch;
     private FlowContext with;
+    private RouteCounts passed;
     private Schedule schedule;
     private WebhookServer.Site site;
     private DryRunInterceptor dryRun;
     private List<String> fromJar = List.of();
+    private String rules = "";
 
     private Flow(FlowSettings settings, FlowFiles files) {
         this.settings = settings;
@@ -245,12 +249,17 @@ public final class Flow implements AutoCloseable {
 
     /** Who a candidate is; none where Toggl Hire has no such candidate. */
     public Optional<FoundCandidate> candidate(String togglId) {
-        return bean("togglCandidates", TogglCandidates.class).find(togglId).map(FoundCandidate::of);
+        return bean("togglCandidates", TogglCandidates.class).who(togglId);
     }
 
     /** Who a person is; none where Loxo has no such person. */
     public Optional<FoundPerson> person(String loxoId) {
         return bean("personReader", PersonReader.class).find(loxoId);
+    }
+
+    /** How often each route was passed through in the last run, by the routes' ids. */
+    public Map<String, Long> passed() {
+        return passed.all();
     }
 
     /** The ids of the routes in force, and where the YAML ones came from. */
@@ -287,6 +296,11 @@ public final class Flow implements AutoCloseable {
         return with.runs();
     }
 
+    /** The hash of the rules in force. */
+    public String rules() {
+        return rules;
+    }
+
     /** Whose ledger it is. */
     public LedgerBinding ledgerBinding() {
         return bean("ledgerBinding", LedgerBinding.class);
@@ -295,6 +309,15 @@ public final class Flow implements AutoCloseable {
     /** The same as a finding, where both services answer. */
     public Finding examineLedger() {
         return ledgerBinding().examine();
+    }
+
+    /** Compares Loxo with what was delivered; once. */
+    public Reconciliation reconciliation() {
+        return new Reconciliation(
+                with,
+                bean("readBack", ReadBack.class),
+                bean("togglList", TogglList.class),
+                () -> DryRun.of(settings, files, with.clock()));
     }
 
     /** Loxo's webhooks as they are registered. */
@@ -450,9 +473,7 @@ public final class Flow implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false");
         Properties values = new Properties();
-        values.putAll(settings.all().values());
-        // secrets stay out of the placeholders: nothing in a route has any use for them
-        values.keySet().removeAll(Secrets.SETTINGS);
+        values.putAll(settings.all().placeholders());
         boolean scheduled = use == Use.SCHEDULED && settings.sync().scheduled();
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
         if (use.isDry() && !values.getProperty("sync.queue").startsWith("seda:")) {
@@ -480,13 +501,13 @@ public final class Flow implements AutoCloseable {
         schedule = Schedule.of(settings.ledger(), use == Use.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
-        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(Names.in(context)));
+        ErrorsCaught.install(context, Names.in(context));
         if (use.isDry()) {
             dryRun = new DryRunInterceptor(context, settings.secrets());
             dryRun.install();
         }
         if (use == Use.TRIAL) {
-            context.getCamelContextExtension().addInterceptStrategy(watch);
+            BeforeEachStep.show(context, watch::before);
         }
         // a log step that somebody adds is seen: by its route's name, below the level of our own log
         context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "org.togglloxo.${routeId}");
@@ -495,6 +516,8 @@ public final class Flow implements AutoCloseable {
         // takes a while, and less of it while the ledger is being opened
         context.resolveLanguage("jq");
         with = surroundings.get();
+        passed = new RouteCounts(with.runs()::generation);
+        context.addRoutePolicyFactory(passed);
         for (RouteBuilder routes : StepBinding.bind(context, settings, with)) {
             context.addRoutes(routes);
         }
@@ -504,7 +527,8 @@ public final class Flow implements AutoCloseable {
         loading.loadRoutes();
         fromJar = loading.fromJar();
         wiring().requireNothingOfEarlierVersions();
-        with.runs().admittedBy(brake(loading.rules(settings.all().values())));
+        rules = loading.rules(settings.all().values());
+        with.runs().admittedBy(brake(rules));
         if (use.isDry()) {
             wiring().keepEndpointsInSight();
         }

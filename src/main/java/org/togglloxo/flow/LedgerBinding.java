@@ -72,11 +72,6 @@ public final class LedgerBinding implements RunCondition {
         return new Owner(loxo.learn(), toggl.openings());
     }
 
-    /** Binds it to that. */
-    public void adopt(Owner found) {
-        ledger.adopt(found.agency(), found.openings());
-    }
-
     /** An agency and a workspace. */
     public record Owner(BoundAgency agency, Map<String, String> openings) {
 

@@ -69,7 +69,7 @@ public record RoutesCheck(
         Map<String, String> usual = settings.problems().stream()
                 .map(Problem::setting)
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), defaults::getProperty));
+                .collect(Collectors.toMap(Function.identity(), name -> defaults.getProperty(name, "")));
         return usual.isEmpty() ? settings : FlowSettings.offline(settings.all().with(usual));
     }
 }

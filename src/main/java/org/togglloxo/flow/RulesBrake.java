@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.Audit;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.run.RemarkCode;
@@ -26,6 +28,7 @@ final class RulesBrake implements RunCondition {
 
     private static final int LEAST = 50;
     private static final int EXAMPLES = 10;
+    private static final int SHOWN = 12;
 
     private final String rules;
     private final double share;
@@ -58,11 +61,15 @@ final class RulesBrake implements RunCondition {
 
     @Override
     public void check(Set<String> openings) {
+        if (runs.restriction().isPresent()) {
+            // a plan has shown each of the few that it is about; of all others nobody has said yes
+            return;
+        }
         Optional<String> before = ledger.ownership().rules();
         if (before.filter(rules::equals).isPresent()) {
             return;
         }
-        boolean mayHold = before.isPresent() && share < 1 && !runs.isConfirmed();
+        boolean mayHold = before.isPresent() && share < 1 && runs.confirmedBy().isEmpty();
         long delivered = mayHold ? delivered() : 0;
         if (delivered >= LEAST) {
             Changed changed = changed();
@@ -72,9 +79,21 @@ final class RulesBrake implements RunCondition {
             }
         }
         // a run that is stopped or limited has not seen everybody
-        if (!runs.stopping() && (runs.limit() == 0 || runs.isConfirmed())) {
+        if (!runs.stopping()
+                && (runs.listing().limit() == 0 || runs.confirmedBy().isPresent())) {
             ledger.ownership().goBy(rules);
+            before.ifPresent(this::audit);
         }
+    }
+
+    private void audit(String before) {
+        String detail = "rules %s, before %s".formatted(shortened(rules), shortened(before));
+        AuditAct act = runs.confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
+        ledger.audit().note(runs.confirmedBy().orElse(Audit.PROGRAM), act, detail);
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(SHOWN, hash.length()));
     }
 
     private void hold(Changed changed, long delivered) {
@@ -85,7 +104,7 @@ final class RulesBrake implements RunCondition {
         if (!runs.planning()) {
             throw new Stop(Reason.BRAKE, sentence);
         }
-        runs.remark(RemarkCode.BRAKE, sentence);
+        runs.notes().remark(RemarkCode.BRAKE, sentence);
     }
 
     private long delivered() {

@@ -13,10 +13,10 @@ import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.Timestamps;
+import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
-import org.togglloxo.sync.run.RunProgress;
 
 /**
  * What a run leaves in the ledger while it is under way, now and then and at its end: what it has learnt of each service's
@@ -65,8 +65,10 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        if (isFirst(all) && !with.runs().planning() && with.runs().limit() == 0) {
-            attempt(() -> with.runs().expects(forecast(all)));
+        boolean whole =
+                with.runs().listing().limit() == 0 && with.runs().restriction().isEmpty();
+        if (isFirst(all) && !with.runs().planning() && whole) {
+            attempt(() -> with.runs().listing().expects(forecast(all)));
         }
     }
 

@@ -10,7 +10,9 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
+import org.togglloxo.ledger.RunRow;
 import org.togglloxo.route.Names;
+import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -25,10 +27,12 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private final Runs runs;
     private final TogglHire togglHire;
+    private final Keeping keeping;
 
-    RunPolicy(Runs runs, TogglHire togglHire) {
+    RunPolicy(Runs runs, TogglHire togglHire, Keeping keeping) {
         this.runs = runs;
         this.togglHire = togglHire;
+        this.keeping = keeping;
     }
 
     @Override
@@ -44,6 +48,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
+            AlertBinding.tellIfStale(route.getCamelContext());
             runs.begin(exchange);
             exchange.setProperty(BEGUN, true);
             // Camel asks a policy nothing more once the context stops
@@ -71,6 +76,14 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
         end(route, exchange);
     }
 
+    private void keep(Exchange exchange, Listing listing) {
+        if (!runs.planning()) {
+            boolean whole = runs.last().ended().equals(RunRow.FINISHED)
+                    && runs.restriction().isEmpty();
+            keeping.end(whole, listing, id -> togglHire.hasListed(exchange, id));
+        }
+    }
+
     private void end(Route route, Exchange exchange) {
         if (exchange.removeProperty(BEGUN) == null) {
             return;
@@ -84,6 +97,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
             }
             Listing listing = togglHire.listing(exchange);
             runs.finish(listing);
+            keep(exchange, listing);
             exchange.getMessage().setBody(AlertBinding.tellOfLastRun(route.getCamelContext(), listing));
         } catch (RuntimeException e) {
             exchange.setException(e);

@@ -19,6 +19,7 @@ import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.run.Keeping;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -46,7 +47,7 @@ public final class StepBinding {
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
         RouteBuilder toggl =
-                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets());
+                TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
         Claims claims = SyncBinding.claims(context, ledger);
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
@@ -79,8 +80,12 @@ public final class StepBinding {
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
-        context.addRoutePolicyFactory(new RunPolicy(runs, names.bean("togglHire", TogglHire.class)));
-        context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
+        context.addRoutePolicyFactory(new RunPolicy(
+                runs,
+                names.bean("togglHire", TogglHire.class),
+                new Keeping(
+                        ledger, settings.retention(), settings.toggl().filters().isEmpty())));
+        QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
                 runs,

@@ -9,7 +9,8 @@ final class Deadline {
 
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    /** @param abort is quick, since the JVM's own timer runs it */
+    /** @param abort is quick, since the JVM's own timer runs it; nobody hears of its failure */
+    @SuppressWarnings("FutureReturnValueIgnored")
     Deadline(Duration time, Runnable abort) {
         over.whenComplete((met, passed) -> {
             if (passed != null) {

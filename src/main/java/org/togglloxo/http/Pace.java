@@ -19,6 +19,9 @@ final class Pace {
     private static final long LONGEST_OWN_PAUSE = 120 * SECOND;
     private static final int DOUBLINGS = 9;
     private static final double LEAST = 0.5;
+    /** Faster than anybody calls: a rate that rose beyond it would say nothing more. */
+    private static final double FASTEST = 10_000;
+
     private static final double SEARCH_FROM = 10;
     /** Close enough to the quota to lose little, far enough to be refused seldom. */
     private static final double BELOW = 0.995;
@@ -58,6 +61,7 @@ final class Pace {
     private int refusalsInARow;
     private double remembered;
     private boolean confirmed;
+    private boolean heldBack;
 
     /** @param most calls a second at most; infinite for no fixed bound */
     Pace(double most) {
@@ -70,8 +74,8 @@ final class Pace {
     /** Goes on where an earlier process left off, unless this one has learnt something itself; from there the rate rises again. */
     void resume(LearntPace earlier, long now) {
         if (refusedAt == Long.MIN_VALUE && earlier.wasRefused()) {
-            remembered = earlier.perSecond();
-            perSecond = Math.min(most, Math.max(LEAST, BELOW_REMEMBERED * remembered));
+            remembered = Math.min(FASTEST, earlier.perSecond());
+            perSecond = bounded(BELOW_REMEMBERED * remembered);
             burst = earlier.burst();
             phase = Phase.SETTLED;
             refusedAt = now;
@@ -97,6 +101,7 @@ final class Pace {
     /** How long the next call has to wait (nanoseconds); ask again after that, a pause may have begun meanwhile. */
     long untilNext(long now) {
         raise(now);
+        heldBack |= nextSlot > now;
         return Math.max(0, Math.max(nextSlot, pausedUntil) - now);
     }
 
@@ -152,7 +157,7 @@ final class Pace {
             perSecond = phase == Phase.SEARCHING ? quotaWhereSearchEnded() : corrected(seconds);
             phase = phase == Phase.SEARCHING && seconds < SEARCH_SECONDS ? Phase.SEARCHING : Phase.SETTLED;
         }
-        perSecond = Math.min(most, Math.max(LEAST, perSecond));
+        perSecond = bounded(perSecond);
         refusedAt = now;
         acceptedSince = 0;
         remembered = 0;
@@ -182,12 +187,22 @@ final class Pace {
         if (refusedAt == Long.MIN_VALUE || elapsed <= 0 || perSecond >= most) {
             return;
         }
+        if (!heldBack) {
+            // that nothing is refused of calls fewer than the rate allows says nothing of a higher one
+            raisedAt = now;
+            return;
+        }
+        heldBack = false;
         double calm = seconds(now - Math.max(refusedAt, pausedUntil));
         double growth = phase == Phase.SEARCHING
                 ? Math.pow(2, DOUBLINGS_A_SECOND * elapsed)
                 : 1 + elapsed * (calm < CALM_SECONDS ? rise() : Math.max(rise(), recovery(calm - CALM_SECONDS)));
-        perSecond = Math.min(most, perSecond * Math.min(growth, 2));
+        perSecond = bounded(perSecond * Math.min(growth, 2));
         raisedAt = now;
+    }
+
+    private double bounded(double rate) {
+        return Math.min(most, Math.min(FASTEST, Math.max(LEAST, rate)));
     }
 
     private double rise() {

@@ -19,11 +19,13 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
 
@@ -34,6 +36,9 @@ import org.apache.hc.core5.io.Closer;
  * gets it.
  */
 public final class PlainHttpClient implements HttpClientConfigurer {
+
+    private static final String OBSERVER = "toggl-loxo-call-observer";
+    private static final String WRITES_REFUSED = "toggl-loxo.writes-refused";
 
     /** What a call under way is given when the process is to end. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -69,36 +74,32 @@ public final class PlainHttpClient implements HttpClientConfigurer {
 
     /** One for the routes of a context, which reads only where {@link #refuseWritesIn} says so. */
     public static PlainHttpClient in(CamelContext context, Pacing pacing, CallLimits limits, Credentials credentials) {
-        boolean refuses = context.getCamelContextExtension().getContextPlugin(WritesRefused.class) != null;
+        boolean refuses = Boolean.parseBoolean(context.getGlobalOption(WRITES_REFUSED));
         return new PlainHttpClient(pacing, limits, credentials, refuses, CallObserver.NONE, null);
     }
 
     /** The same, whose calls the observer of the context is told of. */
     public static PlainHttpClient in(
             CamelContext context, Endpoints endpoints, Pacing pacing, CallLimits limits, Credentials credentials) {
-        Observed observed = context.getCamelContextExtension().getContextPlugin(Observed.class);
+        CallObserver observed = context.getRegistry().lookupByNameAndType(OBSERVER, CallObserver.class);
         return new PlainHttpClient(
                 pacing,
                 limits,
                 credentials,
                 in(context, pacing, limits, credentials).refusesWrites,
-                observed == null ? CallObserver.NONE : observed.by(),
+                observed == null ? CallObserver.NONE : observed,
                 endpoints);
     }
 
     /** Of the calls of clients that are made in this context from now on, somebody is told. */
     public static void observeCallsIn(CamelContext context, CallObserver observer) {
-        context.getCamelContextExtension().addContextPlugin(Observed.class, new Observed(observer));
+        context.getRegistry().bind(OBSERVER, CallObserver.class, observer);
     }
-
-    private record Observed(CallObserver by) {}
 
     /** Clients that are made in this context from now on refuse all but GET. */
     public static void refuseWritesIn(CamelContext context) {
-        context.getCamelContextExtension().addContextPlugin(WritesRefused.class, new WritesRefused());
+        context.getGlobalOptions().put(WRITES_REFUSED, "true");
     }
-
-    private record WritesRefused() {}
 
     /** Whether all but GET is refused. */
     public boolean refusesWrites() {
@@ -154,7 +155,26 @@ public final class PlainHttpClient implements HttpClientConfigurer {
             throw new IllegalStateException(
                     "%s %s was not sent: nothing is written here".formatted(request.getMethod(), request.getPath()));
         }
-        credentials.addTo(request);
+        String key = credentials.addTo(request);
+        ClassicHttpResponse response = inTurn(request, scope, chain);
+        boolean refused =
+                response.getCode() == HttpStatus.SC_UNAUTHORIZED || response.getCode() == HttpStatus.SC_FORBIDDEN;
+        if (key == null || !refused || !isRepeatable(request) || !credentials.isReplaced(key)) {
+            return response;
+        }
+        response.close();
+        ClassicHttpRequest again =
+                ClassicRequestBuilder.copy(scope.originalRequest).build();
+        credentials.addTo(again);
+        return inTurn(again, scope, chain);
+    }
+
+    private static boolean isRepeatable(ClassicHttpRequest request) {
+        return request.getEntity() == null || request.getEntity().isRepeatable();
+    }
+
+    private ClassicHttpResponse inTurn(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
         long sentAt;
         try {
             sentAt = pacing.acquire();

@@ -1,7 +1,9 @@
 package org.togglloxo.ledger;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 
@@ -21,6 +23,7 @@ import org.togglloxo.candidate.Outcome;
  * @param intentAt when a create was sent whose answer is not known (milliseconds), or null
  * @param updatedAt when the row was written (milliseconds)
  * @param waits why this candidate is not yet put forward for a job, such as {@code no-job}; empty where nothing waits
+ * @param opening the id of the opening in Toggl Hire; empty for none, and where it is not kept yet
  */
 public record CandidateRecord(
         String togglId,
@@ -37,11 +40,30 @@ public record CandidateRecord(
         long notBefore,
         Long intentAt,
         long updatedAt,
-        String waits) {
+        String waits,
+        String opening) {
 
     /** A candidate never seen before. */
     public static CandidateRecord nothingOf(String togglId) {
-        return new CandidateRecord(togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "");
+        return new CandidateRecord(
+                togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "", "");
+    }
+
+    /** SHA-256 of how it stands, so that a change is seen. */
+    public String digest() {
+        return Address.sha256(Stream.of(
+                        loxoId,
+                        createdHere,
+                        tags,
+                        fingerprint,
+                        attempted,
+                        outcome,
+                        reason,
+                        notBefore,
+                        intentAt,
+                        updatedAt)
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n")));
     }
 
     /** True while it is open whether a create took place. */
@@ -103,6 +125,7 @@ public record CandidateRecord(
                 notBefore,
                 intent,
                 at,
-                waits);
+                waits,
+                opening);
     }
 }

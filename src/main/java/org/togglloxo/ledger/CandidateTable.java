@@ -28,7 +28,7 @@ final class CandidateTable {
 
     private static final String COLUMNS = "c.toggl_id, c.loxo_id, c.created_here, c.lane, c.tags, c.fingerprint,"
             + " c.attempted, c.outcome, c.reason, c.sentence, c.attempts, c.not_before, c.intent_at, c.updated_at,"
-            + " c.waits, c.sent_at, c.sent_to";
+            + " c.waits, c.opening, c.sent_at, c.sent_to";
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM candidate c ";
 
@@ -38,7 +38,7 @@ final class CandidateTable {
 
     /** What was decided by hand after the run began stays. */
     private static final String RECORD = """
-            UPDATE candidate SET lane = ?, outcome = ?, reason = ?, sentence = ?, updated_at = ?,
+            UPDATE candidate SET lane = ?, opening = ?, outcome = ?, reason = ?, sentence = ?, updated_at = ?,
                 loxo_id = CASE WHEN again_after < e.run THEN COALESCE(e.person, loxo_id) ELSE COALESCE(loxo_id, e.person) END,
                 attempted = CASE WHEN again_after < e.run THEN e.mark ELSE attempted END,
                 attempts = CASE WHEN again_after < e.run THEN ? ELSE attempts END,
@@ -85,9 +85,9 @@ final class CandidateTable {
                         + in.marks(),
                 row -> new Related(
                         known(row),
-                        row.getInt(18) == 1,
-                        Optional.ofNullable(Session.longOrNull(row, 16)),
-                        lines(row.getString(17))),
+                        row.getInt(19) == 1,
+                        Optional.ofNullable(Session.longOrNull(row, 17)),
+                        lines(row.getString(18))),
                 togglId,
                 in);
     }
@@ -221,6 +221,10 @@ final class CandidateTable {
         return Optional.empty();
     }
 
+    void keepOpening(String togglId, String opening) {
+        session.update("UPDATE candidate SET opening = ? WHERE toggl_id = ?", opening, togglId);
+    }
+
     /** Before tags are written, and after; in a row of its own for somebody who has none yet, so that a crash leaves them behind. */
     Optional<Defer> rememberTags(CandidateRecord known, Delivery delivery, List<String> tags, long now) {
         Optional<Defer> disturbance = disturbance(known, known.loxoId());
@@ -304,6 +308,7 @@ final class CandidateTable {
         List<String> person = session.strings(
                 RECORD,
                 entry.lane(),
+                entry.opening(),
                 conclusion.outcome().word(),
                 conclusion.reason(),
                 conclusion.sentence(),
@@ -352,6 +357,12 @@ final class CandidateTable {
         return session.list(SELECT + "WHERE c.loxo_id = ? ORDER BY c.toggl_id", CandidateTable::known, loxoId);
     }
 
+    List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        InList ids = InList.of(loxoIds);
+        return session.list(
+                SELECT + "WHERE c.loxo_id IN " + ids.marks() + " ORDER BY c.toggl_id", CandidateTable::known, ids);
+    }
+
     private static CandidateRecord known(ResultSet row) throws SQLException {
         return new CandidateRecord(
                 row.getString(1),
@@ -368,7 +379,8 @@ final class CandidateTable {
                 row.getLong(12),
                 Session.longOrNull(row, 13),
                 row.getLong(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16));
     }
 
     private static List<String> lines(String text) {

@@ -83,6 +83,7 @@ final class Decisions {
         for (String table : List.of("candidate_address", "history", "posting")) {
             session.update("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
         }
+        new AuditTable(session).forget(togglId);
         return rows > 0;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,31 @@ public final class Ledger implements AutoCloseable {
         return new PeopleWalk(store);
     }
 
+    /** Everybody it knows. */
+    public CandidateList candidates() {
+        return new CandidateList(store);
+    }
+
+    /** What somebody decides about candidates, and is written down as theirs. */
+    public ByHand byHand(String actor) {
+        return new ByHand(store, clock, actor);
+    }
+
+    /** What was done by hand, and edits of the rules. */
+    public Audit audit() {
+        return new Audit(store, clock);
+    }
+
+    /** What it need not keep. */
+    public Retention retention() {
+        return new Retention(store);
+    }
+
+    /** What people were told of the runs. */
+    public AlertMemory alertMemory() {
+        return new AlertMemory(store);
+    }
+
     /** Saved files that cannot be used. */
     public RefusedEdits refusedEdits() {
         return new RefusedEdits(store, clock);
@@ -108,6 +134,21 @@ public final class Ledger implements AutoCloseable {
                 .map(candidate -> candidate.path("id").asText(""))
                 .toList();
         return store.read(session -> new CandidateTable(session).byIds(ids));
+    }
+
+    /** Where a page's candidates are listed under another opening than the ledger has, it follows. */
+    public void keepOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
+        Map<String, String> moved = new HashMap<>();
+        for (JsonNode candidate : candidates) {
+            CandidateRecord before = known.get(candidate.path("id").asText(""));
+            String opening = CandidateUpdate.opening(candidate);
+            if (before != null && !opening.equals(before.opening())) {
+                moved.put(before.togglId(), opening);
+            }
+        }
+        if (!moved.isEmpty()) {
+            store.note(session -> moved.forEach(new CandidateTable(session)::keepOpening));
+        }
     }
 
     /** One candidate by itself, for a queue that carries the body alone. */
@@ -349,8 +390,27 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new RunTable(session).last(many));
     }
 
+    /** When a run came to its end last; before any did, when the first one began; 0 where none did (milliseconds). */
+    public long lastSuccess() {
+        return store.read(session -> new RunTable(session).lastSuccess());
+    }
+
     public Map<Outcome, Long> countByOutcome() {
         return store.read(session -> new CandidateTable(session).countByOutcome());
+    }
+
+    /** Why candidates stand at an outcome: what most of them have in common first. */
+    public List<Cause> causes(Outcome outcome, int most) {
+        return store.read(session -> new CauseTable(session).causes(outcome, most));
+    }
+
+    /**
+     * The ids of all who failed for one cause.
+     *
+     * @param sentence empty for every sentence of this reason
+     */
+    public List<String> failedFor(String reason, String sentence) {
+        return store.read(session -> new CauseTable(session).failedFor(reason, sentence));
     }
 
     /** Candidates that stand at an outcome, the latest first. */
@@ -377,53 +437,10 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new RunTable(session).history(togglId));
     }
 
-    /** The next run tries again: those named, whatever became of them, or all who failed. Returns how many. */
-    public int retry(Collection<String> togglIds) {
-        return store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            return togglIds.isEmpty() ? decisions.retryFailed() : decisions.retry(togglIds);
-        });
-    }
-
-    /** The next run sends everybody again who was delivered or failed. Returns how many. */
-    public int retryAll() {
-        return store.write(session -> new Decisions(session).retryAll());
-    }
-
-    /** Settles by hand who a candidate is in Loxo; false where the ledger has no such candidate. */
-    public boolean link(String togglId, String loxoId) {
-        long now = clock.millis();
-        return store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            if (decisions.link(togglId, loxoId) == 0) {
-                return false;
-            }
-            decisions.note(
-                    new CandidateTable(session).byId(togglId).orElseThrow(),
-                    Reason.LINKED_BY_HAND,
-                    "Linked by hand to person %s in Loxo; the next run delivers there".formatted(loxoId),
-                    now);
-            return true;
-        });
-    }
-
     /** Whether one of the addresses is known to be the candidate's. */
     public boolean knows(String togglId, Collection<String> addresses) {
         List<String> known = store.read(session -> new AddressTable(session).ofCandidate(togglId));
         return addresses.stream().map(Address::hash).anyMatch(known::contains);
-    }
-
-    /** Erases candidates with all that is known of them; one that is under way is not written down again. */
-    public void forget(Collection<String> togglIds) {
-        long now = clock.millis();
-        store.write(session -> {
-            Decisions decisions = new Decisions(session);
-            if (togglIds.stream().filter(decisions::forget).count() > 0) {
-                Timestamps.set(session, CandidateTable.ERASED, now);
-            }
-            return null;
-        });
-        store.eraseTraces();
     }
 
     @Override

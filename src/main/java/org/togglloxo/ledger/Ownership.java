@@ -86,13 +86,10 @@ public final class Ownership {
     }
 
     /** Binds it anew, whatever it was bound to. */
-    public void adopt(BoundAgency agency, Map<String, String> openings) {
-        store.write(session -> {
-            putAgency(session, agency);
-            session.update("DELETE FROM workspace_opening");
-            putOpenings(session, openings);
-            return null;
-        });
+    static void adopt(Session session, BoundAgency agency, Map<String, String> openings) {
+        putAgency(session, agency);
+        session.update("DELETE FROM workspace_opening");
+        putOpenings(session, openings);
     }
 
     /** Candidates that Toggl Hire told of last, as evidence where no opening is. */

@@ -32,4 +32,8 @@ public record RunRow(
         Map<Outcome, Long> counts,
         long applications,
         long events,
-        List<Remark> remarks) {}
+        List<Remark> remarks) {
+
+    /** How a run ended that did not stop. */
+    public static final String FINISHED = "finished";
+}

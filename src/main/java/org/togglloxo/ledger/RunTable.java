@@ -73,6 +73,13 @@ final class RunTable {
         return session.list("SELECT * FROM run ORDER BY id DESC LIMIT ?", this::run, many);
     }
 
+    long lastSuccess() {
+        return session.first(
+                        "SELECT COALESCE(MAX(CASE WHEN ended = 'finished' THEN ended_at END), MIN(started_at), 0) FROM run",
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** @param runId or {@link Event#NO_RUN} */
     void note(String togglId, long runId, long now, String lane, CandidateResult conclusion) {
         session.update(

@@ -29,6 +29,7 @@ import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PeopleIndex;
 import org.togglloxo.loxo.person.PeopleLookUp;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.posting.Applications;
 import org.togglloxo.loxo.posting.Events;
 import org.togglloxo.loxo.posting.Outbox;
@@ -81,16 +82,17 @@ public final class LoxoBinding {
                         Endpoints.of("loxo", settings.url("")),
                         pacing,
                         settings.limits(),
-                        Credentials.of(settings.baseUrl(), settings.apiKey())));
+                        Credentials.of(
+                                settings.baseUrl(), settings.apiKey(), () -> secrets.again("loxo.api-key"), clock)));
         LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());
         LoxoClient client = new LoxoClient(
                 request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
                     ids.seen(answer);
-                    runs.called(CallKind.toLoxo(request.label()), 1);
+                    runs.notes().called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {
-                        runs.accepted(request.endpoint());
+                        runs.recorder().accepted(request.endpoint());
                     }
                 });
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(client, settings, refusals, runs, clock);
@@ -127,6 +129,7 @@ public final class LoxoBinding {
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
+        names.bind("readBack", new ReadBack(calls, fields, sourceTypes, ledger.candidates(), overwrite));
         names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));

@@ -50,7 +50,7 @@ final class SetUpCheck {
 
     /** Remarks are kept by run: one has to be under way. */
     List<Finding> examine() {
-        int before = runs.remarks().size();
+        int before = runs.notes().remarks().size();
         sourceTypes.id();
         try (ProducerTemplate template = context.createProducerTemplate()) {
             for (ObjectNode candidate :
@@ -83,7 +83,7 @@ final class SetUpCheck {
             throw new UncheckedIOException(e);
         }
         List<Finding> findings = new ArrayList<>();
-        runs.remarks().stream()
+        runs.notes().remarks().stream()
                 .skip(before)
                 .forEach(remark -> findings.add(Finding.note(remark.code(), remark.sentence())));
         reference.answered().forEach(path -> findings.add(0, Finding.ok("Loxo GET " + path, "answers")));

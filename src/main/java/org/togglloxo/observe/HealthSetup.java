@@ -26,6 +26,6 @@ final class HealthSetup implements FlowObserver {
             return;
         }
         Stream.of("context", "routes").map(registry::resolveById).forEach(registry::register);
-        checks.register(context, registry);
+        checks.register(registry);
     }
 }

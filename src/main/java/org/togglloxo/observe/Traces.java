@@ -53,6 +53,7 @@ final class Traces implements FlowObserver {
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // left() closes it, on the same thread
     public void taken(String togglId) {
         left();
         SpanContext ofRun = run.getSpanContext();

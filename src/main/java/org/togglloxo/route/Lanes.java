@@ -12,7 +12,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.FilterDefinition;
-import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OtherwiseDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -55,8 +55,7 @@ public final class Lanes {
         Names names = Names.in(context);
         Set<String> known = new TreeSet<>();
         List<SetVariableDefinition> setters = new ArrayList<>();
-        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        for (RouteDefinition route : model.getRouteDefinitions()) {
+        for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
             if (names.of(ROUTE).equals(route.getId())) {
                 collect(route, known);
             } else if (names.isOwnRoute(route.getId())) {

@@ -28,6 +28,8 @@ public final class Names {
     /** What stands before every setting in the placeholders of routes in a host's context. */
     public static final String SETTINGS = "toggl-loxo.";
 
+    private static final String BEAN = PREFIX + "names";
+
     // the two transports between routes, and what Camel calls by name in a context
     private static final Pattern CALL = Pattern.compile("\\b(direct|seda):(//)?([\\w.-]+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\??!?)([a-z][\\w.-]*)");
@@ -48,8 +50,13 @@ public final class Names {
 
     /** Those in force in a context. */
     public static Names in(CamelContext context) {
-        Names own = context.getCamelContextExtension().getContextPlugin(Names.class);
+        Names own = context.getRegistry().lookupByNameAndType(BEAN, Names.class);
         return own == null ? new Names(context, "", Set.of()) : own;
+    }
+
+    /** Whether all names in this context have the prefix already. */
+    public static boolean arePrefixed(CamelContext context) {
+        return context.getRegistry().lookupByNameAndType(BEAN, Names.class) != null;
     }
 
     /**
@@ -59,7 +66,7 @@ public final class Names {
      */
     public static Names prefixed(CamelContext context, Set<String> settings) {
         Names names = new Names(context, PREFIX, settings);
-        context.getCamelContextExtension().addContextPlugin(Names.class, names);
+        context.getRegistry().bind(BEAN, names);
         return names;
     }
 
@@ -176,11 +183,11 @@ public final class Names {
     private static String replaced(String text, Pattern pattern, Choice choice, int group, String before) {
         StringBuilder result = new StringBuilder();
         Matcher found = pattern.matcher(text);
-        int end = 0;
+        int taken = 0;
         while (found.find()) {
-            result.append(text, end, found.start(group)).append(choice.isOurs(found) ? before : "");
-            end = found.start(group);
+            result.append(text, taken, found.start(group)).append(choice.isOurs(found) ? before : "");
+            taken = found.start(group);
         }
-        return result.append(text.substring(end)).toString();
+        return result.append(text.substring(taken)).toString();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -65,6 +66,25 @@ public final class PrivateFiles {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
+        }
+    }
+
+    /**
+     * The same whole or not at all, whatever happens meanwhile.
+     *
+     * @throws FileAlreadyExistsException where one is there that is not to be replaced
+     */
+    public static void writeWhole(Path file, byte[] content, boolean replace) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        try {
+            write(part, content, false);
+            if (!replace && Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 

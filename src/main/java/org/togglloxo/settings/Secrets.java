@@ -6,10 +6,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the keys, and addresses of people, out of a text before anybody sees it. */
 public final class Secrets {
@@ -21,17 +26,30 @@ public final class Secrets {
             "ledger.password",
             "webhooks.token",
             "alerts.slack-url",
-            "alerts.smtp-password");
+            "alerts.webhook-url",
+            "alerts.webhook-secret",
+            "alerts.smtp-password",
+            "page.reader-token",
+            "page.admin-token");
 
     private static final int TOO_SHORT_TO_TELL = 4;
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one
     private static final Pattern WORD = Pattern.compile("[^\\s\"'<>:,;=&()\\[\\]{}]++");
     private static final Pattern ENDS_SENTENCE = Pattern.compile("[.!?]++$");
 
-    private final List<String> secrets;
+    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
-    private Secrets(Collection<String> values) {
-        this.secrets = values.stream()
+    private final Settings settings;
+    private final List<Consumer<Secrets>> followers = new CopyOnWriteArrayList<>();
+    private volatile List<String> secrets;
+
+    private Secrets(Collection<String> values, Settings settings) {
+        this.settings = settings;
+        this.secrets = all(values);
+    }
+
+    private static List<String> all(Collection<String> values) {
+        return values.stream()
                 .map(String::strip)
                 // "Bearer KEY" pasted as a key: KEY alone is a secret too
                 .flatMap(value -> Stream.concat(Stream.of(value), Arrays.stream(value.split("[\\s\"']+"))))
@@ -44,23 +62,57 @@ public final class Secrets {
 
     /** The secrets among the settings: keys, passwords, tokens, and the address of a webhook, whose path alone tells it. */
     public static Secrets of(Settings settings) {
-        String path = settings.exact("alerts.slack-url").replaceFirst("^\\s*\\w+://[^/]*", "");
-        return new Secrets(Stream.of(
-                        SETTINGS.stream().map(settings::exact),
-                        Stream.of(path),
-                        JdbcUrls.secrets(settings.exact("ledger.url")).stream())
-                .flatMap(values -> values)
-                .toList());
+        return new Secrets(
+                Stream.of(
+                                SETTINGS.stream().map(settings::exact),
+                                Stream.of("alerts.slack-url", "alerts.webhook-url")
+                                        .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
+                                JdbcUrls.secrets(settings.exact("ledger.url")).stream())
+                        .flatMap(values -> values)
+                        .toList(),
+                settings);
     }
 
     public static Secrets of(String... values) {
-        return new Secrets(Arrays.asList(values));
+        return new Secrets(Arrays.asList(values), null);
     }
 
-    /** These and others. */
+    /** These and others, as far as they are known by now. */
     public Secrets and(Secrets others) {
         return new Secrets(
-                Stream.concat(secrets.stream(), others.secrets.stream()).toList());
+                Stream.concat(secrets.stream(), others.secrets.stream()).toList(), null);
+    }
+
+    /** Somebody who is told of each secret that is read later. */
+    public void followedBy(Consumer<Secrets> follower) {
+        followers.add(follower);
+    }
+
+    /**
+     * A secret that was refused, read again from where it comes from: it may have been replaced there. What is found is hidden from
+     * now on.
+     *
+     * @param name of the setting
+     * @return empty where it cannot be had
+     */
+    public Optional<String> again(String name) {
+        Optional<String> read;
+        try {
+            read = settings.again(name);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} was refused, and could not be read again ({})",
+                    name,
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+        read.ifPresent(this::learn);
+        return read;
+    }
+
+    private synchronized void learn(String value) {
+        secrets = all(Stream.concat(secrets.stream(), Stream.of(value)).toList());
+        followers.forEach(follower -> follower.accept(of(value)));
     }
 
     /** The text with {@code ***} for every secret in it, plain or URL-encoded. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings in force: {@code config/application.properties} of the working directory over the defaults in the jar,
@@ -30,23 +30,40 @@ public final class Settings {
 
     private static final String PACKED = "/toggl-loxo/config/application.properties";
     private static final String FILE = "config/application.properties";
-    private static final Set<String> OURS =
-            Set.of("toggl", "loxo", "sync", "retry", "ledger", "jobs", "applications", "webhooks", "alerts", "observe");
+    private static final Set<String> OURS = Set.of(
+            "toggl",
+            "loxo",
+            "sync",
+            "retry",
+            "ledger",
+            "jobs",
+            "applications",
+            "webhooks",
+            "alerts",
+            "observe",
+            "page");
 
     // no more than the routes can read as well: Java alone knows 60d, 1e3, 0x1p3 and the digits of every script
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NUMBER = Pattern.compile(WHOLE + "([.][0-9]{1,9})?");
 
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u(?![0-9a-fA-F]{4})");
-
     private final Path folder;
     private final Map<String, String> values;
     private final Set<String> unknown;
+    private final List<Problem> unresolved;
+    private final SecretSettings secrets;
 
-    private Settings(Path folder, Map<String, String> values, Set<String> unknown) {
+    private Settings(
+            Path folder,
+            Map<String, String> values,
+            Set<String> unknown,
+            List<Problem> unresolved,
+            SecretSettings secrets) {
         this.folder = folder;
         this.values = values;
         this.unknown = unknown;
+        this.unresolved = unresolved;
+        this.secrets = secrets;
     }
 
     /**
@@ -68,7 +85,7 @@ public final class Settings {
      * @throws UnreadableFile when it is no text of properties
      */
     public static Settings of(Path folder, byte[] text, Map<String, String> environment, Properties system) {
-        return of(folder, parsed(TextFile.text(FILE, text)), environment, system);
+        return of(folder, PropertiesText.parsed(FILE, text), environment, system);
     }
 
     private static Settings of(Path folder, Properties own, Map<String, String> environment, Properties system) {
@@ -79,9 +96,37 @@ public final class Settings {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(defaults.stringPropertyNames());
         unknown.removeIf(name -> !OURS.contains(name.split("\\.", 2)[0]));
+        unknown.removeAll(SecretSettings.forms());
+        SecretSettings.forms().forEach(name -> values.putIfAbsent(name, ""));
         values.replaceAll((name, value) ->
                 Optional.ofNullable(environment.get(variable(name))).orElse(system.getProperty(name, value)));
-        return new Settings(folder, values, unknown);
+        UnaryOperator<String> places = name -> environment.containsKey(variable(name))
+                ? "the environment variable " + variable(name)
+                : system.containsKey(name) ? "the system property " + name : FILE;
+        Map<String, String> camel = new TreeMap<>(values);
+        camel.keySet().removeIf(name -> !name.startsWith("camel."));
+        CamelFunctions functions = new CamelFunctions(camel);
+        SecretSettings secrets = new SecretSettings(folder, Map.copyOf(values), places, functions, null, values::get);
+        return new Settings(folder, values, unknown, resolve(values, functions), secrets);
+    }
+
+    /** In the values that are no secrets; those are resolved when they are read. */
+    private static List<Problem> resolve(Map<String, String> values, CamelFunctions functions) {
+        List<Problem> problems = new ArrayList<>();
+        values.replaceAll((name, value) -> {
+            try {
+                return isSecret(name) || name.startsWith("camel.") ? value : functions.resolve(value, false);
+            } catch (InvalidSecret e) {
+                problems.add(new Problem(name, name + " " + e.getMessage()));
+                return value;
+            }
+        });
+        return problems;
+    }
+
+    /** A secret in whatever form. */
+    private static boolean isSecret(String name) {
+        return Secrets.SETTINGS.contains(name) || SecretSettings.forms().contains(name);
     }
 
     /**
@@ -95,14 +140,24 @@ public final class Settings {
         for (String name : defaults.stringPropertyNames()) {
             values.put(name, Optional.ofNullable(given.apply(name)).orElse(defaults.getProperty(name)));
         }
-        return new Settings(Path.of(""), values, Set.of());
+        SecretSettings.forms()
+                .forEach(name ->
+                        values.put(name, Optional.ofNullable(given.apply(name)).orElse("")));
+        SecretSettings secrets = new SecretSettings(
+                Path.of(""),
+                Map.copyOf(values),
+                name -> "the properties of the program around it",
+                SecretSettings.Functions.NONE,
+                null,
+                given);
+        return new Settings(Path.of(""), values, Set.of(), List.of(), secrets);
     }
 
     /** The same with some values replaced, for the sandbox. */
     public Settings with(Map<String, String> replaced) {
         Map<String, String> changed = new TreeMap<>(values);
         changed.putAll(replaced);
-        return new Settings(folder, changed, unknown);
+        return new Settings(folder, changed, unknown, unresolved, secrets.with(replaced));
     }
 
     /** Names and defaults as packed into the jar. */
@@ -127,9 +182,43 @@ public final class Settings {
         return folder;
     }
 
-    /** All values, for property placeholders in the routes. */
+    /** All values as they were set: of a secret that comes from elsewhere, where from. */
     public Map<String, String> values() {
         return Map.copyOf(values);
+    }
+
+    /** The values that routes may see, by placeholder: nothing in a route has any use for a secret. */
+    public Map<String, String> placeholders() {
+        Map<String, String> open = new TreeMap<>(values);
+        open.keySet().removeIf(Settings::isSecret);
+        return open;
+    }
+
+    /** What is wrong with the sources of values: a file that is not there, a command that fails. */
+    public List<Problem> unreadable() {
+        return Stream.concat(unresolved.stream(), secrets.problems()).toList();
+    }
+
+    /** Whether a secret is said to come from somewhere, and cannot be had from there. */
+    public boolean isUnreadable(String name) {
+        return Secrets.SETTINGS.contains(name) && secrets.of(name).problem().isPresent();
+    }
+
+    /** What is not wrong, and should be otherwise: names without a meaning, secrets that others may read. */
+    public List<Problem> warnings() {
+        return Stream.concat(unknown().stream(), secrets.warnings()).toList();
+    }
+
+    /** Where each secret that is set comes from, by its name, such as "from the file /run/secrets/toggl, 40 characters". */
+    public Map<String, String> origins() {
+        return secrets.origins();
+    }
+
+    /** A secret as it is by now; empty where it cannot be had. */
+    Optional<String> again(String name) {
+        SecretReading reading = secrets.again(name);
+        return Optional.of(reading.value().strip())
+                .filter(value -> reading.problem().isEmpty() && !value.isEmpty());
     }
 
     /** Names in the file that look like ours and are none: typing errors, as a rule. */
@@ -146,12 +235,12 @@ public final class Settings {
 
     /** A value without blanks around it; empty where it is not set. */
     public String text(String name) {
-        return values.getOrDefault(name, "").strip();
+        return exact(name).strip();
     }
 
     /** A value as it stands, blanks included. */
     public String exact(String name) {
-        return values.getOrDefault(name, "");
+        return Secrets.SETTINGS.contains(name) ? secrets.of(name).value() : values.getOrDefault(name, "");
     }
 
     /** A whole number; where it is none, or outside the bounds, it is a problem, and the lower bound is used. */
@@ -215,31 +304,5 @@ public final class Settings {
 
     private static String whole(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-    }
-
-    private static Properties parsed(String text) {
-        try {
-            Properties own = new Properties();
-            own.load(new StringReader(text));
-            return own;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableFile(
-                    FILE,
-                    lineOfBrokenEscape(text),
-                    "a backslash and a u stand there without four hexadecimal digits after them. Write every backslash twice, as in C:\\\\users, or use / instead",
-                    new IOException(e));
-        }
-    }
-
-    /** The one thing that a text of properties can have wrong. */
-    private static int lineOfBrokenEscape(String text) {
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (BROKEN_ESCAPE.matcher(lines.get(i)).find()
-                    && !lines.get(i).strip().startsWith("#")) {
-                return i + 1;
-            }
-        }
-        return 0;
     }
 }

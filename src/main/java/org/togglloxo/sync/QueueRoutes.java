@@ -26,7 +26,6 @@ import org.togglloxo.sync.delivery.DeliveryGate;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.delivery.Outcomes;
 import org.togglloxo.sync.run.CandidateReport;
-import org.togglloxo.sync.run.ListedPage;
 import org.togglloxo.sync.run.Runs;
 
 /**
@@ -111,7 +110,7 @@ public final class QueueRoutes extends RouteBuilder {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
-            DeliveryAttempt.begin(exchange, known, place);
+            DeliveryAttempt.begin(exchange, known, place).restrictedTo(runs.restriction());
         });
         Exception trouble = routed.getException();
         if (trouble != null) {
@@ -145,7 +144,7 @@ public final class QueueRoutes extends RouteBuilder {
             }
         } catch (RuntimeException | Error trouble) {
             // a candidate without an outcome must be one that was not reached
-            runs.stop(Runs.ending(trouble));
+            runs.stopUnrecorded(trouble);
         } finally {
             runs.done(taken);
         }
@@ -160,8 +159,8 @@ public final class QueueRoutes extends RouteBuilder {
                         Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
             CandidateReport passage = passage(exchange, attempt);
-            runs.conclude(passage);
-            runs.stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
+            runs.recorder().conclude(passage);
+            runs.recorder().stopWhenDown(passage.entry().conclusion(), patience.maxInARow());
             return passage.entry();
         }
     }
@@ -192,6 +191,14 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
+    private static String leftOut(CandidateResult conclusion) {
+        return Reason.LEFT_OUT.is(conclusion.reason())
+                ? conclusion.sentence()
+                : "The candidate would now be %s (%s): left out"
+                        .formatted(
+                                conclusion.reached().map(Outcome::word).orElse("left as it is"), conclusion.reason());
+    }
+
     private CandidateReport passage(Exchange exchange, DeliveryAttempt attempt) {
         CandidateResult conclusion = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
         Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
@@ -205,6 +212,10 @@ public final class QueueRoutes extends RouteBuilder {
                     Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
+        if (attempt.guard().leavesOut(conclusion)) {
+            runs.restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
+            conclusion = CandidateResult.notReached();
+        }
         CandidateRecord known = attempt.known();
         Delivery delivery = attempt.mapped();
         boolean deferred = conclusion.outcome() == Outcome.DEFERRED;
@@ -215,6 +226,7 @@ public final class QueueRoutes extends RouteBuilder {
         CandidateUpdate entry = new CandidateUpdate(
                 known,
                 exchange.getVariable(Variables.LANE, "", String.class),
+                CandidateUpdate.opening(DeliveryAttempt.candidate(exchange)),
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason().code(),
@@ -222,6 +234,12 @@ public final class QueueRoutes extends RouteBuilder {
                 attempted,
                 attempts,
                 deferred ? patience.notBefore(attempts) : 0);
-        return new CandidateReport(DeliveryAttempt.candidate(exchange), entry, attempt.changes(), attempt.refusedBy());
+        return new CandidateReport(
+                DeliveryAttempt.candidate(exchange),
+                entry,
+                attempt.changes(),
+                attempt.seen(),
+                runs.planning() ? attempt.beganWith() : "",
+                attempt.refusedBy());
     }
 }

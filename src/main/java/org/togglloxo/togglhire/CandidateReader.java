@@ -21,7 +21,8 @@ import org.togglloxo.settings.Settings;
 
 /**
  * Toggl Hire for the Kamelets {@code toggl-hire-candidates-source} and {@code toggl-hire-candidate-action}: the walk through
- * the list and the whole candidate, checked as in the flow. Its properties are the Kamelets' parameters.
+ * the list and the whole candidate, checked as in the flow. Its properties are the Kamelets' parameters, as text: numbers are read, and
+ * checked, when it starts.
  */
 public final class CandidateReader extends KameletConnection {
 
@@ -39,6 +40,7 @@ public final class CandidateReader extends KameletConnection {
         parameters.put("apiKey", "toggl.api-key", apiKey);
     }
 
+    /** Candidates a page. */
     public void setPageSize(String pageSize) {
         parameters.put("pageSize", "toggl.page-size", pageSize);
     }
@@ -51,6 +53,7 @@ public final class CandidateReader extends KameletConnection {
         parameters.put("categoryId", "toggl.filter.category_id", id);
     }
 
+    /** With commas between. */
     public void setTagIds(String ids) {
         parameters.put("tagIds", "toggl.filter.tag_ids", ids);
     }
@@ -84,6 +87,7 @@ public final class CandidateReader extends KameletConnection {
         parameters.put("callTimeout", "toggl.call-timeout", callTimeout);
     }
 
+    /** Of one answer, unpacked. */
     public void setMaxAnswerBytes(String bytes) {
         parameters.put("maxAnswerBytes", "toggl.max-answer-bytes", bytes);
     }
@@ -106,6 +110,7 @@ public final class CandidateReader extends KameletConnection {
         return new PageWalk(settings.firstPage(), 0);
     }
 
+    /** Whether the list goes on; not any more when the context is about to stop. */
     public boolean hasNextPage(@Variable("walk") PageWalk walk) {
         return walk.hasNext() && getCamelContext().isStarted();
     }

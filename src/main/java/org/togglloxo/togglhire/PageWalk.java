@@ -60,6 +60,11 @@ public final class PageWalk {
         return new Listing(read(), total, ended, totalMoved);
     }
 
+    /** Whether a candidate was seen in it. */
+    boolean has(String id) {
+        return ids.contains(id);
+    }
+
     private long read() {
         return ids.size() + withoutId;
     }

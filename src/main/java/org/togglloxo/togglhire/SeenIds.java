@@ -32,6 +32,18 @@ final class SeenIds {
         return texts.add(id);
     }
 
+    boolean contains(String id) {
+        if (NUMBER.matcher(id).matches()) {
+            try {
+                long number = Long.parseLong(id);
+                return slots[slot(slots, number + 1)] != 0;
+            } catch (NumberFormatException e) {
+                // above the largest long
+            }
+        }
+        return texts.contains(id);
+    }
+
     int size() {
         return numbers + texts.size();
     }

@@ -31,6 +31,15 @@ public final class TogglCandidates {
     }
 
     /**
+     * Who a candidate is, by one call; none where Toggl Hire answers 404.
+     *
+     * @throws Stop as above
+     */
+    public Optional<FoundCandidate> who(String togglId) {
+        return read(details.address(togglId)).map(FoundCandidate::of);
+    }
+
+    /**
      * The ids of those who logged in with an address; what they prefer to be written to at, Toggl Hire does not look up (toggl-9).
      *
      * @throws Stop as above

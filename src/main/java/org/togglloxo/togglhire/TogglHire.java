@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
@@ -35,7 +38,7 @@ public final class TogglHire {
     }
 
     PageWalk newWalk() {
-        return new PageWalk(settings.firstPage(), runs.limit());
+        return new PageWalk(settings.firstPage(), runs.listing().limit());
     }
 
     /** The walk of a run's exchange: from the first page on, as far as the run's limit allows. */
@@ -50,7 +53,9 @@ public final class TogglHire {
 
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
-        return walk(exchange).hasNext() && !runs.stopping();
+        boolean more =
+                runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+        return more && walk(exchange).hasNext() && !runs.stopping();
     }
 
     /** Step {@code fetch-page}: the next page as Toggl Hire answers it, tried again as the error handling says. */
@@ -72,15 +77,24 @@ public final class TogglHire {
         JsonNode page = exchange.getMessage().getBody(Page.class).answer();
         runs.admit(openings(page));
         List<ObjectNode> fresh = runs.stopping() ? List.of() : fresh(walk(exchange), page);
-        ListedPage.begin(exchange, ledger.lookUpPage(fresh));
+        Map<String, CandidateRecord> known = ledger.lookUpPage(fresh);
+        ledger.keepOpenings(fresh, known);
+        ListedPage.begin(exchange, known);
         exchange.getMessage().setBody(fresh);
     }
 
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
-        runs.total(walk.total());
-        walk.distrust().ifPresent(runs::stopListing);
-        return fresh;
+        runs.listing()
+                .total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
+        walk.distrust().ifPresent(runs.listing()::stop);
+        return runs.restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
+    }
+
+    private static List<ObjectNode> restricted(List<ObjectNode> fresh, PlannedWrites writes) {
+        return fresh.stream()
+                .filter(candidate -> writes.lists(candidate.path("id").asText("")))
+                .toList();
     }
 
     private static Set<String> openings(JsonNode page) {
@@ -97,7 +111,17 @@ public final class TogglHire {
     /** How the walk of an exchange went; null where there was none. */
     public Listing listing(Exchange exchange) {
         PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
-        return walk == null ? null : walk.listing();
+        Listing whole = walk == null ? null : walk.listing();
+        return runs.restriction()
+                .filter(writes -> whole != null)
+                .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
+                .orElse(whole);
+    }
+
+    /** Whether the walk of an exchange has seen a candidate. */
+    public boolean hasListed(Exchange exchange, String togglId) {
+        PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
+        return walk != null && walk.has(togglId);
     }
 
     /** The list cannot be read to its end; what had been listed is still delivered. */
@@ -106,7 +130,7 @@ public final class TogglHire {
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);
         } else {
-            runs.stopListing(stop);
+            runs.listing().stop(stop);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
@@ -25,7 +26,8 @@ public final class TogglHireBinding {
             Pacing pacing,
             Ledger ledger,
             Runs runs,
-            Secrets secrets) {
+            Secrets secrets,
+            Clock clock) {
         Names names = Names.in(context);
         names.bind(
                 "togglHttpClient",
@@ -34,13 +36,12 @@ public final class TogglHireBinding {
                         Endpoints.of("toggl", settings.baseUrl()),
                         pacing,
                         settings.limits(),
-                        Credentials.of(settings.baseUrl(), settings.apiKey())));
+                        Credentials.of(
+                                settings.baseUrl(), settings.apiKey(), () -> secrets.again("toggl.api-key"), clock)));
         TogglHireAnswers answers = new TogglHireAnswers(settings, secrets);
         TogglClient client = new TogglClient(
-                request -> names.call("direct:call-toggl", request),
-                settings,
-                answers,
-                call -> runs.called(CallKind.toToggl(call), 1));
+                request -> names.call("direct:call-toggl", request), settings, answers, call -> runs.notes()
+                        .called(CallKind.toToggl(call), 1));
         TogglReads toggl = address -> names.call(
                         "direct:read-toggl", exchange -> exchange.getMessage().setBody(address))
                 .getMessage()

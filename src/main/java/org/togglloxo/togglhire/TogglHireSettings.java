@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.failure.OfflineCheck;
 import org.togglloxo.http.CallLimits;
 import org.togglloxo.http.LongestWait;
+import org.togglloxo.settings.OfflineCheck;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 

@@ -31,7 +31,7 @@ public final class TogglList {
         PageWalk walk = togglHire.newWalk();
         while (walk.hasNext() && !runs.stopping()) {
             look.accept(walk.take(page(walk)));
-            runs.movedOn();
+            runs.listing().movedOn();
         }
     }
 

@@ -71,10 +71,11 @@ public final class TogglNames {
         try {
             return read("/openings/" + id);
         } catch (Exception e) {
-            runs.remark(
-                    RemarkCode.OPENING_UNKNOWN,
-                    "Opening %s, which candidates name, cannot be read from Toggl Hire (%s): its candidates are delivered without it"
-                            .formatted(id, why(e)));
+            runs.notes()
+                    .remark(
+                            RemarkCode.OPENING_UNKNOWN,
+                            "Opening %s, which candidates name, cannot be read from Toggl Hire (%s): its candidates are delivered without it"
+                                    .formatted(id, why(e)));
             return MissingNode.getInstance();
         }
     }
@@ -84,10 +85,11 @@ public final class TogglNames {
         try {
             read(path).path("data").forEach(item -> byId.put(item.path("id").asText(""), item));
         } catch (Exception e) {
-            runs.remark(
-                    code,
-                    "The names of %s cannot be read from Toggl Hire's %s (%s): what needs them is left out in this run"
-                            .formatted(what, path, why(e)));
+            runs.notes()
+                    .remark(
+                            code,
+                            "The names of %s cannot be read from Toggl Hire's %s (%s): what needs them is left out in this run"
+                                    .formatted(what, path, why(e)));
         }
         return byId;
     }

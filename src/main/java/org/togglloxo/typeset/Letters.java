@@ -122,7 +122,7 @@ final class Letters {
         float pen = x;
         int start = from;
         for (int i = from; i < to; i++) {
-            if (i + 1 == to || faces[i + 1] != faces[i] || spans[i + 1] != spans[i]) {
+            if (i + 1 == to || faces[i + 1] != faces[i] || !spans[i + 1].equals(spans[i])) {
                 pen = add(text.substring(start, i + 1), start, left[i + 1] - left[start], pen, pieces);
                 start = i + 1;
             }
@@ -138,7 +138,7 @@ final class Letters {
             int start = clusterBefore(i, from);
             drawn.append(mirrored(text.substring(start, i)));
             width += left[i] - left[start];
-            if (start == from || faces[start - 1] != faces[start] || spans[start - 1] != spans[start]) {
+            if (start == from || faces[start - 1] != faces[start] || !spans[start - 1].equals(spans[start])) {
                 pen = add(drawn.toString(), start, width, pen, pieces);
                 drawn.setLength(0);
                 width = 0;

@@ -11,6 +11,7 @@ public final class WebhookReceiver {
     private String given = "";
     private WebhookToken token;
 
+    /** The secret at the end of the address that Loxo sends to. */
     public void setToken(String token) {
         this.given = token;
     }
@@ -30,7 +31,11 @@ public final class WebhookReceiver {
         return token.fits(path);
     }
 
-    /** What is left of a body: {@code item_type}, {@code item_id} and {@code action}. */
+    /**
+     * What is left of a body: {@code item_type}, {@code item_id} and {@code action}.
+     *
+     * @throws InvalidWebhook when the body is not JSON, or of another shape
+     */
     public JsonNode read(@Body byte[] body) throws InvalidWebhook {
         return notices.read(body);
     }

@@ -116,4 +116,34 @@ class DeliveryTest {
             java.util.Locale.setDefault(before);
         }
     }
+
+    @Test
+    void twoAreEqualWhereCandidateAndContentAre() {
+        assertThat(delivery("review", Map.of("name", "Ann "), "a@x.org"))
+                .isEqualTo(delivery("review", Map.of("name", "Ann"), "a@x.org"))
+                .hasSameHashCodeAs(delivery("review", Map.of("name", "Ann"), "a@x.org"))
+                .isNotEqualTo(delivery("review", Map.of("name", "Bea"), "a@x.org"))
+                .isNotEqualTo(new Delivery(
+                        "2",
+                        "review",
+                        true,
+                        Map.of("name", "Ann"),
+                        List.of("a@x.org"),
+                        List.of("toggl:review"),
+                        Map.of(),
+                        "none"));
+    }
+
+    @Test
+    void detailsComeOnTopAndTakeThePlaceOfWhatWasThere() {
+        Delivery detailed = ANN.with(Map.of("city", "Riga"), List.of("senior"), Map.of("Toggl score", "80"));
+        assertThat(detailed.person()).isEqualTo(Map.of("name", "Ann", "city", "Riga"));
+        assertThat(detailed.tags()).containsExactly("toggl:shortlist", "senior");
+        assertThat(detailed.fields()).isEqualTo(Map.of("Toggl score", "80"));
+        assertThat(detailed.fingerprint())
+                .isNotEqualTo(ANN.with(Map.of("city", "Riga"), List.of("senior"), Map.of("Toggl score", "81"))
+                        .fingerprint())
+                .isNotEqualTo(ANN.with(Map.of("city", "Riga"), List.of("senior"), Map.of("Other score", "80"))
+                        .fingerprint());
+    }
 }

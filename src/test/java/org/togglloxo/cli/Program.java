@@ -46,7 +46,8 @@ public final class Program {
             return new Program(
                             Files.createDirectories(temporary.resolve("work")),
                             Files.createDirectories(temporary.resolve("captured")))
-                    .with("OBSERVE_PORT", "");
+                    .with("OBSERVE_PORT", "")
+                    .with("PAGE_PORT", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

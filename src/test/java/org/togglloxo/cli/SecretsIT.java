@@ -2,7 +2,10 @@ package org.togglloxo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,20 @@ class SecretsIT extends ProcessTest {
         program.against(sandbox).with("TOGGL_API_KEY", WRONG_KEY);
         assertSilent(program.run("sync", "--once").exits(4));
         assertSilent(program.run("doctor").exits(4));
+    }
+
+    @Test
+    void aKeyThatLiesElsewhereAppearsNowhereElseEither() throws IOException {
+        Path file = Files.writeString(temporary.resolve("key"), TOGGL_KEY + "\n");
+        program.without("TOGGL_API_KEY")
+                .without("LOXO_API_KEY")
+                .with("TOGGL_API_KEY_FILE", file.toString())
+                .with("LOXO_API_KEY_COMMAND", "sh -c 'echo %s; echo %s >&2'".formatted(LOXO_KEY, LOXO_KEY));
+        echo("POST /people", 2, 422, LOXO_KEY);
+        assertSilent(program.run("doctor").exits(0));
+        assertSilent(program.run("sync", "--once").exits(3));
+        program.with("LOXO_API_KEY_COMMAND", "sh -c 'echo %s; echo %s >&2; exit 1'".formatted(LOXO_KEY, LOXO_KEY));
+        assertSilent(program.run("sync", "--once").exits(2));
     }
 
     @Test

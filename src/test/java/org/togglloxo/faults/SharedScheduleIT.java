@@ -49,7 +49,7 @@ class SharedScheduleIT extends ProcessTest {
                 Running other = program.start("sync", "--output", "json")) {
             await().atMost(MINUTE).until(() -> ended(one, other) >= 2);
             Running busy = awaitBusy(one, other);
-            Running idle = busy == one ? other : one;
+            Running idle = busy.equals(one) ? other : one;
             long before = idle.out().lines().count();
             busy.signal("KILL");
             busy.awaitEnd().exits(137);

@@ -51,6 +51,7 @@ class EverySettingTest {
             "ledger.password",
             "ledger.data-source",
             "alerts.smtp-user",
+            "alerts.webhook-secret",
             "alerts.smtp-password");
 
     private static final Map<String, String> SOUND = Map.of(
@@ -93,6 +94,8 @@ class EverySettingTest {
                         "loxo.max-retry-after",
                         "sync.stalled-after",
                         "ledger.lock-timeout",
+                        "ledger.keep-days",
+                        "ledger.forget-gone-days",
                         "retry.max-attempts",
                         "retry.max-throttled",
                         "retry.delay",
@@ -100,7 +103,9 @@ class EverySettingTest {
                         "webhooks.port",
                         "webhooks.queue-size",
                         "alerts.failed-least",
-                        "alerts.zero-after")
+                        "alerts.zero-after",
+                        "alerts.remind-after",
+                        "alerts.stale-after")
                 .forEach(name -> broken.put(name, NO_WHOLE));
         Set.of(
                         "toggl.max-requests-per-second",
@@ -138,8 +143,18 @@ class EverySettingTest {
                 "observe.port",
                 NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
         broken.put("observe.otlp-endpoint", List.of("collector:4318", "ftp://collector", "http://ann:pw@collector"));
+        broken.put("page.host", List.of(""));
+        broken.put(
+                "page.port", NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
+        broken.put("page.url", List.of("sync.agency.example", "https://sync.agency.example/page", "ftp://x"));
+        Set.of("page.reader-token", "page.admin-token")
+                .forEach(name -> broken.put(name, List.of("fifteen-letters", "with a space in it, and yet long")));
+        Set.of("page.candidate-link", "page.person-link")
+                .forEach(name -> broken.put(name, List.of("javascript:alert(1)", "app.loxo.co", "https://")));
         broken.put("alerts.when", List.of("", "never"));
         broken.put("alerts.slack-url", List.of("hooks.slack.example/x", "ftp://hooks.slack.example/x"));
+        broken.put("alerts.webhook-url", List.of("alerts.example/x", "http://alerts.example/x"));
+        broken.put("alerts.messages", List.of("."));
         broken.put(
                 "alerts.mail-to", List.of("ops", "ops@agency.example;desk@agency.example", "ops@agency.example,desk"));
         broken.put("alerts.mail-from", List.of("", "ops"));

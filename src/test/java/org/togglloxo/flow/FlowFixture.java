@@ -49,6 +49,7 @@ public final class FlowFixture implements AutoCloseable {
     private boolean scheduled;
     private boolean confirmed;
     private Clock clock = Clock.systemUTC();
+    private Progress watching = Progress.NONE;
     private Path files = Path.of("");
     private RunRow lastPlan;
     private Forecast lastForecast;
@@ -110,6 +111,13 @@ public final class FlowFixture implements AutoCloseable {
         set("sync.schedule", "0 0 0 1 1 ?");
         scheduled = true;
         start();
+        return this;
+    }
+
+    /** Is told of every run. */
+    public FlowFixture watchedBy(Progress somebody) {
+        endProcess();
+        watching = somebody;
         return this;
     }
 
@@ -179,9 +187,9 @@ public final class FlowFixture implements AutoCloseable {
 
     private void start() {
         if (flow == null) {
-            runs = new Runs(RunJournal.of(ledger()), Progress.NONE, clock, limit);
+            runs = new Runs(RunJournal.of(ledger()), watching, clock, limit);
             if (confirmed) {
-                runs.confirmed();
+                runs.confirmedBy("tester");
             }
             flow = Flow.start(flowSettings(), files, scheduled, ledger(), runs, clock);
         }

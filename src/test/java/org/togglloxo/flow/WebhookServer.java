@@ -22,6 +22,7 @@ public final class WebhookServer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+    private final List<Signed> signed = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile byte[] endlessly;
 
@@ -59,6 +60,13 @@ public final class WebhookServer implements AutoCloseable {
         return received;
     }
 
+    /** A body as it came, and what {@code X-Signature-256} says of it. */
+    public record Signed(byte[] body, String signature) {}
+
+    public List<Signed> signed() {
+        return signed;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean right = exchange.getRequestMethod().equals("POST")
@@ -66,7 +74,9 @@ public final class WebhookServer implements AutoCloseable {
                     && String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
                             .startsWith("application/json")
                     && !exchange.getRequestHeaders().containsKey("Authorization");
-            received.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
+            signed.add(new Signed(bytes, exchange.getRequestHeaders().getFirst("X-Signature-256")));
+            received.add(new ObjectMapper().readTree(bytes));
             if (endlessly != null) {
                 repeat(exchange);
                 return;

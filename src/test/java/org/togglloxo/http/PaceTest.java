@@ -64,6 +64,34 @@ class PaceTest {
         assertThat(bucket.accepted / (40.0 * 60)).isGreaterThan(0.9);
     }
 
+    /** A rate that rose on and on became more calls at once than a number holds, and no call went out any more. */
+    @Test
+    void manyHoursWithoutARefusalStopNobody() {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY);
+        Bucket bucket = new Bucket(40, 8);
+        run(pace, bucket, 1, 60);
+        bucket.quota = 1_000_000;
+        run(pace, bucket, 1, 3_600);
+        assertThat(pace.atOnce(1_000)).isPositive();
+        assertThat(pace.learnt())
+                .hasValueSatisfying(learnt -> assertThat(learnt.perSecond()).isLessThanOrEqualTo(10_000));
+    }
+
+    @Test
+    void aRateThatNobodyNeedsDoesNotRise() {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY);
+        Bucket bucket = new Bucket(40, 8);
+        run(pace, bucket, 1, 300);
+        double found = pace.learnt().orElseThrow().perSecond();
+        for (int call = 0; call < 3_600; call++) {
+            long now = (310 + call) * SECOND;
+            assertThat(pace.untilNext(now)).isZero();
+            pace.sent(now);
+            pace.accepted();
+        }
+        assertThat(pace.learnt().orElseThrow().perSecond()).isLessThan(found * 1.1);
+    }
+
     @Test
     void neverGoesBeyondAFixedBound() {
         Bucket bucket = new Bucket(1_000, 1_000);

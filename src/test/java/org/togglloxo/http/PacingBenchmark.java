@@ -2,9 +2,11 @@ package org.togglloxo.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -52,8 +54,9 @@ public final class PacingBenchmark {
             String url = sandbox.loxoBaseUrl() + "/api/" + options.agencySlug() + "/job_categories";
             ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            List<Future<?>> work = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {
-                workers.submit(() -> {
+                work.add(workers.submit(() -> {
                     while (System.nanoTime() < end) {
                         HttpGet get = new HttpGet(url);
                         get.setHeader("Authorization", "Bearer " + options.loxoKey());
@@ -64,10 +67,12 @@ public final class PacingBenchmark {
                         (status == 429 ? refused : accepted).incrementAndGet();
                     }
                     return null;
-                });
+                }));
+            }
+            for (Future<?> each : work) {
+                each.get(seconds + 30L, TimeUnit.SECONDS);
             }
             workers.shutdown();
-            workers.awaitTermination(seconds + 30L, TimeUnit.SECONDS);
         }
         double used = accepted.get() / (double) (QUOTA * seconds + burst);
         double share = refused.get() / (double) (accepted.get() + refused.get());

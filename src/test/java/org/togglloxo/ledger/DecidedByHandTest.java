@@ -67,7 +67,7 @@ class DecidedByHandTest {
     }
 
     private static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
-        return new CandidateUpdate(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
     }
 
     private static CandidateResult updated(String person) {
@@ -98,7 +98,7 @@ class DecidedByHandTest {
         open(database);
         CandidateRecord read = delivered("501");
         long run = ledger.beginRun();
-        beside.link("1", "900");
+        beside.byHand("tester").link("1", "900");
         ledger.record(run, entry(read, updated("501")));
 
         CandidateRecord known = ledger.lookUp("1");
@@ -115,7 +115,7 @@ class DecidedByHandTest {
         open(database);
         long run = ledger.beginRun();
         CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.link("1", "900");
+        beside.byHand("tester").link("1", "900");
 
         assertThatThrownBy(() -> ledger.confirm(known, ANN, "501"))
                 .isInstanceOf(Defer.class)
@@ -139,7 +139,7 @@ class DecidedByHandTest {
                         CandidateRecord.nothingOf("1"),
                         CandidateResult.of(Outcome.FAILED, "ambiguous", "several people")));
         CandidateRecord read = ledger.lookUp("1");
-        beside.link("1", "900");
+        beside.byHand("tester").link("1", "900");
         assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "linked-meanwhile");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
@@ -148,7 +148,7 @@ class DecidedByHandTest {
     void nobodyAppliesAsAPersonWhomTheCandidateNoLongerIs(String database) throws Exception {
         open(database);
         CandidateRecord read = delivered("501");
-        beside.link("1", "900");
+        beside.byHand("tester").link("1", "900");
         OutboxEntry application = OutboxEntry.first("1", OutboxEntry.APPLICATION, "77", "501");
         assertDeferred(() -> ledger.postings().intend(application, DatabaseLock.ALONE, read), "linked-meanwhile");
         assertThat(ledger.postings().of("1")).isEmpty();
@@ -159,7 +159,7 @@ class DecidedByHandTest {
         open(database);
         CandidateRecord read = delivered("501");
         long run = ledger.beginRun();
-        beside.retryAll();
+        beside.byHand("tester").retryAll();
         ledger.record(run, entry(read, updated("501")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(ledger.lookUp("1").attempted()).isNull();
@@ -173,13 +173,14 @@ class DecidedByHandTest {
         open(database);
         delivered("501");
         long run = ledger.beginRun();
-        beside.retry(List.of("1"));
+        beside.byHand("tester").retry(List.of("1"));
         CandidateRecord read = ledger.lookUp("1");
         ledger.record(
                 run,
                 new CandidateUpdate(
                         read,
                         "review",
+                        "7000",
                         ANN,
                         ANN.tags(),
                         "",
@@ -198,7 +199,7 @@ class DecidedByHandTest {
         open(database);
         long run = ledger.beginRun();
         CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.retry(List.of("1"));
+        beside.byHand("tester").retry(List.of("1"));
         known = ledger.confirm(known, ANN, "501");
         ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("501");
@@ -212,7 +213,7 @@ class DecidedByHandTest {
         open(database);
         long run = ledger.beginRun();
         CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.retry(List.of("1"));
+        beside.byHand("tester").retry(List.of("1"));
         known = ledger.retract(known);
         ledger.record(run, entry(known, CandidateResult.of(Outcome.FAILED, "refused", "no")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.FAILED);
@@ -235,7 +236,7 @@ class DecidedByHandTest {
         open(database);
         CandidateRecord read = delivered("501");
         long run = ledger.beginRun();
-        beside.forget(List.of("1"));
+        beside.byHand("tester").forget(List.of("1"));
 
         assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
         assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "forgotten");
@@ -251,7 +252,7 @@ class DecidedByHandTest {
         open(database);
         long run = ledger.beginRun();
         CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.forget(List.of("1"));
+        beside.byHand("tester").forget(List.of("1"));
         long forgotten = ledger.lastErased();
         assertThat(forgotten).isPositive();
 
@@ -267,7 +268,7 @@ class DecidedByHandTest {
     void aLostAnswerToTheCreateOfSomebodyForgottenLeavesTheTimeAlone(String database) throws Exception {
         open(database);
         CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.forget(List.of("1"));
+        beside.byHand("tester").forget(List.of("1"));
         ledger.marks().clear("erased");
         ledger.stillPending(known);
         assertThat(ledger.lastErased()).isPositive();
@@ -285,6 +286,7 @@ class DecidedByHandTest {
                 new CandidateUpdate(
                         readBefore,
                         "undecided",
+                        "7000",
                         null,
                         List.of(),
                         "",
@@ -314,7 +316,7 @@ class DecidedByHandTest {
                 }
             });
             meet(together);
-            beside.forget(List.of("1"));
+            beside.byHand("tester").forget(List.of("1"));
             confirming.join();
             assertNothingIsLeft();
         }

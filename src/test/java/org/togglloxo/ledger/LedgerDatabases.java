@@ -8,22 +8,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
-/** Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class to the last. */
-public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallback {
+/**
+ * Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class that needs it
+ * to the last.
+ */
+public final class LedgerDatabases implements AfterAllCallback {
 
     static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
     private EmbeddedPostgres postgres;
-
-    @Override
-    public void beforeAll(ExtensionContext tests) throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
 
     /** @param database {@code sqlite} or {@code postgresql} */
     public LedgerSettings empty(String database, Path folder) throws Exception {
@@ -34,7 +32,12 @@ public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallbac
         return new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, LOCK_TIMEOUT, "");
     }
 
+    /** Left out with {@code -Dledger.sqlite-alone=true}, where every test is run many times by itself. */
     public LedgerSettings postgres() throws Exception {
+        Assumptions.assumeFalse(Boolean.getBoolean("ledger.sqlite-alone"));
+        if (postgres == null) {
+            postgres = EmbeddedPostgres.start();
+        }
         String name = "l" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -55,6 +58,8 @@ public final class LedgerDatabases implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void afterAll(ExtensionContext tests) throws IOException {
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 }

@@ -92,7 +92,7 @@ class LedgerTest {
     }
 
     private static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
-        return new CandidateUpdate(before, "review", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
     }
 
     private CandidateRecord deliver(long run) {
@@ -141,7 +141,8 @@ class LedgerTest {
         CandidateRecord delivered = deliver(ledger.beginRun());
         CandidateResult failed =
                 CandidateResult.of(Outcome.FAILED, "refused", "Loxo refused it").after("PUT /people/501", "no");
-        ledger.record(2, new CandidateUpdate(delivered, "review", ANN, ANN.tags(), "", failed, "another", 0, 0));
+        ledger.record(
+                2, new CandidateUpdate(delivered, "review", "7000", ANN, ANN.tags(), "", failed, "another", 0, 0));
         CandidateRecord known = ledger.lookUp("1");
         assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint());
         assertThat(known.attempted()).isEqualTo("another");
@@ -152,8 +153,8 @@ class LedgerTest {
                         org.assertj.core.groups.Tuple.tuple(Outcome.CREATED, null, null),
                         org.assertj.core.groups.Tuple.tuple(Outcome.FAILED, "PUT /people/501", "no"));
 
-        assertThat(ledger.retry(List.of("2"))).isZero();
-        assertThat(ledger.retry(List.of())).isEqualTo(1);
+        assertThat(ledger.byHand("tester").retry(List.of("2"))).isZero();
+        assertThat(ledger.byHand("tester").retry(List.of())).isEqualTo(1);
         assertThat(ledger.lookUp("1").attempted()).isNull();
     }
 
@@ -162,7 +163,7 @@ class LedgerTest {
     void whoIsForgottenLeavesNothing(String database) throws Exception {
         open(database);
         deliver(ledger.beginRun());
-        ledger.forget(List.of("1"));
+        ledger.byHand("tester").forget(List.of("1"));
         assertThat(ledger.lookUp("1")).isEqualTo(CandidateRecord.nothingOf("1"));
         assertThat(ledger.find("ann@example.com")).isEmpty();
         assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
@@ -220,8 +221,8 @@ class LedgerTest {
     void aCandidateCanBeLinkedByHand(String database) throws Exception {
         open(database);
         deliver(ledger.beginRun());
-        assertThat(ledger.link("1", "777")).isTrue();
-        assertThat(ledger.link("2", "777")).isFalse();
+        assertThat(ledger.byHand("tester").link("1", "777")).isTrue();
+        assertThat(ledger.byHand("tester").link("2", "777")).isFalse();
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("777");
         assertThat(ledger.lookUp("1").createdHere()).isFalse();
     }
@@ -290,10 +291,21 @@ class LedgerTest {
                     "workspace_opening",
                     "rules",
                     "people_index",
-                    "people_walk")) {
+                    "people_walk",
+                    "audit")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
+            for (String index : List.of(
+                    "history_by_time",
+                    "candidate_by_opening",
+                    "candidate_by_reason",
+                    "candidate_to_attend",
+                    "candidate_gone")) {
+                statement.execute("DROP INDEX " + index);
+            }
+            statement.execute("ALTER TABLE candidate DROP COLUMN opening");
+            statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
             statement.execute("DROP INDEX candidate_by_waits");
             statement.execute("ALTER TABLE candidate DROP COLUMN waits");
             for (String column : List.of("again_after", "sent_at", "sent_to")) {

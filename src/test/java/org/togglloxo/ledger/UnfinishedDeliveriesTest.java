@@ -49,7 +49,8 @@ class UnfinishedDeliveriesTest {
         CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         known = ledger.confirm(known, ANN, "501");
         CandidateResult created = CandidateResult.of(Outcome.CREATED, "501");
-        ledger.record(1, new CandidateUpdate(known, "review", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
+        ledger.record(
+                1, new CandidateUpdate(known, "review", "7000", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
         return ledger.lookUp("1");
     }
 

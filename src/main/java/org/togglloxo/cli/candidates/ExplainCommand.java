@@ -1,21 +1,19 @@
 package org.togglloxo.cli.candidates;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.report.CandidateStory;
+import org.togglloxo.report.TimeFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,10 +24,6 @@ import picocli.CommandLine.Parameters;
         description =
                 "Where a candidate is: every outcome, with the call and the answer that failed, and what is next.")
 public final class ExplainCommand implements Callable<Integer> {
-
-    /** Skipped for what Loxo has, or has not. */
-    private static final Set<String> IN_LOXO =
-            Set.of(Reason.NOT_IN_LOXO.code(), Reason.CREATE_ONLY.code(), Reason.UPDATE_ONLY.code());
 
     private final CommandContext context;
 
@@ -61,19 +55,20 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             List<Object> objects = new ArrayList<>();
             for (CandidateRecord known : found) {
-                List<Event> history = ledger.history(known.togglId());
-                List<OutboxEntry> postings = ledger.postings().of(known.togglId());
-                show(known, history, postings);
-                objects.add(object(known, history, postings));
+                CandidateStory story = CandidateStory.of(
+                        ledger, known, context.settings().sync().lookAgainAfter());
+                show(story);
+                objects.add(story.json());
             }
             output.object(Map.of("candidates", objects));
             return ExitCode.OK.code();
         }
     }
 
-    private void show(CandidateRecord known, List<Event> history, List<OutboxEntry> postings) {
+    private void show(CandidateStory story) {
+        CandidateRecord known = story.known();
         output.text("candidate %s: %s%s", known.togglId(), known.outcome().word(), about(known));
-        for (Event event : history) {
+        for (Event event : story.history()) {
             output.text(
                     "  %s  %s  [%s]  %s%s",
                     TimeFormat.show(event.at()),
@@ -88,8 +83,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 output.text("      answer: %s", event.answer());
             }
         }
-        postings.forEach(posting -> output.text("  %s", line(posting)));
-        output.text("  next: %s", next(known));
+        story.postings().forEach(posting -> output.text("  %s", line(posting)));
+        output.text("  next: %s", story.next());
     }
 
     private static String source(Event event) {
@@ -114,66 +109,5 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private static String why(Event event) {
         return event.reason().isEmpty() ? "" : " (%s): %s".formatted(event.reason(), event.sentence());
-    }
-
-    private String next(CandidateRecord known) {
-        if (known.createPending()) {
-            return "a create was sent at %s and its answer is not known; the next run looks the person up first"
-                    .formatted(TimeFormat.show(known.intentAt()));
-        }
-        if (known.outcome() == Outcome.DEFERRED) {
-            String when = known.notBefore() == 0
-                    ? "the next run tries again by itself"
-                    : "the first run after %s tries again by itself".formatted(TimeFormat.show(known.notBefore()));
-            return "%s; deferred %d times in a row".formatted(when, known.attempts());
-        }
-        if (known.outcome() == Outcome.FAILED) {
-            String id = known.togglId();
-            if (known.attempted() == null) {
-                return "the next run tries again";
-            }
-            return Reason.AMBIGUOUS.is(known.reason())
-                    ? "nothing by itself. Merge the people in Loxo, then: retry %s; or say who it is: link %s PERSON"
-                            .formatted(id, id)
-                    : "tried again when the candidate changes in Toggl Hire, or after: retry " + id;
-        }
-        if (known.outcome() == Outcome.SKIPPED) {
-            return IN_LOXO.contains(known.reason())
-                    ? "looked up in Loxo again by the first run after %s, or when the candidate changes in Toggl Hire"
-                            .formatted(TimeFormat.show(known.updatedAt() + lookAgainAfter()))
-                    : "nothing, until the candidate changes in Toggl Hire";
-        }
-        if (known.attempted() == null) {
-            return "the next run sends the candidate again";
-        }
-        return known.waits().isEmpty()
-                ? "nothing, until the candidate changes in Toggl Hire"
-                : "put forward for the job when what is missing is there (%s)".formatted(known.waits());
-    }
-
-    private long lookAgainAfter() {
-        return context.settings().sync().lookAgainAfter().toMillis();
-    }
-
-    private Map<String, Object> object(CandidateRecord known, List<Event> history, List<OutboxEntry> postings) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", known.togglId());
-        object.put("outcome", known.outcome().word());
-        object.put("reason", known.reason());
-        object.put("sentence", known.sentence());
-        object.put("lane", known.lane());
-        object.put("person", known.loxoId());
-        object.put("created_here", known.createdHere());
-        object.put("attempts", known.attempts());
-        object.put("waits", known.waits());
-        object.put(
-                "posted",
-                postings.stream()
-                        .map(posting ->
-                                Map.of("what", posting.kind(), "for", posting.target(), "answered", posting.isDone()))
-                        .toList());
-        object.put("next", next(known));
-        object.put("history", history);
-        return object;
     }
 }

@@ -84,7 +84,7 @@ public final class LinkCommand implements Callable<Integer> {
                 return ExitCode.SETTINGS.code();
             }
         }
-        ledger.link(candidate, Long.toString(person));
+        ledger.byHand(context.actor()).link(candidate, Long.toString(person));
         output.text(
                 "Candidate %s is person %d in Loxo; the next run delivers it there. To start one now: sync --once",
                 candidate, person);

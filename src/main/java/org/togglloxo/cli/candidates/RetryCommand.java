@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.ledger.ByHand;
 import org.togglloxo.ledger.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,8 @@ public final class RetryCommand implements Callable<Integer> {
                                 .formatted(String.join(", ", strangers)));
                 return ExitCode.SETTINGS.code();
             }
-            int many = all ? ledger.retryAll() : ledger.retry(ids);
+            ByHand byHand = ledger.byHand(context.actor());
+            int many = all ? byHand.retryAll() : byHand.retry(ids);
             output.text(
                     many == 0
                             ? "No failed candidate to try again; deferred ones are tried again by every run"

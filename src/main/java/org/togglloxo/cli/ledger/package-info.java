@@ -1,2 +1,2 @@
-/** Commands about the ledger itself. */
+/** Commands about the ledger itself, and what was done by hand. */
 package org.togglloxo.cli.ledger;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.togglloxo.cli.terminal.TimeFormat;
+import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
 

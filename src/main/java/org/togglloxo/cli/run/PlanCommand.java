@@ -1,24 +1,31 @@
 package org.togglloxo.cli.run;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.cli.terminal.ShutdownHook;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.RunReport;
+import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
@@ -27,6 +34,12 @@ import picocli.CommandLine.Mixin;
 public final class PlanCommand implements Callable<Integer> {
 
     private final CommandContext context;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "keeps the plan in FILE, for apply")
+    Path file;
+
+    @Option(names = "--force", description = "with --out: replaces FILE where it exists")
+    boolean force;
 
     @Mixin
     LimitOption limit;
@@ -40,17 +53,30 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (file != null && Files.exists(context.folder().resolve(file)) && !force) {
+            context.console().error(exists());
+            return ExitCode.SETTINGS.code();
+        }
         FlowSettings settings = context.soundSettings();
+        PlanFile.Builder kept = new PlanFile.Builder();
         PlanReport report = new PlanReport(output);
         Map<String, List<HeldSend>> sends;
         Forecast forecast;
+        String rules;
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             Runs runs = new Runs(
-                    RunJournal.planning(report::add), ProgressDisplay.forThis(output), context.clock(), limit.count);
+                    RunJournal.planning(passage -> {
+                        report.add(passage);
+                        kept.add(passage);
+                    }),
+                    ProgressDisplay.forThis(output),
+                    context.clock(),
+                    limit.count);
             try (ShutdownHook ending = new ShutdownHook();
                     Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 ending.asks(flow::end);
                 flow.runOnce();
+                rules = flow.rules();
                 sends = flow.wouldSend();
                 forecast = flow.forecast();
             }
@@ -65,13 +91,42 @@ public final class PlanCommand implements Callable<Integer> {
                 output.text("%s: %s", run.ended(), run.sentence());
             }
             run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
-            Map<String, Object> object = Report.json(run);
-            if (!Report.stopped(run)) {
+            Map<String, Object> object = RunReport.json(run);
+            if (!RunReport.stopped(run)) {
                 CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
                 object.putAll(CallsToCome.json(forecast));
+            }
+            if (file != null && !RunReport.stopped(run)) {
+                PlanFile plan = kept.build(PlanFile.Origin.of(settings, rules, ledger), context.clock());
+                if (!write(plan)) {
+                    return ExitCode.SETTINGS.code();
+                }
+                object.put("file", file.toString());
             }
             output.object(object);
             return run.exitCode();
         }
+    }
+
+    private boolean write(PlanFile plan) {
+        try {
+            PrivateFiles.writeWhole(context.folder().resolve(file), plan.bytes(), force);
+        } catch (FileAlreadyExistsException e) {
+            context.console().error(exists());
+            return false;
+        } catch (IOException e) {
+            context.console()
+                    .error("%s cannot be written (%s). Name a file in a folder that is there and writable"
+                            .formatted(file, e.getClass().getSimpleName()));
+            return false;
+        }
+        output.text(
+                "%s: the plan for %d candidates. To do that and nothing else, within 24 hours: apply %s",
+                file, plan.candidates().size(), file);
+        return true;
+    }
+
+    private String exists() {
+        return "%s exists already. Give another --out, or --force to replace it".formatted(file);
     }
 }

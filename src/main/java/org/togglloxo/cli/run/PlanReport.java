@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.togglhire.FoundCandidate;
 
@@ -160,12 +160,12 @@ final class PlanReport {
     }
 
     private void total(RunRow run) {
-        if (Report.read(run) == 0 && Report.stopped(run)) {
+        if (RunReport.read(run) == 0 && RunReport.stopped(run)) {
             return;
         }
         output.text(
                 "Of %d candidates read, %d will be created, %d updated, %d left as they are, %d skipped, %d deferred, and %d will fail.",
-                Report.read(run),
+                RunReport.read(run),
                 many(Outcome.CREATED),
                 many(Outcome.UPDATED),
                 many(Outcome.UNCHANGED),
@@ -192,7 +192,7 @@ final class PlanReport {
     }
 
     private String end(RunRow run, String again) {
-        if (Report.stopped(run)) {
+        if (RunReport.stopped(run)) {
             return "Nothing was written. The plan ended early: sync would stop there as well, until the cause is mended";
         }
         boolean nothing = many(Outcome.CREATED) + many(Outcome.UPDATED) == 0;

@@ -8,11 +8,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.TimeFormat;
+import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
-import org.togglloxo.sync.run.RunProgress;
 
 /** A bar on a terminal, plain lines elsewhere; on stderr, so that stdout stays for results. */
 public final class ProgressDisplay implements Progress {

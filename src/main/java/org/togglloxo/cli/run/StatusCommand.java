@@ -1,29 +1,24 @@
 package org.togglloxo.cli.run;
 
-import java.text.ParseException;
-import java.util.Comparator;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.quartz.CronExpression;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
-import org.togglloxo.cli.terminal.TimeFormat;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PeopleWalk;
 import org.togglloxo.ledger.RefusedEdit;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
-import org.togglloxo.sync.run.RunProgress;
+import org.togglloxo.report.RunReport;
+import org.togglloxo.report.StatusReport;
+import org.togglloxo.report.TimeFormat;
+import org.togglloxo.sync.RunProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +53,8 @@ public final class StatusCommand implements Callable<Integer> {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }
             last.forEach(run -> show(run, inUse, progress(ledger, run, inUse)));
-            Optional<Date> start = nextStart();
+            Optional<Date> start =
+                    StatusReport.nextStart(context.settings().all().text("sync.schedule"), context.clock());
             start.ifPresent(this::show);
             List<RefusedEdit> refused = ledger.refusedEdits().all();
             refused.forEach(this::show);
@@ -75,21 +71,18 @@ public final class StatusCommand implements Callable<Integer> {
             Optional<PeopleWalk.State> walk = ledger.peopleWalk().state();
             long walked = walk.isPresent() ? ledger.peopleWalk().size() : 0;
             walk.ifPresent(state -> show(state, walked));
-            List<Map<String, Object>> failed = byCause(ledger.withOutcome(Outcome.FAILED));
-            List<Map<String, Object>> deferred = byCause(ledger.withOutcome(Outcome.DEFERRED));
+            List<Map<String, Object>> failed = StatusReport.byCause(ledger.withOutcome(Outcome.FAILED));
+            List<Map<String, Object>> deferred = StatusReport.byCause(ledger.withOutcome(Outcome.DEFERRED));
             show(failed, "Failed. Fix the cause, then: retry [ID...]");
             show(deferred, "Deferred. The next run tries again by itself");
-            Map<String, Object> object = object(last, counts, waiting, refused);
+            Map<String, Object> object = StatusReport.of(ledger, last, start);
             last.stream()
                     .findFirst()
-                    .flatMap(run -> progress(ledger, run, inUse).map(now -> underWay(now, run)))
+                    .flatMap(
+                            run -> progress(ledger, run, inUse).map(now -> StatusReport.underWay(now, run.startedAt())))
                     .ifPresent(underWay -> object.put("under_way", underWay));
             object.put("failed", failed);
             object.put("deferred", deferred);
-            object.put(
-                    "next_start",
-                    start.map(next -> TimeFormat.show(next.getTime())).orElse(null));
-            object.put("people_walk", walk.map(state -> object(state, walked)).orElse(null));
             output.object(object);
             return ExitCode.OK.code();
         }
@@ -104,14 +97,6 @@ public final class StatusCommand implements Callable<Integer> {
                 TimeFormat.show(walk.complete() ? walk.askedAt() : walk.beganAt()));
     }
 
-    private static Map<String, Object> object(PeopleWalk.State walk, long people) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("people", people);
-        object.put("complete", walk.complete());
-        object.put("as_of", TimeFormat.show(walk.askedAt()));
-        return object;
-    }
-
     private void show(RefusedEdit edit) {
         output.text("");
         output.text(
@@ -122,19 +107,6 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static String place(RefusedEdit edit) {
         return edit.line() == 0 ? edit.file() : "%s, line %d".formatted(edit.file(), edit.line());
-    }
-
-    /** By the clock of this machine; a process that runs elsewhere may have another time zone. */
-    private Optional<Date> nextStart() {
-        try {
-            CronExpression schedule =
-                    new CronExpression(context.settings().all().text("sync.schedule"));
-            return Optional.ofNullable(
-                    schedule.getNextValidTimeAfter(Date.from(context.clock().instant())));
-        } catch (ParseException e) {
-            // doctor and sync say so
-            return Optional.empty();
-        }
     }
 
     private void show(Date next) {
@@ -166,40 +138,12 @@ public final class StatusCommand implements Callable<Integer> {
             output.text("run %d of %s: %s", run.id(), when, state);
             progress.ifPresent(now -> show(now, run));
         } else {
-            output.text(Report.line(run, "run %d of %s".formatted(run.id(), when)));
+            output.text(RunReport.line(run, "run %d of %s".formatted(run.id(), when)));
         }
         if (!run.sentence().isEmpty()) {
             output.text("    %s: %s", run.ended(), run.sentence());
         }
         run.remarks().forEach(remark -> output.text("    note: %s (%s)", remark.sentence(), remark.code()));
-    }
-
-    /** Those who wait or failed for one and the same cause, the largest group first. */
-    private static List<Map<String, Object>> byCause(List<CandidateRecord> troubled) {
-        Map<List<String>, List<CandidateRecord>> groups = troubled.stream()
-                .collect(Collectors.groupingBy(
-                        known -> List.of(known.reason(), known.sentence()), LinkedHashMap::new, Collectors.toList()));
-        return groups.entrySet().stream()
-                .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
-                .map(group -> {
-                    Map<String, Object> shown = new LinkedHashMap<>();
-                    shown.put("reason", group.getKey().get(0));
-                    shown.put("sentence", group.getKey().get(1));
-                    shown.put("count", group.getValue().size());
-                    shown.put(
-                            "last",
-                            TimeFormat.show(group.getValue().stream()
-                                    .mapToLong(CandidateRecord::updatedAt)
-                                    .max()
-                                    .orElse(0)));
-                    shown.put(
-                            "candidates",
-                            group.getValue().stream()
-                                    .map(CandidateRecord::togglId)
-                                    .toList());
-                    return shown;
-                })
-                .toList();
     }
 
     private void show(List<Map<String, Object>> groups, String title) {
@@ -222,30 +166,5 @@ public final class StatusCommand implements Callable<Integer> {
             }
             output.text("%s", line);
         }
-    }
-
-    private static Map<String, Object> underWay(RunProgress progress, RunRow run) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        OptionalLong left = progress.secondsLeft(run.startedAt());
-        object.put("run", progress.runId());
-        object.put("done", progress.done());
-        object.put("total", progress.total() == 0 ? null : progress.total());
-        object.put("at", TimeFormat.show(progress.at()));
-        object.put("seconds_left", left.isEmpty() ? null : left.getAsLong());
-        return object;
-    }
-
-    private static Map<String, Object> object(
-            List<RunRow> runs, Map<Outcome, Long> counts, Map<String, Long> waiting, List<RefusedEdit> refused) {
-        Map<String, Object> candidates = new LinkedHashMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            candidates.put(outcome.word(), counts.getOrDefault(outcome, 0L));
-        }
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("runs", runs.stream().map(Report::json).toList());
-        object.put("candidates", candidates);
-        object.put("waiting", waiting);
-        object.put("refused_edits", refused);
-        return object;
     }
 }

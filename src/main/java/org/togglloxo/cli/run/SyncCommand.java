@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
@@ -14,6 +13,10 @@ import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
 import org.togglloxo.observe.Observation;
+import org.togglloxo.page.LiveOperations;
+import org.togglloxo.page.OperatorsPage;
+import org.togglloxo.page.RunEvents;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
@@ -83,7 +86,7 @@ public final class SyncCommand implements Callable<Integer> {
     private Runs runs(Ledger ledger) {
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         if (yes) {
-            runs.confirmed();
+            runs.confirmedBy(context.actor());
         }
         return runs;
     }
@@ -91,14 +94,15 @@ public final class SyncCommand implements Callable<Integer> {
     private int once(Flow flow, Runs runs, Ledger ledger) {
         flow.runOnce();
         RunRow run = runs.last();
-        output.text(Report.line(run, "run " + run.id()));
+        output.text(RunReport.line(run, "run " + run.id()));
         new AttentionReport(output, ledger).show(run);
-        output.object(Report.json(run));
+        output.object(RunReport.json(run));
         return run.exitCode();
     }
 
     private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
-        Progress progress = new Announcer(output);
+        RunEvents events = new RunEvents(context.clock());
+        Progress progress = new Announcer(output).and(events);
         Engine engine = new Engine();
         try (ShutdownHook ending = new ShutdownHook();
                 Observation observation = Observation.start(settings.observe(), ledger, engine, context.clock());
@@ -109,9 +113,14 @@ public final class SyncCommand implements Callable<Integer> {
                         ledger,
                         context.clock(),
                         observation.observer(),
-                        engine)) {
+                        engine);
+                OperatorsPage page =
+                        OperatorsPage.start(settings.page(), new LiveOperations(flow, ledger), events, engine)) {
             observation.watch(flow::current, flow::refusedEdit);
             ending.asks(flow::end);
+            if (!page.url().isEmpty()) {
+                context.console().aside("operators' page: " + page.url());
+            }
             context.console()
                     .aside(
                             "waiting for the schedule %s, by the clock of %s; Ctrl-C ends the program after what is in flight"
@@ -136,8 +145,8 @@ public final class SyncCommand implements Callable<Integer> {
 
         @Override
         public void ended(RunRow run) {
-            output.text(Report.line(run, "run " + run.id()));
-            output.object(Report.json(run));
+            output.text(RunReport.line(run, "run " + run.id()));
+            output.object(RunReport.json(run));
         }
     }
 }

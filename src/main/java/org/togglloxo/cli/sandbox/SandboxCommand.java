@@ -17,13 +17,13 @@ import org.togglloxo.cli.run.CallsToCome;
 import org.togglloxo.cli.run.ProgressDisplay;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.TroubledCandidates;
@@ -130,13 +130,22 @@ public final class SandboxCommand implements Callable<Integer> {
                     settings.putAll(TroubleShow.IMPATIENCE);
                 }
                 settings.put("ledger.url", ledgerIn(folder));
-                output.text("");
-                settings.forEach((name, value) -> output.text("export %s=%s", Settings.variable(name), value));
-                output.object(settings);
-                output.text("");
-                output.text(
-                        "Paste these lines into another terminal and try plan, doctor or sync there. Ctrl-C ends both services, and their ledger goes with them.");
-                ending.await();
+                try (SandboxPage page = SandboxPage.start(sandbox, context, folder, settings)) {
+                    // the page is here already
+                    settings.put("page.port", "");
+                    output.text("");
+                    settings.forEach((name, value) -> output.text("export %s=%s", Settings.variable(name), value));
+                    output.object(settings);
+                    output.text("");
+                    if (!page.page().url().isEmpty()) {
+                        output.text(
+                                "Operators' page: %s (token, to see names and to act: %s)",
+                                page.page().url(), page.token());
+                    }
+                    output.text(
+                            "Paste these lines into another terminal and try plan, doctor or sync there. Ctrl-C ends both services, and their ledger goes with them.");
+                    ending.await();
+                }
             } finally {
                 delete(folder);
             }
@@ -172,12 +181,12 @@ public final class SandboxCommand implements Callable<Integer> {
                 flow.runOnce();
                 RunRow run = runs.last();
                 output.text("");
-                output.text(Report.line(run, title));
+                output.text(RunReport.line(run, title));
                 Map<CallKind, Long> made = since(before, callsByKind(sandbox));
                 output.text("            %d calls about people to Loxo", aboutPeople(made));
                 output.text("            all calls: %s", CallsToCome.byKind(made));
                 new AttentionReport(output, ledger).show(run);
-                output.object(Report.json(run));
+                output.object(RunReport.json(run));
                 exitCode = Math.max(exitCode, run.exitCode());
             }
             show(sandbox);

@@ -46,6 +46,7 @@ record TrialSettings(CommandContext context, Path folder) {
         all.below("toggl.filter.").keySet().forEach(name -> overrides.put("toggl.filter." + name, ""));
         // nobody is to be told of a trial
         overrides.put("alerts.slack-url", "");
+        overrides.put("alerts.webhook-url", "");
         overrides.put("alerts.mail-to", "");
         overrides.putAll(more);
         FlowSettings settings = FlowSettings.from(all.with(overrides));

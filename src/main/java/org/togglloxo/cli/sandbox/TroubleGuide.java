@@ -19,7 +19,8 @@ final class TroubleGuide {
             Reason.CLAIM_LOST, "needs a ledger on PostgreSQL that goes away just before a write to Loxo",
             Reason.CHANGED_MEANWHILE,
                     "needs somebody in Loxo who is created, merged or deleted just before a write, again and again",
-            Reason.BRAKE, "needs 50 people who were delivered before");
+            Reason.BRAKE, "needs 50 people who were delivered before",
+            Reason.LEFT_OUT, "needs a plan that is applied (apply) while something changes");
 
     private TroubleGuide() {}
 
@@ -48,6 +49,7 @@ final class TroubleGuide {
         next.put(Reason.CLAIM_LOST, BY_ITSELF);
         next.put(Reason.CHANGED_MEANWHILE, BY_ITSELF);
         next.put(Reason.CLAIM_TIMEOUT, BY_ITSELF);
+        next.put(Reason.LEFT_OUT, "nothing: the next run does what the plan had not shown");
         next.put(Reason.FORGOTTEN, "nothing: the next run reads the candidate anew");
         next.put(
                 Reason.LINKED_MEANWHILE, "nothing: the next run delivers to the person linked; explain ID shows which");

@@ -18,15 +18,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.cli.terminal.Report;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.flow.files.ShippedRoutes;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.webhook.Webhook;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.TroubledCandidates;
@@ -90,15 +90,15 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
                         sandbox.loxo().seed(PersonSeed.named("Survivor").withEmail("survivor@troubles.example"));
                 flow.runOnce();
                 output.text("");
-                output.text(Report.line(runs.last(), "first run "));
+                output.text(RunReport.line(runs.last(), "first run "));
                 follow(sandbox, flow, ledger, List.of(merged, deleted), survivor);
-                ledger.link(deleted, Long.toString(survivor));
+                ledger.byHand("sandbox").link(deleted, Long.toString(survivor));
                 tellHistory(ledger, deleted);
                 // again, since an answer that was lost is looked for, and until who was deferred each time is given up
                 flow.runOnce();
-                output.text(Report.line(runs.last(), "second run"));
+                output.text(RunReport.line(runs.last(), "second run"));
                 flow.runOnce();
-                output.text(Report.line(runs.last(), "third run "));
+                output.text(RunReport.line(runs.last(), "third run "));
                 StagedStops stops = new StagedStops(sandbox, flow, runs, report);
                 stops.byToggl();
                 stops.byLoxo(IN_A_ROW);
@@ -124,7 +124,7 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     private static void linkMeanwhile(Sandbox sandbox, Ledger ledger) {
         String linked = TroubledCandidates.addSomeone(sandbox, "linked-meanwhile");
         long other = sandbox.loxo().seed(PersonSeed.named("Linked").withEmail("linked@troubles.example"));
-        beforeCreate(sandbox, "linked-meanwhile", () -> ledger.link(linked, Long.toString(other)));
+        beforeCreate(sandbox, "linked-meanwhile", () -> ledger.byHand("sandbox").link(linked, Long.toString(other)));
     }
 
     /** With nobody else beside: for a while after it, whoever is not found is not created. */
@@ -135,7 +135,8 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
                 "forgotten.db",
                 Map.of(),
                 trial.folder(),
-                ledger -> beforeCreate(sandbox, "forgotten", () -> ledger.forget(List.of(forgotten))),
+                ledger -> beforeCreate(
+                        sandbox, "forgotten", () -> ledger.byHand("sandbox").forget(List.of(forgotten))),
                 () -> {});
     }
 

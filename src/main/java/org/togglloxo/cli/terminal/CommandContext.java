@@ -22,6 +22,11 @@ import org.togglloxo.settings.Settings;
 public record CommandContext(
         Path folder, Map<String, String> environment, Properties system, Clock clock, Console console) {
 
+    /** Who gives the command, as the operating system names them. */
+    public String actor() {
+        return system.getProperty("user.name", "unknown");
+    }
+
     /** All settings of the working directory, whether sound or not. */
     public Settings all() {
         return Settings.load(folder, environment, system);
@@ -31,7 +36,7 @@ public record CommandContext(
     public FlowSettings settings() {
         FlowSettings settings = FlowSettings.from(all());
         Logging.hide(settings.secrets());
-        settings.all().unknown().forEach(problem -> console.warning(problem.sentence()));
+        settings.all().warnings().forEach(problem -> console.warning(problem.sentence()));
         return settings;
     }
 

@@ -81,6 +81,14 @@ public final class Console {
         print(out, line);
     }
 
+    /** The beginning of such a line, or what follows: a line that is too long to be held. */
+    void part(String text) {
+        String shown = PrintableText.of(Logging.clean(text));
+        synchronized (this) {
+            out.print(shown);
+        }
+    }
+
     /** A line beside the result. */
     public void aside(String line) {
         print(err, line);

@@ -13,7 +13,7 @@ public final class LimitOption {
 
     public long count;
 
-    @Option(names = "--limit", paramLabel = "N", description = "list at most N candidates")
+    @Option(names = "--limit", paramLabel = "N", description = "at most N of them")
     void limit(long wanted) {
         if (wanted < 1) {
             throw new ParameterException(

@@ -107,6 +107,7 @@ public final class Logging {
     /** From now on; what was hidden before stays so. */
     public static void hide(Secrets secrets) {
         SECRETS.updateAndGet(secrets::and);
+        secrets.followedBy(later -> SECRETS.updateAndGet(later::and));
     }
 
     static String clean(String text) {

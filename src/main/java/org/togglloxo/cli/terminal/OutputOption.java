@@ -45,11 +45,15 @@ public final class OutputOption {
     /** An object on a line of its own; left out where text is wanted. */
     public void object(Object object) {
         if (json()) {
-            try {
-                console.result(Json.WRITER.writeValueAsString(object));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
+            console.result(json(object));
+        }
+    }
+
+    static String json(Object object) {
+        try {
+            return Json.WRITER.writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

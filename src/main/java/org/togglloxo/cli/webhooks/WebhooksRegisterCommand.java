@@ -11,6 +11,7 @@ import org.togglloxo.cli.terminal.LoxoSession;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.loxo.webhook.Webhooks;
 import picocli.CommandLine.Command;
@@ -63,17 +64,20 @@ final class WebhooksRegisterCommand implements Callable<Integer> {
         actions.replaceAll(options::action);
         FlowSettings settings = context.soundSettings();
         String url = options.endpointUrl(endpointUrl, settings.webhooks());
-        return new LoxoSession(settings, context)
-                .webhooks(webhooks -> register(webhooks, new WebhookReport(settings.webhooks()), url));
+        LoxoSession loxo = new LoxoSession(settings, context);
+        return loxo.webhooks(webhooks -> register(webhooks, new WebhookReport(settings.webhooks()), url, loxo));
     }
 
-    private int register(Webhooks webhooks, WebhookReport report, String url) {
+    private int register(Webhooks webhooks, WebhookReport report, String url, LoxoSession loxo) {
         List<Object> registered = new ArrayList<>();
         List<Object> already = new ArrayList<>();
         for (Webhook wanted : wanted(url)) {
             Webhooks.Registration done = webhooks.register(wanted);
             output.text("%s  %s", report.line(done.webhook()), done.added() ? "registered" : "was there already");
             (done.added() ? registered : already).add(report.json(done.webhook()));
+            if (done.added()) {
+                loxo.audit(AuditAct.WEBHOOK_REGISTERED, done.webhook().toString());
+            }
         }
         String advice = report.advice(url);
         if (!advice.isEmpty()) {

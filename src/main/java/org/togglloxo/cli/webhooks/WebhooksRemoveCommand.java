@@ -8,6 +8,7 @@ import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LoxoSession;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.loxo.webhook.Webhooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,16 +34,20 @@ final class WebhooksRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LoxoSession(context.soundSettings(), context).webhooks(this::remove);
+        LoxoSession loxo = new LoxoSession(context.soundSettings(), context);
+        return loxo.webhooks(webhooks -> remove(webhooks, loxo));
     }
 
-    private int remove(Webhooks webhooks) {
+    private int remove(Webhooks webhooks, LoxoSession loxo) {
         List<Long> removed = new ArrayList<>();
         List<Long> absent = new ArrayList<>();
         for (long id : ids) {
             boolean wasThere = webhooks.remove(Long.toString(id));
             output.text("webhook %d  %s", id, wasThere ? "removed" : "is not there");
             (wasThere ? removed : absent).add(id);
+            if (wasThere) {
+                loxo.audit(AuditAct.WEBHOOK_REMOVED, "webhook " + id);
+            }
         }
         output.object(Map.of("removed", removed, "absent", absent));
         return ExitCode.OK.code();

@@ -8,6 +8,7 @@ import org.togglloxo.cli.terminal.LoxoSession;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.loxo.webhook.Webhook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,12 +60,14 @@ final class WebhooksUpdateCommand implements Callable<Integer> {
         }
         FlowSettings settings = context.soundSettings();
         String url = endpointUrl == null ? null : options.endpointUrl(endpointUrl, settings.webhooks());
-        Optional<Webhook> changed = new LoxoSession(settings, context)
-                .webhooks(webhooks -> webhooks.change(Long.toString(id), newType, newAction, url));
+        LoxoSession loxo = new LoxoSession(settings, context);
+        Optional<Webhook> changed =
+                loxo.webhooks(webhooks -> webhooks.change(Long.toString(id), newType, newAction, url));
         if (changed.isEmpty()) {
             context.console().error("Loxo has no webhook %d. webhooks list shows those it has".formatted(id));
             return ExitCode.SETTINGS.code();
         }
+        loxo.audit(AuditAct.WEBHOOK_UPDATED, changed.get().toString());
         WebhookReport report = new WebhookReport(settings.webhooks());
         output.text("%s  updated", report.line(changed.get()));
         String advice = report.advice(changed.get().endpointUrl());

@@ -205,7 +205,7 @@ public final class DryRunInterceptor implements InterceptStrategy, EndpointStrat
         return new Watched(target, step, readOnly, foreign);
     }
 
-    private final class Watched extends DelegateAsyncProcessor {
+    private static final class Watched extends DelegateAsyncProcessor {
 
         private final NamedNode step;
         private final boolean readOnly;

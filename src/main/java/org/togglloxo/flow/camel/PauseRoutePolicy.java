@@ -40,15 +40,15 @@ public final class PauseRoutePolicy extends RoutePolicySupport implements RouteP
         }
     }
 
-    /** False where it is closed. */
-    synchronized boolean enter() {
+    /** Something else than the clock starts a run; false where it is closed. Whoever came in has to leave. */
+    public synchronized boolean enter() {
         if (!closed) {
             inside++;
         }
         return !closed;
     }
 
-    synchronized void leave() {
+    public synchronized void leave() {
         inside--;
     }
 

@@ -5,7 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.support.DefaultInterceptSendToEndpoint;
 import org.togglloxo.route.Names;
-import org.togglloxo.sync.run.ListedPage;
+import org.togglloxo.sync.ListedPage;
 import org.togglloxo.sync.run.Runs;
 
 /** Counts who goes into the queue, from whatever step, each once: a run waits for as many to come out of it. */
@@ -15,9 +15,14 @@ public final class QueueCounter implements EndpointStrategy {
     private final Runs runs;
     private String queue;
 
-    public QueueCounter(CamelContext context, Runs runs) {
+    private QueueCounter(CamelContext context, Runs runs) {
         this.context = context;
         this.runs = runs;
+    }
+
+    /** For all endpoints that are made in the context from now on. */
+    public static void install(CamelContext context, Runs runs) {
+        context.getCamelContextExtension().registerEndpointCallback(new QueueCounter(context, runs));
     }
 
     @Override
@@ -29,7 +34,7 @@ public final class QueueCounter implements EndpointStrategy {
         counted.setBefore(exchange -> exchange.setRouteStop(!ListedPage.isFirst(exchange)));
         counted.setAfter(exchange -> {
             if (!exchange.isFailed()) {
-                runs.handedOver();
+                runs.listing().handedOver();
             }
         });
         return counted;

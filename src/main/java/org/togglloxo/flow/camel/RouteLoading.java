@@ -18,9 +18,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.togglloxo.candidate.Address;
@@ -28,7 +28,6 @@ import org.togglloxo.flow.files.ErrorText;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.flow.files.ShippedRoutes;
 import org.togglloxo.flow.files.SourceLocation;
 
 /** Loads the route files of a flow into a context that is not started yet, one after the other, so that a broken one is known. */
@@ -96,8 +95,7 @@ public final class RouteLoading {
     }
 
     private Collection<RoutesBuilder> parsed(Resource resource) throws Exception {
-        Collection<RoutesBuilder> builders =
-                PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource);
+        Collection<RoutesBuilder> builders = RouteResources.parse(context, resource);
         if (resource.getLocation().endsWith(".camel.yaml")
                 && !ITEM.matcher(text(resource)).find()) {
             throw new IllegalArgumentException("the file holds no list of routes, which begins with - route:");
@@ -125,7 +123,7 @@ public final class RouteLoading {
     }
 
     private Model model() {
-        return context.getCamelContextExtension().getContextPlugin(Model.class);
+        return (ModelCamelContext) context;
     }
 
     private interface Step {

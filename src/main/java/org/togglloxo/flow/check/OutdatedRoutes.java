@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -53,6 +54,8 @@ final class OutdatedRoutes {
     private static final Pattern ANY = Pattern.compile(
             CHANGED.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")(?![\\w-])")));
 
+    private static final Pattern TOLD_WHEN_DEGRADED = Pattern.compile("\\s*\\.degraded or ");
+
     private OutdatedRoutes() {}
 
     private static void bean(String endpoint, String ref, String method) {
@@ -62,6 +65,20 @@ final class OutdatedRoutes {
     /** The first step that an earlier version had, with what stands in its place. */
     static Optional<RouteError> in(Collection<NamedNode> steps) {
         return steps.stream().flatMap(step -> in(step).stream()).findFirst();
+    }
+
+    /** What an earlier version had and goes on as it did, with what this version can do in its place. */
+    static List<RouteError> warnings(Collection<NamedNode> steps) {
+        return steps.stream()
+                .filter(step -> step instanceof FilterDefinition filter
+                        && TOLD_WHEN_DEGRADED
+                                .matcher(String.valueOf(filter.getExpression().getExpression()))
+                                .lookingAt())
+                .flatMap(step -> SourceLocation.of(step).stream())
+                .map(
+                        place -> place.trouble(
+                                "'.degraded or' is from an earlier version: people are told when runs become degraded, and not when they are well again, unusual or overdue. Write '.alert != null or' in its place, and add try-webhook from the file of this version where alerts.webhook-url is set"))
+                .toList();
     }
 
     private static Optional<RouteError> in(NamedNode step) {

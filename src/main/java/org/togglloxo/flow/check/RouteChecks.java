@@ -18,6 +18,7 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.DynamicRouterDefinition;
 import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -48,7 +49,7 @@ public final class RouteChecks {
     }
 
     private Model model() {
-        return context.getCamelContextExtension().getContextPlugin(Model.class);
+        return (ModelCamelContext) context;
     }
 
     /** Routes that the clock or somebody else starts stay as they are, with all their steps made. */
@@ -82,6 +83,11 @@ public final class RouteChecks {
         OutdatedRoutes.in(all()).ifPresent(trouble -> {
             throw new FlowException(trouble, null);
         });
+    }
+
+    /** What an earlier version had, and this one can do better. */
+    public List<RouteError> warningsOfEarlierVersions() {
+        return OutdatedRoutes.warnings(all());
     }
 
     /**

@@ -10,14 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
-import org.apache.camel.Processor;
 import org.apache.camel.model.SetBodyDefinition;
-import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.RouteError;
@@ -29,7 +24,7 @@ import org.togglloxo.route.Nearest;
  * Notes which members of made-up candidates, and of what is mapped from them, the rules read: jq takes one that is not there
  * for null without a word, and good people end up in another lane. {@code .member?} says that it may be missing.
  */
-public final class UnknownMemberCheck implements InterceptStrategy {
+public final class UnknownMemberCheck {
 
     /** What stands above an expression: the step, its id, the language. */
     private static final int HEAD = 3;
@@ -153,21 +148,14 @@ public final class UnknownMemberCheck implements InterceptStrategy {
         }
     }
 
-    @Override
-    public Processor wrapProcessorInInterceptors(
-            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return new DelegateAsyncProcessor(target) {
-            @Override
-            public boolean process(Exchange exchange, AsyncCallback callback) {
-                pass(definition);
-                // what a step that was left out would have answered is not there to be read
-                blind |= exchange.getVariable(DryRunInterceptor.LEFT_OUT) != null;
-                if (watching) {
-                    watchMapping(exchange);
-                }
-                return super.process(exchange, callback);
-            }
-        };
+    /** To be told of each step before it is taken. */
+    public void before(NamedNode definition, Exchange exchange) {
+        pass(definition);
+        // what a step that was left out would have answered is not there to be read
+        blind |= exchange.getVariable(DryRunInterceptor.LEFT_OUT) != null;
+        if (watching) {
+            watchMapping(exchange);
+        }
     }
 
     private void pass(NamedNode definition) {

@@ -1,5 +1,6 @@
 package org.togglloxo.flow.draw;
 
+import java.util.Map;
 import java.util.function.Function;
 
 /** Ways to draw an outline. */
@@ -9,7 +10,7 @@ public enum Drawing {
     /** A diagram as Markdown viewers show it. */
     MERMAID(outline -> new MermaidDrawing(outline).draw()),
     /** A picture. */
-    SVG(outline -> new SvgDrawing(outline).draw());
+    SVG(outline -> new SvgDrawing(outline, Map.of()).draw());
 
     private final Function<Outline, String> way;
 
@@ -19,5 +20,14 @@ public enum Drawing {
 
     public String of(Outline outline) {
         return way.apply(outline);
+    }
+
+    /**
+     * A picture with numbers on its arrows.
+     *
+     * @param counts how much went to the boxes of these ids
+     */
+    public static String counted(Outline outline, Map<String, Long> counts) {
+        return new SvgDrawing(outline, counts).draw();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.togglloxo.flow.DryRun;
+import org.togglloxo.flow.Flow;
 
 /**
  * The flow as it is drawn: what there is, and what leads where.
@@ -128,7 +129,12 @@ public record Outline(List<Box> boxes) {
 
     /** Of the files of a folder. */
     public static Outline of(DryRun rehearsal) {
-        return new OutlineReader(rehearsal.flow().context()).read();
+        return of(rehearsal.flow());
+    }
+
+    /** Of a flow that runs. */
+    public static Outline of(Flow flow) {
+        return new OutlineReader(flow.context()).read();
     }
 
     static Stream<Step> all(List<Step> steps) {

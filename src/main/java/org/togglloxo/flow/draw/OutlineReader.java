@@ -14,6 +14,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -65,7 +66,7 @@ final class OutlineReader {
 
     OutlineReader(CamelContext context) {
         this.context = context;
-        this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        this.model = (ModelCamelContext) context;
     }
 
     Outline read() {

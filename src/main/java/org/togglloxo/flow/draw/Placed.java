@@ -51,13 +51,6 @@ record Placed(Box box, int x, int y, int width, int height, List<Line> lines, Li
         return new Placed(box, x, 0, width, filling.y + 8, filling.lines, exits);
     }
 
-    private static String style(Outline outline, LayoutRow row) {
-        if (row.to().isEmpty()) {
-            return row.branch() ? "branch" : "step";
-        }
-        return outline.box(row.to()).kind() == Outline.Kind.ERRORS ? "errors" : "call";
-    }
-
     Placed at(int top) {
         return new Placed(box, x, top, width, height, lines, exits);
     }

@@ -1,8 +1,11 @@
 package org.togglloxo.flow.draw;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.togglloxo.flow.draw.Gutter.Arrow;
 import org.togglloxo.flow.draw.Gutter.Drawn;
@@ -17,10 +20,13 @@ final class SvgDrawing {
 
     private final Outline outline;
     private final Layout layout;
+    private final Map<String, Long> counts;
 
-    SvgDrawing(Outline outline) {
+    /** @param counts what stands on the arrows to boxes of these ids: how much went there */
+    SvgDrawing(Outline outline, Map<String, Long> counts) {
         this.outline = outline;
         this.layout = new Layout(outline);
+        this.counts = counts;
     }
 
     String draw() {
@@ -28,6 +34,7 @@ final class SvgDrawing {
         List<String> parts = new ArrayList<>();
         layout.arrows().forEach(drawn -> parts.add(arrow(drawn)));
         layout.boxes().forEach(placed -> parts.add(box(placed)));
+        parts.addAll(counts());
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" font-family="%3$s" font-size="12">
                 <title>The flow</title>
@@ -44,6 +51,7 @@ final class SvgDrawing {
                 .QUEUE rect, .SOURCE rect { fill: #fff7e0; stroke: #a8841a }
                 .LEDGER rect { fill: #eaf6ec; stroke: #2d7d46 }
                 .SERVICE rect { fill: #f5eefb; stroke: #7a4fa3 }
+                .count { font-weight: bold; fill: #16202b; stroke: #ffffff; stroke-width: 4; paint-order: stroke }
                 path { fill: none; stroke-width: 1.4 }
                 </style>
                 <defs>
@@ -82,6 +90,27 @@ final class SvgDrawing {
                         way,
                         ink < INKS.size() ? INKS.get(ink) : FAILS,
                         ink);
+    }
+
+    /** Once at each end, since what leads to one box shares a line. */
+    private Collection<String> counts() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Drawn drawn : layout.arrows()) {
+            Arrow arrow = drawn.arrow();
+            Long count = counts.get(outline.box(arrow.to()).id());
+            if (count != null) {
+                boolean down = arrow.startX() == arrow.endX() && drawn.x() == arrow.startX();
+                boolean fromLeft = !down && drawn.x() < arrow.endX();
+                int x = down ? arrow.endX() + 8 : fromLeft ? arrow.endX() - 12 : arrow.endX() + 12;
+                int y = down ? (arrow.startY() + arrow.endY()) / 2 + 2 : arrow.endY() - 5;
+                // the last one drawn lies on top
+                labels.put(
+                        arrow.to() + (down ? " down" : ""),
+                        "<text x=\"%d\" y=\"%d\" class=\"count\" text-anchor=\"%s\">%d</text>"
+                                .formatted(x, y, fromLeft ? "end" : "start", count));
+            }
+        }
+        return labels.values();
     }
 
     private static String box(Placed placed) {

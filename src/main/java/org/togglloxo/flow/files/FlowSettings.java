@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.togglloxo.alert.AlertSettings;
+import org.togglloxo.ledger.RetentionSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.settings.ObserveSettings;
+import org.togglloxo.settings.PageSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -27,9 +29,11 @@ public record FlowSettings(
         LoxoSettings loxo,
         SyncSettings sync,
         LedgerSettings ledger,
+        RetentionSettings retention,
         WebhookSettings webhooks,
         AlertSettings alerts,
         ObserveSettings observe,
+        PageSettings page,
         Secrets secrets,
         List<Problem> problems) {
 
@@ -46,11 +50,27 @@ public record FlowSettings(
         LoxoSettings loxo = LoxoSettings.from(all, problems);
         SyncSettings sync = SyncSettings.from(all, problems);
         LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
+        RetentionSettings retention = RetentionSettings.from(all, problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);
         ObserveSettings observe = ObserveSettings.from(all, problems);
+        PageSettings page = PageSettings.from(all, problems);
+        // that it is empty follows from that
+        problems.removeIf(problem -> all.isUnreadable(problem.setting()));
+        problems.addAll(0, all.unreadable());
         return new FlowSettings(
-                all, toggl, loxo, sync, ledger, webhooks, alerts, observe, Secrets.of(all), List.copyOf(problems));
+                all,
+                toggl,
+                loxo,
+                sync,
+                ledger,
+                retention,
+                webhooks,
+                alerts,
+                observe,
+                page,
+                Secrets.of(all),
+                List.copyOf(problems));
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */

@@ -3,11 +3,14 @@ package org.togglloxo.flow.live;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.RouteError;
+import org.togglloxo.ledger.Audit;
+import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.Ledger;
 
 /** Writes down what became of a saved edit, so that {@code status} can tell. A ledger in trouble holds nobody up here. */
@@ -17,7 +20,7 @@ final class EditReports {
 
     private final Ledger ledger;
     private final String node;
-    private volatile RouteError refusal;
+    private volatile RouteError refused;
 
     EditReports(Ledger ledger, Path folder) {
         this.ledger = ledger;
@@ -26,26 +29,39 @@ final class EditReports {
 
     /** It cannot be used; what ran before goes on. */
     void refused(RouteError trouble) {
-        refusal = trouble;
         attempt(() -> ledger.refusedEdits().refuse(node, trouble.file(), trouble.line(), trouble.cause()));
+        // one that is tried again and again is one edit
+        if (!trouble.equals(refused)) {
+            audit(AuditAct.EDIT_REFUSED, trouble.sentence());
+        }
+        refused = trouble;
+    }
+
+    /** These files took over. */
+    void takenOver(List<String> changed) {
+        refused = null;
+        audit(AuditAct.EDIT_TAKEN_OVER, String.join(", ", changed));
+    }
+
+    private void audit(AuditAct act, String detail) {
+        attempt(() -> ledger.audit().note(Audit.PROGRAM, act, "%s (%s)".formatted(detail, node)));
     }
 
     /** The files are those in force, or nothing runs any more. */
     void sound() {
-        refusal = null;
         attempt(() -> ledger.refusedEdits().accept(node));
     }
 
     /** What was refused last, where nothing was sound since. */
     Optional<RouteError> refusal() {
-        return Optional.ofNullable(refusal);
+        return Optional.ofNullable(refused);
     }
 
     private static void attempt(Runnable writing) {
         try {
             writing.run();
         } catch (Stop e) {
-            LOG.warn("status will not tell of the edited files: {}", e.sentence());
+            LOG.warn("status and audit will not tell of the edited files: {}", e.sentence());
         }
     }
 

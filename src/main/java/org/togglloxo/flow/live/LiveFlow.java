@@ -42,7 +42,7 @@ public final class LiveFlow implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
-    private static final Pattern FIXED = Pattern.compile("(ledger|observe)\\.");
+    private static final Pattern FIXED = Pattern.compile("(ledger|observe|page)\\.");
     private static final long LOOK_MILLIS = 250;
     private static final long QUIET_MILLIS = 2_000;
     private static final long TRY_AGAIN_MILLIS = 15_000;
@@ -165,6 +165,24 @@ public final class LiveFlow implements AutoCloseable {
         return current.flow();
     }
 
+    /**
+     * Makes a run beside the schedule, by the edition in force, from its beginning to its end.
+     *
+     * @return false where edited files are being taken over in this moment, and none was made
+     */
+    public boolean runOnce() {
+        Flow now = current.flow();
+        if (!now.gate().enter()) {
+            return false;
+        }
+        try {
+            now.runOnce();
+            return true;
+        } finally {
+            now.gate().leave();
+        }
+    }
+
     /** What was saved last and cannot be used; empty where the files are in force as they are. */
     public Optional<RouteError> refusedEdit() {
         return reports.refusal();
@@ -227,7 +245,8 @@ public final class LiveFlow implements AutoCloseable {
         Settings before = current.flow().settings().all();
         Map<String, String> kept = new TreeMap<>();
         before.values().forEach((name, value) -> {
-            if (FIXED.matcher(name).lookingAt() && !value.equals(read.all().exact(name))) {
+            if (FIXED.matcher(name).lookingAt()
+                    && !value.equals(read.all().values().get(name))) {
                 kept.put(name, value);
             }
         });
@@ -286,6 +305,7 @@ public final class LiveFlow implements AutoCloseable {
         }
         List<String> changed = now.changedSince(before.flow().files());
         LOG.info("taken over: {}", String.join(", ", changed));
+        reports.takenOver(changed);
         refused = null;
         tried = null;
         reports.sound();

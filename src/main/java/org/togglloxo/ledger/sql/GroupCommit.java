@@ -63,6 +63,7 @@ final class GroupCommit implements AutoCloseable {
      * @param work may be done more than once, until it is committed
      * @return waits until it is on the disk, and returns or throws what the work did
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever waits is told of a failure
     synchronized <T> Supplier<T> write(Function<Session, T> work) {
         if (writer.isShutdown()) {
             throw new Stop(Reason.LEDGER, "The ledger is closed, and nothing is written any more");

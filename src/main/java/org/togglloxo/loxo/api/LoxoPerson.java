@@ -27,6 +27,11 @@ public record LoxoPerson(JsonNode json) {
         return id.isValueNode() && !id.isNull() && !id.asText().isBlank() ? Optional.of(id.asText()) : Optional.empty();
     }
 
+    /** SHA-256 of all that the answer tells, so that a change is seen. */
+    public String digest() {
+        return Address.sha256(json.toString());
+    }
+
     public List<String> emails() {
         List<String> found = values("emails");
         text(json.path("email")).ifPresent(found::add);

@@ -149,7 +149,7 @@ public final class Companies {
         }
         id.ifPresent(made -> {
             ledger.postings().confirm(company.about(made));
-            runs.tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
+            runs.notes().tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
         });
         return id;
     }

@@ -139,9 +139,10 @@ public final class JobCreator {
             exchange.setVariable(Variables.JOB, Job.planned());
             return;
         }
+        Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
+        attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
         try (Claim claim = claim()) {
-            NewJob creation =
-                    prepare(mapped, Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class)), claim);
+            NewJob creation = prepare(mapped, wanted, claim);
             if (creation.isDue() && runs.planning()) {
                 List<String> lines = plan(creation);
                 attempt.plan(lines);
@@ -163,6 +164,7 @@ public final class JobCreator {
             return notMade(creation, intended, e);
         }
         confirm(creation.opening(), creation.title(), creation.posting().about(id));
+        DeliveryAttempt.of(exchange).guard().jobMade(id);
         return Job.of(id);
     }
 
@@ -254,18 +256,22 @@ public final class JobCreator {
             lines.add("company %s: url: (blank) -> \"%s\"".formatted(creation.companyWithoutUrl(), companies.url()));
         }
         if (planned.get().add(Opening.lowerCase(creation.title()))) {
-            lines.add("job: + '%s' for opening %s"
-                    .formatted(creation.title(), creation.opening().id()));
+            lines.add(line(creation.title(), creation.opening()));
         }
         return lines;
+    }
+
+    private static String line(String title, Opening opening) {
+        return "job: + '%s' for opening %s".formatted(title, opening.id());
     }
 
     private void confirm(Opening opening, String title, OutboxEntry made) {
         ledger.postings().confirm(made);
         if (!runs.planning()) {
-            runs.tell(
-                    RemarkCode.JOB_MADE,
-                    "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
+            runs.notes()
+                    .tell(
+                            RemarkCode.JOB_MADE,
+                            "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
         }
     }
 

@@ -46,11 +46,11 @@ public final class JobPolicy {
 
     /** Something that somebody has to mend; said once. */
     void remark(RemarkCode code, String sentence) {
-        runs.remark(code, "%s: %s in this run".formatted(sentence, RESTS));
+        runs.notes().remark(code, "%s: %s in this run".formatted(sentence, RESTS));
     }
 
     /** A job is made all the same, without this. */
     void leaveOut(RemarkCode code, String sentence) {
-        runs.remark(code, sentence + ". Jobs are made without it");
+        runs.notes().remark(code, sentence + ". Jobs are made without it");
     }
 }

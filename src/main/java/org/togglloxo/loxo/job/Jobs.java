@@ -237,7 +237,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         try {
             lastGood = JobsFile.read(path);
         } catch (IllegalArgumentException e) {
-            runs.remark(RemarkCode.JOBS_FILE, e.getMessage() + ". The lines read before are still in force");
+            runs.notes().remark(RemarkCode.JOBS_FILE, e.getMessage() + ". The lines read before are still in force");
         }
         return lastGood;
     }

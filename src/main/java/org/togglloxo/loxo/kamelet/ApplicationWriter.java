@@ -26,6 +26,7 @@ public final class ApplicationWriter extends LoxoConnection {
 
     private String jobId = "";
 
+    /** The job's number in Loxo; anything else is refused when the Kamelet starts. */
     public void setJobId(String jobId) {
         this.jobId = jobId;
     }
@@ -43,7 +44,12 @@ public final class ApplicationWriter extends LoxoConnection {
      * Applies.
      *
      * @param resume the file
-     * @param fileName what it is called in Loxo
+     * @param name required, as are the address and the phone
+     * @param email the person is looked up by it
+     * @param phone as Loxo is to show it
+     * @param linkedin the address of a profile, or null
+     * @param fileName what it is called in Loxo, without folders; {@code resume.pdf} where it is null
+     * @param contentType {@code application/pdf} where it is null
      * @return {@code outcome}, {@code created} or {@code unchanged}
      * @throws Fail when something that Loxo requires is missing, or when it refuses
      */

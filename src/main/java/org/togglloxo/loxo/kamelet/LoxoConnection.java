@@ -34,10 +34,12 @@ public abstract class LoxoConnection extends KameletConnection {
     private LoxoAnswers answers;
     private LoxoClient client;
 
+    /** Such as {@code https://app.loxo.co}, without {@code /api}. */
     public void setBaseUrl(String baseUrl) {
         parameters.put("baseUrl", "loxo.base-url", baseUrl);
     }
 
+    /** As it stands in the agency's addresses at Loxo. */
     public void setAgencySlug(String agencySlug) {
         parameters.put("agencySlug", "loxo.agency-slug", agencySlug);
     }
@@ -51,11 +53,12 @@ public abstract class LoxoConnection extends KameletConnection {
         parameters.put("callTimeout", "loxo.call-timeout", callTimeout);
     }
 
+    /** Of one answer, unpacked. */
     public void setMaxAnswerBytes(String bytes) {
         parameters.put("maxAnswerBytes", "loxo.max-answer-bytes", bytes);
     }
 
-    /** Milliseconds. */
+    /** Milliseconds that Loxo's search may lag behind: how long a lost post is waited for before it is looked for. */
     public void setIndexLag(String indexLag) {
         parameters.put("indexLag", "loxo.index-lag", indexLag);
     }

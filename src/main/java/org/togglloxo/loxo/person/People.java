@@ -126,6 +126,8 @@ public final class People {
             return;
         }
         requireAddress(delivery);
+        attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery))
+                .lines());
         CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
@@ -189,8 +191,12 @@ public final class People {
         if (runs.planning()) {
             PersonChanges now = changes.get();
             attempt.plan(now.lines());
+            attempt.seen(search.person().digest());
             planned.update(now);
         } else {
+            attempt.guard()
+                    .requirePerson(search.ids().get(0), () -> search.person().digest(), () -> changes.get()
+                            .lines());
             // where Loxo does not tell which tags there are, earlier ones were not taken away
             write(exchange, writes(exchange, changes), search.person().tags().isEmpty());
         }
@@ -280,9 +286,10 @@ public final class People {
             stale.removeAll(ledger.tagsOfOthers(search.ids().get(0), delivery.togglId()));
         }
         if (!stale.isEmpty() && search.person().tags().isEmpty()) {
-            runs.remark(
-                    RemarkCode.TAGS_UNTOLD,
-                    "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
+            runs.notes()
+                    .remark(
+                            RemarkCode.TAGS_UNTOLD,
+                            "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
         }
         return PersonChanges.of(
                 search.person(),

@@ -166,7 +166,7 @@ public final class PeopleLookUp implements BulkLookUp {
 
     /** A walk that is not ended here goes on in the next run. */
     private void goOn() {
-        runs.movedOn();
+        runs.listing().movedOn();
         if (runs.stopping()) {
             throw new RejectedExecutionException("the run stops");
         }

@@ -29,7 +29,7 @@ public final class PersonWrites {
     }
 
     boolean areFor(Delivery other) {
-        return delivery == other;
+        return delivery.equals(other);
     }
 
     /** Those that the person gets. */

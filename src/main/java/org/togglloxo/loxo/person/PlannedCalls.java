@@ -15,23 +15,24 @@ public final class PlannedCalls {
 
     /** One call makes a person, and others bring the rest. */
     void create(PersonChanges rest) {
-        runs.called(CallKind.CREATES, 1);
+        runs.notes().called(CallKind.CREATES, 1);
         update(rest);
     }
 
     void update(PersonChanges changes) {
-        runs.called(
-                changes.isSourceTypeAlone() ? CallKind.SOURCE_TYPES : CallKind.UPDATES,
-                changes.forms().size());
+        runs.notes()
+                .called(
+                        changes.isSourceTypeAlone() ? CallKind.SOURCE_TYPES : CallKind.UPDATES,
+                        changes.forms().size());
     }
 
     /** An application or an event. */
     public void post(OutboxEntry posting) {
-        runs.called(posting.kind().equals(OutboxEntry.EVENT) ? CallKind.EVENTS : CallKind.APPLICATIONS, 1);
+        runs.notes().called(posting.kind().equals(OutboxEntry.EVENT) ? CallKind.EVENTS : CallKind.APPLICATIONS, 1);
     }
 
     /** A job, and what its company lacks. */
     public void jobs(int many) {
-        runs.called(CallKind.JOBS, many);
+        runs.notes().called(CallKind.JOBS, many);
     }
 }

@@ -135,17 +135,18 @@ public final class Events {
     }
 
     private Optional<String> activityType(List<String> words) {
-        if (runs.isResting(NONE)) {
+        if (runs.notes().isDisabled(NONE)) {
             return Optional.empty();
         }
         Optional<List<JsonNode>> types = reference.list(TYPES, NONE);
         Optional<String> found = types.flatMap(all -> ReferenceData.named(all, words))
                 .map(type -> type.path("id").asText());
         if (types.isPresent() && found.isEmpty()) {
-            runs.remark(
-                    RemarkCode.ACTIVITY_TYPE_UNKNOWN,
-                    "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml"
-                            .formatted(String.join(" or ", words), NONE));
+            runs.notes()
+                    .remark(
+                            RemarkCode.ACTIVITY_TYPE_UNKNOWN,
+                            "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml"
+                                    .formatted(String.join(" or ", words), NONE));
         }
         return found;
     }

@@ -49,6 +49,7 @@ public final class Outbox {
                 planned.post(inquiry.post().posting());
             } else {
                 People.requirePerson(exchange);
+                attempt.guard().requireLine(inquiry.post().line());
                 postNow(exchange, inquiry, intended(inquiry, attempt));
             }
         } else if (!runs.planning()) {
@@ -122,7 +123,7 @@ public final class Outbox {
             return;
         }
         ledger.confirm(post.posting());
-        runs.posted(post.posting().kind());
+        runs.notes().posted(post.posting().kind());
     }
 
     /**
@@ -139,10 +140,12 @@ public final class Outbox {
         if (Retries.isThrottled(trouble) || trouble instanceof Stop || post instanceof Application) {
             throw trouble;
         }
-        runs.rest(Events.NONE);
-        runs.remark(
-                RemarkCode.EVENT_REFUSED,
-                "Loxo refused %s (%s): %s any more in this run".formatted(post.label(), words(trouble), Events.NONE));
+        runs.notes().disable(Events.NONE);
+        runs.notes()
+                .remark(
+                        RemarkCode.EVENT_REFUSED,
+                        "Loxo refused %s (%s): %s any more in this run"
+                                .formatted(post.label(), words(trouble), Events.NONE));
     }
 
     private static String words(Exception trouble) {

@@ -56,10 +56,11 @@ public final class CustomFields {
     private Optional<JsonNode> field(List<JsonNode> all, String name) {
         Optional<JsonNode> found = find(all, name);
         if (found.isEmpty()) {
-            runs.remark(
-                    RemarkCode.FIELD_UNKNOWN,
-                    "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml"
-                            .formatted(name));
+            runs.notes()
+                    .remark(
+                            RemarkCode.FIELD_UNKNOWN,
+                            "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml"
+                                    .formatted(name));
         }
         return found;
     }
@@ -73,10 +74,11 @@ public final class CustomFields {
         Optional<String> fitting =
                 type.contains("number") ? number(value) : type.contains("date") ? date(value) : Optional.of(value);
         if (fitting.isEmpty()) {
-            runs.remark(
-                    RemarkCode.FIELD_VALUE,
-                    "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Mend routes/40-map-candidate.camel.yaml"
-                            .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
+            runs.notes()
+                    .remark(
+                            RemarkCode.FIELD_VALUE,
+                            "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Mend routes/40-map-candidate.camel.yaml"
+                                    .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
         }
         return fitting.map(text -> new CustomField(name, key, text, text, false));
     }
@@ -91,14 +93,16 @@ public final class CustomFields {
                 .map(option -> option.path("id").asText())
                 .findFirst();
         if (found.isEmpty() && !options.isEmpty()) {
-            runs.remark(
-                    RemarkCode.FIELD_VALUE,
-                    "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Mend routes/40-map-candidate.camel.yaml, or add the option in Loxo"
-                            .formatted(
-                                    name,
-                                    options.stream()
-                                            .map(option -> option.path("name").asText())
-                                            .collect(Collectors.joining(", "))));
+            runs.notes()
+                    .remark(
+                            RemarkCode.FIELD_VALUE,
+                            "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Mend routes/40-map-candidate.camel.yaml, or add the option in Loxo"
+                                    .formatted(
+                                            name,
+                                            options.stream()
+                                                    .map(option ->
+                                                            option.path("name").asText())
+                                                    .collect(Collectors.joining(", "))));
         }
         return found;
     }

@@ -90,7 +90,7 @@ public final class LoxoAgency {
     private void requireOther(LoxoRefusal refusal) {
         boolean all = !refusal.mayPass()
                 && Stream.of(PROBE, JOB, PERSON)
-                        .filter(other -> other != refusal.request())
+                        .filter(other -> !other.equals(refusal.request()))
                         .allMatch(this::isRefused);
         if (!all) {
             return;

@@ -140,10 +140,11 @@ public final class ReferenceData {
 
     private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
         if (records.cutShort()) {
-            runs.remark(
-                    RemarkCode.LIST_TOO_LONG,
-                    "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
-                            .formatted(path));
+            runs.notes()
+                    .remark(
+                            RemarkCode.LIST_TOO_LONG,
+                            "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
+                                    .formatted(path));
         }
         return records.all();
     }
@@ -175,7 +176,8 @@ public final class ReferenceData {
             if (PlainHttpClient.isEnding(e)) {
                 throw new RejectedExecutionException("the program ends", e);
             }
-            runs.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), rests));
+            runs.notes()
+                    .remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), rests));
             return Optional.empty();
         }
     }

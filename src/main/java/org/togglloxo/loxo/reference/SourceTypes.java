@@ -59,7 +59,7 @@ public final class SourceTypes {
             return found;
         }
         if (create && runs.planning()) {
-            runs.called(CallKind.LISTS, 1);
+            runs.notes().called(CallKind.LISTS, 1);
             return found;
         }
         if (create) {
@@ -71,10 +71,11 @@ public final class SourceTypes {
                                     answer.path("source_type").isObject() ? answer.path("source_type") : answer)
                             .id());
         }
-        runs.remark(
-                RemarkCode.SOURCE_TYPE_UNKNOWN,
-                "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty"
-                        .formatted(name));
+        runs.notes()
+                .remark(
+                        RemarkCode.SOURCE_TYPE_UNKNOWN,
+                        "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty"
+                                .formatted(name));
         return Optional.empty();
     }
 

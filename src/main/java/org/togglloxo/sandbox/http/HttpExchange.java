@@ -44,6 +44,7 @@ final class HttpExchange {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Vert.x logs what fails in its context
     void send(Answer answer, CompletableFuture<Void> letGo) {
         Context context = vertx.getOrCreateContext();
         letGo.thenRun(() -> context.runOnContext(now -> send(answer)));
@@ -95,6 +96,7 @@ final class HttpExchange {
     }
 
     /** Closes without an answer: an orderly FIN, or a RST that the client sees as "connection reset". */
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that the client has closed already is cut
     void cut(boolean reset) {
         Channel channel = ((HttpServerConnection) http.connection()).channel();
         if (reset) {

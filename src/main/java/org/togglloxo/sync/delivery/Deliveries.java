@@ -29,6 +29,7 @@ public final class Deliveries {
     public void begin(Exchange exchange) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         attempt.mapped(exchange.getVariable(Variables.DELIVERY, Delivery.class));
+        attempt.guard().requireCandidate(attempt.mapped().fingerprint());
         CandidateResult conclusion = compare(exchange, attempt);
         if (conclusion == null && !attempt.isTrial() && !passes(exchange, attempt)) {
             conclusion = CandidateResult.notReached();

@@ -12,6 +12,7 @@ import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.PendingWrite;
 import org.togglloxo.route.Variables;
+import org.togglloxo.sync.run.PlannedWrites;
 
 /**
  * One attempt to deliver a candidate, through all repetitions of its steps: what is known, what is held, what was learnt on
@@ -42,11 +43,16 @@ public final class DeliveryAttempt {
     private boolean made;
     private String note;
     private String refusedBy;
+    private PlanGuard guard;
+    private String seen = "";
+    private final CandidateRecord begunAs;
 
     private DeliveryAttempt(CandidateRecord known, boolean trial, DeliveryGate.Place place) {
         this.known = known;
         this.trial = trial;
         this.place = place;
+        this.begunAs = known;
+        this.guard = new PlanGuard(Optional.empty(), known);
     }
 
     /** That of the exchange; where none was begun, one for a candidate of whom nothing is known. */
@@ -69,6 +75,29 @@ public final class DeliveryAttempt {
         DeliveryAttempt begun = new DeliveryAttempt(known, exchange.getVariable(TRIAL) != null, place);
         exchange.setProperty(PROPERTY, begun);
         return begun;
+    }
+
+    /** Nothing may be written but what a plan has shown, where there is such a restriction. */
+    public void restrictedTo(Optional<PlannedWrites> writes) {
+        guard = new PlanGuard(writes, begunAs);
+    }
+
+    public PlanGuard guard() {
+        return guard;
+    }
+
+    /** What a plan saw of the person, as SHA-256. */
+    public void seen(String digest) {
+        seen = digest;
+    }
+
+    public String seen() {
+        return seen;
+    }
+
+    /** What the ledger had of the candidate at the beginning, as SHA-256. */
+    public String beganWith() {
+        return begunAs.digest();
     }
 
     /** Which call is made now, as method and path: whatever fails from here on is said of it. */

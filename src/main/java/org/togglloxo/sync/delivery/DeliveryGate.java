@@ -227,7 +227,7 @@ public final class DeliveryGate {
 
     /** As many of those still to come as of those who came. */
     private long need() {
-        long toCome = Math.max(0, runs.expected() - entered);
+        long toCome = Math.max(0, runs.listing().expected() - entered);
         return addressesOf(unasked()).size() + Math.round(toCome * ((double) needed / Math.max(1, entered)));
     }
 }

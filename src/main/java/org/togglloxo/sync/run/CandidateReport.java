@@ -10,6 +10,9 @@ import org.togglloxo.ledger.CandidateUpdate;
  * @param candidate as Toggl Hire's list has it
  * @param entry what is to be written down of it
  * @param changes for {@code plan}: what would be done, one line each
+ * @param seen for {@code plan}: SHA-256 of the person as Loxo had them; empty where there is none
+ * @param known for {@code plan}: SHA-256 of what the ledger had of the candidate at the beginning
  * @param refusedBy the endpoint that answered 401 or 403 to this candidate, or null
  */
-public record CandidateReport(JsonNode candidate, CandidateUpdate entry, List<String> changes, String refusedBy) {}
+public record CandidateReport(
+        JsonNode candidate, CandidateUpdate entry, List<String> changes, String seen, String known, String refusedBy) {}

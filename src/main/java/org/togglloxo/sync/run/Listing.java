@@ -34,6 +34,11 @@ public record Listing(long read, Long total, boolean toItsEnd, boolean totalMove
                 : Optional.empty();
     }
 
+    /** Whether everybody was read: to its end, with as many as Toggl says it has, and nobody came or went meanwhile. */
+    public boolean isWhole() {
+        return toItsEnd && !totalMoved && (total == null || read == total);
+    }
+
     /** True when both numbers are known and differ. */
     public boolean differs() {
         return toItsEnd && total != null && read != total;

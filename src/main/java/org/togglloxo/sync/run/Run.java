@@ -32,7 +32,7 @@ final class Run {
     private final AtomicInteger deferredInARow = new AtomicInteger();
     private final Map<String, List<CandidateReport>> held = new HashMap<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
-    private final Set<String> resting = new HashSet<>();
+    private final Set<String> disabled = new HashSet<>();
     private final Map<String, Long> posted = new HashMap<>();
     private final Map<Exchange, Worker> underWay = new IdentityHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -231,12 +231,12 @@ final class Run {
         return released;
     }
 
-    synchronized void rest(String feature) {
-        resting.add(feature);
+    synchronized void disable(String feature) {
+        disabled.add(feature);
     }
 
-    synchronized boolean isResting(String feature) {
-        return resting.contains(feature);
+    synchronized boolean isDisabled(String feature) {
+        return disabled.contains(feature);
     }
 
     synchronized void posted(String kind) {

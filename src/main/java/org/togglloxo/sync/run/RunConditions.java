@@ -13,8 +13,8 @@ final class RunConditions {
     private final List<RunCondition> all = new CopyOnWriteArrayList<>();
     private Run admitted;
 
-    void add(RunCondition admission) {
-        all.add(admission);
+    void add(RunCondition condition) {
+        all.add(condition);
     }
 
     /** Why the run must not go on, or empty; each run is asked once. */
@@ -24,11 +24,11 @@ final class RunConditions {
         }
         admitted = begun;
         try {
-            for (RunCondition admission : all) {
+            for (RunCondition condition : all) {
                 if (begun.stopped() != null) {
                     return Optional.empty();
                 }
-                admission.check(openings);
+                condition.check(openings);
             }
             return Optional.empty();
         } catch (Stop refused) {

@@ -24,9 +24,9 @@ import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
-import org.togglloxo.sync.run.RunProgress;
 
 /** What plan, sync and status say of the time that a run takes. */
 class CallsToComeTest {

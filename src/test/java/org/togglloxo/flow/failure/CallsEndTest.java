@@ -281,7 +281,7 @@ class CallsEndTest {
 
         assertThat(FlowFixture.counts(flow.run())).containsEntry("deferred", 1L);
         assertThat(flow.known(candidate).reason()).isEqualTo(answer.reason);
-        assertThat(flow.known(candidate).createPending()).isNotNull();
+        assertThat(flow.known(candidate).createPending()).isTrue();
         theNextRunDoesTheRest(address);
         assertThat(flow.loxo().countOf("POST /people")).isEqualTo(1);
         flow.set("retry.max-attempts", "2");

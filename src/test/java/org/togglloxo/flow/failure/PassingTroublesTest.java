@@ -186,7 +186,7 @@ class PassingTroublesTest extends FlowTest {
         assertThat(flow.known(candidate).reason()).isEqualTo("gave-up");
 
         flow.sandbox().loxoFaults().clear();
-        assertThat(flow.ledger().retry(List.of())).isEqualTo(1);
+        assertThat(flow.ledger().byHand("tester").retry(List.of())).isEqualTo(1);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
     }
 

@@ -61,7 +61,7 @@ class RefusedValuesTest extends FlowTest {
         flow.onceInLoxo("PUT /people/{id}", REFUSED);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
 
-        flow.ledger().retry(List.of(candidate));
+        flow.ledger().byHand("tester").retry(List.of(candidate));
         flow.run();
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
         assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
@@ -130,7 +130,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(flow.known(candidate).sentence()).contains("Email is invalid", "Mend the address");
         assertThat(flow.known(candidate).createPending()).isFalse();
 
-        flow.ledger().retry(List.of(candidate));
+        flow.ledger().byHand("tester").retry(List.of(candidate));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.loxo().people()).isEmpty();
 
@@ -163,7 +163,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(flow.known(candidate).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(flow.known(candidate).reason()).isEqualTo("nothing-saved");
 
-        flow.ledger().retry(List.of(candidate));
+        flow.ledger().byHand("tester").retry(List.of(candidate));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
     }

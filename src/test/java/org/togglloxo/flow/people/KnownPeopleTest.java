@@ -154,7 +154,7 @@ class KnownPeopleTest extends FlowTest {
         askedLoxoForTheKeyAlone();
 
         flow.loxo().merge(one, other);
-        assertThat(flow.ledger().retry(List.of(candidate))).isEqualTo(1);
+        assertThat(flow.ledger().byHand("tester").retry(List.of(candidate))).isEqualTo(1);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(person("ann@example.com").tags()).contains("vip", "twin", "toggl:shortlist");
     }
@@ -224,7 +224,7 @@ class KnownPeopleTest extends FlowTest {
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
 
-        assertThat(flow.ledger().link(ann, Long.toString(own))).isTrue();
+        assertThat(flow.ledger().byHand("tester").link(ann, Long.toString(own))).isTrue();
         flow.endProcess();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(person("ann@example.com").tags()).contains("toggl:shortlist");

@@ -261,6 +261,7 @@ class LookUpSafetyTest extends FlowTest {
         AtomicInteger made = new AtomicInteger();
         before(request -> on("POST /person_events").test(request) && made.incrementAndGet() == 1, () -> {
             flow.ledger()
+                    .byHand("tester")
                     .forget(flow.ledger().find(address("ann")).stream()
                             .map(known -> known.togglId())
                             .toList());

@@ -56,7 +56,7 @@ class TextAndAddressesTest extends FlowTest {
         String candidate = flow.toggl().add(someone(address));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
 
-        flow.ledger().forget(java.util.List.of(candidate));
+        flow.ledger().byHand("tester").forget(java.util.List.of(candidate));
         flow.toggl().change(candidate, someone(address).contact("contact_email", "more@example.com"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);

@@ -332,7 +332,7 @@ class ApplicationsTest extends FlowTest {
         assertThat(flow.known(candidate).sentence()).contains("Job is closed", "/apply");
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
 
-        flow.ledger().retry(List.of());
+        flow.ledger().byHand("tester").retry(List.of());
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         onlyApplication();
     }

@@ -95,6 +95,10 @@ class LiveMutationsTest {
                     }
                     run(live, ledger, sandbox, what);
                 }
+                List<String> acts = new ArrayList<>();
+                ledger.audit().forEach(0, entry -> acts.add(entry.act()));
+                assertThat(acts).filteredOn("edit-taken-over"::equals).hasSize(takenOver);
+                assertThat(acts).contains("edit-refused");
             }
             rehearsal.close();
             assertThat(sandbox.loxo().duplicates()).isEmpty();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +46,19 @@ class OutdatedRoutesTest {
                     assertThat(trouble.line()).isPositive();
                     assertThat(trouble.cause()).startsWith(named + " is from an earlier version: ");
                 });
+    }
+
+    @Test
+    void whatGoesOnAsItDidIsAWarning() {
+        FilesFolder files = FilesFolder.in(folder);
+        files.edit("80-alert.camel.yaml", text -> text.replace(".alert != null or", ".degraded or"));
+        FlowSettings settings = FlowSettings.from(Settings.load(Path.of(""), Map.of(), new Properties()));
+        RoutesCheck check = RoutesCheck.of(settings, folder, Clock.systemUTC());
+        assertThat(check.troubles()).isEmpty();
+        assertThat(check.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.file()).isEqualTo("routes/80-alert.camel.yaml");
+            assertThat(warning.line()).isPositive();
+            assertThat(warning.cause()).contains("'.degraded or' is from an earlier version", ".alert != null or");
+        });
     }
 }

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,26 @@ class RulesBrakeTest extends FlowTest {
         assertThat(person("ann7@example.com").tags()).contains("toggl:chosen");
         flow.confirmed(false);
         allAreUnchanged();
+    }
+
+    private List<String> acts() {
+        List<String> acts = new ArrayList<>();
+        flow.ledger().audit().forEach(0, entry -> acts.add(entry.actor() + " " + entry.act()));
+        return acts;
+    }
+
+    @Test
+    void whoLetAnEditThroughIsWrittenDownAndSoIsOneThatNobodyHadTo() {
+        tagEverybody("toggl:chosen");
+        held();
+        assertThat(acts()).isEmpty();
+        flow.confirmed(true);
+        allAreUpdated();
+        flow.confirmed(false);
+        files.edit(FilesFolder.MAPPING, text -> "# who is who\n" + text);
+        flow.endProcess();
+        allAreUnchanged();
+        assertThat(acts()).containsExactly("sync rules-changed", "tester let-through");
     }
 
     @Test

@@ -62,7 +62,8 @@ class SeededSlipsTest {
                     List.of("17", "true", "{a: \"b\"}", "[[1]]"),
             Pattern.compile("put_forward: (\"apply\")"), List.of("true", "17", "[\"apply\"]", "{apply: true}"),
             Pattern.compile("(?:name|phone|city|country|website): (\\$contact\\.\\w+|\\.profile_url)"),
-                    List.of("17", "true", "[\"b\"]", "{a: \"b\"}"),
+                    // of a list the first is sent: that is no slip
+                    List.of("17", "true", "[[\"b\"]]", "{a: \"b\"}"),
             Pattern.compile("fields: (\\{[^}]*})"), List.of("\"Toggl score\"", "[.score]", "17"));
     private static final List<String> OTHER_WORDS = List.of("candidate", "label", "town", "result", "star", "field");
 
@@ -107,8 +108,9 @@ class SeededSlipsTest {
             List<String> lines = new ArrayList<>();
             for (ObjectNode candidate : SampleCandidates.of(rehearsal.flow().context())) {
                 DryRunResult tried = rehearsal.attempt(candidate, SampleCandidates.details(candidate));
-                lines.add(
-                        "%s %s %s %s".formatted(tried.delivery(), tried.event(), tried.conclusion(), tried.trouble()));
+                String delivery =
+                        tried.delivery() == null ? "" : tried.delivery().fingerprint();
+                lines.add("%s %s %s %s".formatted(delivery, tried.event(), tried.conclusion(), tried.trouble()));
             }
             return Optional.of(lines);
         } catch (FlowException e) {

@@ -96,6 +96,10 @@ class EarlierVersionTest {
             assertThat(ledger.history("1")).hasSize(1);
             assertThat(ledger.lastRuns(1)).hasSize(1);
 
+            assertThat(one.opening()).as("the next list tells").isEmpty();
+            assertThat(one.lane()).isEqualTo("shortlist");
+            assertThat(ledger.audit().size()).isZero();
+
             Ownership ownership = ledger.ownership();
             assertThat(ownership.agency()).isEmpty();
             assertThat(ownership.openings()).isEmpty();
@@ -117,7 +121,7 @@ class EarlierVersionTest {
             ownership.addOpenings(Map.of("100", "Cook"));
             ownership.addOpenings(Map.of("100", "Chef", "101", "Baker"));
             assertThat(ownership.openings()).isEqualTo(Map.of("100", "Chef", "101", "Baker"));
-            ownership.adopt(second, Map.of("200", "Waiter"));
+            ledger.byHand("tester").adopt(second, Map.of("200", "Waiter"));
             assertThat(ownership.agency()).contains(second);
             assertThat(ownership.openings()).isEqualTo(Map.of("200", "Waiter"));
             ownership.goBy("one");

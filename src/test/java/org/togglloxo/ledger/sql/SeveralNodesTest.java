@@ -81,7 +81,7 @@ class SeveralNodesTest {
         }
         assertThat(all.stream().flatMap(numbers -> numbers.join().stream()))
                 .containsExactlyInAnyOrderElementsOf(
-                        LongStream.rangeClosed(1, nodes * runs).boxed().toList());
+                        LongStream.rangeClosed(1, (long) nodes * runs).boxed().toList());
     }
 
     @Test

@@ -158,15 +158,15 @@ class LoxoPeopleTest extends SandboxTest {
 
     @Test
     void mergesIntoTheOlderOne() throws Exception {
-        long one = client.create("Ana", "ana@example.com");
-        long other = client.create("Ana", "ana@example.org");
-        assertThat(sandbox.loxo().merge(other, one)).isEqualTo(one);
-        assertThat(client.loxo("GET", "/people/" + other).statusCode()).isEqualTo(404);
+        long older = client.create("Ana", "ana@example.com");
+        long younger = client.create("Ana", "ana@example.org");
+        assertThat(sandbox.loxo().merge(younger, older)).isEqualTo(older);
+        assertThat(client.loxo("GET", "/people/" + younger).statusCode()).isEqualTo(404);
         assertThat(sandbox.loxo().peopleByAddress("ana@example.org"))
                 .extracting(PersonSeed::id)
-                .containsExactly(one);
+                .containsExactly(older);
         JsonNode merges = Client.json(client.loxo("GET", "/merges"));
-        assertThat(merges.at("/merges/0/merged_item_id").longValue()).isEqualTo(other);
+        assertThat(merges.at("/merges/0/merged_item_id").longValue()).isEqualTo(younger);
     }
 
     @Test

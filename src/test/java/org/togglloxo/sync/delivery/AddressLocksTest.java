@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,8 @@ import org.togglloxo.settings.Settings;
 class AddressLocksTest {
 
     private static final List<String> ANN = List.of(Address.hash("ann@example.com"));
-    private static final List<String> ANN_AND_BOB = List.of(Address.hash("bob@example.com"), ANN.get(0));
+    private static final List<String> BOB = List.of(Address.hash("bob@example.com"));
+    private static final List<String> ANN_AND_BOB = List.of(BOB.get(0), ANN.get(0));
 
     @TempDir
     Path folder;
@@ -34,7 +36,7 @@ class AddressLocksTest {
     void open() {
         Settings settings = Settings.given(
                 Map.of("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"), "ledger.lock-timeout", "200")::get);
-        ledger = Ledger.openAlone(LedgerSettings.from(settings, 2, new java.util.ArrayList<>()), Clock.systemUTC());
+        ledger = Ledger.openAlone(LedgerSettings.from(settings, 2, new ArrayList<>()), Clock.systemUTC());
         locks = new AddressLocks(ledger);
     }
 
@@ -54,5 +56,62 @@ class AddressLocksTest {
         hung.close();
         locks.claim(ANN_AND_BOB).close();
         locks.claim(ANN_AND_BOB).close();
+    }
+
+    @Test
+    void whoIsClaimedAlreadyIsNotClaimedAgain() throws InterruptedException {
+        try (AddressLocks.Claim claim = locks.claim(ANN)) {
+            assertThat(locks.claimPeople(claim, List.of("7", "8"))).isTrue();
+            assertThat(locks.claimPeople(claim, List.of("8"))).isFalse();
+            assertThat(locks.claimPeople(claim, List.of("8", "9"))).isTrue();
+        }
+    }
+
+    @Test
+    void aPersonIsOneWorkersUntilItTurnsToSomebodyElseOrEnds() throws InterruptedException {
+        AddressLocks.Claim one = locks.claim(ANN);
+        try (AddressLocks.Claim other = locks.claim(BOB)) {
+            locks.claimPeople(one, List.of("7"));
+            assertThatThrownBy(() -> locks.claimPeople(other, List.of("7"))).isInstanceOf(Defer.class);
+            locks.claimPeople(one, List.of("8"));
+            assertThat(locks.claimPeople(other, List.of("7"))).isTrue();
+            assertThatThrownBy(() -> locks.claimPeople(other, List.of("8"))).isInstanceOf(Defer.class);
+            one.close();
+            assertThat(locks.claimPeople(other, List.of("8"))).isTrue();
+        }
+    }
+
+    @Test
+    void whoWaitsForAPersonInVainHoldsNone() throws InterruptedException {
+        try (AddressLocks.Claim one = locks.claim(ANN);
+                AddressLocks.Claim other = locks.claim(BOB)) {
+            locks.claimPeople(one, List.of("7"));
+            locks.claimPeople(other, List.of("8"));
+            assertThatThrownBy(() -> locks.claimPeople(other, List.of("7", "8", "9")))
+                    .isInstanceOf(Defer.class);
+            assertThat(locks.claimPeople(one, List.of("7", "8", "9"))).isTrue();
+        }
+    }
+
+    @Test
+    void whoWasLetGoOfIsClaimedAnew() throws InterruptedException {
+        try (AddressLocks.Claim claim = locks.claim(ANN)) {
+            locks.claimPeople(claim, List.of("7"));
+            locks.claimPeople(claim, List.of("8"));
+            assertThat(locks.claimPeople(claim, List.of("7"))).isTrue();
+        }
+    }
+
+    @Test
+    void whoWasLetGoOfOnceIsOneWorkersAfterwardsToo() throws InterruptedException {
+        try (AddressLocks.Claim one = locks.claim(ANN);
+                AddressLocks.Claim other = locks.claim(BOB);
+                AddressLocks.Claim third = locks.claim(List.of(Address.hash("cid@example.com")))) {
+            for (String person : List.of("7", "8", "9")) {
+                locks.claimPeople(one, List.of(person));
+            }
+            locks.claimPeople(other, List.of("7"));
+            assertThatThrownBy(() -> locks.claimPeople(third, List.of("7"))).isInstanceOf(Defer.class);
+        }
     }
 }

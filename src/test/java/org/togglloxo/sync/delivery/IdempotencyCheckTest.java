@@ -48,6 +48,7 @@ class IdempotencyCheckTest {
                 notBefore,
                 intentAt,
                 NOW,
+                "",
                 "");
     }
 
@@ -126,5 +127,11 @@ class IdempotencyCheckTest {
     @Test
     void aPendingCreateIsAlwaysLookedInto() {
         assertThat(compare(known(Outcome.FAILED, null, SAME, 0, 5L, null))).isNull();
+    }
+
+    @Test
+    void theModeMarksASkippedOneAlone() {
+        assertThat(standing.mark(DELIVERY, Outcome.UPDATED)).isEqualTo(SAME);
+        assertThat(standing.mark(DELIVERY, Outcome.SKIPPED)).isEqualTo(SAME + ":upsert");
     }
 }

@@ -75,7 +75,7 @@ public final class Agency {
 
     private static ObjectNode brief(Records records, long id, String named) {
         return records.find(Long.toString(id))
-                .map(record -> record.deepCopy().<ObjectNode>retain("id", named))
+                .map(record -> record.deepCopy().retain("id", named))
                 .orElse(null);
     }
 }

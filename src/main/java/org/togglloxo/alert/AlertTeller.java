@@ -1,0 +1,160 @@
+package org.togglloxo.alert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.route.Names;
+import org.togglloxo.sync.run.Listing;
+import org.togglloxo.sync.run.Runs;
+
+/** Sees to it that people are told what they want to know of runs, once; whatever comes of that, the runs stay as they are. */
+final class AlertTeller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertTeller.class);
+    private static final int RUNS_BACK = 30;
+
+    private final CamelContext context;
+    private final AlertSettings settings;
+    private final AlertPolicy policy;
+    private final Alerts alerts;
+    private final Ledger ledger;
+    private final Runs runs;
+    private final Clock clock;
+    private final RememberedAlerts remembered;
+
+    AlertTeller(CamelContext context, AlertSettings settings, Alerts alerts, Ledger ledger, Runs runs, Clock clock) {
+        this.context = context;
+        this.settings = settings;
+        this.policy = new AlertPolicy(settings.remindAfter(), settings.staleAfter());
+        this.alerts = alerts;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.clock = clock;
+        this.remembered = new RememberedAlerts(ledger.alertMemory());
+    }
+
+    /**
+     * At the end of a run; a plan is none.
+     *
+     * @param listing how its walk went, or null where nobody knows
+     * @return the report of the run
+     */
+    ObjectNode tellOfLastRun(Listing listing) {
+        RunRow run = runs.last();
+        if (run == null) {
+            return RunReport.empty();
+        }
+        AlertMessages messages = AlertMessages.in(settings.messages());
+        boolean usable = !Reason.LEDGER.is(run.ended());
+        List<RunRow> before = usable ? finishedBefore(run) : List.of();
+        long listedBefore = before.isEmpty() ? 0 : before.get(0).listed();
+        Judgement judgement = Judgement.of(run, listing, listedBefore, settings);
+        ObjectNode report = RunReport.of(run, judgement, messages, next(messages, judgement.next()));
+        // the route that tells is gone once the context stops, and Camel would wait for it
+        if (!runs.planning() && !context.isStopping()) {
+            RunSeen seen = seen(run, judgement, unusual(run, judgement, before), messages);
+            tell(report, state -> policy.after(state, seen), usable);
+        }
+        return report;
+    }
+
+    private List<RunRow> finishedBefore(RunRow run) {
+        try {
+            return ledger.lastRuns(RUNS_BACK).stream()
+                    .filter(before -> before.id() < run.id() && Judgement.finished(before))
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.debug("the runs before were not read", e);
+            return List.of();
+        }
+    }
+
+    private List<Symptom> unusual(RunRow run, Judgement judgement, List<RunRow> before) {
+        if (!Judgement.finished(run) || runs.listing().limit() > 0) {
+            return List.of();
+        }
+        return UnusualRuns.of(run, before).stream()
+                .filter(symptom -> !judgement.degraded() || !symptom.code().equals("failed-many"))
+                .toList();
+    }
+
+    private RunSeen seen(RunRow run, Judgement judgement, List<Symptom> unusual, AlertMessages messages) {
+        return new RunSeen(
+                run.id(),
+                run.endedAt(),
+                Judgement.finished(run),
+                Judgement.interrupted(run),
+                judgement.codes(),
+                judgement.symptoms().stream().map(messages::say).toList(),
+                unusual.stream().map(messages::say).toList(),
+                run.listed(),
+                Judgement.troubled(run),
+                next(messages, judgement.degraded() ? judgement.next() : "next.unusual"));
+    }
+
+    /** A host has no commands of ours. */
+    private String next(AlertMessages messages, String name) {
+        return runs.haveCommands() ? messages.say(name, Map.of()) : "";
+    }
+
+    /** Before a run, and now and then while the process runs. */
+    void tellIfStale() {
+        if (settings.staleAfter().isZero() || runs.planning() || context.isStopping()) {
+            return;
+        }
+        try {
+            long lastGood = ledger.lastSuccess();
+            long now = clock.millis();
+            // most of the time it is not, and then nothing is written
+            if (!policy.isStale(AlertState.WELL, lastGood, now)) {
+                return;
+            }
+            long run = ledger.lastRuns(1).stream()
+                    .mapToLong(RunRow::id)
+                    .findFirst()
+                    .orElse(0);
+            AlertMessages messages = AlertMessages.in(settings.messages());
+            tell(
+                    RunReport.withoutRun(run, true),
+                    state -> policy.isStale(state, lastGood, now)
+                            ? policy.stale(state, run, lastGood, now, next(messages, "next.stale"))
+                            : state,
+                    true);
+        } catch (RuntimeException e) {
+            LOG.debug("whether runs come to their end was not looked at", e);
+        }
+    }
+
+    private void tell(ObjectNode report, UnaryOperator<AlertState> step, boolean usable) {
+        RememberedAlerts.Change change = remembered.change(step, clock.millis(), usable);
+        boolean isRun = report.has("ended");
+        if (!isRun && !change.ours()) {
+            return;
+        }
+        if (change.ours()) {
+            RunReport.put(report, change.state().last(), change.again());
+        }
+        Telling telling =
+                new Telling(report, settings.everyRun() && isRun, change.state().toldBy());
+        Exchange told = Names.in(context).ask("direct:alert", telling::in);
+        if (told.getException() != null) {
+            alerts.untold(told.getException(), told);
+        }
+        if (change.ours()) {
+            long id = change.state().lastId();
+            remembered.change(
+                    state -> state.lastId() == id ? state.told(telling.reachedEverybody(), telling.told()) : state,
+                    Long.MIN_VALUE,
+                    usable);
+        }
+    }
+}

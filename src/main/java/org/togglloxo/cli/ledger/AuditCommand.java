@@ -1,0 +1,59 @@
+package org.togglloxo.cli.ledger;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.LimitOption;
+import org.togglloxo.cli.terminal.ListOutput;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.ledger.Audit;
+import org.togglloxo.ledger.AuditEntry;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.report.TimeFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Who did what by hand, and every edit of the rules taken over or refused, the newest first.")
+public final class AuditCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS = List.of("at", "actor", "act", "candidate", "detail");
+
+    private final CommandContext context;
+
+    @Mixin
+    LimitOption limit;
+
+    @Mixin
+    ListOutput output;
+
+    AuditCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
+            Audit audit = ledger.audit();
+            long total = audit.size();
+            output.begin("entries", COLUMNS);
+            audit.forEach(limit.count, this::show);
+            long shown = limit.count == 0 ? total : Math.min(limit.count, total);
+            output.end(
+                    shown < total ? "%d of %d entries".formatted(shown, total) : "%d entries".formatted(total), total);
+            return ExitCode.OK.code();
+        }
+    }
+
+    private void show(AuditEntry entry) {
+        String at = TimeFormat.show(entry.at());
+        String about = entry.candidate().isEmpty() ? "" : "  candidate " + entry.candidate();
+        String detail = entry.detail().isEmpty() ? "" : "  " + entry.detail();
+        output.row(
+                "%s  %-12s %-18s%s%s".formatted(at, entry.actor(), entry.act(), about, detail),
+                COLUMNS,
+                List.of(at, entry.actor(), entry.act(), entry.candidate(), entry.detail()));
+    }
+}

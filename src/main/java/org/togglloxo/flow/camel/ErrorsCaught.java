@@ -1,0 +1,116 @@
+package org.togglloxo.flow.camel;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.togglloxo.route.Names;
+
+/**
+ * Whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
+ * processor, pass all error handling: the exchange never comes to its end then, and whoever waits for it waits for ever. Of an
+ * exchange whose thread was interrupted it does nothing more either, not even what stands in a doFinally.
+ */
+public final class ErrorsCaught implements InterceptStrategy {
+
+    private final Names names;
+
+    private ErrorsCaught(Names names) {
+        this.names = names;
+    }
+
+    /**
+     * For all routes that are added to the context from now on.
+     *
+     * @param names those of the routes that are ours; the others are left as they are
+     */
+    public static void install(CamelContext context, Names names) {
+        context.getCamelContextExtension().addInterceptStrategy(new ErrorsCaught(names));
+    }
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode step, Processor target, Processor nextTarget) {
+        return names.isOwnRoute(ProcessorDefinitionHelper.getRouteId(step)) ? new Guarded(target) : target;
+    }
+
+    private static final class Guarded extends DelegateAsyncProcessor {
+
+        Guarded(Processor target) {
+            super(target);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            Call call = new Call(exchange, callback);
+            try {
+                // what it returns is no sign that it is done, in Camel 4.18.0: its call of the callback alone is
+                boolean sync = getProcessor().process(exchange, call);
+                call.leave();
+                return sync;
+            } catch (Error e) {
+                exchange.setException(new StepException(e));
+                call.fail();
+                return true;
+            }
+        }
+    }
+
+    /** A step that fails with an Error may say that it is done before it throws: what it says meanwhile is held back until it has returned. */
+    private static final class Call implements AsyncCallback {
+
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final Thread caller = Thread.currentThread();
+        private boolean left;
+        private boolean failed;
+        private Boolean done;
+
+        Call(Exchange exchange, AsyncCallback callback) {
+            this.exchange = exchange;
+            this.callback = callback;
+        }
+
+        @Override
+        public void done(boolean sync) {
+            synchronized (this) {
+                if (failed) {
+                    return;
+                }
+                if (!left && Thread.currentThread() == caller) {
+                    done = sync;
+                    return;
+                }
+            }
+            forward(sync);
+        }
+
+        void leave() {
+            synchronized (this) {
+                left = true;
+            }
+            if (done != null) {
+                forward(done);
+            }
+        }
+
+        private void forward(boolean sync) {
+            if (exchange.getException() instanceof InterruptedException e) {
+                exchange.getExchangeExtension().setInterrupted(false);
+                exchange.setException(new StepException(e));
+            }
+            callback.done(sync);
+        }
+
+        void fail() {
+            synchronized (this) {
+                failed = true;
+            }
+            callback.done(true);
+        }
+    }
+}

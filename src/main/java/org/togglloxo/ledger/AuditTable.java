@@ -1,0 +1,57 @@
+package org.togglloxo.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.togglloxo.ledger.sql.Session;
+
+/** The rows of {@code audit}. */
+final class AuditTable {
+
+    /** In the place of the id of a candidate who was forgotten. */
+    static final String FORGOTTEN = "forgotten";
+
+    private final Session session;
+
+    AuditTable(Session session) {
+        this.session = session;
+    }
+
+    /** @param togglId the candidate, or null */
+    void note(long at, String actor, AuditAct act, String togglId, String detail) {
+        Optional<Long> number = Optional.empty();
+        // another node may have taken the number in the same instant
+        while (number.isEmpty()) {
+            number = session.first(
+                    "INSERT INTO audit (id, at, actor, act, toggl_id, detail)"
+                            + " SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ? FROM audit WHERE true"
+                            + " ON CONFLICT (id) DO NOTHING RETURNING id",
+                    row -> row.getLong(1),
+                    at,
+                    actor,
+                    act.code(),
+                    togglId,
+                    detail);
+        }
+    }
+
+    /** What was done stays, with whom is gone. */
+    void forget(String togglId) {
+        session.update("UPDATE audit SET toggl_id = ?, detail = '' WHERE toggl_id = ?", FORGOTTEN, togglId);
+    }
+
+    /** Those with smaller numbers, the newest first. */
+    List<AuditEntry> before(long id, int many) {
+        return session.list(
+                "SELECT id, at, actor, act, COALESCE(toggl_id, ''), detail FROM audit WHERE id < ?"
+                        + " ORDER BY id DESC LIMIT ?",
+                row -> new AuditEntry(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                id,
+                many);
+    }
+}

@@ -1,0 +1,110 @@
+package org.togglloxo.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.sql.Store;
+
+/** Every candidate that the ledger knows, in the order of their ids as text, a page at a time. */
+public final class CandidateList {
+
+    private static final int AT_ONCE = 500;
+
+    private final Store store;
+
+    CandidateList(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A page of them.
+     *
+     * @param after the id that the page before ended with; empty for the first one
+     * @param many at most so many
+     */
+    public List<CandidateLine> page(CandidateFilter filter, String after, int many) {
+        List<Object> values = new ArrayList<>();
+        String sql = page(filter, values);
+        values.add(after);
+        values.add(many);
+        return store.read(session -> session.list(
+                sql,
+                row -> new CandidateLine(
+                        row.getString(1),
+                        Outcome.ofWord(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getLong(7),
+                        row.getInt(8)),
+                values.toArray()));
+    }
+
+    /** @param values gets what is to be bound before the id that the page before ended with, and how many */
+    static String page(CandidateFilter filter, List<Object> values) {
+        List<String> conditions = filter.conditions(values);
+        conditions.add("c.toggl_id > ?");
+        return "SELECT c.toggl_id, c.outcome, c.reason, c.lane, c.opening, COALESCE(c.loxo_id, ''), c.updated_at,"
+                + " c.attempts FROM candidate c WHERE " + String.join(" AND ", conditions)
+                + " ORDER BY c.toggl_id LIMIT ?";
+    }
+
+    /**
+     * Gives each of them, holding one page at a time.
+     *
+     * @param limit at most so many; 0 for all
+     */
+    public void forEach(CandidateFilter filter, long limit, Consumer<CandidateLine> look) {
+        long left = limit == 0 ? Long.MAX_VALUE : limit;
+        String after = "";
+        while (left > 0) {
+            List<CandidateLine> page = page(filter, after, (int) Math.min(AT_ONCE, left));
+            page.forEach(look);
+            left = page.size() < AT_ONCE ? 0 : left - page.size();
+            after = page.isEmpty() ? after : page.get(page.size() - 1).togglId();
+        }
+    }
+
+    /** How many there are. */
+    public long count(CandidateFilter filter) {
+        List<Object> values = new ArrayList<>();
+        List<String> conditions = filter.conditions(values);
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return store.read(session -> session.first(
+                        "SELECT COUNT(*) FROM candidate c" + where, row -> row.getLong(1), values.toArray())
+                .orElse(0L));
+    }
+
+    /** All that is known of those who are one of these people in Loxo. */
+    public List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        return loxoIds.isEmpty() ? List.of() : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
+    }
+
+    /** The tags that stand on somebody, as far as they came from here. */
+    public SortedSet<String> tags() {
+        SortedSet<String> tags = new TreeSet<>();
+        values("SELECT DISTINCT tags FROM candidate").forEach(lines -> tags.addAll(List.of(lines.split("\n"))));
+        tags.remove("");
+        return tags;
+    }
+
+    /** The reasons that somebody has. */
+    public SortedSet<String> reasons() {
+        return values("SELECT DISTINCT reason FROM candidate WHERE reason <> ''");
+    }
+
+    /** The lanes that somebody is in. */
+    public SortedSet<String> lanes() {
+        return values("SELECT DISTINCT lane FROM candidate WHERE lane <> ''");
+    }
+
+    private SortedSet<String> values(String sql) {
+        return store.read(session -> Collections.unmodifiableSortedSet(new TreeSet<>(session.strings(sql))));
+    }
+}

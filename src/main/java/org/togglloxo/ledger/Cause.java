@@ -1,0 +1,13 @@
+package org.togglloxo.ledger;
+
+import java.util.List;
+import org.togglloxo.candidate.Outcome;
+
+/**
+ * What several candidates failed or wait for.
+ *
+ * @param count how many
+ * @param last when the last of them came to it (milliseconds)
+ * @param some the ids of the first ones
+ */
+public record Cause(Outcome outcome, String reason, String sentence, long count, long last, List<String> some) {}

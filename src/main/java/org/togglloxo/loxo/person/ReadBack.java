@@ -1,0 +1,209 @@
+package org.togglloxo.loxo.person;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.ledger.CandidateFilter;
+import org.togglloxo.ledger.CandidateList;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.loxo.api.LoxoPerson;
+import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.SingleCalls;
+import org.togglloxo.loxo.reference.CustomFields;
+import org.togglloxo.loxo.reference.SourceTypes;
+
+/**
+ * Reads everybody in Loxo, 100 a call, and compares them with the ledger and with what the mapping says today. A line of the list
+ * does not tell all: where it seems to differ, the person is read whole. Nothing is written. Used by one thread.
+ */
+public final class ReadBack {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadBack.class);
+    private static final int MOST_PAGES = 10_000;
+
+    private final SingleCalls calls;
+    private final CustomFields customFields;
+    private final SourceTypes sourceTypes;
+    private final CandidateList ledger;
+    private final boolean overwrite;
+
+    private final Map<String, String> known = new HashMap<>();
+    private final Set<String> met = new HashSet<>();
+    private final Set<String> tags = new HashSet<>();
+    private final Map<String, Difference> strangers = new LinkedHashMap<>();
+    private PeoplePage first;
+
+    /** @param overwrite whether filled fields of people not created from here are written */
+    public ReadBack(
+            SingleCalls calls,
+            CustomFields customFields,
+            SourceTypes sourceTypes,
+            CandidateList ledger,
+            boolean overwrite) {
+        this.calls = calls;
+        this.customFields = customFields;
+        this.sourceTypes = sourceTypes;
+        this.ledger = ledger;
+        this.overwrite = overwrite;
+    }
+
+    /** Asks for the first page. Returns how many people there are, as Loxo says; 0 where it does not. */
+    public long begin() {
+        ledger.forEach(CandidateFilter.ALL, 0, line -> {
+            if (!line.loxoId().isEmpty()) {
+                known.put(line.loxoId(), line.togglId());
+            }
+        });
+        first = page(null);
+        return first.total(0);
+    }
+
+    /** How many people the ledger knows. */
+    public long known() {
+        return known.size();
+    }
+
+    /**
+     * Reads on to the end.
+     *
+     * @param deliveries what the mapping says today, by candidate
+     * @param found is told of each difference
+     */
+    public void compare(Map<String, Delivery> deliveries, Consumer<Difference> found) {
+        deliveries.values().forEach(delivery -> tags.addAll(delivery.tags()));
+        tags.addAll(ledger.tags());
+        Set<String> scrolls = new HashSet<>();
+        PeoplePage page = first;
+        for (int read = 0; read < MOST_PAGES; read++) {
+            compare(page.lines(), deliveries, found);
+            String next = page.scrollId().orElse(null);
+            if (page.isLast() || !scrolls.add(next)) {
+                break;
+            }
+            page = page(next);
+        }
+        known.forEach((person, candidate) -> {
+            if (!met.contains(person)) {
+                lookFor(person, deliveries, found);
+            }
+        });
+        strangers.values().forEach(found);
+    }
+
+    private PeoplePage page(String scrollId) {
+        return new PeoplePage(calls.ask(PeoplePage.request(List.of(), scrollId)));
+    }
+
+    private void compare(List<JsonNode> lines, Map<String, Delivery> deliveries, Consumer<Difference> found) {
+        Map<String, LoxoPerson> ours = new HashMap<>();
+        for (JsonNode line : lines) {
+            LoxoPerson person = new LoxoPerson(line);
+            String id = person.id().orElse("");
+            if (!met.add(id)) {
+                continue;
+            }
+            if (known.containsKey(id)) {
+                ours.put(id, person);
+            } else if (person.tags().orElse(List.of()).stream().anyMatch(tags::contains)) {
+                List<String> own = new ArrayList<>(person.tags().orElse(List.of()));
+                own.retainAll(tags);
+                strangers.put(id, new Difference(Difference.Kind.UNKNOWN, "", id, own));
+            }
+        }
+        for (CandidateRecord candidate : ledger.ofPeople(ours.keySet())) {
+            compare(candidate, ours, deliveries.get(candidate.togglId()), found);
+        }
+    }
+
+    private void compare(
+            CandidateRecord candidate, Map<String, LoxoPerson> people, Delivery delivery, Consumer<Difference> found) {
+        String id = candidate.loxoId();
+        if (differences(candidate, people.get(id), delivery).isEmpty()) {
+            return;
+        }
+        JsonNode whole = calls.ask(LoxoRequest.getIfThere("/people/" + id));
+        if (whole == null) {
+            // deleted or merged a moment ago
+            met.remove(id);
+            return;
+        }
+        LoxoPerson person = new LoxoPerson(whole.path("person").isObject() ? whole.path("person") : whole);
+        people.put(id, person);
+        differences(candidate, person, delivery).forEach(found);
+    }
+
+    private List<Difference> differences(CandidateRecord candidate, LoxoPerson person, Delivery delivery) {
+        List<Difference> differences = new ArrayList<>();
+        List<String> lacking = new ArrayList<>(candidate.tags());
+        person.tags().ifPresent(lacking::removeAll);
+        if (!lacking.isEmpty()) {
+            differences.add(difference(Difference.Kind.WITHOUT_TAG, candidate, lacking));
+        }
+        Optional.ofNullable(delivery)
+                .map(now -> written(candidate, person, now))
+                .ifPresent(names -> {
+                    if (!names.isEmpty()) {
+                        differences.add(difference(Difference.Kind.DIFFERENT, candidate, List.copyOf(names)));
+                    }
+                });
+        return differences;
+    }
+
+    /** The names of what would be written; the values stand in the log at DEBUG alone. */
+    private Set<String> written(CandidateRecord candidate, LoxoPerson person, Delivery delivery) {
+        CustomValues extras =
+                new CustomValues(customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
+        PersonChanges changes =
+                PersonChanges.of(person, delivery, extras, overwrite || candidate.createdHere(), List.of());
+        Set<String> names = new LinkedHashSet<>();
+        changes.fields().forEach(change -> names.add(change.label()));
+        List<String> newTags = new ArrayList<>(changes.newTags());
+        newTags.removeAll(candidate.tags());
+        newTags.forEach(tag -> names.add("tag " + tag));
+        if (!names.isEmpty()) {
+            LOG.debug("candidate {}, person {}: {}", candidate.togglId(), candidate.loxoId(), changes.lines());
+        }
+        return names;
+    }
+
+    private static Difference difference(Difference.Kind kind, CandidateRecord candidate, List<String> what) {
+        return new Difference(kind, candidate.togglId(), candidate.loxoId(), what);
+    }
+
+    /** Not in the list: that may have been cut off. */
+    private void lookFor(String id, Map<String, Delivery> deliveries, Consumer<Difference> found) {
+        MergeLookup lookup = new MergeLookup(id);
+        try {
+            lookup.ask(calls::ask);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        List<CandidateRecord> candidates = ledger.ofPeople(List.of(id));
+        if (lookup.isMerged()) {
+            // who has the tags of both
+            strangers.remove(lookup.getSurvivor());
+            candidates.forEach(candidate ->
+                    found.accept(difference(Difference.Kind.MERGED, candidate, List.of(lookup.getSurvivor()))));
+        } else if (lookup.isGone()) {
+            candidates.forEach(candidate -> found.accept(difference(Difference.Kind.MISSING, candidate, List.of())));
+        } else {
+            Map<String, LoxoPerson> people = new HashMap<>();
+            people.put(id, new LoxoPerson(JsonNodeFactory.instance.objectNode()));
+            candidates.forEach(candidate -> compare(candidate, people, deliveries.get(candidate.togglId()), found));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.togglloxo.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.togglloxo.ledger.Cause;
+import org.togglloxo.report.Advice;
+import org.togglloxo.report.TimeFormat;
+
+/** A cause as it is shown. */
+final class Causes {
+
+    private Causes() {}
+
+    static Map<String, Object> json(Cause cause) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("reason", cause.reason());
+        object.put("sentence", cause.sentence());
+        object.put("meaning", Advice.meaning(cause.reason()));
+        object.put("next", Advice.next(cause.outcome(), cause.reason()));
+        object.put("count", cause.count());
+        object.put("last", TimeFormat.show(cause.last()));
+        object.put("candidates", cause.some());
+        return object;
+    }
+}

@@ -1,0 +1,59 @@
+package org.togglloxo.page;
+
+import java.net.URI;
+import java.util.Locale;
+import org.togglloxo.settings.Loopback;
+import org.togglloxo.settings.PageSettings;
+
+/** By which names the page is reached, and from which pages something may be done: no other's. */
+final class Origins {
+
+    private final String host;
+    private final String origin;
+    private final String outerHost;
+
+    Origins(PageSettings settings) {
+        this.host = settings.address().host().toLowerCase(Locale.ROOT);
+        this.origin = settings.url().toLowerCase(Locale.ROOT);
+        this.outerHost = origin.isEmpty() ? "" : URI.create(origin).getHost();
+    }
+
+    /**
+     * Another name that leads to this machine may be another site's.
+     *
+     * @param given the header Host, or null
+     */
+    void checkHost(String given) {
+        String name = name(given == null ? "" : given.toLowerCase(Locale.ROOT));
+        if (name.isEmpty() || !(name.equals(host) || name.equals(outerHost) || Loopback.is(name))) {
+            throw new Refusal(
+                    Refusal.MISDIRECTED,
+                    "This page is not served by that name. Open it by page.host, page.url or localhost");
+        }
+    }
+
+    /**
+     * Whether the request comes from the page itself, or from no page at all.
+     *
+     * @param site the header Sec-Fetch-Site, or null
+     * @param from the header Origin, or null
+     * @param given the header Host
+     */
+    void checkOrigin(String site, String from, String given) {
+        boolean otherSite = site != null && !site.equals("same-origin");
+        String page = from == null ? null : from.toLowerCase(Locale.ROOT);
+        boolean otherPage = page != null
+                && !page.equals("http://" + given.toLowerCase(Locale.ROOT))
+                && !(page.equals(origin) && !origin.isEmpty());
+        if (otherSite || otherPage) {
+            throw new Refusal(
+                    Refusal.FORBIDDEN,
+                    "Another page asked for this. Where a proxy is in front, page.url has to be the address that people open");
+        }
+    }
+
+    private static String name(String authority) {
+        String name = authority.replaceFirst(":\\d{1,5}$", "");
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+    }
+}

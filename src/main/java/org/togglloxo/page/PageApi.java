@@ -1,0 +1,189 @@
+package org.togglloxo.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.flow.draw.Drawing;
+import org.togglloxo.flow.draw.Outline;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.RunRow;
+import org.togglloxo.report.CandidateStory;
+import org.togglloxo.report.RunReport;
+import org.togglloxo.report.StatusReport;
+import org.togglloxo.settings.PageSettings;
+import org.togglloxo.sync.RunProgress;
+import org.togglloxo.sync.run.CallKind;
+
+/** What the page shows: the objects that the commands print. What is done by it, {@link PageActs} does. */
+final class PageApi {
+
+    private static final int RUNS = 50;
+    private static final int LAST_RUNS = 10;
+    private static final int CAUSES = 100;
+
+    private final Operations operations;
+    private final RunEvents events;
+    private final PageSettings settings;
+    private final PageActs acts;
+    private final CandidateLists lists;
+
+    PageApi(Operations operations, RunEvents events, PageSettings settings) {
+        this.operations = operations;
+        this.events = events;
+        this.settings = settings;
+        this.acts = new PageActs(operations, events);
+        this.lists = new CandidateLists(operations);
+    }
+
+    /** Whether Toggl Hire or Loxo is asked for it. */
+    boolean asksService(Call call) {
+        String last = call.path().get(call.path().size() - 1);
+        return call.path().size() == 3 && (last.equals("who") || last.equals("link"));
+    }
+
+    Answer answer(Call call) {
+        List<String> path = call.path();
+        if (call.post()) {
+            return acts.answer(call);
+        }
+        if (path.size() == 1) {
+            return switch (path.get(0)) {
+                case "status" -> Answer.json(status(call));
+                case "runs" ->
+                    Answer.json(Map.of(
+                            "runs",
+                            ledger().lastRuns(RUNS).stream()
+                                    .map(RunReport::json)
+                                    .toList()));
+                case "candidates" -> Answer.json(lists.of(call));
+                case "failures" -> Answer.json(failures(call));
+                case "edits" ->
+                    Answer.json(Map.of("refused_edits", ledger().refusedEdits().all()));
+                case "flow" -> Answer.svg(picture());
+                default -> throw nowhere();
+            };
+        }
+        if (path.get(0).equals("candidates") && path.size() == 2) {
+            return Answer.json(story(call, path.get(1)));
+        }
+        if (path.get(0).equals("candidates") && path.size() == 3 && path.get(2).equals("who")) {
+            call.needs(Role.READER, "To see a name");
+            return Answer.json(who(path.get(1)));
+        }
+        throw nowhere();
+    }
+
+    static Refusal nowhere() {
+        return new Refusal(Refusal.NOT_FOUND, "There is nothing at this address");
+    }
+
+    private Ledger ledger() {
+        return operations.ledger();
+    }
+
+    private Map<String, Object> status(Call call) {
+        List<RunRow> runs = ledger().lastRuns(LAST_RUNS);
+        String schedule = operations.settings().sync().scheduled()
+                ? operations.settings().all().text("sync.schedule")
+                : "";
+        Map<String, Object> object =
+                StatusReport.of(ledger(), runs, StatusReport.nextStart(schedule, ledger().clock()));
+        object.put("under_way", underWay(runs));
+        object.put("role", call.role().name().toLowerCase(Locale.ROOT));
+        object.put(
+                "tokens",
+                Map.of(
+                        "reader",
+                        !settings.readerToken().isEmpty(),
+                        "admin",
+                        !settings.adminToken().isEmpty()));
+        return object;
+    }
+
+    /** How things stand in the ledger: what other processes do is there as well. */
+    Map<String, Object> seen() {
+        List<RunRow> runs = ledger().lastRuns(1);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("under_way", underWay(runs));
+        object.put("last", runs.isEmpty() ? null : RunReport.json(runs.get(0)));
+        return object;
+    }
+
+    private Map<String, Object> underWay(List<RunRow> runs) {
+        Map<String, Object> own = events.underWay();
+        if (own != null || runs.isEmpty() || runs.get(0).endedAt() != null || !operations.othersMayRun()) {
+            return own;
+        }
+        RunRow last = runs.get(0);
+        return RunProgress.of(last.id(), ledger().marks())
+                .map(progress -> StatusReport.underWay(progress, last.startedAt()))
+                .orElseGet(() ->
+                        StatusReport.underWay(new RunProgress(last.id(), 0, 0, last.startedAt()), last.startedAt()));
+    }
+
+    private Map<String, Object> story(Call call, String id) {
+        CandidateRecord known = known(ledger(), id);
+        CandidateStory story =
+                CandidateStory.of(ledger(), known, operations.settings().sync().lookAgainAfter());
+        Map<String, Object> object = story.json();
+        object.put("opening", known.opening());
+        object.put("updated_at", known.updatedAt());
+        object.put("toggl_link", settings.candidateLink().replace("{id}", Discretion.inUrl(id)));
+        object.put(
+                "person_link",
+                known.loxoId() == null ? "" : settings.personLink().replace("{id}", Discretion.inUrl(known.loxoId())));
+        return Discretion.of(call.role(), object);
+    }
+
+    /** The candidate of this id. */
+    static CandidateRecord known(Ledger ledger, String id) {
+        CandidateRecord known = ledger.lookUp(id);
+        if (known.updatedAt() == 0) {
+            throw new Refusal(
+                    Refusal.NOT_FOUND,
+                    "The ledger has no candidate of this id: nobody of it was read from Toggl Hire, or came as far as the ledger, or the candidate was forgotten");
+        }
+        return known;
+    }
+
+    /** Read when it is asked for, and kept nowhere. */
+    private Map<String, Object> who(String id) {
+        known(ledger(), id);
+        return operations
+                .flow()
+                .candidate(id)
+                .map(found -> Map.<String, Object>of("name", found.name(), "addresses", found.emails()))
+                .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "Toggl Hire has no such candidate any more"));
+    }
+
+    private Map<String, Object> failures(Call call) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (Outcome outcome : List.of(Outcome.FAILED, Outcome.DEFERRED)) {
+            List<Map<String, Object>> groups = new ArrayList<>();
+            ledger().causes(outcome, CAUSES).forEach(cause -> groups.add(Causes.json(cause)));
+            object.put(outcome.word(), Discretion.ofGroups(call.role(), groups));
+        }
+        return object;
+    }
+
+    private String picture() {
+        Map<String, Long> counts = new LinkedHashMap<>(operations.passed());
+        if (!counts.isEmpty() && !events.isUnderWay()) {
+            Map<CallKind, Long> calls = operations.calls();
+            counts.put("Loxo", calls(calls, true));
+            counts.put("Toggl Hire", calls(calls, false));
+        }
+        return Drawing.counted(Outline.of(operations.flow()), counts);
+    }
+
+    private static long calls(Map<CallKind, Long> calls, boolean toLoxo) {
+        return calls.entrySet().stream()
+                .filter(kind -> kind.getKey().isToLoxo() == toLoxo)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,119 @@
+package org.togglloxo.settings;
+
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code page.*} says.
+ *
+ * @param address where it is served
+ * @param url where people open it who come through a proxy, without a slash at its end; empty where there is none
+ * @param readerToken by which names and addresses are seen; empty where there is none
+ * @param adminToken by which things are done as well; empty where there is none
+ * @param candidateLink where a candidate stands in Toggl Hire; {@code {id}} in it is the candidate's
+ * @param personLink where a person stands in Loxo; {@code {id}} in it is the person's
+ */
+public record PageSettings(
+        ServerAddress address,
+        String url,
+        String readerToken,
+        String adminToken,
+        String candidateLink,
+        String personLink) {
+
+    private static final int SHORTEST_TOKEN = 16;
+    private static final int LONGEST_TOKEN = 512;
+
+    // what an Authorization header may hold
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
+
+    /** Reads and checks them; what is wrong is added to the problems. */
+    public static PageSettings from(Settings settings, List<Problem> problems) {
+        ServerAddress address = ServerAddress.from(settings, "page", problems);
+        String url = settings.text("page.url").replaceFirst("/$", "");
+        if (!url.isEmpty() && !ORIGIN.matcher(url).matches()) {
+            problems.add(new Problem(
+                    "page.url",
+                    "page.url is '%s': what people type, without a path, is needed, such as https://sync.agency.example. Leave it empty where there is no proxy"
+                            .formatted(settings.exact("page.url"))));
+        }
+        String reader = token(settings, "page.reader-token", problems);
+        String admin = token(settings, "page.admin-token", problems);
+        if (!admin.isEmpty() && admin.equals(reader)) {
+            problems.add(
+                    new Problem(
+                            "page.admin-token",
+                            "page.admin-token is the same as page.reader-token: whoever may look could do everything. Choose another one"));
+        }
+        return new PageSettings(
+                address,
+                url,
+                reader,
+                admin,
+                link(settings, "page.candidate-link", problems),
+                link(settings, "page.person-link", problems));
+    }
+
+    private static String token(Settings settings, String name, List<Problem> problems) {
+        String token = settings.exact(name);
+        boolean right = token.isEmpty()
+                || token.length() >= SHORTEST_TOKEN
+                        && token.length() <= LONGEST_TOKEN
+                        && TOKEN.matcher(token).matches();
+        if (!right) {
+            problems.add(new Problem(
+                    name,
+                    "%s has %d characters: %d to %d letters and digits are needed, best at random, as `openssl rand -hex 24` makes them. Set %s or %s, or leave it empty for none"
+                            .formatted(
+                                    name,
+                                    token.length(),
+                                    SHORTEST_TOKEN,
+                                    LONGEST_TOKEN,
+                                    name,
+                                    Settings.variable(name))));
+        }
+        return right ? token : "";
+    }
+
+    /** A link that is no web address would be run by whoever follows it. */
+    private static String link(Settings settings, String name, List<Problem> problems) {
+        String link = settings.text(name);
+        if (!link.isEmpty() && !isWebAddress(link.replace("{id}", "1"))) {
+            problems.add(new Problem(
+                    name,
+                    "%s is '%s': a web address is needed, https://..., with {id} where the id stands. Leave it empty for no link"
+                            .formatted(name, settings.exact(name))));
+            return "";
+        }
+        return link;
+    }
+
+    private static boolean isWebAddress(String link) {
+        try {
+            URI address = URI.create(link);
+            return List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whether only this machine gets there. */
+    public boolean local() {
+        return address.loopback() && url.isEmpty();
+    }
+
+    /** Why it must not start as it is set, or empty. */
+    public String refusal() {
+        return local() || !readerToken.isEmpty() && !adminToken.isEmpty()
+                ? ""
+                : "page.host and page.url (%s) let other machines in: page.reader-token and page.admin-token are both needed then. Set them, or page.host=127.0.0.1 and no page.url"
+                        .formatted(url.isEmpty() ? address.host() : address.host() + ", " + url);
+    }
+
+    @Override
+    public String toString() {
+        return "page at " + address;
+    }
+}

@@ -1,0 +1,111 @@
+package org.togglloxo.sync.run;
+
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.candidate.CandidateResult;
+import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.RunRow;
+
+/** Writes down what becomes of candidates, each once, and of the run; who is held back, when it is known whose fault it was. */
+public final class RunRecorder {
+
+    // one log for all that is said of a run
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final OwnRun own;
+    private final RunJournal journal;
+    private final RunObservers observers;
+    private final RunStops stops;
+    private final RunNotes notes;
+
+    RunRecorder(OwnRun own, RunJournal journal, RunObservers observers, RunStops stops, RunNotes notes) {
+        this.own = own;
+        this.journal = journal;
+        this.observers = observers;
+        this.stops = stops;
+        this.notes = notes;
+    }
+
+    /**
+     * The end of one candidate's way. One refused by an endpoint is held back until it is known whether the whole
+     * endpoint refuses: then it was not the candidate's fault, and it stays as it was.
+     */
+    public void conclude(CandidateReport report) {
+        Run run = own.current();
+        if (report.refusedBy() != null) {
+            run.hold(report);
+        } else if (report.entry().conclusion().reached().isPresent()) {
+            write(run, report);
+        }
+    }
+
+    /** An endpoint that had refused some records accepted one: it was about those records. */
+    public void accepted(String endpoint) {
+        Run run = own.current();
+        if (run != null) {
+            run.release(endpoint).forEach(report -> write(run, report));
+        }
+    }
+
+    /** Where nobody can be delivered any more, going on would only defer everybody. */
+    public void stopWhenDown(CandidateResult result, int maxInARow) {
+        Run run = own.current();
+        if (run.deferredInARow(result) == maxInARow) {
+            stops.stop(run, RunStops.down(result, maxInARow));
+        }
+    }
+
+    /** What a run came to that nobody is at work for any more; it is told even where it cannot be written down. */
+    RunRow close(Run run, Listing listing, Clock clock) {
+        try {
+            if (run.stopped() == null) {
+                run.releaseAll().forEach(report -> write(run, report));
+            }
+        } catch (RuntimeException | Error e) {
+            stops.stop(run, RunSummary.stopping(e));
+        }
+        RunSummary summary = new RunSummary(run, listing);
+        summary.judge().ifPresent(message -> notes.remark(RemarkCode.NOT_QUEUED, message));
+        RunRow row = summary.row(clock.millis());
+        try {
+            journal.end(row);
+            return row;
+        } catch (RuntimeException | Error e) {
+            stops.stop(run, RunSummary.stopping(e));
+            return summary.row(clock.millis());
+        }
+    }
+
+    private void write(Run run, CandidateReport report) {
+        Outcome outcome = report.entry().conclusion().outcome();
+        if (run.isGivenUp() && (outcome == Outcome.DEFERRED || outcome == Outcome.FAILED)) {
+            // it was woken, or came too late: the next run finds out
+            return;
+        }
+        journal.record(run.id, report);
+        run.count(outcome);
+        if (!run.isGivenUp()) {
+            observers.concluded(report.entry());
+        }
+        log(report, outcome);
+    }
+
+    private static void log(CandidateReport report, Outcome outcome) {
+        String id = report.entry().before().togglId();
+        if (outcome == Outcome.FAILED || outcome == Outcome.DEFERRED) {
+            LOG.warn(
+                    "candidate {}: {} ({}): {}",
+                    id,
+                    outcome.word(),
+                    report.entry().conclusion().reason(),
+                    report.entry().conclusion().sentence());
+        } else {
+            LOG.debug(
+                    "candidate {}: {} {}",
+                    id,
+                    outcome.word(),
+                    report.entry().conclusion().reason());
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package org.togglloxo.flow.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.togglloxo.flow.Candidates.someone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.alert.AlertBinding;
+import org.togglloxo.flow.FilesFolder;
+import org.togglloxo.flow.FlowTest;
+import org.togglloxo.flow.MovableClock;
+import org.togglloxo.flow.WebhookServer;
+import org.togglloxo.sandbox.fault.Fault;
+
+/** What people are told over many runs, a quarter of an hour from one to the next. */
+class AlertSequenceTest extends FlowTest {
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final String SECRET = "what-both-sides-know";
+
+    private final MovableClock clock = new MovableClock();
+    private WebhookServer receiver;
+    private WebhookServer slack;
+    private GreenMail mail;
+
+    @TempDir
+    Path temporary;
+
+    @BeforeEach
+    void services() {
+        receiver = WebhookServer.start();
+        slack = WebhookServer.start();
+        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        flow.clock(clock).betweenEmptyServices();
+        flow.set("alerts.webhook-url", receiver.url())
+                .set("alerts.webhook-secret", SECRET)
+                .set("retry.max-attempts", "0");
+    }
+
+    @AfterEach
+    void end() {
+        receiver.close();
+        slack.close();
+        mail.stop();
+    }
+
+    private void withSlackAndMail() {
+        flow.set("alerts.slack-url", slack.url())
+                .set("alerts.mail-to", "ops@agency.example")
+                .set("alerts.mail-from", "sync@agency.example")
+                .set("alerts.smtp-url", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+    }
+
+    private void run() {
+        clock.advance(QUARTER);
+        flow.run();
+    }
+
+    private void nobodyMayWrite() {
+        flow.sandbox().loxoFaults().on(request -> true).then(Fault.status(403));
+    }
+
+    private void fiveAreRefused() {
+        IntStream.range(0, 5).forEach(i -> flow.toggl().add(someone("ann" + i + "@example.com")));
+        flow.sandbox().loxoFaults().on("POST /people").then(Fault.answer(422, Map.of(), "{\"errors\":[\"No\"]}"));
+    }
+
+    private List<String> subjects() {
+        return receiver.received().stream()
+                .map(report -> report.path("subject").textValue())
+                .toList();
+    }
+
+    @Test
+    void tenRunsThatGoWrongAndWellAgain() {
+        flow.toggl().add(someone("first@example.com"));
+        run();
+        flow.toggl().add(someone("second@example.com"));
+        nobodyMayWrite();
+        run();
+        run();
+        flow.sandbox().loxoFaults().clear();
+        run();
+        fiveAreRefused();
+        run();
+        run();
+        flow.sandbox().togglFaults().on("GET /candidates").then(Fault.status(503));
+        run();
+        flow.sandbox().togglFaults().clear();
+        run();
+        flow.sandbox().loxoFaults().clear();
+        flow.ledger().byHand("tester").retry(List.of());
+        run();
+        run();
+
+        assertThat(flow.ledger().lastRuns(20)).hasSize(10);
+        assertThat(subjects())
+                .containsExactly(
+                        "toggl-loxo run 2 needs attention",
+                        "toggl-loxo is well again after 2 runs, 30 minutes",
+                        "toggl-loxo run 5 needs attention",
+                        "toggl-loxo run 7 needs attention: more went wrong",
+                        "toggl-loxo is well again after 4 runs, 1 hour");
+        assertThat(receiver.received())
+                .extracting(report -> report.at("/alert/kind").textValue())
+                .containsExactly("degraded", "well-again", "degraded", "worse", "well-again");
+        assertThat(receiver.received())
+                .extracting(report -> report.at("/alert/id").longValue())
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(receiver.received().toString()).doesNotContain("@example.com", "Some One");
+    }
+
+    @Test
+    void whatIsToldSaysWhatHappenedSinceWhenAndWhatToDo() {
+        nobodyMayWrite();
+        run();
+        clock.advance(Duration.ofDays(1));
+        flow.run();
+        flow.sandbox().loxoFaults().clear();
+        run();
+        List<String> texts = receiver.received().stream()
+                .map(report -> report.path("text").textValue())
+                .toList();
+        assertThat(texts).hasSize(3);
+        assertThat(texts.get(0).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("toggl-loxo run 1 needs attention: 0 read = "),
+                        line -> assertThat(line).startsWith("Wrong: it stopped (loxo-refused): "),
+                        line -> assertThat(line).isEqualTo("Next: run doctor; the next run does the rest"));
+        assertThat(texts.get(1).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("toggl-loxo still needs attention, after 2 runs and 24 hours: 0 read = "),
+                        line -> assertThat(line).startsWith("Wrong: it stopped (loxo-refused): "),
+                        line -> assertThat(line).matches("Since: [0-9-]+ [0-9:]+ UTC, for 2 runs"),
+                        line -> assertThat(line).startsWith("Next: "));
+        assertThat(texts.get(2).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("toggl-loxo is well again after 2 runs, 24 hours: "),
+                        line -> assertThat(line).startsWith("Was wrong: it stopped (loxo-refused): "),
+                        line -> assertThat(line).startsWith("Since: "));
+    }
+
+    @Test
+    void theNextProcessKnowsWhatWasTold() {
+        nobodyMayWrite();
+        run();
+        flow.endProcess();
+        run();
+        flow.endProcess();
+        flow.sandbox().loxoFaults().clear();
+        run();
+        assertThat(subjects())
+                .containsExactly(
+                        "toggl-loxo run 1 needs attention", "toggl-loxo is well again after 2 runs, 30 minutes");
+    }
+
+    @Test
+    void theJsonIsSigned() throws Exception {
+        nobodyMayWrite();
+        run();
+        WebhookServer.Signed got = receiver.signed().get(0);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(), "HmacSHA256"));
+        assertThat(got.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(got.body())));
+        JsonNode report = receiver.received().get(0);
+        assertThat(report.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        ("run read created updated unchanged skipped deferred failed applications events stopped ended reason"
+                                        + " exit_code degraded reasons next remarks alert subject text")
+                                .split(" "));
+        assertThat(report.path("alert").fieldNames())
+                .toIterable()
+                .containsExactly("id kind again run since seconds runs reasons next".split(" "));
+    }
+
+    @Test
+    void whoeverCouldNotBeToldIsToldAfterTheNextRunAndNobodyTwice() {
+        withSlackAndMail();
+        slack.answer(500);
+        nobodyMayWrite();
+        run();
+        assertThat(slack.received()).hasSize(1);
+        slack.answer(200);
+        run();
+        run();
+        assertThat(slack.received()).hasSize(2);
+        assertThat(slack.received().get(1).path("text").textValue())
+                .startsWith("toggl-loxo run 2 needs attention")
+                .contains("for 2 runs");
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(receiver.received()).hasSize(1);
+        slack.answer(500);
+        flow.sandbox().loxoFaults().clear();
+        run();
+        slack.answer(200);
+        run();
+        run();
+        assertThat(slack.received()).hasSize(4);
+        assertThat(slack.received().get(3).path("text").textValue())
+                .startsWith("toggl-loxo is well again after 3 runs, 45 minutes");
+        assertThat(mail.getReceivedMessages()).hasSize(2);
+        assertThat(subjects()).hasSize(2);
+    }
+
+    @Test
+    void noRunForLongIsToldOnceWhileTheProcessRunsAndAtTheStartOfTheNextOne() {
+        flow.set("alerts.stale-after", "7200000");
+        run();
+        clock.advance(Duration.ofHours(1));
+        AlertBinding.tellIfStale(flow.flow().context());
+        assertThat(receiver.received()).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        AlertBinding.tellIfStale(flow.flow().context());
+        AlertBinding.tellIfStale(flow.flow().context());
+        assertThat(subjects()).containsExactly("toggl-loxo has had no successful run for 2 hours");
+        assertThat(receiver.received().get(0).path("text").textValue().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("toggl-loxo has had no successful run for 2 hours"),
+                        line -> assertThat(line).startsWith("Last successful run: "),
+                        line -> assertThat(line).startsWith("Next: see whether sync is running"));
+        run();
+        flow.endProcess();
+        clock.advance(Duration.ofDays(3));
+        flow.run();
+        assertThat(subjects().subList(1, 4))
+                .containsExactly(
+                        "toggl-loxo has had a successful run again, after 2 hours",
+                        "toggl-loxo has had no successful run for 3 days",
+                        "toggl-loxo has had a successful run again, after 3 days");
+    }
+
+    @Test
+    void aRunUnlikeTheTenBeforeItIsToldOnce() {
+        IntStream.range(0, 10).forEach(i -> run());
+        IntStream.range(0, 21).forEach(i -> flow.toggl().add(someone("ann" + i + "@example.com")));
+        run();
+        run();
+        assertThat(subjects()).containsExactly("toggl-loxo run 11 was unlike the ten before it");
+        assertThat(receiver.received().get(0).path("text").textValue())
+                .contains(
+                        "Unusual: Toggl Hire listed 21 candidates, and never more than 0 in the ten runs before",
+                        "Unusual: 21 people were created")
+                .contains("Next: status shows the last runs");
+    }
+
+    @Test
+    void wordsOfOnesOwnAreTakenFromTheNextAlertOn() throws Exception {
+        Path words = Files.writeString(temporary.resolve("words"), "subject.degraded=run {run}: please look\n");
+        flow.set("alerts.messages", words.toString());
+        nobodyMayWrite();
+        run();
+        Files.writeString(words, "subject.well-again=all is well after {runs}\n");
+        flow.sandbox().loxoFaults().clear();
+        run();
+        assertThat(subjects()).containsExactly("run 1: please look", "all is well after 1 run");
+    }
+
+    @Test
+    void teamsIsToldAsThePageSays() throws Exception {
+        String page = Files.readString(Path.of("src/site/markdown/change-the-rules.md"));
+        String example = page.substring(page.indexOf("              - doTry:\n                  id: try-teams"));
+        String steps = example.substring(0, example.indexOf("```"))
+                .replace("https://example.webhook.office.com/workflows/XXXX", slack.url());
+        FilesFolder files = FilesFolder.in(temporary);
+        files.edit("80-alert.camel.yaml", text -> text + steps);
+        flow.files(files);
+        nobodyMayWrite();
+        slack.answer(500);
+        run();
+        slack.answer(200);
+        run();
+        run();
+        assertThat(slack.received()).hasSize(2).allSatisfy(card -> assertThat(
+                        card.at("/attachments/0/content/body/0/text").textValue())
+                .contains("needs attention", "\nNext: run doctor"));
+        assertThat(subjects()).as("nobody is told twice by a way of ours").hasSize(1);
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionGoesOnTellingWhenRunsBecomeDegraded() {
+        withSlackAndMail();
+        FilesFolder files = FilesFolder.in(temporary);
+        files.edit("80-alert.camel.yaml", text -> text.replace(".alert != null or", ".degraded or")
+                .replaceFirst("(?s) {14}- doTry:\\n {18}id: try-webhook.*?(?= {14}- doTry:\\n {18}id: try-mail)", ""));
+        flow.files(files);
+        run();
+        nobodyMayWrite();
+        run();
+        run();
+        flow.sandbox().loxoFaults().clear();
+        run();
+        assertThat(slack.received()).hasSize(1);
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(receiver.received()).isEmpty();
+    }
+}
