@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.ledger.AuditAct;
+import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.run.RemarkCode;
 

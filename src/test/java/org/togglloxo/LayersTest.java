@@ -132,7 +132,8 @@ final class LayersTest {
                     ROOT + ".typeset..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".flow..", ROOT + ".embed..", ROOT + ".cli..", ROOT + ".sandbox..")
+            .resideInAnyPackage(
+                    ROOT + ".flow..", ROOT + ".page..", ROOT + ".embed..", ROOT + ".cli..", ROOT + ".sandbox..")
             .because(
                     "the flow puts the services together; one that knew the flow would work in this flow alone, and in no Kamelet");
 
@@ -142,9 +143,18 @@ final class LayersTest {
             .resideInAPackage(ROOT + ".flow..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".embed..", ROOT + ".cli..", ROOT + ".sandbox..")
+            .resideInAnyPackage(ROOT + ".page..", ROOT + ".embed..", ROOT + ".cli..", ROOT + ".sandbox..")
             .because(
                     "the same flow runs in a host, in the stand-alone process and in tests, and knows of none of them");
+
+    @ArchTest
+    static final ArchRule thePageNeedsNoCommandLine = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".page..", ROOT + ".report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".embed..", ROOT + ".cli..", ROOT + ".sandbox..")
+            .because("what commands print and the page shows is the same, and is made once, below both");
 
     @ArchTest
     static final ArchRule aHostNeedsNoCommands = noClasses()

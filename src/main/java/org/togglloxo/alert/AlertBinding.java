@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -50,9 +51,11 @@ public final class AlertBinding {
         long every = Math.max(1, Math.min(staleAfter.toMillis() / 4, LONGEST_BETWEEN_LOOKS.toMillis()));
         try {
             // Camel ends it with the context
-            context.addStartupListener((started, already) -> started.getExecutorServiceManager()
-                    .newSingleThreadScheduledExecutor(teller, "watch-for-runs")
-                    .scheduleWithFixedDelay(teller::tellIfStale, every, every, TimeUnit.MILLISECONDS));
+            context.addStartupListener((started, already) -> {
+                ScheduledFuture<?> unused = started.getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(teller, "watch-for-runs")
+                        .scheduleWithFixedDelay(teller::tellIfStale, every, every, TimeUnit.MILLISECONDS);
+            });
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

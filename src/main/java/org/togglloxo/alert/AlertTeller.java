@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
@@ -69,7 +69,7 @@ final class AlertTeller {
 
     private List<RunRow> finishedBefore(RunRow run) {
         try {
-            return ledger.lastRuns(RUNS_BACK).stream()
+            return ledger.runs().last(RUNS_BACK).stream()
                     .filter(before -> before.id() < run.id() && Judgement.finished(before))
                     .toList();
         } catch (RuntimeException e) {
@@ -79,7 +79,9 @@ final class AlertTeller {
     }
 
     private List<Symptom> unusual(RunRow run, Judgement judgement, List<RunRow> before) {
-        if (!Judgement.finished(run) || runs.listing().limit() > 0) {
+        if (!Judgement.finished(run)
+                || runs.listing().limit() > 0
+                || runs.scope().restriction().isPresent()) {
             return List.of();
         }
         return UnusualRuns.of(run, before).stream()
@@ -112,13 +114,13 @@ final class AlertTeller {
             return;
         }
         try {
-            long lastGood = ledger.lastSuccess();
+            long lastGood = ledger.runs().lastSuccess();
             long now = clock.millis();
             // most of the time it is not, and then nothing is written
             if (!policy.isStale(AlertState.WELL, lastGood, now)) {
                 return;
             }
-            long run = ledger.lastRuns(1).stream()
+            long run = ledger.runs().last(1).stream()
                     .mapToLong(RunRow::id)
                     .findFirst()
                     .orElse(0);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.run.Listing;
 
 /**

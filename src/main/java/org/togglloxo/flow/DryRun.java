@@ -14,28 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.NamedNode;
 import org.apache.camel.ProducerTemplate;
-import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
-import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
-import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.check.ExpressionCheck;
 import org.togglloxo.flow.check.SampleCandidates;
 import org.togglloxo.flow.check.UnknownMemberCheck;
-import org.togglloxo.flow.files.ErrorText;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.flow.files.SourceLocation;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.Remark;
+import org.togglloxo.ledger.run.Remark;
 import org.togglloxo.loxo.mapping.MappedDelivery;
 import org.togglloxo.loxo.mapping.MappingSchema;
 import org.togglloxo.loxo.posting.Events;
@@ -55,16 +48,14 @@ public final class DryRun implements AutoCloseable {
     /** Set to what {@code 45-add-details} is to be given in the place of Toggl Hire's answer. */
     public static final String DETAILS = DeliveryAttempt.TRIAL_DETAILS;
 
-    /** Reasons that are about the rules, whoever the candidate is. */
-    private static final Set<String> ABOUT_RULES =
-            Set.of(Reason.MAPPING.code(), Reason.UNEXPECTED.code(), Reason.NO_OUTCOME.code());
-
     private final Flow flow;
     private final ProducerTemplate template;
+    private final DryRunErrors errors;
     private final Set<HeldSend> wouldSend = new LinkedHashSet<>();
 
     private DryRun(Flow flow) {
         this.flow = flow;
+        this.errors = new DryRunErrors(flow.watch());
         this.template = flow.context().createProducerTemplate();
     }
 
@@ -84,7 +75,7 @@ public final class DryRun implements AutoCloseable {
         FlowContext with =
                 FlowContext.of(settings, Ledger.none(clock), runs, clock).receivingNothing(settings);
         try {
-            return new DryRun(Flow.start(settings, files, Flow.Use.TRIAL, with));
+            return new DryRun(Flow.start(settings, files, FlowUse.TRIAL, with));
         } catch (RuntimeException e) {
             with.server().close();
             throw e;
@@ -108,7 +99,7 @@ public final class DryRun implements AutoCloseable {
      */
     public List<RouteError> probe() {
         ExpressionCheck expressions =
-                new ExpressionCheck(flow.files(), flow.wiring().all());
+                new ExpressionCheck(flow.files(), flow.checks().all());
         expressions.trouble().ifPresent(DryRun::refuse);
         UnknownMemberCheck watch = flow.watch();
         try {
@@ -118,7 +109,7 @@ public final class DryRun implements AutoCloseable {
             watch.stop();
         }
         watch.trouble().ifPresent(DryRun::refuse);
-        return Stream.of(expressions.warnings(), watch.warnings(), flow.wiring().warningsOfEarlierVersions())
+        return Stream.of(expressions.warnings(), watch.warnings(), flow.checks().warningsOfEarlierVersions())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -172,7 +163,7 @@ public final class DryRun implements AutoCloseable {
                     candidate,
                     Map.of(DryRunInterceptor.TRIAL, true, "candidate", candidate, "details", watch.details(candidate)));
             if (made.getException() != null) {
-                refuse(exception(made));
+                refuse(errors.thrown(made));
             }
         }
     }
@@ -209,7 +200,7 @@ public final class DryRun implements AutoCloseable {
         Exchange routed = send("direct:route-candidate", candidate, variables);
         Exchange last = routed;
         Delivery delivery = routed.getVariable(Variables.DELIVERY, Delivery.class);
-        if (trouble(routed) == null && conclusion(routed) == null && delivery != null) {
+        if (errors.of(routed) == null && DryRunErrors.result(routed) == null && delivery != null) {
             variables.put(Variables.LANE, routed.getVariable(Variables.LANE));
             variables.put(Variables.OUTCOME, "created");
             variables.put(Variables.LOXO_ID, "0");
@@ -220,9 +211,9 @@ public final class DryRun implements AutoCloseable {
                 routed.getVariable(Variables.LANE, "", String.class),
                 delivery,
                 Events.tried(routed),
-                conclusion(routed),
+                DryRunErrors.result(routed),
                 flow.dryRun().take(candidate.path("id").asText("")),
-                last == routed || trouble(routed) != null ? trouble(routed) : exception(last));
+                last == routed || errors.of(routed) != null ? errors.of(routed) : errors.thrown(last));
     }
 
     /** What router and mapping make of a candidate of the list; no delivery where nothing would be delivered, or nobody can tell. */
@@ -234,7 +225,7 @@ public final class DryRun implements AutoCloseable {
                 Map.of("candidate", candidate, "candidate-id", id, DryRunInterceptor.TRIAL, true));
         flow.dryRun().take(id);
         boolean told = routed.getException() == null
-                && conclusion(routed) == null
+                && DryRunErrors.result(routed) == null
                 && routed.getVariable(QueueRoutes.NOT_PREVIEWED) == null;
         return new Mapped(
                 routed.getVariable(Variables.LANE, "", String.class),
@@ -250,55 +241,6 @@ public final class DryRun implements AutoCloseable {
             exchange.getMessage().setBody(body);
             variables.forEach(exchange::setVariable);
         });
-    }
-
-    /** Null where it would be delivered. */
-    private static CandidateResult conclusion(Exchange routed) {
-        CandidateResult conclusion = routed.getVariable(Variables.OUTCOME, CandidateResult.class);
-        return conclusion == null || conclusion.outcome() == null || conclusion.isWritten() ? null : conclusion;
-    }
-
-    private RouteError trouble(Exchange routed) {
-        if (routed.getException() != null) {
-            return exception(routed);
-        }
-        if (routed.getVariable(Variables.OUTCOME) == null) {
-            return place(routed).trouble("the routes end without an outcome");
-        }
-        CandidateResult conclusion = conclusion(routed);
-        boolean aboutRules = conclusion != null
-                && conclusion.outcome() == Outcome.FAILED
-                && ABOUT_RULES.contains(conclusion.reason());
-        if (!aboutRules) {
-            return null;
-        }
-        Throwable caught = routed.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        return caught == null ? place(routed).trouble(conclusion.sentence()) : trouble(routed, caught);
-    }
-
-    private RouteError exception(Exchange tried) {
-        return tried.getException() == null ? null : trouble(tried, tried.getException());
-    }
-
-    private RouteError trouble(Exchange tried, Throwable caught) {
-        SourceLocation place = place(tried);
-        SourceLocation line =
-                word(caught).map(word -> flow.watch().placeOf(word, place)).orElse(place);
-        return line.trouble(ErrorText.cause(caught));
-    }
-
-    private static Optional<String> word(Throwable caught) {
-        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Fail fail) {
-                return fail.word();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private SourceLocation place(Exchange tried) {
-        NamedNode step = tried.getVariable(DryRunInterceptor.STEP, NamedNode.class);
-        return SourceLocation.of(step).orElseGet(flow.watch()::place);
     }
 
     @Override

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.Audit;
-import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.audit.Audit;
+import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.RunCondition;
 import org.togglloxo.sync.run.Runs;
@@ -61,7 +61,7 @@ final class RulesBrake implements RunCondition {
 
     @Override
     public void check(Set<String> openings) {
-        if (runs.restriction().isPresent()) {
+        if (runs.scope().restriction().isPresent()) {
             // a plan has shown each of the few that it is about; of all others nobody has said yes
             return;
         }
@@ -69,7 +69,8 @@ final class RulesBrake implements RunCondition {
         if (before.filter(rules::equals).isPresent()) {
             return;
         }
-        boolean mayHold = before.isPresent() && share < 1 && runs.confirmedBy().isEmpty();
+        boolean mayHold =
+                before.isPresent() && share < 1 && runs.scope().confirmedBy().isEmpty();
         long delivered = mayHold ? delivered() : 0;
         if (delivered >= LEAST) {
             Changed changed = changed();
@@ -80,7 +81,7 @@ final class RulesBrake implements RunCondition {
         }
         // a run that is stopped or limited has not seen everybody
         if (!runs.stopping()
-                && (runs.listing().limit() == 0 || runs.confirmedBy().isPresent())) {
+                && (runs.listing().limit() == 0 || runs.scope().confirmedBy().isPresent())) {
             ledger.ownership().goBy(rules);
             before.ifPresent(this::audit);
         }
@@ -88,8 +89,8 @@ final class RulesBrake implements RunCondition {
 
     private void audit(String before) {
         String detail = "rules %s, before %s".formatted(shortened(rules), shortened(before));
-        AuditAct act = runs.confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
-        ledger.audit().note(runs.confirmedBy().orElse(Audit.PROGRAM), act, detail);
+        AuditAct act = runs.scope().confirmedBy().isPresent() ? AuditAct.LET_THROUGH : AuditAct.RULES_CHANGED;
+        ledger.audit().note(runs.scope().confirmedBy().orElse(Audit.PROGRAM), act, detail);
     }
 
     private static String shortened(String hash) {

@@ -11,8 +11,8 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
-import org.togglloxo.ledger.RunRow;
 import org.togglloxo.ledger.Timestamps;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
@@ -65,8 +65,8 @@ final class RunMemory implements Progress {
 
     @Override
     public void total(Long all) {
-        boolean whole =
-                with.runs().listing().limit() == 0 && with.runs().restriction().isEmpty();
+        boolean whole = with.runs().listing().limit() == 0
+                && with.runs().scope().restriction().isEmpty();
         if (isFirst(all) && !with.runs().planning() && whole) {
             attempt(() -> with.runs().listing().expects(forecast(all)));
         }
@@ -76,7 +76,7 @@ final class RunMemory implements Progress {
         return Forecast.first(
                 all,
                 with.ledger().countByOutcome(),
-                with.ledger().lastRuns(RUNS),
+                with.ledger().runs().last(RUNS),
                 details,
                 lookUps(),
                 with.toggl().expected(Long.MAX_VALUE),

@@ -10,9 +10,9 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.route.Names;
-import org.togglloxo.sync.run.Keeping;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -79,7 +79,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     private void keep(Exchange exchange, Listing listing) {
         if (!runs.planning()) {
             boolean whole = runs.last().ended().equals(RunRow.FINISHED)
-                    && runs.restriction().isEmpty();
+                    && runs.scope().restriction().isEmpty();
             keeping.end(whole, listing, id -> togglHire.hasListed(exchange, id));
         }
     }

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.audit.AuditAct;
+import org.togglloxo.ledger.audit.AuditTable;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 
@@ -79,7 +81,7 @@ public final class ByHand {
         List<String> known = togglIds.stream().filter(decisions::forget).toList();
         known.forEach(id -> audit.note(now, actor, AuditAct.FORGET, AuditTable.FORGOTTEN, ""));
         if (!known.isEmpty()) {
-            Timestamps.set(session, CandidateTable.ERASED, now);
+            Timestamps.set(session, CandidateIntents.ERASED, now);
         }
     }
 

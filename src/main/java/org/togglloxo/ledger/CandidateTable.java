@@ -13,18 +13,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.Defer;
-import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.run.RunTable;
 import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
 
 /** The rows of {@code candidate}. */
 final class CandidateTable {
-
-    /** When somebody was erased last who may have been created just before; it does not say who. */
-    static final String ERASED = "erased";
 
     private static final String COLUMNS = "c.toggl_id, c.loxo_id, c.created_here, c.lane, c.tags, c.fingerprint,"
             + " c.attempted, c.outcome, c.reason, c.sentence, c.attempts, c.not_before, c.intent_at, c.updated_at,"
@@ -135,159 +130,8 @@ final class CandidateTable {
                 .toList();
     }
 
-    /** Loxo no longer has the person who the candidate was. */
-    void lose(String togglId, String loxoId) {
-        session.update(
-                "UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE toggl_id = ? AND loxo_id = ?",
-                togglId,
-                loxoId);
-    }
-
-    /**
-     * Whether somebody has decided by hand meanwhile, so that what is under way must not go on.
-     *
-     * @param loxoId the person that it is about, or null for one who is to be made
-     * @return why, or empty
-     */
-    Optional<Defer> disturbance(CandidateRecord known, String loxoId) {
-        // no one else changes it before this transaction ends
-        List<String> current = session.strings(
-                "SELECT loxo_id FROM candidate WHERE toggl_id = ?" + session.forUpdate(), known.togglId());
-        if (current.isEmpty()) {
-            return known.isRecorded() ? Optional.of(forgotten()) : Optional.empty();
-        }
-        String linked = current.get(0);
-        return linked == null || linked.equals(loxoId) ? Optional.empty() : Optional.of(linked(linked, loxoId));
-    }
-
-    private static Defer linked(String linked, String loxoId) {
-        String other =
-                loxoId == null ? "" : " If person %s was made for it just now, merge them in Loxo".formatted(loxoId);
-        return new Defer(
-                Reason.LINKED_MEANWHILE,
-                "The candidate was linked to person %s while it was under way; the next run delivers there.%s"
-                        .formatted(linked, other));
-    }
-
-    static Defer forgotten() {
-        return new Defer(
-                Reason.FORGOTTEN,
-                "The candidate was erased from the ledger (forget) while it was under way: nothing is written down of it, and the next run reads it anew");
-    }
-
-    /**
-     * Before a create: the time, the addresses and the tags, in its own row, so that a crash leaves them behind.
-     *
-     * @param tags that will stand on the person
-     * @return why it must not be, where somebody has decided by hand meanwhile
-     */
-    Optional<Defer> intend(
-            CandidateRecord known, Delivery delivery, List<String> tags, Collection<String> hashes, long now) {
-        String lines = String.join("\n", tags);
-        String sentTo = String.join("\n", hashes);
-        int rows = known.isRecorded()
-                ? session.update(
-                        "UPDATE candidate SET intent_at = ?, created_here = 0, tags = ?, sent_at = ?, sent_to = ?"
-                                + " WHERE toggl_id = ? AND loxo_id IS NULL",
-                        now,
-                        lines,
-                        now,
-                        sentTo,
-                        known.togglId())
-                : session.update(
-                        """
-                        INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, intent_at, updated_at,
-                            sent_at, sent_to)
-                        VALUES (?, ?, ?, 'deferred', ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT (toggl_id, workspace) DO UPDATE SET intent_at = excluded.intent_at, created_here = 0,
-                            tags = excluded.tags, sent_at = excluded.sent_at, sent_to = excluded.sent_to
-                            WHERE candidate.loxo_id IS NULL
-                        """,
-                        known.togglId(),
-                        delivery.lane(),
-                        lines,
-                        Reason.CREATE_PENDING.code(),
-                        "A person was being created; whether Loxo did it is looked up by the next run",
-                        now,
-                        now,
-                        now,
-                        sentTo);
-        if (rows == 0) {
-            Optional<Defer> disturbance = disturbance(known, null);
-            // somebody who was linked may be so no longer
-            return disturbance.isPresent() ? disturbance : intend(known, delivery, tags, hashes, now);
-        }
-        new AddressTable(session).rememberAddresses(known.togglId(), hashes);
-        return Optional.empty();
-    }
-
     void keepOpening(String togglId, String opening) {
         session.update("UPDATE candidate SET opening = ? WHERE toggl_id = ?", opening, togglId);
-    }
-
-    /** Before tags are written, and after; in a row of its own for somebody who has none yet, so that a crash leaves them behind. */
-    Optional<Defer> rememberTags(CandidateRecord known, Delivery delivery, List<String> tags, long now) {
-        Optional<Defer> disturbance = disturbance(known, known.loxoId());
-        if (disturbance.isPresent()) {
-            return disturbance;
-        }
-        session.update(
-                """
-                INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
-                VALUES (?, ?, ?, 'deferred', ?, ?, ?)
-                ON CONFLICT (toggl_id, workspace) DO UPDATE SET tags = excluded.tags
-                """,
-                known.togglId(),
-                delivery.lane(),
-                String.join("\n", tags),
-                Reason.INTERRUPTED.code(),
-                "The candidate was being delivered when the program ended; the next run goes on",
-                now);
-        new AddressTable(session).rememberAddresses(known.togglId(), delivery.addressHashes());
-        return Optional.empty();
-    }
-
-    void stillPending(String togglId, long now) {
-        if (session.update("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId) == 0) {
-            Timestamps.set(session, ERASED, now);
-        }
-    }
-
-    /**
-     * The create made nobody; a row that was there for its sake alone goes, and false is returned. An intent that is not the
-     * known one stays: whoever lost its claim meanwhile must not take back what another node is about to do.
-     */
-    boolean retract(CandidateRecord known) {
-        int gone = session.update(
-                "DELETE FROM candidate WHERE toggl_id = ? AND intent_at = ? AND outcome = 'deferred' AND reason = ?"
-                        + " AND attempts = 0 AND again_after = 0",
-                known.togglId(),
-                known.intentAt(),
-                Reason.CREATE_PENDING.code());
-        session.update(
-                "UPDATE candidate SET intent_at = NULL WHERE toggl_id = ? AND intent_at = ?",
-                known.togglId(),
-                known.intentAt());
-        return gone == 0;
-    }
-
-    /** @return why it does not count, where somebody has decided by hand meanwhile */
-    Optional<Defer> confirm(CandidateRecord known, String loxoId, Collection<String> hashes, long now) {
-        int rows = session.update(
-                "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL, sent_at = NULL, sent_to = NULL"
-                        + " WHERE toggl_id = ? AND (loxo_id IS NULL OR loxo_id = ?)",
-                loxoId,
-                known.togglId(),
-                loxoId);
-        Optional<Defer> disturbance = rows == 0 ? disturbance(known, loxoId) : Optional.empty();
-        if (disturbance.isPresent()) {
-            if (byId(known.togglId()).isEmpty()) {
-                Timestamps.set(session, ERASED, now);
-            }
-            return disturbance;
-        }
-        new AddressTable(session).rememberPerson(loxoId, hashes);
-        return Optional.empty();
     }
 
     /**

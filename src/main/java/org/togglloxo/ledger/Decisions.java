@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.audit.AuditTable;
+import org.togglloxo.ledger.run.Event;
+import org.togglloxo.ledger.run.RunTable;
 import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
 

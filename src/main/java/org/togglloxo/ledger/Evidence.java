@@ -37,7 +37,7 @@ public record Evidence(
                         .distinct()
                         .toList(),
                 PendingCreates.among(related),
-                Timestamps.at(session, CandidateTable.ERASED));
+                Timestamps.at(session, CandidateIntents.ERASED));
     }
 
     /** Everybody in Loxo who may turn out to be this candidate. */

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -19,8 +17,11 @@ import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
-import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.audit.Audit;
+import org.togglloxo.ledger.audit.RefusedEdits;
+import org.togglloxo.ledger.list.CandidateList;
+import org.togglloxo.ledger.run.RunLog;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.ledger.sql.HostSession;
@@ -108,6 +109,26 @@ public final class Ledger implements AutoCloseable {
         return new ByHand(store, clock, actor);
     }
 
+    /** What Loxo's webhooks say of people. */
+    public ByWebhook byWebhook() {
+        return new ByWebhook(store, clock);
+    }
+
+    /** Which addresses lead to whom. */
+    public KnownAddresses addresses() {
+        return new KnownAddresses(store);
+    }
+
+    /** People who are being created. */
+    public Creates creates() {
+        return new Creates(store, clock);
+    }
+
+    /** Every run. */
+    public RunLog runs() {
+        return new RunLog(store, clock);
+    }
+
     /** What was done by hand, and edits of the rules. */
     public Audit audit() {
         return new Audit(store, clock);
@@ -176,14 +197,6 @@ public final class Ledger implements AutoCloseable {
         throw disturbance;
     }
 
-    /** Those of the addresses with which somebody was delivered to this person before, or linked to it by hand. */
-    public List<String> addressesLeadingTo(String loxoId, Delivery delivery) {
-        List<String> hashes = store.read(session -> new AddressTable(session).addressesLeadingTo(loxoId));
-        return delivery.emails().stream()
-                .filter(address -> hashes.contains(Address.hash(address)))
-                .toList();
-    }
-
     /**
      * All that is known of who the candidate may be in Loxo, at one look.
      *
@@ -193,7 +206,7 @@ public final class Ledger implements AutoCloseable {
         Set<String> hashes = delivery.addressHashes();
         Evidence evidence = store.read(session -> Evidence.of(session, known, hashes));
         if (known.isRecorded() && !evidence.known().isRecorded()) {
-            throw CandidateTable.forgotten();
+            throw CandidateIntents.forgotten();
         }
         return evidence;
     }
@@ -209,7 +222,7 @@ public final class Ledger implements AutoCloseable {
             return known;
         }
         long now = clock.millis();
-        store.noted(Optional.<Defer>empty(), session -> new CandidateTable(session)
+        store.noted(Optional.<Defer>empty(), session -> new CandidateIntents(session)
                         .rememberTags(known, delivery, tags, now))
                 .ifPresent(Ledger::raise);
         return known.withTags(tags, now);
@@ -220,26 +233,10 @@ public final class Ledger implements AutoCloseable {
         return store.read(session -> new CandidateTable(session).tagsOfOthers(loxoId, togglId));
     }
 
-    /** Addresses that a person is about to get: whoever has one of them reads this person first. */
-    public void rememberAddresses(String loxoId, List<String> addresses) {
-        List<String> hashes = addresses.stream().map(Address::hash).toList();
-        store.note(session -> new AddressTable(session).rememberPerson(loxoId, hashes));
-    }
-
-    /** Loxo no longer has the person. */
-    public void forgetPerson(String loxoId) {
-        store.note(session -> new AddressTable(session).forgetPerson(loxoId));
-    }
-
-    /** The same where the candidate was this person. */
+    /** Loxo no longer has the person that the candidate was. */
     public CandidateRecord lose(CandidateRecord known) {
-        store.note(session -> new CandidateTable(session).lose(known.togglId(), known.loxoId()));
+        store.note(session -> new CandidateIntents(session).lose(known.togglId(), known.loxoId()));
         return known.withoutPerson();
-    }
-
-    /** When somebody was erased last who may have been created just before (milliseconds); 0 for never. */
-    public long lastErased() {
-        return marks().at(CandidateTable.ERASED);
     }
 
     /** Step {@code ask-ledger}: whether a candidate is this person in Loxo, or an address led to them. */
@@ -248,92 +245,6 @@ public final class Ledger implements AutoCloseable {
             boolean ofCandidate = !new CandidateTable(session).ofPerson(loxoId).isEmpty();
             return ofCandidate || !new AddressTable(session).addressesOf(loxoId).isEmpty();
         });
-    }
-
-    /** The hashes of all addresses by which candidates came to be this person. */
-    public List<String> addressesOf(String loxoId) {
-        return store.read(session -> new AddressTable(session).addressesOf(loxoId));
-    }
-
-    /** Loxo merged the person into another one: the next run delivers there. Returns whose person it was. */
-    public List<String> linkToSurvivor(String loxoId, String survivor) {
-        return relink(
-                Reason.MERGED_IN_LOXO,
-                "Person %s was merged into person %s in Loxo, as its webhook said; the next run delivers there"
-                        .formatted(loxoId, survivor),
-                loxoId,
-                decisions -> decisions.linkToSurvivor(loxoId, survivor));
-    }
-
-    /** Loxo has neither the person nor a survivor: a candidate that changes is looked up anew. Returns whose it was. */
-    public List<String> unlinkDeleted(String loxoId) {
-        return relink(
-                Reason.DELETED_IN_LOXO,
-                "Person %s was deleted in Loxo, as its webhook said; nobody is created in their place before the candidate changes in Toggl Hire"
-                        .formatted(loxoId),
-                loxoId,
-                decisions -> decisions.unlinkDeleted(loxoId));
-    }
-
-    private List<String> relink(Reason reason, String sentence, String loxoId, Consumer<Decisions> change) {
-        long now = clock.millis();
-        return store.write(session -> {
-            List<CandidateRecord> concerned = new CandidateTable(session).ofPerson(loxoId);
-            Decisions decisions = new Decisions(session);
-            change.accept(decisions);
-            concerned.forEach(known -> decisions.note(known, reason, sentence, now));
-            return concerned.stream().map(CandidateRecord::togglId).toList();
-        });
-    }
-
-    /**
-     * Before a create, with the tags that will be put on the person.
-     *
-     * @return the candidate with them
-     * @throws Defer when the claim was lost meanwhile: another process may be creating the same person; or when
-     *     somebody has decided by hand that it is not to be created now
-     */
-    public CandidateRecord intend(CandidateRecord known, Delivery delivery, DatabaseLock claim) {
-        long now = clock.millis();
-        List<String> tags = known.tagsWith(delivery);
-        Set<String> hashes = delivery.addressHashes();
-        store.writeUnder(claim, session -> new CandidateTable(session).intend(known, delivery, tags, hashes, now))
-                .ifPresent(Ledger::raise);
-        return known.withTags(tags, now).intending(now);
-    }
-
-    /** The create ended without an answer: Loxo may have done it as late as now. */
-    public CandidateRecord stillPending(CandidateRecord known) {
-        long now = clock.millis();
-        store.note(session -> new CandidateTable(session).stillPending(known.togglId(), now));
-        return known.intending(now);
-    }
-
-    /** The create was refused: nobody came of it. */
-    public CandidateRecord retract(CandidateRecord known) {
-        return known.notIntending(store.noted(true, session -> new CandidateTable(session).retract(known)));
-    }
-
-    /**
-     * After a create.
-     *
-     * @throws Defer when the candidate was forgotten or linked to another person meanwhile
-     */
-    public CandidateRecord confirm(CandidateRecord known, Delivery delivery, String loxoId) {
-        confirming(known, delivery, loxoId).await();
-        return known.created(loxoId);
-    }
-
-    /**
-     * The same while the caller goes on with {@link CandidateRecord#created}; to be awaited before the ledger is asked or told anything
-     * else of the candidate, with {@link Defer} as above.
-     */
-    public PendingWrite confirming(CandidateRecord known, Delivery delivery, String loxoId) {
-        long now = clock.millis();
-        Set<String> hashes = delivery.addressHashes();
-        Supplier<Optional<Defer>> disturbance = store.noting(
-                Optional.empty(), session -> new CandidateTable(session).confirm(known, loxoId, hashes, now));
-        return () -> disturbance.get().ifPresent(Ledger::raise);
     }
 
     /** Who waits to be put forward, by reason. */
@@ -366,33 +277,6 @@ public final class Ledger implements AutoCloseable {
                 && entry.conclusion().reason().equals(entry.before().reason())
                 && entry.attempted() == null
                 && entry.before().attempted() == null;
-    }
-
-    public long beginRun() {
-        while (true) {
-            long now = clock.millis();
-            Optional<Long> number = store.write(session -> new RunTable(session).begin(now, !store.isShared()));
-            if (number.isPresent()) {
-                return number.get();
-            }
-        }
-    }
-
-    public void endRun(RunRow run) {
-        store.write(session -> {
-            new RunTable(session).end(run);
-            return null;
-        });
-    }
-
-    /** The last runs, the newest first. */
-    public List<RunRow> lastRuns(int many) {
-        return store.read(session -> new RunTable(session).last(many));
-    }
-
-    /** When a run came to its end last; before any did, when the first one began; 0 where none did (milliseconds). */
-    public long lastSuccess() {
-        return store.read(session -> new RunTable(session).lastSuccess());
     }
 
     public Map<Outcome, Long> countByOutcome() {
@@ -428,19 +312,13 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
+    /** All that is known of those who are one of these people in Loxo. */
+    public List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
+        return loxoIds.isEmpty() ? List.of() : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
+    }
+
     public List<CandidateRecord> ofPerson(String loxoId) {
         return store.read(session -> new CandidateTable(session).ofPerson(loxoId.strip()));
-    }
-
-    /** What happened to a candidate, the oldest first. */
-    public List<Event> history(String togglId) {
-        return store.read(session -> new RunTable(session).history(togglId));
-    }
-
-    /** Whether one of the addresses is known to be the candidate's. */
-    public boolean knows(String togglId, Collection<String> addresses) {
-        List<String> known = store.read(session -> new AddressTable(session).ofCandidate(togglId));
-        return addresses.stream().map(Address::hash).anyMatch(known::contains);
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class OutboxTable {
      * @throws Defer when the claim was lost, or the candidate was forgotten or linked to another person meanwhile
      */
     public OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, CandidateRecord known) {
-        return intend(posting, claim, session -> new CandidateTable(session).disturbance(known, posting.loxoId()));
+        return intend(posting, claim, session -> new CandidateIntents(session).disturbance(known, posting.loxoId()));
     }
 
     private OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
@@ -36,9 +37,6 @@ public final class Retention {
             more = store.write(session -> eraseRuns(session, before));
             erased += more;
         } while (more > 0);
-        if (erased > 0) {
-            store.eraseTraces();
-        }
         return erased;
     }
 

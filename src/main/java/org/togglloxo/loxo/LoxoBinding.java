@@ -129,7 +129,7 @@ public final class LoxoBinding {
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
-        names.bind("readBack", new ReadBack(calls, fields, sourceTypes, ledger.candidates(), overwrite));
+        names.bind("readBack", new ReadBack(calls, fields, sourceTypes, ledger, overwrite));
         names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));

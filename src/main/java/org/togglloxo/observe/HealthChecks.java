@@ -11,7 +11,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /**
  * What the program knows of itself, as Camel's health checks. Their sentences are its own, one for each thing that is wrong

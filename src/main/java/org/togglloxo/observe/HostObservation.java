@@ -43,7 +43,7 @@ public final class HostObservation {
         if (meters || health != null) {
             LedgerView view = new LedgerView(ledger, AGE_OF_LEDGER, clock);
             closeWith(context, view);
-            RunStatus runs = new RunStatus(ledger.lastRuns(RUNS_BEFORE));
+            RunStatus runs = new RunStatus(ledger.runs().last(RUNS_BEFORE));
             observers.add(runs);
             if (meters) {
                 observers.add(Meter.of(context, flow, runs, view));

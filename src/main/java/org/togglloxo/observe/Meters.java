@@ -17,7 +17,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.http.Pacing;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** The program's own meters, {@code togglloxo_*}. */
 final class Meters implements FlowObserver {

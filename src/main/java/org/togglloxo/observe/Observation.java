@@ -54,7 +54,7 @@ public final class Observation implements AutoCloseable {
     private List<FlowObserver> serve(ObserveSettings settings, Ledger ledger, Engine engine, Clock clock) {
         LocalServer server = LocalServer.of(engine, settings.address(), LocalServer.Limits.USUAL);
         LedgerView view = new LedgerView(ledger, AGE_OF_LEDGER, clock);
-        RunStatus runs = new RunStatus(ledger.lastRuns(RUNS_BEFORE));
+        RunStatus runs = new RunStatus(ledger.runs().last(RUNS_BEFORE));
         Scrape scrape = new Scrape();
         HealthReport health = new HealthReport(this::context);
         Info info = new Info(clock.instant());

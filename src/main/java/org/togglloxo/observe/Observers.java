@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.ledger.CandidateUpdate;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Several who look on. What goes wrong with one of them is nobody else's business, least of all the run's. */
 final class Observers implements FlowObserver {

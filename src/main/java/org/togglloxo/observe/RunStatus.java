@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.flow.FlowObserver;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** How the last run ended, be it in this process or in one before. */
 final class RunStatus implements FlowObserver {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.ledger.CandidateUpdate;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /**
  * One trace a run, one a candidate, which is linked to the run's, and a span for each call. Attributes are ids, outcome, reason,

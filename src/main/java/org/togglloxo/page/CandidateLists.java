@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.CandidateFilter;
-import org.togglloxo.ledger.CandidateLine;
-import org.togglloxo.ledger.CandidateList;
+import org.togglloxo.ledger.list.CandidateFilter;
+import org.togglloxo.ledger.list.CandidateLine;
+import org.togglloxo.ledger.list.CandidateList;
 import org.togglloxo.report.TimeFormat;
 
 /** Candidates, a page at a time. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.togglloxo.ledger.Event;
+import org.togglloxo.ledger.run.Event;
 import org.togglloxo.report.Advice;
 
 /** Who has no token sees counts, ids and codes: what Loxo said of somebody may tell more. */

@@ -23,6 +23,7 @@ public final class OperatorsPage implements AutoCloseable {
         this.engine = engine;
         this.workers = Workers.of(engine.lease());
         this.server = LocalServer.of(engine, settings.address(), LIMITS);
+        settings.outerHost().ifPresent(server::alsoNamed);
         PageApi api = new PageApi(operations, events, settings);
         EventStream stream = new EventStream(server, workers, events, api::seen);
         PageServer requests = new PageServer(new Origins(settings), new Tokens(settings), api, stream, workers);

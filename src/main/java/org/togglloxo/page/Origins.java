@@ -1,6 +1,5 @@
 package org.togglloxo.page;
 
-import java.net.URI;
 import java.util.Locale;
 import org.togglloxo.settings.Loopback;
 import org.togglloxo.settings.PageSettings;
@@ -15,7 +14,7 @@ final class Origins {
     Origins(PageSettings settings) {
         this.host = settings.address().host().toLowerCase(Locale.ROOT);
         this.origin = settings.url().toLowerCase(Locale.ROOT);
-        this.outerHost = origin.isEmpty() ? "" : URI.create(origin).getHost();
+        this.outerHost = settings.outerHost().orElse("").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -88,13 +88,14 @@ final class PageActs {
         }
         FoundPerson found = operations
                 .flow()
+                .services()
                 .person(person)
                 .orElseThrow(() -> new Refusal(
                         Refusal.NOT_FOUND,
                         "Loxo has no person %s. Give the id that stands in the person's address in Loxo"
                                 .formatted(person)));
-        Optional<FoundCandidate> listed = operations.flow().candidate(id);
-        boolean known = ledger().knows(id, found.emails())
+        Optional<FoundCandidate> listed = operations.flow().services().candidate(id);
+        boolean known = ledger().addresses().knows(id, found.emails())
                 || found.holdsAny(listed.map(FoundCandidate::emails).orElse(List.of()));
         if (!known && !body.path("confirmed").asBoolean(false)) {
             throw new Refusal(

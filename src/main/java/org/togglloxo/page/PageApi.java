@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.draw.Drawing;
 import org.togglloxo.flow.draw.Outline;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.CandidateStory;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
@@ -56,7 +57,7 @@ final class PageApi {
                 case "runs" ->
                     Answer.json(Map.of(
                             "runs",
-                            ledger().lastRuns(RUNS).stream()
+                            ledger().runs().last(RUNS).stream()
                                     .map(RunReport::json)
                                     .toList()));
                 case "candidates" -> Answer.json(lists.of(call));
@@ -86,7 +87,7 @@ final class PageApi {
     }
 
     private Map<String, Object> status(Call call) {
-        List<RunRow> runs = ledger().lastRuns(LAST_RUNS);
+        List<RunRow> runs = ledger().runs().last(LAST_RUNS);
         String schedule = operations.settings().sync().scheduled()
                 ? operations.settings().all().text("sync.schedule")
                 : "";
@@ -106,7 +107,7 @@ final class PageApi {
 
     /** How things stand in the ledger: what other processes do is there as well. */
     Map<String, Object> seen() {
-        List<RunRow> runs = ledger().lastRuns(1);
+        List<RunRow> runs = ledger().runs().last(1);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("under_way", underWay(runs));
         object.put("last", runs.isEmpty() ? null : RunReport.json(runs.get(0)));
@@ -155,9 +156,21 @@ final class PageApi {
         known(ledger(), id);
         return operations
                 .flow()
+                .services()
                 .candidate(id)
-                .map(found -> Map.<String, Object>of("name", found.name(), "addresses", found.emails()))
+                .map(found -> Map.<String, Object>of("name", found.name(), "addresses", different(found.emails())))
                 .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "Toggl Hire has no such candidate any more"));
+    }
+
+    /** What is written to, and what was logged in with, are one address as a rule. */
+    private static List<String> different(List<String> addresses) {
+        List<String> kept = new ArrayList<>();
+        for (String address : addresses) {
+            if (kept.stream().noneMatch(other -> Address.same(other, address))) {
+                kept.add(address);
+            }
+        }
+        return kept;
     }
 
     private Map<String, Object> failures(Call call) {

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.run.Event;
 
 /**
  * Where a candidate is, and how it came there.
@@ -29,7 +29,7 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
     public static CandidateStory of(Ledger ledger, CandidateRecord known, Duration lookAgainAfter) {
         return new CandidateStory(
                 known,
-                ledger.history(known.togglId()),
+                ledger.runs().history(known.togglId()),
                 ledger.postings().of(known.togglId()),
                 next(known, lookAgainAfter));
     }

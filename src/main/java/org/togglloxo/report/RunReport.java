@@ -3,8 +3,8 @@ package org.togglloxo.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.Remark;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.RunRow;
 
 /** A run as it is shown. */
 public final class RunReport {

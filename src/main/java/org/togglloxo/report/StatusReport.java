@@ -15,7 +15,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PeopleWalk;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.RunProgress;
 
 /** How everything stands, as scripts read it. */

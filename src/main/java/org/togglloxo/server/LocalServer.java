@@ -10,7 +10,10 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +44,7 @@ public final class LocalServer implements AutoCloseable {
     private final ServerAddress address;
     private final Limits limits;
     private final Router router;
+    private final Set<String> names = new HashSet<>();
     private final Map<HttpConnection, Long> deadlines = new HashMap<>();
     private HttpServer server;
 
@@ -77,6 +81,16 @@ public final class LocalServer implements AutoCloseable {
     /** Where what is served is put, before {@link #bind}. A body is not read unless a handler for it is put there too. */
     public Router router() {
         return router;
+    }
+
+    /** A further name by which it may be asked for, where a proxy is in front. */
+    public void alsoNamed(String name) {
+        names.add(name.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean isNamed(HostAndPort asked) {
+        return asked != null
+                && (Loopback.is(asked.host()) || names.contains(asked.host().toLowerCase(Locale.ROOT)));
     }
 
     /** Serves what is made by a worker. */
@@ -171,7 +185,7 @@ public final class LocalServer implements AutoCloseable {
         response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
         response.endHandler(sent -> restart(request.connection()));
         HostAndPort asked = request.authority();
-        if (address.loopback() && (asked == null || !Loopback.is(asked.host()))) {
+        if (address.loopback() && !isNamed(asked)) {
             response.setStatusCode(FORBIDDEN).end();
         } else {
             router.handle(request);

@@ -2,6 +2,7 @@ package org.togglloxo.settings;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -93,7 +94,7 @@ public record PageSettings(
     private static boolean isWebAddress(String link) {
         try {
             URI address = URI.create(link);
-            return List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+            return List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -102,6 +103,12 @@ public record PageSettings(
     /** Whether only this machine gets there. */
     public boolean local() {
         return address.loopback() && url.isEmpty();
+    }
+
+    /** The name of this machine that people type who come through a proxy. */
+    public Optional<String> outerHost() {
+        return Optional.of(url).filter(there -> !there.isEmpty()).map(there -> URI.create(there)
+                .getHost());
     }
 
     /** Why it must not start as it is set, or empty. */

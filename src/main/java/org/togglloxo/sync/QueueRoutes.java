@@ -110,7 +110,8 @@ public final class QueueRoutes extends RouteBuilder {
             exchange.getMessage().setBody(candidate);
             exchange.setVariable(Variables.CANDIDATE, candidate);
             exchange.setVariable(Variables.CANDIDATE_ID, known.togglId());
-            DeliveryAttempt.begin(exchange, known, place).restrictedTo(runs.restriction());
+            DeliveryAttempt.begin(exchange, known, place)
+                    .restrictedTo(runs.scope().restriction());
         });
         Exception trouble = routed.getException();
         if (trouble != null) {
@@ -213,7 +214,7 @@ public final class QueueRoutes extends RouteBuilder {
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
         if (attempt.guard().leavesOut(conclusion)) {
-            runs.restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
+            runs.scope().restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
             conclusion = CandidateResult.notReached();
         }
         CandidateRecord known = attempt.known();

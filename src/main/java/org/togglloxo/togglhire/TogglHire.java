@@ -13,8 +13,8 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.sync.ListedPage;
+import org.togglloxo.sync.plan.PlannedWrites;
 import org.togglloxo.sync.run.Listing;
-import org.togglloxo.sync.run.PlannedWrites;
 import org.togglloxo.sync.run.Runs;
 
 /** The steps of the pagination loop in {@code 20-list-candidates}, by the names used there. */
@@ -53,8 +53,10 @@ public final class TogglHire {
 
     /** Whether there is a page to ask for, and anybody who still wants it. */
     public boolean hasNextPage(Exchange exchange) {
-        boolean more =
-                runs.restriction().filter(PlannedWrites::haveAllBeenListed).isEmpty();
+        boolean more = runs.scope()
+                .restriction()
+                .filter(PlannedWrites::haveAllBeenListed)
+                .isEmpty();
         return more && walk(exchange).hasNext() && !runs.stopping();
     }
 
@@ -86,9 +88,15 @@ public final class TogglHire {
     private List<ObjectNode> fresh(PageWalk walk, JsonNode page) {
         List<ObjectNode> fresh = walk.take(page);
         runs.listing()
-                .total(runs.restriction().map(writes -> (long) writes.size()).orElseGet(walk::total));
+                .total(runs.scope()
+                        .restriction()
+                        .map(writes -> (long) writes.size())
+                        .orElseGet(walk::total));
         walk.distrust().ifPresent(runs.listing()::stop);
-        return runs.restriction().map(writes -> restricted(fresh, writes)).orElse(fresh);
+        return runs.scope()
+                .restriction()
+                .map(writes -> restricted(fresh, writes))
+                .orElse(fresh);
     }
 
     private static List<ObjectNode> restricted(List<ObjectNode> fresh, PlannedWrites writes) {
@@ -112,7 +120,8 @@ public final class TogglHire {
     public Listing listing(Exchange exchange) {
         PageWalk walk = exchange.getProperty(WALK, PageWalk.class);
         Listing whole = walk == null ? null : walk.listing();
-        return runs.restriction()
+        return runs.scope()
+                .restriction()
                 .filter(writes -> whole != null)
                 .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
                 .orElse(whole);

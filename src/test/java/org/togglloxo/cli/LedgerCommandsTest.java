@@ -49,7 +49,7 @@ class LedgerCommandsTest {
         Path file = program.folder().resolve("data/ledger.db");
         LedgerSettings running = new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, Duration.ZERO, "");
         try (Ledger held = Ledger.openAlone(running, Clock.systemUTC())) {
-            held.beginRun();
+            held.runs().begin();
             assertThat(program.here("ledger", "backup", "copy.db").exits(0).out())
                     .contains("copy.db");
         }

@@ -17,7 +17,7 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.sandbox.Sandbox;
@@ -182,14 +182,14 @@ public final class FlowFixture implements AutoCloseable {
         CompletableFuture<Void> one = CompletableFuture.runAsync(flow::runOnce);
         CompletableFuture<Void> other = CompletableFuture.runAsync(flow::runOnce);
         CompletableFuture.allOf(one, other).join();
-        return ledger().lastRuns(2).stream().map(FlowFixture::sound).toList();
+        return ledger().runs().last(2).stream().map(FlowFixture::sound).toList();
     }
 
     private void start() {
         if (flow == null) {
             runs = new Runs(RunJournal.of(ledger()), watching, clock, limit);
             if (confirmed) {
-                runs.confirmedBy("tester");
+                runs.scope().confirmedBy("tester");
             }
             flow = Flow.start(flowSettings(), files, scheduled, ledger(), runs, clock);
         }
@@ -198,7 +198,7 @@ public final class FlowFixture implements AutoCloseable {
     /** What {@code doctor} asks, in the process that made the last run where nothing was set meanwhile. */
     List<Finding> examineServices() {
         start();
-        return flow.examineServices();
+        return flow.services().examine();
     }
 
     public String webhookUrl() {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.togglloxo.http.ExpectedPace.Basis;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.http.Quota;
 import org.togglloxo.sandbox.http.RetryAfterHeader;
 import org.togglloxo.sandbox.message.Call;

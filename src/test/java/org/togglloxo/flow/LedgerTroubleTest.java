@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A ledger that fails in the middle of a run: the run stops, and the next one makes nobody twice. */
@@ -91,10 +91,10 @@ class LedgerTroubleTest extends FlowTest {
 
     @Test
     void aRunThatDiedIsToldApartFromOneThatEnded() {
-        long died = flow.ledger().beginRun();
+        long died = flow.ledger().runs().begin();
         flow.endProcess();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", (long) CANDIDATES));
-        assertThat(flow.ledger().lastRuns(2))
+        assertThat(flow.ledger().runs().last(2))
                 .filteredOn(run -> run.id() == died)
                 .singleElement()
                 .satisfies(run -> assertThat(run.ended()).isEqualTo("interrupted"));

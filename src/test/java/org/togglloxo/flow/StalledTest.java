@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A step that never ends: the run stops, tells so, and the next one begins; all by a clock that the test moves. */
@@ -72,7 +72,7 @@ class StalledTest extends FlowTest {
         assertThat(row.ended()).isEqualTo("stalled");
         assertThat(row.exitCode()).isEqualTo(1);
         assertThat(row.sentence()).contains("900000 ms (sync.stalled-after)");
-        assertThat(flow.ledger().lastRuns(1)).singleElement().satisfies(last -> assertThat(last.ended())
+        assertThat(flow.ledger().runs().last(1)).singleElement().satisfies(last -> assertThat(last.ended())
                 .isEqualTo("stalled"));
         return row;
     }
@@ -103,7 +103,7 @@ class StalledTest extends FlowTest {
         long events = next.events();
         trouble.release();
         await().atMost(PATIENCE).until(() -> flow.known(hanging).outcome() == Outcome.CREATED);
-        assertThat(flow.ledger().lastRuns(1)).singleElement().satisfies(run -> {
+        assertThat(flow.ledger().runs().last(1)).singleElement().satisfies(run -> {
             assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 1L, "deferred", 1L));
             assertThat(run.events()).isEqualTo(events);
         });
@@ -154,12 +154,12 @@ class StalledTest extends FlowTest {
         await().atMost(PATIENCE).until(() -> trouble.uses() > 0);
         await().atMost(PATIENCE).until(() -> {
             clock.advance(Duration.ofSeconds(30));
-            return "stalled".equals(flow.ledger().lastRuns(1).get(0).ended());
+            return "stalled".equals(flow.ledger().runs().last(1).get(0).ended());
         });
         RunRow next = start().join();
         assertThat(FlowFixture.counts(next)).isEqualTo(Map.of("created", 1L));
         trouble.release();
         await().atMost(PATIENCE).until(first::isDone);
-        assertThat(flow.ledger().lastRuns(2)).extracting(RunRow::ended).containsExactly("finished", "stalled");
+        assertThat(flow.ledger().runs().last(2)).extracting(RunRow::ended).containsExactly("finished", "stalled");
     }
 }

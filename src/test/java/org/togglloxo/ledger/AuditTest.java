@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.audit.Audit;
+import org.togglloxo.ledger.audit.AuditAct;
+import org.togglloxo.ledger.audit.AuditEntry;
 
 /** Who did what by hand is written down with what they did, and of whom is gone once they are forgotten. */
 class AuditTest {

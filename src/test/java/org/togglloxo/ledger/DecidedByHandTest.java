@@ -76,9 +76,9 @@ class DecidedByHandTest {
 
     /** A run that delivers to one person; returns what the next one reads. */
     private CandidateRecord delivered(String person) {
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        known = ledger.confirm(known, ANN, person);
-        ledger.record(ledger.beginRun(), entry(known, CandidateResult.of(Outcome.CREATED, person)));
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        known = ledger.creates().confirm(known, ANN, person);
+        ledger.record(ledger.runs().begin(), entry(known, CandidateResult.of(Outcome.CREATED, person)));
         return ledger.lookUp("1");
     }
 
@@ -97,7 +97,7 @@ class DecidedByHandTest {
     void aLinkMadeDuringADeliveryStaysAndTheNextRunFollowsIt(String database) throws Exception {
         open(database);
         CandidateRecord read = delivered("501");
-        long run = ledger.beginRun();
+        long run = ledger.runs().begin();
         beside.byHand("tester").link("1", "900");
         ledger.record(run, entry(read, updated("501")));
 
@@ -105,7 +105,7 @@ class DecidedByHandTest {
         assertThat(known.loxoId()).isEqualTo("900");
         assertThat(known.createdHere()).isFalse();
         assertThat(known.attempted()).isNull();
-        ledger.record(ledger.beginRun(), entry(known, updated("900")));
+        ledger.record(ledger.runs().begin(), entry(known, updated("900")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("900");
         assertThat(ledger.lookUp("1").attempted()).isEqualTo(ANN.fingerprint());
     }
@@ -113,15 +113,15 @@ class DecidedByHandTest {
     @OnBothDatabases
     void aLinkMadeDuringACreateStaysAndTheOtherPersonIsNamed(String database) throws Exception {
         open(database);
-        long run = ledger.beginRun();
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        long run = ledger.runs().begin();
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.byHand("tester").link("1", "900");
 
-        assertThatThrownBy(() -> ledger.confirm(known, ANN, "501"))
+        assertThatThrownBy(() -> ledger.creates().confirm(known, ANN, "501"))
                 .isInstanceOf(Defer.class)
                 .hasMessageContaining("person 900")
                 .hasMessageContaining("person 501");
-        ledger.stillPending(known);
+        ledger.creates().stillPending(known);
         ledger.record(run, entry(known, CandidateResult.of(Outcome.DEFERRED, "linked-meanwhile", "so it is")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("900");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
@@ -134,13 +134,13 @@ class DecidedByHandTest {
     void nobodyIsCreatedForACandidateWhoWasLinkedMeanwhile(String database) throws Exception {
         open(database);
         ledger.record(
-                ledger.beginRun(),
+                ledger.runs().begin(),
                 entry(
                         CandidateRecord.nothingOf("1"),
                         CandidateResult.of(Outcome.FAILED, "ambiguous", "several people")));
         CandidateRecord read = ledger.lookUp("1");
         beside.byHand("tester").link("1", "900");
-        assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "linked-meanwhile");
+        assertDeferred(() -> ledger.creates().intend(read, ANN, DatabaseLock.ALONE), "linked-meanwhile");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
 
@@ -158,13 +158,13 @@ class DecidedByHandTest {
     void aRetryOutlivesTheRunThatWasUnderWay(String database) throws Exception {
         open(database);
         CandidateRecord read = delivered("501");
-        long run = ledger.beginRun();
+        long run = ledger.runs().begin();
         beside.byHand("tester").retryAll();
         ledger.record(run, entry(read, updated("501")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(ledger.lookUp("1").attempted()).isNull();
 
-        ledger.record(ledger.beginRun(), entry(ledger.lookUp("1"), updated("501")));
+        ledger.record(ledger.runs().begin(), entry(ledger.lookUp("1"), updated("501")));
         assertThat(ledger.lookUp("1").attempted()).isEqualTo(ANN.fingerprint());
     }
 
@@ -172,7 +172,7 @@ class DecidedByHandTest {
     void aRetryOutlivesARunThatReadItAndHadBegunBefore(String database) throws Exception {
         open(database);
         delivered("501");
-        long run = ledger.beginRun();
+        long run = ledger.runs().begin();
         beside.byHand("tester").retry(List.of("1"));
         CandidateRecord read = ledger.lookUp("1");
         ledger.record(
@@ -197,10 +197,10 @@ class DecidedByHandTest {
     @OnBothDatabases
     void whoWasCreatedDuringARetryIsKnown(String database) throws Exception {
         open(database);
-        long run = ledger.beginRun();
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        long run = ledger.runs().begin();
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.byHand("tester").retry(List.of("1"));
-        known = ledger.confirm(known, ANN, "501");
+        known = ledger.creates().confirm(known, ANN, "501");
         ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("501");
         assertThat(ledger.lookUp("1").createdHere()).isTrue();
@@ -211,10 +211,10 @@ class DecidedByHandTest {
     @OnBothDatabases
     void aRetryOutlivesACreateThatIsRefused(String database) throws Exception {
         open(database);
-        long run = ledger.beginRun();
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        long run = ledger.runs().begin();
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.byHand("tester").retry(List.of("1"));
-        known = ledger.retract(known);
+        known = ledger.creates().retract(known);
         ledger.record(run, entry(known, CandidateResult.of(Outcome.FAILED, "refused", "no")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.FAILED);
         assertThat(ledger.lookUp("1").attempted()).isNull();
@@ -223,11 +223,12 @@ class DecidedByHandTest {
     @OnBothDatabases
     void whoLostItsClaimTakesNoIntentOfAnotherNodeBack(String database) throws Exception {
         open(database);
-        CandidateRecord stale =
-                ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE).intending(1);
-        ledger.retract(stale);
+        CandidateRecord stale = ledger.creates()
+                .intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE)
+                .intending(1);
+        ledger.creates().retract(stale);
         assertThat(ledger.lookUp("1").createPending()).isTrue();
-        ledger.retract(ledger.lookUp("1"));
+        ledger.creates().retract(ledger.lookUp("1"));
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
 
@@ -235,11 +236,11 @@ class DecidedByHandTest {
     void whoIsForgottenDuringADeliveryIsNotWrittenDownAgain(String database) throws Exception {
         open(database);
         CandidateRecord read = delivered("501");
-        long run = ledger.beginRun();
+        long run = ledger.runs().begin();
         beside.byHand("tester").forget(List.of("1"));
 
         assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
-        assertDeferred(() -> ledger.intend(read, ANN, DatabaseLock.ALONE), "forgotten");
+        assertDeferred(() -> ledger.creates().intend(read, ANN, DatabaseLock.ALONE), "forgotten");
         OutboxEntry event = OutboxEntry.first("1", OutboxEntry.EVENT, "delivered", "501");
         assertDeferred(() -> ledger.postings().intend(event, DatabaseLock.ALONE, read), "forgotten");
         ledger.postings().confirm(event);
@@ -250,16 +251,16 @@ class DecidedByHandTest {
     @OnBothDatabases
     void whoIsForgottenDuringACreateIsNotWrittenDownAgain(String database) throws Exception {
         open(database);
-        long run = ledger.beginRun();
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        long run = ledger.runs().begin();
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.byHand("tester").forget(List.of("1"));
-        long forgotten = ledger.lastErased();
+        long forgotten = ledger.creates().lastErased();
         assertThat(forgotten).isPositive();
 
-        assertDeferred(() -> ledger.confirm(known, ANN, "501"), "forgotten");
+        assertDeferred(() -> ledger.creates().confirm(known, ANN, "501"), "forgotten");
         ledger.record(run, entry(known, CandidateResult.of(Outcome.DEFERRED, "forgotten", "so it is")));
         assertNothingIsLeft();
-        assertThat(ledger.lastErased())
+        assertThat(ledger.creates().lastErased())
                 .as("somebody was created as late as this")
                 .isGreaterThanOrEqualTo(forgotten);
     }
@@ -267,18 +268,18 @@ class DecidedByHandTest {
     @OnBothDatabases
     void aLostAnswerToTheCreateOfSomebodyForgottenLeavesTheTimeAlone(String database) throws Exception {
         open(database);
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         beside.byHand("tester").forget(List.of("1"));
         ledger.marks().clear("erased");
-        ledger.stillPending(known);
-        assertThat(ledger.lastErased()).isPositive();
+        ledger.creates().stillPending(known);
+        assertThat(ledger.creates().lastErased()).isPositive();
         assertNothingIsLeft();
     }
 
     @OnBothDatabases
     void whatAnotherRunLearntIsNotUndoneByOneThatReadTheLedgerBefore(String database) throws Exception {
         open(database);
-        long slow = ledger.beginRun();
+        long slow = ledger.runs().begin();
         CandidateRecord readBefore = CandidateRecord.nothingOf("1");
         delivered("501");
         ledger.record(
@@ -305,12 +306,12 @@ class DecidedByHandTest {
     void forgettingAndConfirmingInTheSameInstantLeaveNothingBehind() throws Exception {
         open("postgresql");
         for (int round = 0; round < 40; round++) {
-            CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+            CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
             CyclicBarrier together = new CyclicBarrier(2);
             CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> {
                 meet(together);
                 try {
-                    ledger.confirm(known, ANN, "501");
+                    ledger.creates().confirm(known, ANN, "501");
                 } catch (Defer forgotten) {
                     assertThat(forgotten.reason()).isEqualTo("forgotten");
                 }

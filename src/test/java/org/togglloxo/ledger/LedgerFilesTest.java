@@ -54,7 +54,7 @@ class LedgerFilesTest {
     @Test
     void whatIsMadeIsItsOwnersAlone() throws IOException {
         try (Ledger ledger = alone()) {
-            ledger.beginRun();
+            ledger.runs().begin();
             assertThat(files())
                     .isEqualTo(Map.of(
                             "ledger.db", "rw-------",

@@ -24,6 +24,9 @@ import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.run.Event;
+import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.ledger.sql.LedgerSettings;
@@ -96,8 +99,8 @@ class LedgerTest {
     }
 
     private CandidateRecord deliver(long run) {
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        known = ledger.confirm(known, ANN, "501");
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        known = ledger.creates().confirm(known, ANN, "501");
         ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
         return ledger.lookUp("1");
     }
@@ -106,7 +109,7 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void whatWasDeliveredIsKnownInTheNextProcess(String database) throws Exception {
         open(database);
-        deliver(ledger.beginRun());
+        deliver(ledger.runs().begin());
         open(database);
         CandidateRecord known = ledger.lookUp("1");
         assertThat(known.loxoId()).isEqualTo("501");
@@ -127,10 +130,10 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void anIntentOutlivesTheProcess(String database) throws Exception {
         open(database);
-        ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         open(database);
         assertThat(ledger.lookUp("1").createPending()).isTrue();
-        ledger.retract(ledger.lookUp("1"));
+        ledger.creates().retract(ledger.lookUp("1"));
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
 
@@ -138,7 +141,7 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void aFailureKeepsWhatHadSucceededBefore(String database) throws Exception {
         open(database);
-        CandidateRecord delivered = deliver(ledger.beginRun());
+        CandidateRecord delivered = deliver(ledger.runs().begin());
         CandidateResult failed =
                 CandidateResult.of(Outcome.FAILED, "refused", "Loxo refused it").after("PUT /people/501", "no");
         ledger.record(
@@ -147,7 +150,7 @@ class LedgerTest {
         assertThat(known.fingerprint()).isEqualTo(ANN.fingerprint());
         assertThat(known.attempted()).isEqualTo("another");
         assertThat(known.loxoId()).isEqualTo("501");
-        assertThat(ledger.history("1"))
+        assertThat(ledger.runs().history("1"))
                 .extracting(Event::outcome, Event::call, Event::answer)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Outcome.CREATED, null, null),
@@ -162,20 +165,20 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void whoIsForgottenLeavesNothing(String database) throws Exception {
         open(database);
-        deliver(ledger.beginRun());
+        deliver(ledger.runs().begin());
         ledger.byHand("tester").forget(List.of("1"));
         assertThat(ledger.lookUp("1")).isEqualTo(CandidateRecord.nothingOf("1"));
         assertThat(ledger.find("ann@example.com")).isEmpty();
         assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
                 .isEmpty();
-        assertThat(ledger.history("1")).isEmpty();
+        assertThat(ledger.runs().history("1")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void runsAreListedTheNewestFirst(String database) throws Exception {
         open(database);
-        long first = ledger.beginRun();
+        long first = ledger.runs().begin();
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, 10L + outcome.ordinal());
@@ -193,25 +196,25 @@ class LedgerTest {
                 4,
                 5,
                 List.of(new Remark("field-unknown", "no such field")));
-        ledger.endRun(run);
-        long second = ledger.beginRun();
+        ledger.runs().end(run);
+        long second = ledger.runs().begin();
         assertThat(second).isGreaterThan(first);
-        assertThat(ledger.lastRuns(5)).extracting(RunRow::id).containsExactly(second, first);
-        assertThat(ledger.lastRuns(5).get(1))
+        assertThat(ledger.runs().last(5)).extracting(RunRow::id).containsExactly(second, first);
+        assertThat(ledger.runs().last(5).get(1))
                 .usingRecursiveComparison()
                 .ignoringFields("startedAt")
                 .isEqualTo(run);
-        assertThat(ledger.lastRuns(1).get(0).endedAt()).isNull();
+        assertThat(ledger.runs().last(1).get(0).endedAt()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void tagsOfOtherCandidatesOnTheSamePersonAreKnown(String database) throws Exception {
         open(database);
-        deliver(ledger.beginRun());
+        deliver(ledger.runs().begin());
         assertThat(ledger.tagsOfOthers("501", "2")).containsExactly("toggl:review");
         assertThat(ledger.tagsOfOthers("501", "1")).isEmpty();
-        ledger.forgetPerson("501");
+        ledger.addresses().forgetPerson("501");
         assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
                 .isEmpty();
     }
@@ -220,7 +223,7 @@ class LedgerTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void aCandidateCanBeLinkedByHand(String database) throws Exception {
         open(database);
-        deliver(ledger.beginRun());
+        deliver(ledger.runs().begin());
         assertThat(ledger.byHand("tester").link("1", "777")).isTrue();
         assertThat(ledger.byHand("tester").link("2", "777")).isFalse();
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("777");
@@ -230,7 +233,7 @@ class LedgerTest {
     @Test
     void noPersonalDataStandsInTheFile() throws Exception {
         open("sqlite");
-        deliver(ledger.beginRun());
+        deliver(ledger.runs().begin());
         ledger.close();
         String bytes = Files.readString(folder.resolve("ledger.db"), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(bytes).contains("toggl:review").doesNotContain("example.com", "Secretive", "Tartu");
@@ -244,14 +247,14 @@ class LedgerTest {
                 .isInstanceOfSatisfying(
                         Stop.class, stop -> assertThat(stop.reason()).isEqualTo("ledger-in-use"));
         try (Ledger beside = Ledger.openBeside(sqlite(), Clock.systemUTC())) {
-            assertThat(beside.lastRuns(1)).isEmpty();
+            assertThat(beside.runs().last(1)).isEmpty();
         }
     }
 
     @Test
     void lookingMakesNoFile() {
         try (Ledger looking = Ledger.openToRead(sqlite(), Clock.systemUTC())) {
-            assertThat(looking.lastRuns(1)).isEmpty();
+            assertThat(looking.runs().last(1)).isEmpty();
         }
         assertThat(folder.resolve("ledger.db")).doesNotExist();
     }
@@ -262,7 +265,7 @@ class LedgerTest {
         ledger.close();
         ledger = null;
         try (Ledger looking = Ledger.openToRead(sqlite(), Clock.systemUTC())) {
-            assertThatThrownBy(looking::beginRun).isInstanceOf(Stop.class);
+            assertThatThrownBy(looking.runs()::begin).isInstanceOf(Stop.class);
         }
     }
 
@@ -278,7 +281,7 @@ class LedgerTest {
     @Test
     void aLedgerOfAnEarlierVersionIsBroughtUpToDateByWhoeverReadsIt() throws Exception {
         open("sqlite");
-        deliver(ledger.beginRun());
+        deliver(ledger.runs().begin());
         ledger.close();
         try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
                 java.sql.Statement statement = file.createStatement()) {
@@ -292,7 +295,8 @@ class LedgerTest {
                     "rules",
                     "people_index",
                     "people_walk",
-                    "audit")) {
+                    "audit",
+                    "alert_memory")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
@@ -317,7 +321,7 @@ class LedgerTest {
         }
         try (Ledger reading = Ledger.openToRead(settings, Clock.systemUTC())) {
             assertThat(reading.lookUp("1").loxoId()).isEqualTo("501");
-            assertThat(reading.lastRuns(1)).hasSize(1);
+            assertThat(reading.runs().last(1)).hasSize(1);
         }
     }
 

@@ -120,7 +120,8 @@ class OutboxTableTest {
     void nothingIsBegunForWhoeverWasLinkedToAnotherPersonMeanwhile() {
         Delivery ann =
                 new Delivery("1", "review", true, Map.of(), List.of("ann@example.com"), List.of(), Map.of(), "apply");
-        CandidateRecord known = ledger.confirm(ledger.intend(ledger.lookUp("1"), ann, DatabaseLock.ALONE), ann, "7");
+        CandidateRecord known = ledger.creates()
+                .confirm(ledger.creates().intend(ledger.lookUp("1"), ann, DatabaseLock.ALONE), ann, "7");
         assertThat(outbox.intend(FIRST, DatabaseLock.ALONE, known).isPending()).isTrue();
         outbox.retract(FIRST);
         ledger.byHand("tester").link("1", "900");

@@ -19,6 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.audit.Audit;
+import org.togglloxo.ledger.audit.AuditAct;
+import org.togglloxo.ledger.audit.AuditEntry;
+import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
@@ -84,20 +89,21 @@ class RetentionTest {
         record("1");
         CandidateRecord before = ledger.lookUp("1");
         for (int run = 0; run < 15; run++) {
-            long id = ledger.beginRun();
-            ledger.endRun(new RunRow(
-                    id,
-                    0,
-                    1L,
-                    RunRow.FINISHED,
-                    0,
-                    "",
-                    0,
-                    0L,
-                    new EnumMap<>(Map.of(Outcome.CREATED, 1L)),
-                    0,
-                    0,
-                    List.of(new Remark("brake", "said"))));
+            long id = ledger.runs().begin();
+            ledger.runs()
+                    .end(new RunRow(
+                            id,
+                            0,
+                            1L,
+                            RunRow.FINISHED,
+                            0,
+                            "",
+                            0,
+                            0L,
+                            new EnumMap<>(Map.of(Outcome.CREATED, 1L)),
+                            0,
+                            0,
+                            List.of(new Remark("brake", "said"))));
         }
         jdbi().useHandle(handle -> {
             handle.execute("UPDATE history SET at = 100");
@@ -116,18 +122,18 @@ class RetentionTest {
                 "INSERT INTO audit (id, at, actor, act) SELECT MAX(id) + 1, 100, 'bob', 'retry' FROM audit"));
 
         assertThat(ledger.retention().eraseOlderThan(50_000)).isPositive();
-        assertThat(ledger.history("1")).isEmpty();
-        assertThat(ledger.lastRuns(100)).as("the last ones, however old").hasSize(10);
+        assertThat(ledger.runs().history("1")).isEmpty();
+        assertThat(ledger.runs().last(100)).as("the last ones, however old").hasSize(10);
         assertThat(count("remark")).isEqualTo(10);
         List<AuditEntry> audit = new ArrayList<>();
         ledger.audit().forEach(0, audit::add);
         assertThat(audit).singleElement().extracting(AuditEntry::actor).isEqualTo("ann");
         assertThat(ledger.lookUp("1")).isEqualTo(before);
         assertThat(ledger.find("1@example.com")).hasSize(1);
-        assertThat(ledger.addressesOf("501")).hasSize(1);
+        assertThat(ledger.addresses().of("501")).hasSize(1);
         assertThat(count("posting")).isEqualTo(1);
         assertThat(ledger.retention().eraseOlderThan(50_000)).isZero();
-        assertThat(ledger.beginRun()).as("numbers go on").isEqualTo(16);
+        assertThat(ledger.runs().begin()).as("numbers go on").isEqualTo(16);
     }
 
     private Set<String> gone() {
@@ -154,9 +160,9 @@ class RetentionTest {
         assertThat(retention.forgetGoneSince(999, 3_000)).isZero();
         assertThat(retention.forgetGoneSince(1_000, 3_000)).isEqualTo(1);
         assertThat(ledger.find("1@example.com")).isEmpty();
-        assertThat(ledger.history("1")).isEmpty();
+        assertThat(ledger.runs().history("1")).isEmpty();
         assertThat(ledger.lookUp("3").loxoId()).isEqualTo("503");
-        assertThat(ledger.lastErased()).isEqualTo(3_000);
+        assertThat(ledger.creates().lastErased()).isEqualTo(3_000);
         List<AuditEntry> audit = new ArrayList<>();
         ledger.audit().forEach(0, audit::add);
         assertThat(audit).singleElement().satisfies(entry -> {
@@ -193,7 +199,7 @@ class RetentionTest {
         recordSome(4);
         Delivery pending =
                 new Delivery("9", "review", true, Map.of(), List.of("new@example.com"), List.of(), Map.of(), "none");
-        ledger.intend(ledger.lookUp("9"), pending, DatabaseLock.ALONE);
+        ledger.creates().intend(ledger.lookUp("9"), pending, DatabaseLock.ALONE);
         jdbi().useHandle(handle -> handle.execute("INSERT INTO posting (toggl_id, kind, target, loxo_id, intent_at)"
                 + " VALUES ('1', 'application', '31', '501', 1)"));
         Retention retention = ledger.retention();

@@ -46,8 +46,8 @@ class UnfinishedDeliveriesTest {
     }
 
     private CandidateRecord deliver() {
-        CandidateRecord known = ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        known = ledger.confirm(known, ANN, "501");
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        known = ledger.creates().confirm(known, ANN, "501");
         CandidateResult created = CandidateResult.of(Outcome.CREATED, "501");
         ledger.record(
                 1, new CandidateUpdate(known, "review", "7000", ANN, ANN.tags(), "", created, ANN.fingerprint(), 0, 0));
@@ -56,7 +56,7 @@ class UnfinishedDeliveriesTest {
 
     @Test
     void theAddressesThatACreateWasSentWithAreKnownUntilItIsSettled() {
-        ledger.intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
         nextProcess();
         Delivery now = of("new@example.com");
         PendingCreates pending = ledger.evidence(ledger.lookUp("1"), now).pending();
@@ -65,7 +65,7 @@ class UnfinishedDeliveriesTest {
         assertThat(ledger.evidence(ledger.lookUp("2"), ANN).pending().addresses())
                 .as("for another one with the address")
                 .isEqualTo(ANN.addressHashes());
-        ledger.retract(ledger.lookUp("1"));
+        ledger.creates().retract(ledger.lookUp("1"));
         assertThat(ledger.evidence(ledger.lookUp("1"), now).pending()).isEqualTo(PendingCreates.NONE);
     }
 
@@ -73,7 +73,7 @@ class UnfinishedDeliveriesTest {
     void aCreateInThePlaceOfAPersonWhoIsGoneIsPendingInTheNextProcess() {
         nextProcess();
         CandidateRecord gone = ledger.lose(deliver());
-        ledger.intend(gone, ANN, DatabaseLock.ALONE);
+        ledger.creates().intend(gone, ANN, DatabaseLock.ALONE);
         nextProcess();
         assertThat(ledger.lookUp("1").createPending()).isTrue();
         assertThat(ledger.evidence(CandidateRecord.nothingOf("2"), ANN)

@@ -22,7 +22,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** What a look from outside shows of runs, by HTTP. */

@@ -26,10 +26,11 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowObserver;
+import org.togglloxo.flow.FlowUse;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
@@ -70,7 +71,7 @@ final class ObservedFlow implements AutoCloseable {
         flow = Flow.start(
                 settings,
                 FlowFiles.read(Path.of("")),
-                Flow.Use.ON_DEMAND,
+                FlowUse.ON_DEMAND,
                 false,
                 FlowContext.of(
                         settings,

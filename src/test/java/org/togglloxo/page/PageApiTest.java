@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.AuditEntry;
+import org.togglloxo.ledger.audit.AuditEntry;
 import org.togglloxo.page.RawHttp.Reply;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
@@ -174,7 +174,7 @@ class PageApiTest extends PageTest {
             assertThat(states).anyMatch(state -> state.contains("\"under_way\":{\"run\":1,\"done\":"));
             assertThat(line).contains("\"read\":120");
         }
-        assertThat(flow.ledger().lastRuns(1).get(0).counts().get(Outcome.FAILED))
+        assertThat(flow.ledger().runs().last(1).get(0).counts().get(Outcome.FAILED))
                 .isZero();
     }
 

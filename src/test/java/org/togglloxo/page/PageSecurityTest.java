@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.page.RawHttp.Reply;
 
 /** Who may not is told so: nothing is changed, nothing personal is read, and runs go on. */
@@ -58,7 +58,7 @@ class PageSecurityTest extends PageTest {
     private void nothingHappened(long calls) {
         assertThat(flow.known(id).attempted()).isNotNull();
         assertThat(flow.known(failing).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(flow.ledger().lastRuns(5)).hasSize(1);
+        assertThat(flow.ledger().runs().last(5)).hasSize(1);
         assertThat(flow.ledger().audit().size()).isZero();
         assertThat(flow.toggl().counts().values().stream()
                         .mapToLong(Long::longValue)
@@ -223,7 +223,7 @@ class PageSecurityTest extends PageTest {
         assertThat(http.ask("GET", "/", Map.of("X-Long", "x".repeat(20_000)), null)
                         .status())
                 .isIn(0, 400, 431);
-        assertThat(flow.ledger().lastRuns(1)).isEmpty();
+        assertThat(flow.ledger().runs().last(1)).isEmpty();
     }
 
     @Test
@@ -280,6 +280,13 @@ class PageSecurityTest extends PageTest {
         assertThat(http.ask("GET", "/api/status", Map.of("Host", "localhost"), null)
                         .status())
                 .isEqualTo(401);
+        page.close();
+        // by the name that people type
+        flow.set("page.host", "127.0.0.1").set("page.url", "https://sync.agency.example");
+        open();
+        assertThat(http.ask("GET", "/", Map.of("Host", "sync.agency.example"), null)
+                        .status())
+                .isEqualTo(200);
         page.close();
         // whoever comes through a proxy comes from elsewhere as well
         flow.set("page.host", "127.0.0.1")

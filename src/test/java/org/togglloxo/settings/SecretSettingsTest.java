@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,11 @@ class SecretSettingsTest {
     @Test
     void whatWasReadIsInNoPlaceholderAndHidden() throws IOException {
         environment.put("TOGGL_API_KEY_FILE", secret(KEY).toString());
-        environment.put("LOXO_API_KEY_COMMAND", "printf " + KEY.toLowerCase());
+        environment.put("LOXO_API_KEY_COMMAND", "printf " + KEY.toLowerCase(Locale.ROOT));
         Settings settings = settings();
         assertThat(settings.placeholders().toString()).doesNotContain("api-key");
         assertThat(settings.values()).containsKey("sync.workers").doesNotContainValue(KEY);
-        assertThat(Secrets.of(settings).redact("Bearer " + KEY + " " + KEY.toLowerCase()))
+        assertThat(Secrets.of(settings).redact("Bearer " + KEY + " " + KEY.toLowerCase(Locale.ROOT)))
                 .isEqualTo("Bearer *** ***");
     }
 
@@ -117,7 +118,7 @@ class SecretSettingsTest {
         secret(KEY + "\n");
         config("toggl.api-key-command=cat key", "loxo.api-key-command=sh -c 'tr a-z A-Z < key'");
         assertThat(settings().exact("toggl.api-key")).isEqualTo(KEY);
-        assertThat(settings().exact("loxo.api-key")).isEqualTo(KEY.toUpperCase());
+        assertThat(settings().exact("loxo.api-key")).isEqualTo(KEY.toUpperCase(Locale.ROOT));
         assertThat(settings().origins().values())
                 .containsExactly("from the command sh, 20 characters", "from the command cat, 20 characters");
     }

@@ -57,8 +57,8 @@ public final class LinkCommand implements Callable<Integer> {
             Optional<FoundPerson> found;
             Optional<FoundCandidate> listed;
             try (Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
-                found = flow.person(Long.toString(person));
-                listed = flow.candidate(candidate);
+                found = flow.services().person(Long.toString(person));
+                listed = flow.services().candidate(candidate);
             }
             if (found.isEmpty()) {
                 return refuse("Loxo has no person %d. Give the id that stands in the person's address in Loxo"
@@ -95,7 +95,7 @@ public final class LinkCommand implements Callable<Integer> {
     /** By an address that the ledger knew of the candidate, or that Toggl Hire tells now. */
     private boolean isKnown(Ledger ledger, Optional<FoundCandidate> listed, FoundPerson found) {
         List<String> addresses = listed.map(FoundCandidate::emails).orElse(List.of());
-        return ledger.knows(candidate, found.emails()) || found.holdsAny(addresses);
+        return ledger.addresses().knows(candidate, found.emails()) || found.holdsAny(addresses);
     }
 
     private int refuse(String sentence) {

@@ -72,7 +72,7 @@ public final class ScorecardCommand implements Callable<Integer> {
                         .formatted(candidate, String.join(", ", ids)));
             }
             for (String id : ids) {
-                Optional<byte[]> pdf = flow.scorecard(id);
+                Optional<byte[]> pdf = flow.services().scorecard(id);
                 if (pdf.isPresent()) {
                     return write(id, pdf.get());
                 }
@@ -85,7 +85,7 @@ public final class ScorecardCommand implements Callable<Integer> {
     /** The ledger knows the address that somebody prefers, which Toggl Hire does not look up. */
     private List<String> idsOfAddress(Flow flow, Ledger ledger) {
         return Stream.concat(
-                        flow.candidatesWith(candidate).stream(),
+                        flow.services().candidatesWith(candidate).stream(),
                         ledger.find(candidate).stream().map(CandidateRecord::togglId))
                 .distinct()
                 .toList();

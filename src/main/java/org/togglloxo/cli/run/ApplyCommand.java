@@ -12,11 +12,11 @@ import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.audit.AuditAct;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.RunReport;
-import org.togglloxo.sync.run.PlannedWrites;
+import org.togglloxo.sync.plan.PlannedWrites;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ public final class ApplyCommand implements Callable<Integer> {
     private int apply(PlanFile plan, FlowSettings settings, Ledger ledger) {
         PlannedWrites writes = new PlannedWrites(plan.salt(), plan.candidates());
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), 0);
-        runs.restrictedTo(writes);
+        runs.scope().restrictedTo(writes);
         try (ShutdownHook ending = new ShutdownHook();
                 Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             List<String> objections =

@@ -5,7 +5,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** What needs attention after a run, and what to do next. */
 public record AttentionReport(OutputOption output, Ledger ledger) {

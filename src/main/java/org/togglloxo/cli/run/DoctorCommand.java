@@ -82,7 +82,7 @@ public final class DoctorCommand implements Callable<Integer> {
             try (Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.beginAlone();
-                findings.addAll(flow.examineServices());
+                findings.addAll(flow.services().examine());
                 if (findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK)) {
                     findings.add(flow.examineLedger());
                 }

@@ -16,7 +16,7 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.run.Forecast;

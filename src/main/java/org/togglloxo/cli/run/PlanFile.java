@@ -22,8 +22,8 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.report.TimeFormat;
+import org.togglloxo.sync.plan.PlannedWrites;
 import org.togglloxo.sync.run.CandidateReport;
-import org.togglloxo.sync.run.PlannedWrites;
 
 /**
  * A plan that is kept until somebody has it done: whom it is about, and what was seen of them, as ids and hashes.

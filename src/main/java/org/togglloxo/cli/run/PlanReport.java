@@ -15,7 +15,7 @@ import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.ledger.CandidateUpdate;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.togglhire.FoundCandidate;

@@ -12,8 +12,8 @@ import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PeopleWalk;
-import org.togglloxo.ledger.RefusedEdit;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.audit.RefusedEdit;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
@@ -48,7 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
         LedgerSettings settings = context.ledgerSettings();
         try (Ledger ledger = Ledger.openToRead(settings, context.clock())) {
             Optional<Boolean> inUse = settings.isInUse();
-            List<RunRow> last = ledger.lastRuns(Math.max(1, runs));
+            List<RunRow> last = ledger.runs().last(Math.max(1, runs));
             if (last.isEmpty()) {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }

@@ -11,7 +11,7 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.observe.Observation;
 import org.togglloxo.page.LiveOperations;
 import org.togglloxo.page.OperatorsPage;
@@ -86,7 +86,7 @@ public final class SyncCommand implements Callable<Integer> {
     private Runs runs(Ledger ledger) {
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), limit.count);
         if (yes) {
-            runs.confirmedBy(context.actor());
+            runs.scope().confirmedBy(context.actor());
         }
         return runs;
     }

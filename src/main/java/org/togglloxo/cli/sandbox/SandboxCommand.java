@@ -22,7 +22,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -127,7 +127,7 @@ public final class SandboxCommand implements Callable<Integer> {
             try {
                 Map<String, String> settings = TrialSettings.leadingTo(sandbox);
                 if (withTroubles) {
-                    settings.putAll(TroubleShow.IMPATIENCE);
+                    settings.putAll(TroubleRuns.IMPATIENCE);
                 }
                 settings.put("ledger.url", ledgerIn(folder));
                 try (SandboxPage page = SandboxPage.start(sandbox, context, folder, settings)) {

@@ -9,7 +9,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.sync.run.RunJournal;
 

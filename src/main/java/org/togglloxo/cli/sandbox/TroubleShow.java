@@ -1,7 +1,5 @@
 package org.togglloxo.cli.sandbox;
 
-import static java.util.Map.entry;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,17 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
-import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.run.Event;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.sandbox.Sandbox;
@@ -33,33 +29,20 @@ import org.togglloxo.sandbox.TroubledCandidates;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 import org.togglloxo.sandbox.message.Request;
-import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
 
 /** Runs in trouble, so that people see what it looks like before they have it. */
 record TroubleShow(CommandContext context, TrialSettings trial, OutputOption output, TroubleReport report) {
 
-    /** So that nobody has to wait long for what does not come. */
-    static final Map<String, String> IMPATIENCE = Map.ofEntries(
-            // a trouble with the search for one candidate is to be this one's
-            entry("loxo.lookup", "each"),
-            entry("retry.max-attempts", "0"),
-            entry("retry.max-throttled", "1"),
-            entry("retry.delay", "10"),
-            entry("retry.max-delay", "20"),
-            // longer than from one run to the next: what was lost may still be on its way
-            entry("loxo.index-lag", "60000"),
-            entry("loxo.call-timeout", "3000"),
-            entry("toggl.call-timeout", "3000"),
-            entry("ledger.lock-timeout", "1000"),
-            entry("sync.deferred-interval", "0"),
-            entry("sync.max-attempts", "3"));
-
     private static final int IN_A_ROW = 20;
 
+    private TroubleRuns runs() {
+        return new TroubleRuns(context.clock(), trial, report);
+    }
+
     void show(Sandbox sandbox) {
-        Map<String, String> settings = new HashMap<>(IMPATIENCE);
+        Map<String, String> settings = new HashMap<>(TroubleRuns.IMPATIENCE);
         settings.put("sync.max-deferred-in-a-row", Integer.toString(IN_A_ROW));
         settings.put("loxo.max-refusals", "2");
         settings.put("toggl.page-size", "10");
@@ -79,8 +62,8 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     }
 
     private void ofServices(Sandbox sandbox, FlowSettings settings) {
-        try (Ledger ledger = open(settings)) {
-            Runs runs = runs(report.beside(RunJournal.of(ledger)));
+        try (Ledger ledger = runs().open(settings)) {
+            Runs runs = runs().of(report.beside(RunJournal.of(ledger)));
             try (Flow flow = Flow.start(settings, trial.folder(), false, true, ledger, runs, context.clock())) {
                 interrupt(sandbox, ledger);
                 linkMeanwhile(sandbox, ledger);
@@ -130,14 +113,14 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     /** With nobody else beside: for a while after it, whoever is not found is not created. */
     private void ofForgetting(Sandbox sandbox) {
         String forgotten = TroubledCandidates.addSomeone(sandbox, "forgotten");
-        run(
-                sandbox,
-                "forgotten.db",
-                Map.of(),
-                trial.folder(),
-                ledger -> beforeCreate(
-                        sandbox, "forgotten", () -> ledger.byHand("sandbox").forget(List.of(forgotten))),
-                () -> {});
+        runs().run(
+                        sandbox,
+                        "forgotten.db",
+                        Map.of(),
+                        trial.folder(),
+                        ledger -> beforeCreate(sandbox, "forgotten", () -> ledger.byHand("sandbox")
+                                .forget(List.of(forgotten))),
+                        () -> {});
     }
 
     private static void beforeCreate(Sandbox sandbox, String name, Runnable decision) {
@@ -174,31 +157,31 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     }
 
     private void tellHistory(Ledger ledger, String candidate) {
-        ledger.history(candidate).stream()
+        ledger.runs().history(candidate).stream()
                 .filter(event -> event.runId() == Event.NO_RUN)
                 .forEach(event -> report.candidate(candidate, event.outcome(), event.reason(), event.sentence()));
     }
 
     private void ofModes(Sandbox sandbox) {
         TroubledCandidates.addSomeone(sandbox, "update-only");
-        run(sandbox, "update.db", Map.of("sync.mode", "update-only"), trial.folder());
+        runs().run(sandbox, "update.db", Map.of("sync.mode", "update-only"), trial.folder());
         TroubledCandidates.addSomeone(sandbox, "create-only");
         sandbox.loxo().seed(PersonSeed.named("Create Only").withEmail(TroubledCandidates.address("create-only")));
-        run(sandbox, "create.db", Map.of("sync.mode", "create-only"), trial.folder());
+        runs().run(sandbox, "create.db", Map.of("sync.mode", "create-only"), trial.folder());
     }
 
     private void ofOwnRoutes(Sandbox sandbox) {
         List.of("mapping", "no-outcome", "unexpected", "not-previewed")
                 .forEach(name -> TroubledCandidates.addSomeone(sandbox, name));
         Path own = ownRoutes();
-        FlowSettings settings = trial.of(sandbox, "routes.db", IMPATIENCE);
-        try (Ledger ledger = open(settings)) {
-            Runs runs = runs(report.planning());
+        FlowSettings settings = trial.of(sandbox, "routes.db", TroubleRuns.IMPATIENCE);
+        try (Ledger ledger = runs().open(settings)) {
+            Runs runs = runs().of(report.planning());
             try (Flow flow = Flow.look(settings, own, ledger, runs, context.clock())) {
                 flow.runOnce();
             }
         }
-        run(sandbox, "routes.db", Map.of(), own);
+        runs().run(sandbox, "routes.db", Map.of(), own);
     }
 
     private Path ownRoutes() {
@@ -216,19 +199,19 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
     /** In a process that has not seen the key accepted. */
     private void ofRefusal(Sandbox sandbox) {
         sandbox.loxoFaults().on(request -> true).then(Fault.status(401));
-        run(sandbox, "refused.db", Map.of(), trial.folder());
+        runs().run(sandbox, "refused.db", Map.of(), trial.folder());
         sandbox.loxoFaults().clear();
         TroubledCandidates.addSomeone(sandbox, "refusal-unexplained");
         sandbox.loxoFaults().on("POST /people").then(Fault.status(403));
         sandbox.loxoFaults().on("GET /job_categories").then(Fault.resetBefore());
-        run(sandbox, "refused.db", Map.of(), trial.folder());
+        runs().run(sandbox, "refused.db", Map.of(), trial.folder());
         sandbox.loxoFaults().clear();
     }
 
     private void ofTheUnexpected(Sandbox sandbox) {
-        FlowSettings settings = trial.of(sandbox, "unexpected.db", IMPATIENCE);
-        try (Ledger ledger = open(settings)) {
-            Runs runs = runs(TroubleReport.breakingAtTheEnd(RunJournal.of(ledger)));
+        FlowSettings settings = trial.of(sandbox, "unexpected.db", TroubleRuns.IMPATIENCE);
+        try (Ledger ledger = runs().open(settings)) {
+            Runs runs = runs().of(TroubleReport.breakingAtTheEnd(RunJournal.of(ledger)));
             try (Flow flow = Flow.start(settings, trial.folder(), false, ledger, runs, context.clock())) {
                 flow.runOnce();
                 report.ended(runs.last());
@@ -244,42 +227,17 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
                 "sync.stalled-after", "1500",
                 "loxo.call-timeout", "60000",
                 "toggl.filter.email", TroubledCandidates.address("stalled"));
-        run(sandbox, "stalled.db", settings, trial.folder(), ledger -> {}, () -> letGo.complete(null));
-    }
-
-    private void run(Sandbox sandbox, String file, Map<String, String> more, Path folder) {
-        run(sandbox, file, more, folder, ledger -> {}, () -> {});
-    }
-
-    private void run(
-            Sandbox sandbox,
-            String file,
-            Map<String, String> more,
-            Path folder,
-            Consumer<Ledger> before,
-            Runnable after) {
-        Map<String, String> with = new HashMap<>(IMPATIENCE);
-        with.putAll(more);
-        FlowSettings settings = trial.of(sandbox, file, with);
-        try (Ledger ledger = open(settings)) {
-            Runs runs = runs(report.beside(RunJournal.of(ledger)));
-            try (Flow flow = Flow.start(settings, folder, false, ledger, runs, context.clock())) {
-                before.accept(ledger);
-                flow.runOnce();
-                report.ended(runs.last());
-                after.run();
-            }
-        }
+        runs().run(sandbox, "stalled.db", settings, trial.folder(), ledger -> {}, () -> letGo.complete(null));
     }
 
     private void ofThisMachine(Sandbox sandbox) {
-        FlowSettings settings = trial.of(sandbox, "taken.db", IMPATIENCE);
-        try (Ledger taken = open(settings)) {
-            refused(() -> open(settings).close());
+        FlowSettings settings = trial.of(sandbox, "taken.db", TroubleRuns.IMPATIENCE);
+        try (Ledger taken = runs().open(settings)) {
+            runs().refused(() -> runs().open(settings).close());
             try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
                 FlowSettings bound =
                         trial.of(sandbox, "taken.db", Map.of("webhooks.port", Integer.toString(port.getLocalPort())));
-                refused(() -> Flow.start(
+                runs().refused(() -> Flow.start(
                                 bound, trial.folder(), false, true, taken, Runs.none(context.clock()), context.clock())
                         .close());
             }
@@ -287,8 +245,8 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        FlowSettings broken = trial.of(sandbox, "broken.db", IMPATIENCE);
-        refused(() -> open(broken).close());
+        FlowSettings broken = trial.of(sandbox, "broken.db", TroubleRuns.IMPATIENCE);
+        runs().refused(() -> runs().open(broken).close());
     }
 
     /** A ledger that meets another agency, and another workspace. */
@@ -299,24 +257,8 @@ record TroubleShow(CommandContext context, TrialSettings trial, OutputOption out
                 SandboxOptions.builder().candidates(5).firstOpening(900).build())) {
             try (Sandbox whose = Sandbox.start(met)) {
                 whose.loxo().addJob("Gardener");
-                run(whose, "whose.db", Map.of(), trial.folder());
+                runs().run(whose, "whose.db", Map.of(), trial.folder());
             }
         }
-    }
-
-    private void refused(Runnable start) {
-        try {
-            start.run();
-        } catch (Stop stop) {
-            report.ended(stop);
-        }
-    }
-
-    private Ledger open(FlowSettings settings) {
-        return Ledger.openAlone(settings.ledger(), context.clock());
-    }
-
-    private Runs runs(RunJournal journal) {
-        return new Runs(journal, Progress.NONE, context.clock(), 0);
     }
 }

@@ -11,7 +11,7 @@ import org.togglloxo.cli.terminal.LoxoSession;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.ledger.AuditAct;
+import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.loxo.webhook.Webhooks;
 import picocli.CommandLine.Command;

@@ -8,7 +8,7 @@ import org.togglloxo.cli.terminal.LoxoSession;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.ledger.AuditAct;
+import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.loxo.webhook.Webhook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

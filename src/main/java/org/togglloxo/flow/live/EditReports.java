@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.ledger.Audit;
-import org.togglloxo.ledger.AuditAct;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.audit.Audit;
+import org.togglloxo.ledger.audit.AuditAct;
 
 /** Writes down what became of a saved edit, so that {@code status} can tell. A ledger in trouble holds nobody up here. */
 final class EditReports {

@@ -4,33 +4,26 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.FlowObserver;
+import org.togglloxo.flow.FlowUse;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
-import org.togglloxo.flow.files.SettingLines;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.server.Engine;
-import org.togglloxo.settings.Problem;
-import org.togglloxo.settings.Settings;
-import org.togglloxo.settings.UnreadableFile;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.webhooks.WebhookServer;
 
@@ -42,14 +35,13 @@ public final class LiveFlow implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
-    private static final Pattern FIXED = Pattern.compile("(ledger|observe|page)\\.");
     private static final long LOOK_MILLIS = 250;
     private static final long QUIET_MILLIS = 2_000;
     private static final long TRY_AGAIN_MILLIS = 15_000;
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final Path folder;
-    private final Function<Optional<byte[]>, FlowSettings> settings;
+    private final EditTrial trial;
     private final Supplier<Runs> runs;
     private final EditReports reports;
     private final Clock clock;
@@ -72,7 +64,7 @@ public final class LiveFlow implements AutoCloseable {
             Ledger ledger,
             Clock clock) {
         this.folder = folder;
-        this.settings = settings;
+        this.trial = new EditTrial(settings, clock);
         this.runs = runs;
         this.reports = new EditReports(ledger, folder);
         this.clock = clock;
@@ -106,13 +98,11 @@ public final class LiveFlow implements AutoCloseable {
             Engine engine) {
         FlowFiles files = FlowFiles.read(folder);
         FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
-        try (DryRun rehearsal = DryRun.of(first, files, clock)) {
-            warn(rehearsal.probe());
-        }
         LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
+        live.trial.dryRun(first, files);
         FlowContext with = FlowContext.of(first, ledger, runs.get(), clock, observer, engine);
         boolean receiving = first.webhooks().on();
-        live.current = new FlowVersion(Flow.start(first, files, Flow.Use.SCHEDULED, receiving, with));
+        live.current = new FlowVersion(Flow.start(first, files, FlowUse.SCHEDULED, receiving, with));
         live.seen = files;
         live.reports.sound();
         if (first.sync().watch()) {
@@ -202,8 +192,10 @@ public final class LiveFlow implements AutoCloseable {
         if (!now.equals(tried)) {
             tried = null;
             current.letGo();
-            triedSettings = sound(now).orElse(null);
-            if (triedSettings == null || !isRehearsed(now)) {
+            try {
+                triedSettings = trial.of(current.flow(), now);
+            } catch (FlowException e) {
+                refuse(now, e.trouble());
                 return;
             }
             tried = now;
@@ -212,63 +204,6 @@ public final class LiveFlow implements AutoCloseable {
         if (clock.millis() >= tryAgainAt) {
             takeOver(now, triedSettings);
         }
-    }
-
-    /** The settings of the edit, where nothing is wrong with them. */
-    private Optional<FlowSettings> sound(FlowFiles now) {
-        if (current.flow().files().ownRoutes() && !now.ownRoutes()) {
-            refuse(
-                    now,
-                    new RouteError(
-                            RouteError.SOMEWHERE,
-                            0,
-                            "the folder is gone. Put it back; to go on with the copies in the jar, start sync again"));
-            return Optional.empty();
-        }
-        FlowSettings read;
-        try {
-            read = settings.apply(now.content(FlowFiles.SETTINGS));
-        } catch (UnreadableFile e) {
-            refuse(now, new RouteError(e.file(), e.line(), e.reason()));
-            return Optional.empty();
-        }
-        if (read.problems().isEmpty()) {
-            return Optional.of(withoutFixed(read));
-        }
-        Problem first = read.problems().get(0);
-        refuse(now, SettingLines.trouble(now, first));
-        return Optional.empty();
-    }
-
-    /** The ledger and the port are open: others need another process. */
-    private FlowSettings withoutFixed(FlowSettings read) {
-        Settings before = current.flow().settings().all();
-        Map<String, String> kept = new TreeMap<>();
-        before.values().forEach((name, value) -> {
-            if (FIXED.matcher(name).lookingAt()
-                    && !value.equals(read.all().values().get(name))) {
-                kept.put(name, value);
-            }
-        });
-        if (kept.isEmpty()) {
-            return read;
-        }
-        LOG.warn("{} takes effect when sync is started again; everything else is taken over", kept.keySet());
-        return FlowSettings.from(read.all().with(kept));
-    }
-
-    private boolean isRehearsed(FlowFiles now) {
-        try (DryRun rehearsal = DryRun.of(triedSettings, now, clock)) {
-            warn(rehearsal.probe());
-            return true;
-        } catch (FlowException e) {
-            refuse(now, e.trouble());
-            return false;
-        }
-    }
-
-    private static void warn(List<RouteError> warnings) {
-        warnings.forEach(warning -> LOG.warn("{}", warning.sentence()));
     }
 
     private void refuse(FlowFiles now, RouteError trouble) {
@@ -339,8 +274,8 @@ public final class LiveFlow implements AutoCloseable {
         FlowContext ours = with.next(old, next, runs.get(), kept ? server : null);
         return new FlowVersion(
                 kept
-                        ? Flow.start(next, now, Flow.Use.SCHEDULED, ours)
-                        : Flow.start(next, now, Flow.Use.SCHEDULED, wanted, ours));
+                        ? Flow.start(next, now, FlowUse.SCHEDULED, ours)
+                        : Flow.start(next, now, FlowUse.SCHEDULED, wanted, ours));
     }
 
     private void forgetTriggers(FlowVersion before) {

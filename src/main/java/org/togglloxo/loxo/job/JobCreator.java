@@ -3,20 +3,15 @@ package org.togglloxo.loxo.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.togglloxo.candidate.Address;
-import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
@@ -25,7 +20,6 @@ import org.togglloxo.http.Retries;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
-import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
@@ -41,8 +35,6 @@ import org.togglloxo.sync.run.Runs;
 /** Makes a job for an opening: once, through crashes, lost answers, several workers and several processes. */
 public final class JobCreator {
 
-    private static final List<String> ONE_AT_A_TIME = List.of(Address.hash("jobs made for openings"));
-
     private final LoxoClient client;
     private final LoxoSettings settings;
     private final LoxoAnswers answers;
@@ -53,7 +45,7 @@ public final class JobCreator {
     private final Ledger ledger;
     private final Runs runs;
     private final IndexLag lag;
-    private final Semaphore one = new Semaphore(1);
+    private final JobLock lock;
     private final OncePerRun<Set<String>> planned;
 
     public JobCreator(
@@ -77,19 +69,8 @@ public final class JobCreator {
         this.ledger = ledger;
         this.runs = runs;
         this.lag = lag;
+        this.lock = new JobLock(ledger);
         this.planned = new OncePerRun<>(runs, ConcurrentHashMap::newKeySet);
-    }
-
-    /** Leave to make jobs, in this process and in every other one that shares the ledger. */
-    private record Claim(Semaphore one, DatabaseLock shared) implements AutoCloseable {
-        @Override
-        public void close() {
-            try {
-                shared.close();
-            } finally {
-                one.release();
-            }
-        }
     }
 
     /** Step {@code take-opening}: {@code opening}, {@code category} (the candidate's), and {@code settings} (company, job_type, ...). */
@@ -108,24 +89,6 @@ public final class JobCreator {
     }
 
     /**
-     * One at a time: jobs are made seldom, and several openings may have one title.
-     *
-     * @throws Defer when another one is still being made after {@code ledger.lock-timeout}
-     */
-    private Claim claim() throws InterruptedException {
-        Duration most = ledger.lockTimeout();
-        if (!one.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw DatabaseLock.timeout(most);
-        }
-        try {
-            return new Claim(one, ledger.claim(ONE_AT_A_TIME));
-        } catch (RuntimeException | Error e) {
-            one.release();
-            throw e;
-        }
-    }
-
-    /**
      * Step {@code make-job}: makes a job, one at a time, after a last look whether it is there. Sets {@code job}.
      *
      * @throws Fail when the mapping gives something that a job cannot have
@@ -141,7 +104,7 @@ public final class JobCreator {
         }
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
         attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
-        try (Claim claim = claim()) {
+        try (JobLock.Claim claim = lock.claim()) {
             NewJob creation = prepare(mapped, wanted, claim);
             if (creation.isDue() && runs.planning()) {
                 List<String> lines = plan(creation);
@@ -152,7 +115,7 @@ public final class JobCreator {
         }
     }
 
-    private Job made(Exchange exchange, NewJob creation, Claim claim) throws Exception {
+    private Job made(Exchange exchange, NewJob creation, JobLock.Claim claim) throws Exception {
         if (runs.planning()) {
             return Job.planned();
         }
@@ -169,7 +132,7 @@ public final class JobCreator {
     }
 
     /** While others waited for leave, the job may have come to be. */
-    private NewJob prepare(JsonNode mapped, Opening opening, Claim claim) {
+    private NewJob prepare(JsonNode mapped, Opening opening, JobLock.Claim claim) {
         String title = mapped.path("title").asText("").strip();
         Optional<Job> known = policy.givenUp(opening).or(() -> made(opening, title));
         if (known.isPresent()) {

@@ -11,9 +11,7 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
@@ -23,7 +21,6 @@ import org.togglloxo.loxo.reference.SourceTypes;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
-import org.togglloxo.sync.delivery.LookedUp;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
@@ -35,7 +32,6 @@ import org.togglloxo.sync.run.Runs;
  */
 public final class People {
 
-    private static final String OPEN_SEARCH = "toggl-loxo-open-search";
     private static final String OPEN_WRITES = "toggl-loxo-open-writes";
 
     private final Claims claims;
@@ -46,7 +42,7 @@ public final class People {
     private final Ledger ledger;
     private final Runs runs;
     private final boolean overwrite;
-    private final IndexLag lag;
+    private final PersonFinder finder;
     private final PlannedCalls planned;
 
     /** @param overwrite whether filled fields of people not created from here are written */
@@ -68,7 +64,7 @@ public final class People {
         this.ledger = ledger;
         this.runs = runs;
         this.overwrite = overwrite;
-        this.lag = lag;
+        this.finder = new PersonFinder(claims, client, ledger, overwrite, lag);
         this.planned = new PlannedCalls(runs);
     }
 
@@ -80,12 +76,7 @@ public final class People {
      * @throws Defer where whoever it made may be among people who were not looked through
      */
     public void find(Exchange exchange) throws Exception {
-        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
-        PersonSearch search = attempt.isTrial() ? PersonSearch.ofNobody() : search(exchange, attempt);
-        search.keptBy(exchange);
-        exchange.setVariable(Variables.FOUND, search.howMany());
-        search.onlyId().ifPresent(id -> exchange.setVariable(Variables.LOXO_ID, id));
-        RedeliveryCounter.over(exchange);
+        finder.find(exchange);
     }
 
     /** Step {@code create-person}: the intent is recorded before and the id after. */
@@ -128,17 +119,20 @@ public final class People {
         requireAddress(delivery);
         attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery))
                 .lines());
-        CandidateRecord intended = ledger.intend(attempt.known(), delivery, attempt.claim());
+        CandidateRecord intended = ledger.creates().intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
         String id;
         try {
             id = answers.idOf(creation, client.call(creation, exchange), "person");
         } catch (Exception e) {
-            attempt.known(IndexLag.isRuledOutBy(e) ? ledger.retract(intended) : ledger.stillPending(intended));
+            attempt.known(
+                    IndexLag.isRuledOutBy(e)
+                            ? ledger.creates().retract(intended)
+                            : ledger.creates().stillPending(intended));
             throw e;
         }
-        attempt.confirms(ledger.confirming(intended, delivery, id), intended.created(id));
+        attempt.confirms(ledger.creates().confirming(intended, delivery, id), intended.created(id));
         claims.claimMade(id, attempt.claim());
         exchange.setVariable(Variables.LOXO_ID, id);
     }
@@ -202,74 +196,6 @@ public final class People {
         }
     }
 
-    /** One that was interrupted goes on where it was. */
-    private PersonSearch search(Exchange exchange, DeliveryAttempt attempt) throws Exception {
-        claims.claimAddresses(exchange);
-        Delivery delivery = delivery(exchange);
-        PersonSearch search = exchange.getProperty(OPEN_SEARCH, PersonSearch.class);
-        if (search == null) {
-            search = planned(claims.claimKnown(attempt, delivery), delivery, attempt.lookedUp());
-            exchange.setProperty(OPEN_SEARCH, search);
-        }
-        search.ask(request -> client.call(request, exchange));
-        exchange.removeProperty(OPEN_SEARCH);
-        attempt.known(settle(attempt.known(), delivery, search));
-        claims.claimFound(search, attempt.claim());
-        return search;
-    }
-
-    private PersonSearch planned(Evidence evidence, Delivery delivery, LookedUp lookedUp) {
-        CandidateRecord known = evidence.known();
-        // somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows
-        // whom
-        PendingCreates pending =
-                lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
-        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), pending);
-        if (known.loxoId() == null) {
-            // whoever was erased, or may have been created, since it was asked stands in no ledger
-            return lookedUp instanceof BulkAnswer learnt
-                            && !hints.isPending()
-                            && !lag.hidesFrom(learnt.askedAtByLedger(), evidence.lastErased())
-                    ? PersonSearch.byAddresses(delivery.emails(), hints, learnt)
-                    : PersonSearch.byAddresses(delivery.emails(), hints);
-        }
-        List<String> settled = known.createdHere() ? List.of() : ledger.addressesLeadingTo(known.loxoId(), delivery);
-        return PersonSearch.ofPerson(
-                new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
-    }
-
-    /**
-     * What the search says of a create whose answer never came, be it this candidate's or that of another one with the same
-     * address.
-     *
-     * @return the candidate as it is known now: with its person, or with nothing pending any more
-     */
-    private CandidateRecord settle(CandidateRecord known, Delivery delivery, PersonSearch search) {
-        search.gone().forEach(ledger::forgetPerson);
-        CandidateRecord now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
-        if (search.isAmbiguous()) {
-            return now;
-        }
-        if (search.isCutShort() && (known.createPending() || !search.isFound())) {
-            throw new Defer(
-                    Reason.CREATE_PENDING,
-                    "POST /people was sent with addresses that the candidate no longer has, and its answer was lost: whoever it made may be further back than the newest people that are looked through. Look in Loxo, then use: link CANDIDATE PERSON or, where nobody was made, forget CANDIDATE");
-        }
-        if (search.isFound() && known.createPending() && search.isSentFound()) {
-            return ledger.confirm(known, delivery, search.ids().get(0));
-        }
-        if (!search.isFound() && lag.hides(ledger.lastErased())) {
-            throw new Retry(
-                    Reason.CREATE_PENDING,
-                    "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
-        }
-        boolean open = !search.isFound() || known.createPending() || search.isAboutNewAddresses();
-        if (open && search.lastPending().filter(lag::hides).isPresent()) {
-            throw lag.wait(Reason.CREATE_PENDING, "POST /people", "the person");
-        }
-        return known.createPending() ? ledger.retract(known) : now;
-    }
-
     /** Nobody could tell whether a person without an address is there already. */
     private static void requireAddress(Delivery delivery) {
         if (delivery.emails().isEmpty()) {
@@ -307,7 +233,7 @@ public final class People {
                 ledger.rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
         if (!writes.addresses().isEmpty()) {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
-            ledger.rememberAddresses(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
+            ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
         }
         writes.make(request -> client.call(request, exchange), answers);
         attempt.requireConfirmed();

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Delivery;
-import org.togglloxo.ledger.CandidateFilter;
-import org.togglloxo.ledger.CandidateList;
 import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.list.CandidateFilter;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.SingleCalls;
@@ -36,7 +36,7 @@ public final class ReadBack {
     private final SingleCalls calls;
     private final CustomFields customFields;
     private final SourceTypes sourceTypes;
-    private final CandidateList ledger;
+    private final Ledger ledger;
     private final boolean overwrite;
 
     private final Map<String, String> known = new HashMap<>();
@@ -47,11 +47,7 @@ public final class ReadBack {
 
     /** @param overwrite whether filled fields of people not created from here are written */
     public ReadBack(
-            SingleCalls calls,
-            CustomFields customFields,
-            SourceTypes sourceTypes,
-            CandidateList ledger,
-            boolean overwrite) {
+            SingleCalls calls, CustomFields customFields, SourceTypes sourceTypes, Ledger ledger, boolean overwrite) {
         this.calls = calls;
         this.customFields = customFields;
         this.sourceTypes = sourceTypes;
@@ -61,7 +57,7 @@ public final class ReadBack {
 
     /** Asks for the first page. Returns how many people there are, as Loxo says; 0 where it does not. */
     public long begin() {
-        ledger.forEach(CandidateFilter.ALL, 0, line -> {
+        ledger.candidates().forEach(CandidateFilter.ALL, 0, line -> {
             if (!line.loxoId().isEmpty()) {
                 known.put(line.loxoId(), line.togglId());
             }
@@ -83,7 +79,7 @@ public final class ReadBack {
      */
     public void compare(Map<String, Delivery> deliveries, Consumer<Difference> found) {
         deliveries.values().forEach(delivery -> tags.addAll(delivery.tags()));
-        tags.addAll(ledger.tags());
+        tags.addAll(ledger.candidates().tags());
         Set<String> scrolls = new HashSet<>();
         PeoplePage page = first;
         for (int read = 0; read < MOST_PAGES; read++) {

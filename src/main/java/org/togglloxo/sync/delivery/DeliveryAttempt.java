@@ -12,7 +12,7 @@ import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.PendingWrite;
 import org.togglloxo.route.Variables;
-import org.togglloxo.sync.run.PlannedWrites;
+import org.togglloxo.sync.plan.PlannedWrites;
 
 /**
  * One attempt to deliver a candidate, through all repetitions of its steps: what is known, what is held, what was learnt on

@@ -7,7 +7,7 @@ import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.sync.run.PlannedWrites;
+import org.togglloxo.sync.plan.PlannedWrites;
 
 /**
  * Where a run may write nothing but what a plan has shown, this sees to it on one candidate's way; else it lets everything

@@ -2,7 +2,7 @@ package org.togglloxo.sync.run;
 
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.CandidateUpdate;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Two who watch. */
 record Both(Progress one, Progress other) implements Progress {

@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.http.ExpectedPace;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /**
  * Which calls are to come, and how long they take.

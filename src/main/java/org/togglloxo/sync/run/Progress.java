@@ -2,7 +2,7 @@ package org.togglloxo.sync.run;
 
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.CandidateUpdate;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Who watches a run. Called by several threads. */
 public interface Progress {

@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.Remark;
+import org.togglloxo.ledger.run.Remark;
 
 /** The state of one run; shared by the listing thread and the workers. */
 final class Run {

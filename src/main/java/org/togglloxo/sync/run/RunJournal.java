@@ -2,7 +2,7 @@ package org.togglloxo.sync.run;
 
 import java.util.function.Consumer;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Where runs and outcomes are written down: the ledger, or the screen for a plan. */
 public interface RunJournal {
@@ -26,7 +26,7 @@ public interface RunJournal {
         return new RunJournal() {
             @Override
             public long begin() {
-                return ledger.beginRun();
+                return ledger.runs().begin();
             }
 
             @Override
@@ -36,7 +36,7 @@ public interface RunJournal {
 
             @Override
             public void end(RunRow run) {
-                ledger.endRun(run);
+                ledger.runs().end(run);
             }
         };
     }

@@ -3,7 +3,7 @@ package org.togglloxo.sync.run;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.ledger.Remark;
+import org.togglloxo.ledger.run.Remark;
 
 /** What is noted of a run while it is under way, beside the outcomes: remarks, features not used any more, posts and calls. */
 public final class RunNotes {

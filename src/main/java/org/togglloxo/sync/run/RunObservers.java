@@ -1,7 +1,7 @@
 package org.togglloxo.sync.run;
 
 import org.togglloxo.ledger.CandidateUpdate;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Who is told how a run goes: whoever watches it, and whatever remembers it for those who come later. */
 final class RunObservers {

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Writes down what becomes of candidates, each once, and of the run; who is held back, when it is known whose fault it was. */
 public final class RunRecorder {

@@ -9,7 +9,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.OutboxEntry;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** What a run came to, once nobody is at work for it any more. */
 final class RunSummary {

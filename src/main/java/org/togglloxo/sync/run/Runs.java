@@ -2,7 +2,6 @@ package org.togglloxo.sync.run;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
@@ -11,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.sync.plan.RunScope;
 
 /**
  * The one run that may be under way in this process: its beginning, its end, and why it stops. Whoever asks for another one
@@ -32,8 +32,7 @@ public final class Runs {
     private final RunStops stops = new RunStops();
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
-    private volatile String confirmedBy;
-    private volatile PlannedWrites restriction;
+    private final RunScope scope = new RunScope();
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
@@ -73,14 +72,9 @@ public final class Runs {
         conditions.add(condition);
     }
 
-    /** Somebody has seen what the brake would hold, and wants it done. */
-    public void confirmedBy(String actor) {
-        confirmedBy = actor;
-    }
-
-    /** Who let through what the brake would hold; empty for nobody. */
-    public Optional<String> confirmedBy() {
-        return Optional.ofNullable(confirmedBy);
+    /** What somebody has said of the runs to come. */
+    public RunScope scope() {
+        return scope;
     }
 
     /** What is noted of the run that this thread is at work for. */
@@ -96,16 +90,6 @@ public final class Runs {
     /** What the listing says of the run that this thread is at work for. */
     public RunListing listing() {
         return listing;
-    }
-
-    /** From now on nothing is written but this. */
-    public void restrictedTo(PlannedWrites writes) {
-        restriction = writes;
-    }
-
-    /** What alone may be written; empty where there is no such restriction. */
-    public Optional<PlannedWrites> restriction() {
-        return Optional.ofNullable(restriction);
     }
 
     /** Waits until no other run is under way. */

@@ -6,7 +6,7 @@ import { moment } from './words.js';
 
 const HISTORY = [
   { title: 'When', cell: event => moment(event.at) },
-  { title: 'By', cell: event => (event.runId ? `run ${event.runId}` : event.reason === 'linked-by-hand' ? 'by hand' : 'webhook') },
+  { title: 'By', cell: event => (event.runId ? `run\u00a0${event.runId}` : event.reason === 'linked-by-hand' ? 'by\u00a0hand' : 'webhook') },
   { title: 'Lane', cell: event => event.lane || '–' },
   { title: 'Outcome', cell: event => badge(event.outcome.toLowerCase()) },
   {

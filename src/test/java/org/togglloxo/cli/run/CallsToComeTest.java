@@ -20,7 +20,7 @@ import org.togglloxo.cli.Program;
 import org.togglloxo.http.ExpectedPace;
 import org.togglloxo.http.ExpectedPace.Basis;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -106,8 +106,8 @@ class CallsToComeTest {
         LedgerSettings running = new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, Duration.ZERO, "");
         Clock clock = Clock.systemUTC();
         try (Ledger held = Ledger.openAlone(running, clock)) {
-            long run = held.beginRun();
-            long begun = held.lastRuns(1).get(0).startedAt();
+            long run = held.runs().begin();
+            long begun = held.runs().last(1).get(0).startedAt();
             held.marks().set(new RunProgress(run, 1_000, 5_000, begun + 1_800_000).values());
             assertThat(program.here("status").exits(0).out())
                     .contains("    1000 of 5000 candidates at ", ", about 2 h 0 min left by then");

@@ -3,88 +3,18 @@ package org.togglloxo.flow.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.flow.FilesFolder;
-import org.togglloxo.flow.FlowTest;
-import org.togglloxo.flow.MovableClock;
-import org.togglloxo.flow.WebhookServer;
 import org.togglloxo.sandbox.fault.Fault;
 
-/** What people are told over many runs, a quarter of an hour from one to the next. */
-class AlertSequenceTest extends FlowTest {
-
-    private static final Duration QUARTER = Duration.ofMinutes(15);
-    private static final String SECRET = "what-both-sides-know";
-
-    private final MovableClock clock = new MovableClock();
-    private WebhookServer receiver;
-    private WebhookServer slack;
-    private GreenMail mail;
-
-    @TempDir
-    Path temporary;
-
-    @BeforeEach
-    void services() {
-        receiver = WebhookServer.start();
-        slack = WebhookServer.start();
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
-        flow.clock(clock).betweenEmptyServices();
-        flow.set("alerts.webhook-url", receiver.url())
-                .set("alerts.webhook-secret", SECRET)
-                .set("retry.max-attempts", "0");
-    }
-
-    @AfterEach
-    void end() {
-        receiver.close();
-        slack.close();
-        mail.stop();
-    }
-
-    private void withSlackAndMail() {
-        flow.set("alerts.slack-url", slack.url())
-                .set("alerts.mail-to", "ops@agency.example")
-                .set("alerts.mail-from", "sync@agency.example")
-                .set("alerts.smtp-url", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-    }
-
-    private void run() {
-        clock.advance(QUARTER);
-        flow.run();
-    }
-
-    private void nobodyMayWrite() {
-        flow.sandbox().loxoFaults().on(request -> true).then(Fault.status(403));
-    }
-
-    private void fiveAreRefused() {
-        IntStream.range(0, 5).forEach(i -> flow.toggl().add(someone("ann" + i + "@example.com")));
-        flow.sandbox().loxoFaults().on("POST /people").then(Fault.answer(422, Map.of(), "{\"errors\":[\"No\"]}"));
-    }
-
-    private List<String> subjects() {
-        return receiver.received().stream()
-                .map(report -> report.path("subject").textValue())
-                .toList();
-    }
+/** What people are told over many runs. */
+class AlertSequenceTest extends AlertFlowTest {
 
     @Test
     void tenRunsThatGoWrongAndWellAgain() {
@@ -108,7 +38,7 @@ class AlertSequenceTest extends FlowTest {
         run();
         run();
 
-        assertThat(flow.ledger().lastRuns(20)).hasSize(10);
+        assertThat(flow.ledger().runs().last(20)).hasSize(10);
         assertThat(subjects())
                 .containsExactly(
                         "toggl-loxo run 2 needs attention",
@@ -168,26 +98,6 @@ class AlertSequenceTest extends FlowTest {
         assertThat(subjects())
                 .containsExactly(
                         "toggl-loxo run 1 needs attention", "toggl-loxo is well again after 2 runs, 30 minutes");
-    }
-
-    @Test
-    void theJsonIsSigned() throws Exception {
-        nobodyMayWrite();
-        run();
-        WebhookServer.Signed got = receiver.signed().get(0);
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(), "HmacSHA256"));
-        assertThat(got.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(got.body())));
-        JsonNode report = receiver.received().get(0);
-        assertThat(report.fieldNames())
-                .toIterable()
-                .containsExactly(
-                        ("run read created updated unchanged skipped deferred failed applications events stopped ended reason"
-                                        + " exit_code degraded reasons next remarks alert subject text")
-                                .split(" "));
-        assertThat(report.path("alert").fieldNames())
-                .toIterable()
-                .containsExactly("id kind again run since seconds runs reasons next".split(" "));
     }
 
     @Test

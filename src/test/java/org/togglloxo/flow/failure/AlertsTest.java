@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.WebhookServer;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** What is told of a run, and to whom. */
@@ -247,7 +247,7 @@ class AlertsTest extends FlowTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.ended()).isEqualTo("finished");
         assertThat(FlowFixture.counts(run)).isEqualTo(FIVE_FAILED);
-        RunRow written = flow.ledger().lastRuns(1).get(0);
+        RunRow written = flow.ledger().runs().last(1).get(0);
         assertThat(written)
                 .usingRecursiveComparison()
                 .ignoringFields("startedAt")

@@ -13,7 +13,7 @@ import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.MovableClock;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** An Error, which Camel lets pass all error handling: the run ends, nobody is lost, the next one begins. */
@@ -107,7 +107,7 @@ class ErrorsTest extends FlowTest {
         files.edit("20-list-candidates.camel.yaml", text -> text + "        - stop:\n            id: stop-here\n");
         flow.files(files);
         flow.flow().runOnce();
-        assertThat(flow.ledger().lastRuns(1)).allSatisfy(run -> {
+        assertThat(flow.ledger().runs().last(1)).allSatisfy(run -> {
             assertThat(run.ended()).isEqualTo("finished");
             assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 3L));
         });

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** Troubles that are about Loxo as a whole, not about whoever happens to be delivered just then. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 import org.togglloxo.sandbox.message.Call;

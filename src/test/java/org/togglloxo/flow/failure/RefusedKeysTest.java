@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
@@ -45,7 +45,7 @@ class RefusedKeysTest extends FlowTest {
         assertThat(FlowFixture.counts(run)).isEmpty();
         assertThat(flow.ledger().countByOutcome()).doesNotContainKey(Outcome.FAILED);
         assertThat(flow.toggl().candidateIds())
-                .allSatisfy(id -> assertThat(flow.ledger().history(id)).isEmpty());
+                .allSatisfy(id -> assertThat(flow.ledger().runs().history(id)).isEmpty());
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
@@ -44,7 +44,7 @@ class RefusedValuesTest extends FlowTest {
                 .doesNotContain(ANN);
         assertThat(known.createPending()).isFalse();
         assertThat(flow.loxo().countOf("POST /people")).isEqualTo(1);
-        assertThat(flow.ledger().history(candidate)).singleElement().satisfies(event -> assertThat(event.call())
+        assertThat(flow.ledger().runs().history(candidate)).singleElement().satisfies(event -> assertThat(event.call())
                 .isEqualTo("POST /people"));
 
         flow.loxo().forgetCalls();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A service that asks to be left alone for longer than anybody waits: the run stops, and nobody is worse off. */

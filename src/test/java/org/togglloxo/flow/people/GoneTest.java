@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.MovableClock;
-import org.togglloxo.ledger.Event;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.RetentionSettings;
+import org.togglloxo.ledger.run.Event;
 import org.togglloxo.ledger.sql.LedgerSettings;
-import org.togglloxo.sync.run.Keeping;
+import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.run.Listing;
 
 /** Candidates whom Toggl Hire no longer lists, and what is old, at the end of a run. */
@@ -91,10 +91,10 @@ class GoneTest extends FlowTest {
             assertThat(ledger.lookUp(gone).loxoId()).isNull();
 
             String other = candidates.get(1);
-            assertThat(ledger.history(other)).extracting(Event::togglId).isNotEmpty();
+            assertThat(ledger.runs().history(other)).extracting(Event::togglId).isNotEmpty();
             clock.advance(Duration.ofDays(360));
             keeping.end(false, null, id -> true);
-            assertThat(ledger.history(other)).isEmpty();
+            assertThat(ledger.runs().history(other)).isEmpty();
             assertThat(ledger.lookUp(other).loxoId()).isNotNull();
         }
     }

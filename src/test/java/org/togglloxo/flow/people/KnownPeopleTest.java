@@ -12,7 +12,7 @@ import org.togglloxo.flow.Candidates;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** People whom recruiters had in Loxo before: who counts as the same person, and what is left alone. */

@@ -19,7 +19,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.MovableClock;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.AddressSearch;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;

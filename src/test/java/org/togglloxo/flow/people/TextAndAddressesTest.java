@@ -12,7 +12,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Names and addresses as people have them. */

@@ -23,7 +23,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.Candidates;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 
 /** Steps of people's own after a person was created or updated. */
 class AfterDeliveryTest extends FlowTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.Remark;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.ledger.CandidateRecord;
-import org.togglloxo.ledger.Event;
+import org.togglloxo.ledger.run.Event;
 import org.togglloxo.loxo.webhook.Webhook;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
@@ -101,7 +101,7 @@ class WebhooksFollowedTest extends FlowTest {
         SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
         flow.loxo().webhooks().changed("person", Long.toString(person), "update");
         awaitTheEndOfAllSoFar();
-        assertThat(flow.ledger().history(ann))
+        assertThat(flow.ledger().runs().history(ann))
                 .extracting(Event::reason)
                 .filteredOn("merged-in-loxo"::equals)
                 .hasSize(1);
@@ -232,7 +232,7 @@ class WebhooksFollowedTest extends FlowTest {
     }
 
     private Event lastEvent() {
-        List<Event> history = flow.ledger().history(ann);
+        List<Event> history = flow.ledger().runs().history(ann);
         return history.get(history.size() - 1);
     }
 

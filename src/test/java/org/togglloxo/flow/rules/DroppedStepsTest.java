@@ -17,8 +17,8 @@ import org.togglloxo.flow.Candidates;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.files.FlowException;
-import org.togglloxo.ledger.Remark;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** An edit that drops or doubles a step may change what is delivered, never whether somebody is counted or delivered twice. */
@@ -86,7 +86,7 @@ class DroppedStepsTest extends FlowTest {
                 return;
             }
             assertThat(flow.loxo().duplicates()).isEmpty();
-            RunRow run = flow.ledger().lastRuns(1).get(0);
+            RunRow run = flow.ledger().runs().last(1).get(0);
             long counted =
                     run.counts().values().stream().mapToLong(Long::longValue).sum();
             assertThat(counted).isLessThanOrEqualTo(run.listed());

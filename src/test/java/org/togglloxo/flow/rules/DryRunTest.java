@@ -208,7 +208,7 @@ class DryRunTest extends FlowTest {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), Clock.systemUTC());
                 Flow doctor = Flow.look(settings, files.folder(), ledger, runs, Clock.systemUTC())) {
             runs.beginAlone();
-            doctor.examineServices();
+            doctor.services().examine();
         }
         requireSilence("doctor");
 

@@ -18,7 +18,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
-import org.togglloxo.ledger.RunRow;
+import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** An edit of the rules that would change many of the people delivered before is held until somebody lets it through. */

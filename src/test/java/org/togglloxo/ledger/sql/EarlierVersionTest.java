@@ -90,11 +90,11 @@ class EarlierVersionTest {
             assertThat(pending.times()).containsExactlyInAnyOrder(6L, 8L);
             assertThat(pending.addresses()).containsExactlyInAnyOrder("x", "y");
             assertThat(ledger.find("ann@example.com")).hasSize(1);
-            assertThat(ledger.addressesOf("501")).hasSize(1);
+            assertThat(ledger.addresses().of("501")).hasSize(1);
             assertThat(ledger.postings().of("1")).singleElement().satisfies(posting -> assertThat(posting.number())
                     .isEqualTo(2));
-            assertThat(ledger.history("1")).hasSize(1);
-            assertThat(ledger.lastRuns(1)).hasSize(1);
+            assertThat(ledger.runs().history("1")).hasSize(1);
+            assertThat(ledger.runs().last(1)).hasSize(1);
 
             assertThat(one.opening()).as("the next list tells").isEmpty();
             assertThat(one.lane()).isEqualTo("shortlist");

@@ -73,7 +73,7 @@ class SeveralNodesTest {
                         List<Long> numbers = new ArrayList<>();
                         for (int run = 0; run < runs; run++) {
                             meet(together);
-                            numbers.add(node.beginRun());
+                            numbers.add(node.runs().begin());
                         }
                         return numbers;
                     },
@@ -87,9 +87,9 @@ class SeveralNodesTest {
     @Test
     void aNodeWhoseClockIsAheadTakesNobodysRunForDead() {
         Ledger node = node();
-        long run = node.beginRun();
-        nodeAheadBy(Duration.ofDays(3)).beginRun();
-        assertThat(node.lastRuns(2))
+        long run = node.runs().begin();
+        nodeAheadBy(Duration.ofDays(3)).runs().begin();
+        assertThat(node.runs().last(2))
                 .filteredOn(row -> row.id() == run)
                 .singleElement()
                 .satisfies(row -> assertThat(row.endedAt()).isNull());
@@ -101,7 +101,7 @@ class SeveralNodesTest {
                 new Delivery("1", "review", true, Map.of("name", "A"), List.of("a@x.org"), List.of(), Map.of(), "none");
         Ledger wrong = nodeAheadBy(Duration.ofHours(-5));
         Ledger right = node();
-        wrong.intend(wrong.lookUp("1"), ann, DatabaseLock.ALONE);
+        wrong.creates().intend(wrong.lookUp("1"), ann, DatabaseLock.ALONE);
         wrong.marks().set("jobs-read");
 
         long hour = Duration.ofHours(1).toMillis();

@@ -1,7 +1,6 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.list;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,7 +16,7 @@ public final class CandidateList {
 
     private final Store store;
 
-    CandidateList(Store store) {
+    public CandidateList(Store store) {
         this.store = store;
     }
 
@@ -79,11 +78,6 @@ public final class CandidateList {
         return store.read(session -> session.first(
                         "SELECT COUNT(*) FROM candidate c" + where, row -> row.getLong(1), values.toArray())
                 .orElse(0L));
-    }
-
-    /** All that is known of those who are one of these people in Loxo. */
-    public List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
-        return loxoIds.isEmpty() ? List.of() : store.read(session -> new CandidateTable(session).ofPeople(loxoIds));
     }
 
     /** The tags that stand on somebody, as far as they came from here. */

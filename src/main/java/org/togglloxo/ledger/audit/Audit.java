@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.audit;
 
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Audit {
     private final Store store;
     private final Clock clock;
 
-    Audit(Store store, Clock clock) {
+    public Audit(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

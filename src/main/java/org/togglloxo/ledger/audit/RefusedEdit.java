@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.audit;
 
 /**
  * Something saved in {@code routes/} or {@code config/} that cannot be used, while the version before goes on.

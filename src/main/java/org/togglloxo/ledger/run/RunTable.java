@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,13 +12,13 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.sql.Session;
 
 /** The rows of {@code run} and {@code history}. */
-final class RunTable {
+public final class RunTable {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final Session session;
 
-    RunTable(Session session) {
+    public RunTable(Session session) {
         this.session = session;
     }
 
@@ -81,7 +81,7 @@ final class RunTable {
     }
 
     /** @param runId or {@link Event#NO_RUN} */
-    void note(String togglId, long runId, long now, String lane, CandidateResult conclusion) {
+    public void note(String togglId, long runId, long now, String lane, CandidateResult conclusion) {
         session.update(
                 "INSERT INTO history (toggl_id, run_id, at, lane, outcome, reason, sentence, call, answer)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.audit;
 
 /**
  * Something that somebody did by hand, or an edit of the rules.

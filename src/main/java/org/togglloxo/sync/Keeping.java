@@ -1,4 +1,4 @@
-package org.togglloxo.sync.run;
+package org.togglloxo.sync;
 
 import java.time.Clock;
 import java.util.function.Predicate;
@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Retention;
 import org.togglloxo.ledger.RetentionSettings;
+import org.togglloxo.sync.run.Listing;
 
 /** At the end of a run: the ledger lets go of what it need not keep. What goes wrong with that is no failure of the run. */
 public final class Keeping {

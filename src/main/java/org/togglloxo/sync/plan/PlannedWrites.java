@@ -1,4 +1,4 @@
-package org.togglloxo.sync.run;
+package org.togglloxo.sync.plan;
 
 import java.util.Collection;
 import java.util.HashMap;

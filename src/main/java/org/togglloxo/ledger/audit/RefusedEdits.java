@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.audit;
 
 import java.time.Clock;
 import java.util.List;
@@ -10,7 +10,7 @@ public final class RefusedEdits {
     private final Store store;
     private final Clock clock;
 
-    RefusedEdits(Store store, Clock clock) {
+    public RefusedEdits(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.list;
 
 import org.togglloxo.candidate.Outcome;
 

@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.run;
 
 import org.togglloxo.candidate.Outcome;
 

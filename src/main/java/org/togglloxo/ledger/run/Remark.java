@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.run;
 
 /**
  * Something that somebody should know of a run and that did not end it, such as a custom field that Loxo does not have.

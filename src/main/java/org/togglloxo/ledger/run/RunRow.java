@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.run;
 
 import java.util.List;
 import java.util.Map;

@@ -1,23 +1,23 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.audit;
 
 import java.util.List;
 import java.util.Optional;
 import org.togglloxo.ledger.sql.Session;
 
 /** The rows of {@code audit}. */
-final class AuditTable {
+public final class AuditTable {
 
     /** In the place of the id of a candidate who was forgotten. */
-    static final String FORGOTTEN = "forgotten";
+    public static final String FORGOTTEN = "forgotten";
 
     private final Session session;
 
-    AuditTable(Session session) {
+    public AuditTable(Session session) {
         this.session = session;
     }
 
     /** @param togglId the candidate, or null */
-    void note(long at, String actor, AuditAct act, String togglId, String detail) {
+    public void note(long at, String actor, AuditAct act, String togglId, String detail) {
         Optional<Long> number = Optional.empty();
         // another node may have taken the number in the same instant
         while (number.isEmpty()) {
@@ -35,7 +35,7 @@ final class AuditTable {
     }
 
     /** What was done stays, with whom is gone. */
-    void forget(String togglId) {
+    public void forget(String togglId) {
         session.update("UPDATE audit SET toggl_id = ?, detail = '' WHERE toggl_id = ?", FORGOTTEN, togglId);
     }
 

@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.CandidateUpdate;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** Candidates are found by what they have, a page at a time. */

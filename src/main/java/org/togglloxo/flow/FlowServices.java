@@ -1,0 +1,67 @@
+package org.togglloxo.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.spi.Registry;
+import org.togglloxo.failure.Finding;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.loxo.LoxoDoctor;
+import org.togglloxo.loxo.person.FoundPerson;
+import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.togglhire.FoundCandidate;
+import org.togglloxo.togglhire.TogglCandidates;
+import org.togglloxo.togglhire.TogglHireDoctor;
+
+/** What is asked of Toggl Hire and Loxo beside all runs. */
+public final class FlowServices {
+
+    private final Registry registry;
+
+    FlowServices(Registry registry) {
+        this.registry = registry;
+    }
+
+    private <T> T bean(String name, Class<T> type) {
+        return registry.lookupByNameAndType(name, type);
+    }
+
+    /** Asks both services by every endpoint in use that can be asked without writing. */
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(bean("togglHireDoctor", TogglHireDoctor.class).examine());
+        findings.addAll(bean("loxoDoctor", LoxoDoctor.class).examine());
+        return findings;
+    }
+
+    /**
+     * The test result of a candidate, as a PDF; none where Toggl Hire has no such candidate.
+     *
+     * @throws Stop when Toggl Hire cannot be asked
+     */
+    public Optional<byte[]> scorecard(String togglId) {
+        return bean("togglCandidates", TogglCandidates.class)
+                .find(togglId)
+                .map(bean("scorecard", Scorecard.class)::pdf);
+    }
+
+    /**
+     * The ids of candidates with an address, as Toggl Hire knows it.
+     *
+     * @throws Stop when Toggl Hire cannot be asked
+     */
+    public List<String> candidatesWith(String email) {
+        return bean("togglCandidates", TogglCandidates.class).idsOf(email);
+    }
+
+    /** Who a candidate is; none where Toggl Hire has no such candidate. */
+    public Optional<FoundCandidate> candidate(String togglId) {
+        return bean("togglCandidates", TogglCandidates.class).who(togglId);
+    }
+
+    /** Who a person is; none where Loxo has no such person. */
+    public Optional<FoundPerson> person(String loxoId) {
+        return bean("personReader", PersonReader.class).find(loxoId);
+    }
+}

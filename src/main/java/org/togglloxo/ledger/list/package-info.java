@@ -1,0 +1,2 @@
+/** Candidates as they are listed for people and scripts. */
+package org.togglloxo.ledger.list;

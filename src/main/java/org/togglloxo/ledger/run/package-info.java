@@ -1,0 +1,2 @@
+/** Runs, their remarks, and what became of each candidate in them. */
+package org.togglloxo.ledger.run;

@@ -1,0 +1,118 @@
+package org.togglloxo.loxo.person;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Delivery;
+import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Retry;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Evidence;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.PendingCreates;
+import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.route.Variables;
+import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.LookedUp;
+import org.togglloxo.sync.delivery.RedeliveryCounter;
+
+/** Who a candidate is in Loxo, a create whose answer never came settled first. */
+final class PersonFinder {
+
+    private static final String OPEN_SEARCH = "toggl-loxo-open-search";
+
+    private final Claims claims;
+    private final LoxoClient client;
+    private final Ledger ledger;
+    private final boolean overwrite;
+    private final IndexLag lag;
+
+    PersonFinder(Claims claims, LoxoClient client, Ledger ledger, boolean overwrite, IndexLag lag) {
+        this.claims = claims;
+        this.client = client;
+        this.ledger = ledger;
+        this.overwrite = overwrite;
+        this.lag = lag;
+    }
+
+    /** Sets {@code found} and, where one person was found, {@code loxo-id}. */
+    void find(Exchange exchange) throws Exception {
+        DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
+        PersonSearch search = attempt.isTrial() ? PersonSearch.ofNobody() : search(exchange, attempt);
+        search.keptBy(exchange);
+        exchange.setVariable(Variables.FOUND, search.howMany());
+        search.onlyId().ifPresent(id -> exchange.setVariable(Variables.LOXO_ID, id));
+        RedeliveryCounter.over(exchange);
+    }
+
+    /** One that was interrupted goes on where it was. */
+    private PersonSearch search(Exchange exchange, DeliveryAttempt attempt) throws Exception {
+        claims.claimAddresses(exchange);
+        Delivery delivery = exchange.getVariable(Variables.DELIVERY, Delivery.class);
+        PersonSearch search = exchange.getProperty(OPEN_SEARCH, PersonSearch.class);
+        if (search == null) {
+            search = planned(claims.claimKnown(attempt, delivery), delivery, attempt.lookedUp());
+            exchange.setProperty(OPEN_SEARCH, search);
+        }
+        search.ask(request -> client.call(request, exchange));
+        exchange.removeProperty(OPEN_SEARCH);
+        attempt.known(settle(attempt.known(), delivery, search));
+        claims.claimFound(search, attempt.claim());
+        return search;
+    }
+
+    private PersonSearch planned(Evidence evidence, Delivery delivery, LookedUp lookedUp) {
+        CandidateRecord known = evidence.known();
+        // somebody who was erased a moment ago may have been created the moment before, and the ledger no longer knows
+        // whom
+        PendingCreates pending =
+                lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
+        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), pending);
+        if (known.loxoId() == null) {
+            // whoever was erased, or may have been created, since it was asked stands in no ledger
+            return lookedUp instanceof BulkAnswer learnt
+                            && !hints.isPending()
+                            && !lag.hidesFrom(learnt.askedAtByLedger(), evidence.lastErased())
+                    ? PersonSearch.byAddresses(delivery.emails(), hints, learnt)
+                    : PersonSearch.byAddresses(delivery.emails(), hints);
+        }
+        List<String> settled =
+                known.createdHere() ? List.of() : ledger.addresses().leadingTo(known.loxoId(), delivery);
+        return PersonSearch.ofPerson(
+                new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
+    }
+
+    /**
+     * What the search says of a create whose answer never came, be it this candidate's or that of another one with the same
+     * address.
+     *
+     * @return the candidate as it is known now: with its person, or with nothing pending any more
+     */
+    private CandidateRecord settle(CandidateRecord known, Delivery delivery, PersonSearch search) {
+        search.gone().forEach(ledger.addresses()::forgetPerson);
+        CandidateRecord now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
+        if (search.isAmbiguous()) {
+            return now;
+        }
+        if (search.isCutShort() && (known.createPending() || !search.isFound())) {
+            throw new Defer(
+                    Reason.CREATE_PENDING,
+                    "POST /people was sent with addresses that the candidate no longer has, and its answer was lost: whoever it made may be further back than the newest people that are looked through. Look in Loxo, then use: link CANDIDATE PERSON or, where nobody was made, forget CANDIDATE");
+        }
+        if (search.isFound() && known.createPending() && search.isSentFound()) {
+            return ledger.creates().confirm(known, delivery, search.ids().get(0));
+        }
+        if (!search.isFound() && lag.hides(ledger.creates().lastErased())) {
+            throw new Retry(
+                    Reason.CREATE_PENDING,
+                    "Somebody was erased from the ledger a moment ago, and whom Loxo made just before may not be seen yet (loxo.index-lag)");
+        }
+        boolean open = !search.isFound() || known.createPending() || search.isAboutNewAddresses();
+        if (open && search.lastPending().filter(lag::hides).isPresent()) {
+            throw lag.wait(Reason.CREATE_PENDING, "POST /people", "the person");
+        }
+        return known.createPending() ? ledger.creates().retract(known) : now;
+    }
+}
