@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the keys, and addresses of people, out of a text before anybody sees it. */
@@ -36,8 +35,6 @@ public final class Secrets {
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one
     private static final Pattern WORD = Pattern.compile("[^\\s\"'<>:,;=&()\\[\\]{}]++");
     private static final Pattern ENDS_SENTENCE = Pattern.compile("[.!?]++$");
-
-    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
     private final Settings settings;
     private final List<Consumer<Secrets>> followers = new CopyOnWriteArrayList<>();
@@ -100,10 +97,12 @@ public final class Secrets {
         try {
             read = settings.again(name);
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "{} was refused, and could not be read again ({})",
-                    name,
-                    e.getClass().getSimpleName());
+            // not a constant: the log is set up with secrets in hand, and would be set up before that
+            LoggerFactory.getLogger(Secrets.class)
+                    .warn(
+                            "{} was refused, and could not be read again ({})",
+                            name,
+                            e.getClass().getSimpleName());
             return Optional.empty();
         }
         read.ifPresent(this::learn);
