@@ -24,6 +24,7 @@ public final class HostObservation {
 
     private static final String METERS = "io.micrometer.core.instrument.MeterRegistry";
     private static final String TRACER = "io.opentelemetry.api.OpenTelemetry";
+    private static final String HEALTH = "org.apache.camel.impl.health.AbstractHealthCheck";
     private static final String METERS_OF_CAMEL = "metricsRegistry";
     private static final String SCOPE = "org.togglloxo";
     private static final Duration AGE_OF_LEDGER = Duration.ofSeconds(5);
@@ -38,7 +39,7 @@ public final class HostObservation {
      */
     public static FlowObserver in(CamelContext context, Ledger ledger, Clock clock, Supplier<FlowContext> flow) {
         boolean meters = isThere(METERS) && Meter.registry(context).isPresent();
-        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        HealthCheckRegistry health = isThere(HEALTH) ? HealthCheckRegistry.get(context) : null;
         List<FlowObserver> observers = new ArrayList<>();
         if (meters || health != null) {
             LedgerView view = new LedgerView(ledger, AGE_OF_LEDGER, clock);
@@ -49,7 +50,7 @@ public final class HostObservation {
                 observers.add(Meter.of(context, flow, runs, view));
             }
             if (health != null) {
-                new HealthChecks(runs, view, Optional::empty, flow).register(health);
+                new HealthChecks(runs, view, Optional::empty, flow).register(context, health);
             }
         }
         if (isThere(TRACER)) {
