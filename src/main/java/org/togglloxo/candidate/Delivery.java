@@ -21,6 +21,7 @@ public final class Delivery {
     private final List<String> tags;
     private final Map<String, String> fields;
     private final String putForward;
+    private final String agency;
     private String fingerprint;
     private Set<String> hashes;
 
@@ -43,6 +44,19 @@ public final class Delivery {
             List<String> tags,
             Map<String, String> fields,
             String putForward) {
+        this(togglId, lane, create, person, emails, tags, fields, putForward, "");
+    }
+
+    private Delivery(
+            String togglId,
+            String lane,
+            boolean create,
+            Map<String, String> person,
+            List<String> emails,
+            List<String> tags,
+            Map<String, String> fields,
+            String putForward,
+            String agency) {
         this.togglId = togglId;
         this.lane = lane;
         this.create = create;
@@ -51,6 +65,7 @@ public final class Delivery {
         this.tags = List.copyOf(new LinkedHashSet<>(stripped(tags)));
         this.fields = Collections.unmodifiableMap(withoutBlanks(fields));
         this.putForward = putForward;
+        this.agency = agency;
     }
 
     public String togglId() {
@@ -88,6 +103,16 @@ public final class Delivery {
     /** {@code apply}, {@code event} or {@code none}. */
     public String putForward() {
         return putForward;
+    }
+
+    /** The agency that the mapping names; empty for the usual one. No part of what is delivered. */
+    public String agency() {
+        return agency;
+    }
+
+    /** The same for this agency. */
+    public Delivery to(String other) {
+        return new Delivery(togglId, lane, create, person, emails, tags, fields, putForward, other);
     }
 
     /** SHA-256 in hex over everything that is delivered: equal when, and only when, there is nothing new to say. */
@@ -134,7 +159,7 @@ public final class Delivery {
         List<String> restOfEmails = emails.stream()
                 .filter(email -> !parameter.equals("email") || !Address.same(email, refused))
                 .toList();
-        return new Delivery(togglId, lane, create, rest, restOfEmails, tags, fields, putForward);
+        return new Delivery(togglId, lane, create, rest, restOfEmails, tags, fields, putForward, agency);
     }
 
     /** The same with what the details of a candidate add; a value of theirs takes the place of an earlier one. */
@@ -145,7 +170,7 @@ public final class Delivery {
         allFields.putAll(moreFields);
         List<String> allTags = new ArrayList<>(tags);
         allTags.addAll(moreTags);
-        return new Delivery(togglId, lane, create, values, emails, allTags, allFields, putForward);
+        return new Delivery(togglId, lane, create, values, emails, allTags, allFields, putForward, agency);
     }
 
     /** Length first, so that no two lists of values read alike. */

@@ -45,6 +45,14 @@ public final class CommandLineInterface {
 
     /** Runs one command elsewhere; returns the exit code. */
     static int run(CommandContext context, String... arguments) {
+        try {
+            return SpaceDispatch.run(context, arguments, CommandLineInterface::runOne);
+        } catch (RuntimeException trouble) {
+            return new CommandLineInterface(context).explain(trouble);
+        }
+    }
+
+    private static int runOne(CommandContext context, String... arguments) {
         CommandLineInterface here = new CommandLineInterface(context);
         CommandFactory commands = new CommandFactory(context);
         CommandLine commandLine = new CommandLine(new RootCommand(), commands);

@@ -29,6 +29,8 @@ import org.togglloxo.route.Names;
 import org.togglloxo.server.Engine;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.SpaceSettings;
+import org.togglloxo.sync.AgencyRoutes;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
@@ -86,7 +88,7 @@ public final class Embedding {
                 settings, ledger, runs, clock, HostObservation.in(context, ledger, clock, added::get), new Engine());
         added.set(with);
         List<OwnRoutes> all = new ArrayList<>();
-        for (RouteBuilder java : StepBinding.bind(context, settings, with)) {
+        for (RouteBuilder java : StepBinding.bind(context, settings, with, AgencyRoutes.NONE)) {
             all.add(new OwnRoutes(java, names, leftOut).prepared(context));
         }
         for (Resource file : new OwnFiles(context, names, ownRoutes).resources()) {
@@ -116,6 +118,12 @@ public final class Embedding {
         FlowSettings settings = FlowSettings.from(Settings.given(new HostProperties(context, problems)));
         problems.addAll(settings.problems());
         settings.all().warnings().forEach(warning -> LOG.warn("{}", warning.sentence()));
+        if (!new SpaceSettings(settings.all()).isOne()) {
+            problems.add(
+                    new Problem(
+                            "toggl.workspaces",
+                            "toggl.workspaces or loxo.agencies is set: in a host there is one of each. Leave them empty, or run the program by itself"));
+        }
         String wanted = settings.ledger().dataSource();
         if (!wanted.isEmpty() && dataSource(settings) == null) {
             problems.add(new Problem(

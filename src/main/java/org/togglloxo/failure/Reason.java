@@ -105,6 +105,9 @@ public enum Reason {
     LINKED_BY_HAND("as before", "`link` gave the candidate this person; the next run delivers there"),
     MERGED_IN_LOXO("as before", "Loxo merged the person into another one; the next run delivers there"),
     DELETED_IN_LOXO("as before", "the person was deleted in Loxo; a candidate that changes is looked up anew"),
+    MOVED(
+            "as before",
+            "the mapping leads the candidate to another agency: the person in the one before stays as they are"),
     WITHOUT_REFUSED_VALUE("created, updated", "Loxo called the address or phone invalid; the rest was delivered"),
     NO_JOB("created, updated", "delivered, and not put forward yet: the opening has no job in Loxo"),
     AMBIGUOUS_JOB(

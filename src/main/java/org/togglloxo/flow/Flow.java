@@ -290,6 +290,9 @@ public final class Flow implements AutoCloseable {
     }
 
     private void stop() {
+        if (build.agencies != null) {
+            build.agencies.close();
+        }
         boolean stuck = build.with != null && build.with.runs().isSomebodyStuck() && context() != null;
         FlowShutdown.stop(build.main, stuck);
     }

@@ -18,6 +18,7 @@ import org.togglloxo.webhooks.WebhookServer;
  * @param loxo the same for Loxo
  * @param observer who looks at it from outside
  * @param engine of the servers of this process
+ * @param isGuest whether the runs are those of another flow, which hands candidates of this agency over
  */
 public record FlowContext(
         Ledger ledger,
@@ -27,7 +28,8 @@ public record FlowContext(
         Pacing toggl,
         Pacing loxo,
         FlowObserver observer,
-        Engine engine) {
+        Engine engine,
+        boolean isGuest) {
 
     public static FlowContext of(FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
         return of(settings, ledger, runs, clock, FlowObserver.NONE, new Engine());
@@ -36,7 +38,7 @@ public record FlowContext(
     public static FlowContext of(
             FlowSettings settings, Ledger ledger, Runs runs, Clock clock, FlowObserver observer, Engine engine) {
         return new FlowContext(
-                ledger, runs, clock, null, toggl(settings, clock), loxo(settings, clock), observer, engine);
+                ledger, runs, clock, null, toggl(settings, clock), loxo(settings, clock), observer, engine, false);
     }
 
     /**
@@ -46,13 +48,27 @@ public record FlowContext(
      */
     FlowContext receiving(FlowSettings settings) {
         WebhookServer bound = settings.webhooks().on() ? WebhookServer.bind(settings.webhooks(), engine) : null;
-        return new FlowContext(ledger, runs, clock, bound, toggl, loxo, observer, engine);
+        return new FlowContext(ledger, runs, clock, bound, toggl, loxo, observer, engine, isGuest);
     }
 
     /** The same with a place for the routes that receive webhooks, and nobody who could come there. */
     FlowContext receivingNothing(FlowSettings settings) {
         return new FlowContext(
-                ledger, runs, clock, WebhookServer.unbound(settings.webhooks(), engine), toggl, loxo, observer, engine);
+                ledger,
+                runs,
+                clock,
+                WebhookServer.unbound(settings.webhooks(), engine),
+                toggl,
+                loxo,
+                observer,
+                engine,
+                isGuest);
+    }
+
+    /** For the flow of another agency in the same runs. */
+    FlowContext guest(FlowSettings settings) {
+        return new FlowContext(
+                ledger.of(settings.scope()), runs, clock, null, toggl, loxo(settings, clock), observer, engine, true);
     }
 
     /** For the next edition: the pace is kept where the service, the key and the bounds are the same. */
@@ -78,7 +94,8 @@ public record FlowContext(
                 sameToggl ? this.toggl : toggl(after, clock),
                 sameLoxo ? this.loxo : loxo(after, clock),
                 observer,
-                engine);
+                engine,
+                isGuest);
     }
 
     private static Pacing toggl(FlowSettings settings, Clock clock) {

@@ -10,8 +10,10 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.BoundAgency;
+import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Ownership;
 import org.togglloxo.loxo.reference.LoxoAgency;
+import org.togglloxo.settings.Spaces;
 import org.togglloxo.sync.run.RunCondition;
 import org.togglloxo.togglhire.TogglWorkspace;
 
@@ -27,11 +29,14 @@ public final class LedgerBinding implements RunCondition {
     private static final int NAMED = 3;
 
     private final Ownership ledger;
+    private final LedgerTakeover takeover;
     private final LoxoAgency loxo;
     private final TogglWorkspace toggl;
+    private boolean admitted;
 
-    LedgerBinding(Ownership ledger, LoxoAgency loxo, TogglWorkspace toggl) {
-        this.ledger = ledger;
+    LedgerBinding(Ledger ledger, LoxoAgency loxo, TogglWorkspace toggl, Spaces spaces) {
+        this.ledger = ledger.ownership();
+        this.takeover = new LedgerTakeover(ledger, toggl, spaces);
         this.loxo = loxo;
         this.toggl = toggl;
     }
@@ -39,12 +44,32 @@ public final class LedgerBinding implements RunCondition {
     /** Binds a ledger that is not bound yet. */
     @Override
     public void check(Set<String> openings) {
+        takeover.agency(this::found);
+        takeover.workspace(openings);
         Optional<BoundAgency> before = ledger.agency();
         BoundAgency found = found(before);
         before.ifPresent(bound -> require(bound, found));
         // before anything is bound: a ledger of an earlier version may be somebody else's
         checkWorkspace(openings);
         bind(before, found);
+    }
+
+    /** Binds the agency alone, for candidates of a workspace that delivers into another one. */
+    void admitAgency() {
+        if (!admitted) {
+            takeover.agency(this::found);
+            Optional<BoundAgency> before = ledger.agency();
+            BoundAgency found = found(before);
+            before.ifPresent(bound -> require(bound, found));
+            bind(before, found);
+            admitted = true;
+        }
+    }
+
+    /** What the ledger has under another name is taken over where it is this one's, and nothing is bound yet. */
+    public void takeOver() {
+        takeover.agency(this::found);
+        takeover.workspace(Set.of());
     }
 
     /** The same for {@code doctor}, which changes nothing. */
@@ -104,11 +129,14 @@ public final class LedgerBinding implements RunCondition {
         return new BoundAgency(loxo.slug(), Optional.empty());
     }
 
-    private static void require(BoundAgency bound, BoundAgency found) {
-        boolean same = bound.id().isPresent() && found.id().isPresent()
+    static boolean isSame(BoundAgency bound, BoundAgency found) {
+        return bound.id().isPresent() && found.id().isPresent()
                 ? bound.id().equals(found.id())
                 : bound.slug().equals(found.slug());
-        if (!same) {
+    }
+
+    private static void require(BoundAgency bound, BoundAgency found) {
+        if (!isSame(bound, found)) {
             throw new Stop(
                     Reason.OTHER_AGENCY,
                     "The ledger belongs to the agency %s in Loxo, and loxo.agency-slug leads to another one, %s: nothing was done. %s"

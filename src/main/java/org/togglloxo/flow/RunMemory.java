@@ -35,6 +35,7 @@ final class RunMemory implements Progress {
     private final FlowContext with;
     private final boolean details;
     private final Timestamps marks;
+    private final Timestamps marksOfAgency;
     private final Clock clock;
     private final Map<String, Pacing> services;
     private long runId;
@@ -46,6 +47,7 @@ final class RunMemory implements Progress {
         this.with = with;
         this.details = !settings.toggl().details().equals("never");
         this.marks = with.ledger().marks();
+        this.marksOfAgency = with.ledger().marksOfAgency();
         this.clock = with.clock();
         this.services = Map.of(
                 "toggl " + settings.toggl().baseUrl(),
@@ -122,12 +124,15 @@ final class RunMemory implements Progress {
     }
 
     private void keep() {
+        services.forEach((name, pacing) -> pacing.learnt()
+                .ifPresent(learnt -> attempt(() -> of(name).set(Map.of(
+                        name + " rate",
+                        Math.round(learnt.perSecond() * THOUSAND),
+                        name + " burst",
+                        Math.round(learnt.burst()),
+                        name + " at",
+                        clock.millis())))));
         Map<String, Long> values = new HashMap<>();
-        services.forEach((name, pacing) -> pacing.learnt().ifPresent(learnt -> {
-            values.put(name + " rate", Math.round(learnt.perSecond() * THOUSAND));
-            values.put(name + " burst", Math.round(learnt.burst()));
-            values.put(name + " at", clock.millis());
-        }));
         synchronized (this) {
             values.putAll(new RunProgress(runId, done, total == null ? 0 : total, clock.millis()).values());
         }
@@ -142,10 +147,16 @@ final class RunMemory implements Progress {
         }
     }
 
+    /** What an agency lets through is the same whoever delivers into it. */
+    private Timestamps of(String service) {
+        return service.startsWith("loxo ") ? marksOfAgency : marks;
+    }
+
     /** Nothing where it is too old to be true, or absurd. */
     private Optional<LearntPace> recall(String name) {
-        long age = clock.millis() - marks.at(name + " at");
-        LearntPace learnt = new LearntPace(marks.at(name + " rate") / THOUSAND, marks.at(name + " burst"));
+        Timestamps known = of(name);
+        long age = clock.millis() - known.at(name + " at");
+        LearntPace learnt = new LearntPace(known.at(name + " rate") / THOUSAND, known.at(name + " burst"));
         return Optional.of(learnt)
                 .filter(LearntPace::isPlausible)
                 .filter(plausible -> age >= 0 && age <= TOO_OLD.toMillis());

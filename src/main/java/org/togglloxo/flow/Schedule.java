@@ -3,6 +3,8 @@ package org.togglloxo.flow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -15,6 +17,7 @@ import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.simpl.ZeroSizeThreadPool;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.settings.Scope;
 
 /**
  * Quartz for one context. On the ledger's PostgreSQL of all nodes one starts a run, and a dead node's run is started by
@@ -37,7 +40,7 @@ public final class Schedule {
         if (running && !ledger.sqlite()) {
             properties.putAll(SharedSchedule.of(ledger));
             // as Camel names it for a context of this name, and as it stands in the database
-            properties.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, NAME + "-" + NAME);
+            properties.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, NAME + "-" + name(ledger.scope()));
         } else {
             properties.putAll(SharedSchedule.scheduler());
         }
@@ -47,6 +50,13 @@ public final class Schedule {
             properties.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, ZeroSizeThreadPool.class.getName());
         }
         return new Schedule(running, properties);
+    }
+
+    /** What the context of a flow is called: where there are several in one process, each has a name of its own. */
+    static String name(Scope scope) {
+        return Stream.of(NAME, scope.workspace(), scope.agency())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("-"));
     }
 
     QuartzComponent component() {

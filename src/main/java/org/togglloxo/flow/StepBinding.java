@@ -16,8 +16,12 @@ import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
+import org.togglloxo.settings.Scope;
+import org.togglloxo.settings.SpaceSettings;
+import org.togglloxo.sync.AgencyRoutes;
 import org.togglloxo.sync.Keeping;
 import org.togglloxo.sync.SyncBinding;
+import org.togglloxo.sync.delivery.Agencies;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.run.Progress;
@@ -34,7 +38,8 @@ public final class StepBinding {
     private StepBinding() {}
 
     /** Binds the beans; returns the routes that are written in Java. */
-    public static List<RouteBuilder> bind(CamelContext context, FlowSettings settings, FlowContext with) {
+    public static List<RouteBuilder> bind(
+            CamelContext context, FlowSettings settings, FlowContext with, AgencyRoutes others) {
         Ledger ledger = with.ledger();
         Runs runs = with.runs();
         Clock clock = with.clock();
@@ -70,30 +75,58 @@ public final class StepBinding {
                 names.bean("jobs", Jobs.class),
                 names.bean("bulkLookUp", BulkLookUp.class),
                 settings.loxo().indexLag(),
-                settings.secrets());
+                settings.secrets(),
+                agencies(settings),
+                others);
         LedgerBinding binding = new LedgerBinding(
-                ledger.ownership(),
+                ledger,
                 names.bean("loxoAgency", LoxoAgency.class),
-                names.bean("togglWorkspace", TogglWorkspace.class));
+                names.bean("togglWorkspace", TogglWorkspace.class),
+                settings.all().spaces());
         names.bind("ledgerBinding", binding);
-        runs.admittedBy(binding);
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
+        if (!with.isGuest()) {
+            manageRuns(context, settings, with, binding);
+        }
+        return all;
+    }
+
+    private static Agencies agencies(FlowSettings settings) {
+        String usual = new SpaceSettings(settings.whole())
+                .scopes().stream()
+                        .filter(scope ->
+                                scope.workspace().equals(settings.scope().workspace()))
+                        .map(Scope::agency)
+                        .findFirst()
+                        .orElse("");
+        return new Agencies(
+                settings.scope().agency(), usual, settings.whole().spaces().agencies());
+    }
+
+    /** What there is once for the runs, into however many agencies they deliver. */
+    private static void manageRuns(
+            CamelContext context, FlowSettings settings, FlowContext with, LedgerBinding binding) {
+        Names names = Names.in(context);
+        Runs runs = with.runs();
+        runs.scope().of(settings.scope());
+        runs.admittedBy(binding);
         context.addRoutePolicyFactory(new RunPolicy(
                 runs,
                 names.bean("togglHire", TogglHire.class),
                 new Keeping(
-                        ledger, settings.retention(), settings.toggl().filters().isEmpty())));
+                        with.ledger(),
+                        settings.retention(),
+                        settings.toggl().filters().isEmpty())));
         QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
                 runs,
                 List.of(with.toggl(), with.loxo()),
                 () -> AlertBinding.tellOfLastRun(context, null),
-                clock);
+                with.clock());
         runs.rememberedBy(new RunMemory(with, settings));
         runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());
-        return all;
     }
 }

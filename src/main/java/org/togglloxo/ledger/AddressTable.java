@@ -16,35 +16,41 @@ final class AddressTable {
 
     List<String> peopleWith(Collection<String> hashes) {
         InList in = InList.of(hashes);
-        return session.strings("SELECT DISTINCT loxo_id FROM person_address WHERE address_hash IN " + in.marks(), in);
+        return session.strings(
+                "SELECT DISTINCT loxo_id FROM person_address WHERE agency = :agency AND address_hash IN " + in.marks(),
+                in);
     }
 
     List<String> ofCandidate(String togglId) {
-        return session.strings("SELECT address_hash FROM candidate_address WHERE toggl_id = ?", togglId);
+        return session.strings(
+                "SELECT address_hash FROM candidate_address WHERE toggl_id = ? AND workspace = :workspace", togglId);
     }
 
     /** The hashes of all addresses by which candidates came to be this person. */
     List<String> addressesOf(String loxoId) {
         return session.strings(
-                "SELECT a.address_hash FROM candidate c JOIN candidate_address a ON a.toggl_id = c.toggl_id"
-                        + " WHERE c.loxo_id = ? UNION SELECT address_hash FROM person_address WHERE loxo_id = ?",
+                "SELECT a.address_hash FROM candidate c JOIN candidate_address a"
+                        + " ON a.toggl_id = c.toggl_id AND a.workspace = c.workspace WHERE c.loxo_id = ? AND c.agency = :agency"
+                        + " UNION SELECT address_hash FROM person_address WHERE loxo_id = ? AND agency = :agency",
                 loxoId,
                 loxoId);
     }
 
     /** The hashes of those that were found to be nobody else's, or said by hand to be this person's. */
     List<String> addressesLeadingTo(String loxoId) {
-        return session.strings("SELECT address_hash FROM person_address WHERE loxo_id = ?", loxoId);
+        return session.strings(
+                "SELECT address_hash FROM person_address WHERE loxo_id = ? AND agency = :agency", loxoId);
     }
 
     void forgetPerson(String loxoId) {
-        session.update("DELETE FROM person_address WHERE loxo_id = ?", loxoId);
+        session.update("DELETE FROM person_address WHERE loxo_id = ? AND agency = :agency", loxoId);
     }
 
     void rememberAddresses(String togglId, Collection<String> hashes) {
         for (String hash : hashes) {
             session.update(
-                    "INSERT INTO candidate_address (toggl_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO candidate_address (toggl_id, workspace, address_hash) VALUES (?, :workspace, ?)"
+                            + " ON CONFLICT DO NOTHING",
                     togglId,
                     hash);
         }
@@ -53,7 +59,7 @@ final class AddressTable {
     void rememberPerson(String loxoId, Collection<String> hashes) {
         for (String hash : hashes) {
             session.update(
-                    "INSERT INTO person_address (address_hash, loxo_id) VALUES (?, ?)"
+                    "INSERT INTO person_address (address_hash, agency, loxo_id) VALUES (?, :agency, ?)"
                             + " ON CONFLICT (address_hash, agency) DO UPDATE SET loxo_id = excluded.loxo_id",
                     hash,
                     loxoId);

@@ -2,7 +2,6 @@ package org.togglloxo.ledger;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.audit.AuditAct;
@@ -78,11 +77,11 @@ public final class ByHand {
     static void forget(Session session, Collection<String> togglIds, String actor, long now) {
         Decisions decisions = new Decisions(session);
         AuditTable audit = new AuditTable(session);
-        List<String> known = togglIds.stream().filter(decisions::forget).toList();
-        known.forEach(id -> audit.note(now, actor, AuditAct.FORGET, AuditTable.FORGOTTEN, ""));
-        if (!known.isEmpty()) {
-            Timestamps.set(session, CandidateIntents.ERASED, now);
+        for (CandidateRecord known : new CandidateTable(session).byIds(togglIds).values()) {
+            audit.note(now, actor, AuditAct.FORGET, AuditTable.FORGOTTEN, "");
+            session.in(known.scope(), agency -> CandidateIntents.erased(agency, now));
         }
+        togglIds.forEach(decisions::forget);
     }
 
     /** Binds the ledger anew, whatever it was bound to. */

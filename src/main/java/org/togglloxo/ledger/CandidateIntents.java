@@ -3,16 +3,19 @@ package org.togglloxo.ledger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.run.Event;
+import org.togglloxo.ledger.run.RunTable;
 import org.togglloxo.ledger.sql.Session;
 
 /** What is written into a candidate's row while it is under way, and why not where somebody has decided by hand meanwhile. */
 final class CandidateIntents {
 
     /** When somebody was erased last who may have been created just before; it does not say who. */
-    static final String ERASED = "erased";
+    private static final String ERASED = "erased";
 
     private final Session session;
 
@@ -23,7 +26,7 @@ final class CandidateIntents {
     /** Loxo no longer has the person who the candidate was. */
     void lose(String togglId, String loxoId) {
         session.update(
-                "UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE toggl_id = ? AND loxo_id = ?",
+                "UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE toggl_id = ? AND workspace = :workspace AND loxo_id = ?",
                 togglId,
                 loxoId);
     }
@@ -37,7 +40,8 @@ final class CandidateIntents {
     Optional<Defer> disturbance(CandidateRecord known, String loxoId) {
         // no one else changes it before this transaction ends
         List<String> current = session.strings(
-                "SELECT loxo_id FROM candidate WHERE toggl_id = ?" + session.forUpdate(), known.togglId());
+                "SELECT loxo_id FROM candidate WHERE toggl_id = ? AND workspace = :workspace" + session.forUpdate(),
+                known.togglId());
         if (current.isEmpty()) {
             return known.isRecorded() ? Optional.of(forgotten()) : Optional.empty();
         }
@@ -73,7 +77,7 @@ final class CandidateIntents {
         int rows = known.isRecorded()
                 ? session.update(
                         "UPDATE candidate SET intent_at = ?, created_here = 0, tags = ?, sent_at = ?, sent_to = ?"
-                                + " WHERE toggl_id = ? AND loxo_id IS NULL",
+                                + " WHERE toggl_id = ? AND workspace = :workspace AND loxo_id IS NULL",
                         now,
                         lines,
                         now,
@@ -81,9 +85,9 @@ final class CandidateIntents {
                         known.togglId())
                 : session.update(
                         """
-                        INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, intent_at, updated_at,
-                            sent_at, sent_to)
-                        VALUES (?, ?, ?, 'deferred', ?, ?, ?, ?, ?, ?)
+                        INSERT INTO candidate (toggl_id, workspace, agency, lane, tags, outcome, reason, sentence, intent_at,
+                            updated_at, sent_at, sent_to)
+                        VALUES (?, :workspace, :agency, ?, ?, 'deferred', ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (toggl_id, workspace) DO UPDATE SET intent_at = excluded.intent_at, created_here = 0,
                             tags = excluded.tags, sent_at = excluded.sent_at, sent_to = excluded.sent_to
                             WHERE candidate.loxo_id IS NULL
@@ -114,8 +118,8 @@ final class CandidateIntents {
         }
         session.update(
                 """
-                INSERT INTO candidate (toggl_id, lane, tags, outcome, reason, sentence, updated_at)
-                VALUES (?, ?, ?, 'deferred', ?, ?, ?)
+                INSERT INTO candidate (toggl_id, workspace, agency, lane, tags, outcome, reason, sentence, updated_at)
+                VALUES (?, :workspace, :agency, ?, ?, 'deferred', ?, ?, ?)
                 ON CONFLICT (toggl_id, workspace) DO UPDATE SET tags = excluded.tags
                 """,
                 known.togglId(),
@@ -129,8 +133,12 @@ final class CandidateIntents {
     }
 
     void stillPending(String togglId, long now) {
-        if (session.update("UPDATE candidate SET intent_at = ? WHERE toggl_id = ?", now, togglId) == 0) {
-            Timestamps.set(session, ERASED, now);
+        if (session.update(
+                        "UPDATE candidate SET intent_at = ? WHERE toggl_id = ? AND workspace = :workspace",
+                        now,
+                        togglId)
+                == 0) {
+            erased(session, now);
         }
     }
 
@@ -140,13 +148,13 @@ final class CandidateIntents {
      */
     boolean retract(CandidateRecord known) {
         int gone = session.update(
-                "DELETE FROM candidate WHERE toggl_id = ? AND intent_at = ? AND outcome = 'deferred' AND reason = ?"
+                "DELETE FROM candidate WHERE toggl_id = ? AND workspace = :workspace AND intent_at = ? AND outcome = 'deferred' AND reason = ?"
                         + " AND attempts = 0 AND again_after = 0",
                 known.togglId(),
                 known.intentAt(),
                 Reason.CREATE_PENDING.code());
         session.update(
-                "UPDATE candidate SET intent_at = NULL WHERE toggl_id = ? AND intent_at = ?",
+                "UPDATE candidate SET intent_at = NULL WHERE toggl_id = ? AND workspace = :workspace AND intent_at = ?",
                 known.togglId(),
                 known.intentAt());
         return gone == 0;
@@ -156,18 +164,55 @@ final class CandidateIntents {
     Optional<Defer> confirm(CandidateRecord known, String loxoId, Collection<String> hashes, long now) {
         int rows = session.update(
                 "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL, sent_at = NULL, sent_to = NULL"
-                        + " WHERE toggl_id = ? AND (loxo_id IS NULL OR loxo_id = ?)",
+                        + " WHERE toggl_id = ? AND workspace = :workspace AND (loxo_id IS NULL OR loxo_id = ?)",
                 loxoId,
                 known.togglId(),
                 loxoId);
         Optional<Defer> disturbance = rows == 0 ? disturbance(known, loxoId) : Optional.empty();
         if (disturbance.isPresent()) {
             if (new CandidateTable(session).byId(known.togglId()).isEmpty()) {
-                Timestamps.set(session, ERASED, now);
+                erased(session, now);
             }
             return disturbance;
         }
         new AddressTable(session).rememberPerson(loxoId, hashes);
         return Optional.empty();
+    }
+
+    /** To this agency, as somebody of whom nothing is known in it. */
+    void move(CandidateRecord known, long now) {
+        int moved = session.update(
+                "UPDATE candidate SET agency = :agency, loxo_id = NULL, created_here = 0, tags = '', fingerprint = NULL,"
+                        + " attempted = NULL, attempts = 0, not_before = 0, waits = '', intent_at = NULL, sent_at = NULL,"
+                        + " sent_to = NULL WHERE toggl_id = ? AND workspace = :workspace AND agency = ?",
+                known.togglId(),
+                known.scope().agency());
+        if (moved > 0 && known.createPending()) {
+            // whoever is looked up there next looks among the newest people as well
+            session.in(known.scope(), before -> erased(before, now));
+        }
+        if (moved > 0 && known.loxoId() != null) {
+            CandidateResult decided = CandidateResult.of(
+                    known.outcome(),
+                    Reason.MOVED,
+                    "The mapping leads to the agency %s now: person %s in the agency %s stays as they are, and the candidate is somebody new here"
+                            .formatted(
+                                    session.scope().agency(),
+                                    known.loxoId(),
+                                    known.scope().agency()));
+            new RunTable(session).note(known.togglId(), Event.NO_RUN, now, known.lane(), decided);
+        }
+    }
+
+    /** Somebody was erased who may have been created just before. */
+    static long erased(Session session, long now) {
+        return session.in(session.scope().ofAgency(), agency -> {
+            Timestamps.set(agency, ERASED, now);
+            return now;
+        });
+    }
+
+    static long lastErased(Session session) {
+        return session.in(session.scope().ofAgency(), agency -> Timestamps.at(agency, ERASED));
     }
 }

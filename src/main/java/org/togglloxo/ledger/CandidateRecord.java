@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.settings.Scope;
 
 /**
  * What the ledger knows of one candidate.
@@ -24,6 +25,7 @@ import org.togglloxo.candidate.Outcome;
  * @param updatedAt when the row was written (milliseconds)
  * @param waits why this candidate is not yet put forward for a job, such as {@code no-job}; empty where nothing waits
  * @param opening the id of the opening in Toggl Hire; empty for none, and where it is not kept yet
+ * @param scope the workspace that it is of, and the agency where the person is; of one never seen {@link Scope#ONLY}
  */
 public record CandidateRecord(
         String togglId,
@@ -41,12 +43,18 @@ public record CandidateRecord(
         Long intentAt,
         long updatedAt,
         String waits,
-        String opening) {
+        String opening,
+        Scope scope) {
 
     /** A candidate never seen before. */
     public static CandidateRecord nothingOf(String togglId) {
         return new CandidateRecord(
-                togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "", "");
+                togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "", "", Scope.ONLY);
+    }
+
+    /** Where it is written down: one never seen, where it is seen now. */
+    Scope scopeIn(Scope here) {
+        return scope.equals(Scope.ONLY) ? here : scope;
     }
 
     /** SHA-256 of how it stands, so that a change is seen. */
@@ -91,6 +99,16 @@ public record CandidateRecord(
         return with(null, false, tags, intentAt, updatedAt);
     }
 
+    /** As it is in an agency: where its person is in another one, nothing is known of it. */
+    CandidateRecord in(Scope there) {
+        if (scope.agency().equals(there.agency()) && isRecorded() || scope.equals(there)) {
+            return this;
+        }
+        return new CandidateRecord(
+                togglId, null, false, lane, List.of(), null, null, outcome, reason, sentence, 0, 0, null, updatedAt, "",
+                opening, there);
+    }
+
     CandidateRecord intending(long at) {
         return with(loxoId, createdHere, tags, at, isRecorded() ? updatedAt : at);
     }
@@ -126,6 +144,7 @@ public record CandidateRecord(
                 intent,
                 at,
                 waits,
-                opening);
+                opening,
+                scope);
     }
 }

@@ -10,18 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.run.RunTable;
 import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
+import org.togglloxo.settings.Scope;
 
 /** The rows of {@code candidate}. */
 final class CandidateTable {
 
     private static final String COLUMNS = "c.toggl_id, c.loxo_id, c.created_here, c.lane, c.tags, c.fingerprint,"
             + " c.attempted, c.outcome, c.reason, c.sentence, c.attempts, c.not_before, c.intent_at, c.updated_at,"
-            + " c.waits, c.opening, c.sent_at, c.sent_to";
+            + " c.waits, c.opening, c.workspace, c.agency, c.sent_at, c.sent_to";
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM candidate c ";
 
@@ -42,7 +44,7 @@ final class CandidateTable {
                 intent_at = CASE DELIVERED THEN NULL ELSE intent_at END
             FROM (SELECT CAST(? AS BIGINT) AS run, CAST(? AS INTEGER) AS written, CAST(? AS TEXT) AS person,
                 CAST(? AS TEXT) AS mark) e
-            WHERE toggl_id = ? RETURNING loxo_id
+            WHERE toggl_id = ? AND workspace = :workspace RETURNING loxo_id
             """.replace("DELIVERED", DELIVERED);
 
     private final Session session;
@@ -53,34 +55,55 @@ final class CandidateTable {
 
     Map<String, CandidateRecord> byIds(Collection<String> togglIds) {
         InList ids = InList.of(togglIds);
-        return session.list(SELECT + "WHERE c.toggl_id IN " + ids.marks(), CandidateTable::known, ids).stream()
+        return session
+                .list(
+                        SELECT + "WHERE c.workspace = :workspace AND c.toggl_id IN " + ids.marks(),
+                        CandidateTable::known,
+                        ids)
+                .stream()
                 .collect(Collectors.toMap(CandidateRecord::togglId, Function.identity()));
     }
 
     Optional<CandidateRecord> byId(String togglId) {
-        return session.first(SELECT + "WHERE c.toggl_id = ?", CandidateTable::known, togglId);
+        return session.first(
+                SELECT + "WHERE c.toggl_id = ? AND c.workspace = :workspace", CandidateTable::known, togglId);
     }
 
     List<CandidateRecord> byAddress(String hash) {
         return session.list(
-                "SELECT " + COLUMNS + " FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id"
-                        + " WHERE a.address_hash = ? ORDER BY c.toggl_id",
+                "SELECT " + COLUMNS + " FROM candidate_address a JOIN candidate c"
+                        + " ON c.toggl_id = a.toggl_id AND c.workspace = a.workspace"
+                        + " WHERE a.address_hash = ? AND c.workspace = :workspace ORDER BY c.toggl_id",
                 CandidateTable::known,
                 hash);
+    }
+
+    List<CandidateRecord> find(String idOrAddress) {
+        return idOrAddress.contains("@")
+                ? byAddress(Address.hash(idOrAddress))
+                : byId(idOrAddress.strip()).stream().toList();
+    }
+
+    boolean isPerson(String loxoId) {
+        return !ofPerson(loxoId).isEmpty()
+                || !new AddressTable(session).addressesOf(loxoId).isEmpty();
     }
 
     /** The candidate, and whoever has or had one of the addresses. */
     List<Related> related(String togglId, Collection<String> hashes) {
         InList in = InList.of(hashes);
         return session.list(
-                "SELECT " + COLUMNS + ", 0 FROM candidate c WHERE c.toggl_id = ? UNION ALL SELECT " + COLUMNS
-                        + ", 1 FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id WHERE a.address_hash IN "
+                "SELECT " + COLUMNS
+                        + ", 0 FROM candidate c WHERE c.toggl_id = ? AND c.workspace = :workspace UNION ALL SELECT "
+                        + COLUMNS
+                        + ", 1 FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id AND c.workspace = a.workspace"
+                        + " WHERE c.agency = :agency AND a.address_hash IN "
                         + in.marks(),
                 row -> new Related(
                         known(row),
-                        row.getInt(19) == 1,
-                        Optional.ofNullable(Session.longOrNull(row, 17)),
-                        lines(row.getString(18))),
+                        row.getInt(21) == 1,
+                        Optional.ofNullable(Session.longOrNull(row, 19)),
+                        lines(row.getString(20))),
                 togglId,
                 in);
     }
@@ -94,13 +117,14 @@ final class CandidateTable {
 
     List<CandidateRecord> withOutcome(Outcome outcome) {
         return session.list(
-                SELECT + "WHERE c.outcome = ? ORDER BY c.updated_at DESC, c.toggl_id",
+                SELECT + "WHERE c.workspace = :workspace AND c.outcome = ? ORDER BY c.updated_at DESC, c.toggl_id",
                 CandidateTable::known,
                 outcome.word());
     }
 
     void keepOpening(String togglId, String opening) {
-        session.update("UPDATE candidate SET opening = ? WHERE toggl_id = ?", opening, togglId);
+        session.update(
+                "UPDATE candidate SET opening = ? WHERE toggl_id = ? AND workspace = :workspace", opening, togglId);
     }
 
     /**
@@ -113,7 +137,8 @@ final class CandidateTable {
         CandidateResult conclusion = entry.conclusion();
         if (!entry.before().isRecorded()) {
             session.update(
-                    "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO candidate (toggl_id, workspace, agency, outcome, updated_at)"
+                            + " VALUES (?, :workspace, :agency, ?, ?) ON CONFLICT DO NOTHING",
                     togglId,
                     conclusion.outcome().word(),
                     now);
@@ -167,13 +192,19 @@ final class CandidateTable {
     }
 
     List<CandidateRecord> ofPerson(String loxoId) {
-        return session.list(SELECT + "WHERE c.loxo_id = ? ORDER BY c.toggl_id", CandidateTable::known, loxoId);
+        return session.list(
+                SELECT + "WHERE c.loxo_id = ? AND c.agency = :agency ORDER BY c.toggl_id, c.workspace",
+                CandidateTable::known,
+                loxoId);
     }
 
     List<CandidateRecord> ofPeople(Collection<String> loxoIds) {
         InList ids = InList.of(loxoIds);
         return session.list(
-                SELECT + "WHERE c.loxo_id IN " + ids.marks() + " ORDER BY c.toggl_id", CandidateTable::known, ids);
+                SELECT + "WHERE c.agency = :agency AND c.loxo_id IN " + ids.marks()
+                        + " ORDER BY c.toggl_id, c.workspace",
+                CandidateTable::known,
+                ids);
     }
 
     private static CandidateRecord known(ResultSet row) throws SQLException {
@@ -193,7 +224,8 @@ final class CandidateTable {
                 Session.longOrNull(row, 13),
                 row.getLong(14),
                 row.getString(15),
-                row.getString(16));
+                row.getString(16),
+                new Scope(row.getString(17), row.getString(18)));
     }
 
     private static List<String> lines(String text) {

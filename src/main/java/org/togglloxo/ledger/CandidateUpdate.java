@@ -1,9 +1,12 @@
 package org.togglloxo.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
 
 /**
  * What is to be written down of a candidate at the end of a run.
@@ -34,5 +37,27 @@ public record CandidateUpdate(
     /** The opening of a candidate as Toggl Hire lists it; empty for none. */
     public static String opening(JsonNode candidate) {
         return candidate == null ? "" : candidate.path("job_opening_id").asText("");
+    }
+
+    /** Who is listed under another opening than the ledger has, by id. */
+    static Map<String, String> moved(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
+        Map<String, String> moved = new HashMap<>();
+        for (JsonNode candidate : candidates) {
+            CandidateRecord before = known.get(candidate.path("id").asText(""));
+            String opening = opening(candidate);
+            if (before != null && !opening.equals(before.opening())) {
+                moved.put(before.togglId(), opening);
+            }
+        }
+        return moved;
+    }
+
+    /** Somebody nobody has decided on yet, read once more. */
+    boolean isKnown() {
+        return conclusion.outcome() == Outcome.SKIPPED
+                && before.outcome() == Outcome.SKIPPED
+                && conclusion.reason().equals(before.reason())
+                && attempted == null
+                && before.attempted() == null;
     }
 }

@@ -37,6 +37,20 @@ public final class Creates {
         return known.withTags(tags, now).intending(now);
     }
 
+    /**
+     * A candidate whose mapping leads to this agency: what is known of it in another one is left behind there, untouched.
+     *
+     * @return the candidate as it is here
+     */
+    public CandidateRecord movedHere(CandidateRecord known) {
+        CandidateRecord here = known.in(store.scope());
+        if (here != known && known.isRecorded()) {
+            long now = clock.millis();
+            store.note(session -> new CandidateIntents(session).move(known, now));
+        }
+        return here;
+    }
+
     /** The create ended without an answer: Loxo may have done it as late as now. */
     public CandidateRecord stillPending(CandidateRecord known) {
         long now = clock.millis();
@@ -73,7 +87,7 @@ public final class Creates {
 
     /** When somebody was erased last who may have been created just before (milliseconds); 0 for never. */
     public long lastErased() {
-        return new Timestamps(store, clock).at(CandidateIntents.ERASED);
+        return store.read(CandidateIntents::lastErased);
     }
 
     static void raise(Defer disturbance) {

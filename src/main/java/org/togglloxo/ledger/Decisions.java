@@ -25,36 +25,41 @@ final class Decisions {
     }
 
     int retryFailed() {
-        return session.update(AGAIN + "outcome = 'failed'");
+        return session.update(AGAIN + "workspace = :workspace AND outcome = 'failed'");
     }
 
     /** Everybody who was delivered or failed. */
     int retryAll() {
-        return session.update(AGAIN + "outcome <> 'skipped'");
+        return session.update(AGAIN + "workspace = :workspace AND outcome <> 'skipped'");
     }
 
     int retry(Collection<String> togglIds) {
         InList ids = InList.of(togglIds);
         // whoever asks has looked whether the application whose answer was lost took place
         session.update(
-                "DELETE FROM posting WHERE intent_at IS NOT NULL AND toggl_id IN (SELECT toggl_id FROM candidate"
-                        + " WHERE reason = ? AND toggl_id IN " + ids.marks() + ")",
+                "DELETE FROM posting WHERE workspace = :workspace AND intent_at IS NOT NULL AND toggl_id IN (SELECT toggl_id"
+                        + " FROM candidate WHERE workspace = :workspace AND reason = ? AND toggl_id IN " + ids.marks()
+                        + ")",
                 Reason.POSTING_UNKNOWN.code(),
                 ids);
-        return session.update(AGAIN + "toggl_id IN " + ids.marks(), ids);
+        return session.update(AGAIN + "workspace = :workspace AND toggl_id IN " + ids.marks(), ids);
     }
 
     /** Loxo merged the person into another one, who is not from here. */
     void linkToSurvivor(String loxoId, String survivor) {
-        new CandidateTable(session).ofPerson(loxoId).forEach(known -> link(known.togglId(), survivor));
-        session.update("UPDATE person_address SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+        new CandidateTable(session)
+                .ofPerson(loxoId)
+                .forEach(known -> session.in(known.scope(), inside -> link(known.togglId(), survivor)));
+        session.update(
+                "UPDATE person_address SET loxo_id = ? WHERE loxo_id = ? AND agency = :agency", survivor, loxoId);
         // the survivor has the applications and events of both: nobody applies again
-        session.update("UPDATE posting SET loxo_id = ? WHERE loxo_id = ?", survivor, loxoId);
+        session.update("UPDATE posting SET loxo_id = ? WHERE loxo_id = ? AND agency = :agency", survivor, loxoId);
     }
 
     /** Loxo no longer has the person; what was delivered stays delivered, so that nobody is created again for its sake. */
     void unlinkDeleted(String loxoId) {
-        session.update("UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE loxo_id = ?", loxoId);
+        session.update(
+                "UPDATE candidate SET loxo_id = NULL, created_here = 0 WHERE loxo_id = ? AND agency = :agency", loxoId);
         new AddressTable(session).forgetPerson(loxoId);
     }
 
@@ -62,7 +67,7 @@ final class Decisions {
     int link(String togglId, String loxoId) {
         int rows = session.update(
                 "UPDATE candidate SET loxo_id = ?, created_here = 0, intent_at = NULL, " + BY_HAND
-                        + " WHERE toggl_id = ?",
+                        + ", agency = :agency WHERE toggl_id = ? AND workspace = :workspace",
                 loxoId,
                 togglId);
         AddressTable addresses = new AddressTable(session);
@@ -73,18 +78,21 @@ final class Decisions {
     /** What was decided, for its history. */
     void note(CandidateRecord known, Reason reason, String sentence, long now) {
         CandidateResult decided = CandidateResult.of(known.outcome(), reason, sentence);
-        new RunTable(session).note(known.togglId(), Event.NO_RUN, now, known.lane(), decided);
+        session.in(known.scope(), inside -> {
+            new RunTable(inside).note(known.togglId(), Event.NO_RUN, now, known.lane(), decided);
+            return null;
+        });
     }
 
     /** The row first: whoever is at work on it has to wait for this, or this for them. Returns whether there was anybody. */
     boolean forget(String togglId) {
-        int rows = session.update("DELETE FROM candidate WHERE toggl_id = ?", togglId);
+        int rows = session.update("DELETE FROM candidate WHERE toggl_id = ? AND workspace = :workspace", togglId);
         session.update(
                 "DELETE FROM person_address WHERE address_hash IN"
-                        + " (SELECT address_hash FROM candidate_address WHERE toggl_id = ?)",
+                        + " (SELECT address_hash FROM candidate_address WHERE toggl_id = ? AND workspace = :workspace)",
                 togglId);
         for (String table : List.of("candidate_address", "history", "posting")) {
-            session.update("DELETE FROM " + table + " WHERE toggl_id = ?", togglId);
+            session.update("DELETE FROM " + table + " WHERE toggl_id = ? AND workspace = :workspace", togglId);
         }
         new AuditTable(session).forget(togglId);
         return rows > 0;

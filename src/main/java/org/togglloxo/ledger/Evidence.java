@@ -22,8 +22,8 @@ public record Evidence(
     static Evidence of(Session session, CandidateRecord known, Collection<String> hashes) {
         List<CandidateTable.Related> related = new CandidateTable(session).related(known.togglId(), hashes);
         CandidateRecord now = related.stream()
-                .map(CandidateTable.Related::known)
-                .filter(candidate -> candidate.togglId().equals(known.togglId()))
+                .filter(candidate -> !candidate.sharing())
+                .map(candidate -> candidate.known().in(session.scope()))
                 .findFirst()
                 .orElseGet(() -> CandidateRecord.nothingOf(known.togglId()));
         return new Evidence(
@@ -37,7 +37,7 @@ public record Evidence(
                         .distinct()
                         .toList(),
                 PendingCreates.among(related),
-                Timestamps.at(session, CandidateIntents.ERASED));
+                CandidateIntents.lastErased(session));
     }
 
     /** Everybody in Loxo who may turn out to be this candidate. */

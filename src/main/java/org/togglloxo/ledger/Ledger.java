@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import javax.sql.DataSource;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Defer;
@@ -28,6 +26,7 @@ import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.ledger.sql.HostSession;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.ledger.sql.Store;
+import org.togglloxo.settings.Scope;
 
 /**
  * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
@@ -43,36 +42,51 @@ public final class Ledger implements AutoCloseable {
     private final Store store;
     private final Clock clock;
 
-    private Ledger(Database database, boolean readOnly, Duration lockTimeout, Clock own) {
-        this.store = new Store(database, readOnly, lockTimeout);
+    private Ledger(Database database, boolean readOnly, LedgerSettings settings, Clock own) {
+        this.store = new Store(database, readOnly, settings.lockTimeout()).of(settings.scope());
         this.clock = store.clock(own);
+    }
+
+    private Ledger(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What it knows of this workspace and agency; closed with the ledger itself. */
+    public Ledger of(Scope scope) {
+        return new Ledger(store.of(scope), clock);
+    }
+
+    /** What it is about. */
+    public Scope scope() {
+        return store.scope();
     }
 
     /** For a run: refused while another process runs on the same SQLite file. */
     public static Ledger openAlone(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openAlone(settings), false, settings.lockTimeout(), clock);
+        return new Ledger(Database.openAlone(settings), false, settings, clock);
     }
 
     /** The same, on a DataSource of the host where there is one. */
     public static Ledger openAlone(LedgerSettings settings, DataSource hosts, Clock clock) {
         return hosts == null
                 ? openAlone(settings, clock)
-                : new Ledger(Database.openOn(hosts, settings.dataSource()), false, settings.lockTimeout(), clock);
+                : new Ledger(Database.openOn(hosts, settings.dataSource()), false, settings, clock);
     }
 
     /** For a small change beside a run that may be under way. */
     public static Ledger openBeside(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openBeside(settings), false, settings.lockTimeout(), clock);
+        return new Ledger(Database.openBeside(settings), false, settings, clock);
     }
 
     /** For a look: nothing is written, and no file is made where there is none. */
     public static Ledger openToRead(LedgerSettings settings, Clock clock) {
-        return new Ledger(Database.openToRead(settings), true, settings.lockTimeout(), clock);
+        return new Ledger(Database.openToRead(settings), true, settings, clock);
     }
 
     /** None: whoever asks it anything is told so. For trying rules, which needs none. */
     public static Ledger none(Clock clock) {
-        return new Ledger(Database.none(), true, Duration.ZERO, clock);
+        return new Ledger(new Store(Database.none(), true, Duration.ZERO), clock);
     }
 
     /** By which its times are told and judged: all nodes that share it have one. */
@@ -85,9 +99,19 @@ public final class Ledger implements AutoCloseable {
         return new OutboxTable(store, clock);
     }
 
-    /** When something was done last. */
+    /** When something was done last for the workspace. */
     public Timestamps marks() {
-        return new Timestamps(store, clock);
+        return new Timestamps(store.of(scope().ofWorkspace()), clock);
+    }
+
+    /** When something was done last in the agency. */
+    public Timestamps marksOfAgency() {
+        return new Timestamps(store.of(scope().ofAgency()), clock);
+    }
+
+    /** Under which names it has what it knows. */
+    public LedgerNames names() {
+        return new LedgerNames(store);
     }
 
     /** Whose it is, and by which rules its people were delivered. */
@@ -160,14 +184,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Where a page's candidates are listed under another opening than the ledger has, it follows. */
     public void keepOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
-        Map<String, String> moved = new HashMap<>();
-        for (JsonNode candidate : candidates) {
-            CandidateRecord before = known.get(candidate.path("id").asText(""));
-            String opening = CandidateUpdate.opening(candidate);
-            if (before != null && !opening.equals(before.opening())) {
-                moved.put(before.togglId(), opening);
-            }
-        }
+        Map<String, String> moved = CandidateUpdate.moved(candidates, known);
         if (!moved.isEmpty()) {
             store.note(session -> moved.forEach(new CandidateTable(session)::keepOpening));
         }
@@ -233,10 +250,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Step {@code ask-ledger}: whether a candidate is this person in Loxo, or an address led to them. */
     public boolean knowsPerson(@Variable("person-id") String loxoId) {
-        return store.read(session -> {
-            boolean ofCandidate = !new CandidateTable(session).ofPerson(loxoId).isEmpty();
-            return ofCandidate || !new AddressTable(session).addressesOf(loxoId).isEmpty();
-        });
+        return store.read(session -> new CandidateTable(session).isPerson(loxoId));
     }
 
     /**
@@ -244,26 +258,18 @@ public final class Ledger implements AutoCloseable {
      * who was forgotten meanwhile is erased.
      */
     public void record(long runId, CandidateUpdate entry) {
-        if (entry.conclusion().standing() || saysSo(entry)) {
+        if (entry.conclusion().standing() || entry.isKnown()) {
             return;
         }
         long now = clock.millis();
-        if (!store.write(session -> new CandidateTable(session).record(runId, entry, now))) {
+        Scope scope = entry.before().scopeIn(scope());
+        if (!store.of(scope).write(session -> new CandidateTable(session).record(runId, entry, now))) {
             try {
                 store.eraseTraces();
             } catch (Stop remain) {
                 LOG.warn("{}", remain.sentence());
             }
         }
-    }
-
-    /** Somebody nobody has decided on yet, read once more. */
-    private static boolean saysSo(CandidateUpdate entry) {
-        return entry.conclusion().outcome() == Outcome.SKIPPED
-                && entry.before().outcome() == Outcome.SKIPPED
-                && entry.conclusion().reason().equals(entry.before().reason())
-                && entry.attempted() == null
-                && entry.before().attempted() == null;
     }
 
     /** Candidates that stand at an outcome, the latest first. */
@@ -273,12 +279,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Candidates by Toggl id or by address. */
     public List<CandidateRecord> find(String idOrAddress) {
-        return store.read(session -> {
-            CandidateTable candidates = new CandidateTable(session);
-            return idOrAddress.contains("@")
-                    ? candidates.byAddress(Address.hash(idOrAddress))
-                    : candidates.byId(idOrAddress.strip()).stream().toList();
-        });
+        return store.read(session -> new CandidateTable(session).find(idOrAddress));
     }
 
     public List<CandidateRecord> ofPerson(String loxoId) {

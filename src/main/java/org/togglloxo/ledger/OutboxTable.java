@@ -15,6 +15,9 @@ public final class OutboxTable {
     private static final String SELECT =
             "SELECT toggl_id, kind, target, loxo_id, number, intent_at, done_at FROM posting ";
 
+    private static final String KEY =
+            "WHERE toggl_id = ? AND workspace = :workspace AND kind = ? AND target = ? AND agency = :agency";
+
     private final Store store;
     private final Clock clock;
 
@@ -25,8 +28,7 @@ public final class OutboxTable {
 
     /** By its key. */
     public Optional<OutboxEntry> find(String togglId, String kind, String target) {
-        return select("WHERE toggl_id = ? AND kind = ? AND target = ?", togglId, kind, target).stream()
-                .findFirst();
+        return select(about(togglId), KEY, togglId, kind, target).stream().findFirst();
     }
 
     /** As it stands now; itself where nothing stands. */
@@ -37,7 +39,8 @@ public final class OutboxTable {
     /** The last one of a kind that was begun or done. */
     public Optional<OutboxEntry> last(String togglId, String kind) {
         return select(
-                        "WHERE toggl_id = ? AND kind = ? ORDER BY COALESCE(intent_at, done_at) DESC, number DESC LIMIT 1",
+                        store,
+                        "WHERE toggl_id = ? AND workspace = :workspace AND agency = :agency AND kind = ? ORDER BY COALESCE(intent_at, done_at) DESC, number DESC LIMIT 1",
                         togglId,
                         kind)
                 .stream()
@@ -46,18 +49,20 @@ public final class OutboxTable {
 
     /** All of one kind for one target, by whomever. */
     public List<OutboxEntry> all(String kind, String target) {
-        return select("WHERE kind = ? AND target = ?", kind, target);
+        return select(store, "WHERE kind = ? AND target = ? AND agency = :agency", kind, target);
     }
 
     /** Everything for a candidate or an opening, the oldest first. */
     public List<OutboxEntry> of(String togglId) {
-        return select("WHERE toggl_id = ? ORDER BY COALESCE(intent_at, done_at)", togglId);
+        return select(
+                store, "WHERE toggl_id = ? AND workspace = :workspace ORDER BY COALESCE(intent_at, done_at)", togglId);
     }
 
     /** Whether it was done for this person, by whichever candidate. */
     public boolean isDoneFor(String loxoId, String kind, String target) {
         return !select(
-                        "WHERE loxo_id = ? AND kind = ? AND target = ? AND done_at IS NOT NULL LIMIT 1",
+                        store,
+                        "WHERE loxo_id = ? AND agency = :agency AND kind = ? AND target = ? AND done_at IS NOT NULL LIMIT 1",
                         loxoId,
                         kind,
                         target)
@@ -67,7 +72,8 @@ public final class OutboxTable {
     /** When the last one was sent for this person whose answer is not known, by whichever candidate. */
     public Optional<Long> lastIntentFor(String loxoId, String kind, String target) {
         return select(
-                        "WHERE loxo_id = ? AND kind = ? AND target = ? AND intent_at IS NOT NULL"
+                        store,
+                        "WHERE loxo_id = ? AND agency = :agency AND kind = ? AND target = ? AND intent_at IS NOT NULL"
                                 + " ORDER BY intent_at DESC LIMIT 1",
                         loxoId,
                         kind,
@@ -77,8 +83,15 @@ public final class OutboxTable {
                 .findFirst();
     }
 
-    private List<OutboxEntry> select(String which, Object... values) {
-        return store.read(session -> session.list(
+    /** A company is the agency's, whichever workspace has a job made for it. */
+    private Store about(String togglId) {
+        return togglId.startsWith(OutboxEntry.COMPANY + ":")
+                ? store.of(store.scope().ofAgency())
+                : store;
+    }
+
+    private static List<OutboxEntry> select(Store from, String which, Object... values) {
+        return from.read(session -> session.list(
                 SELECT + which,
                 row -> new OutboxEntry(
                         row.getString(1),
@@ -111,7 +124,7 @@ public final class OutboxTable {
 
     private OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {
         OutboxEntry intended = posting.intending(clock.millis());
-        return store.writeUnder(claim, session -> {
+        return about(posting.togglId()).writeUnder(claim, session -> {
             hindrance.apply(session).ifPresent(Creates::raise);
             write(session, intended);
             return intended;
@@ -144,24 +157,21 @@ public final class OutboxTable {
         if (before.number() > 1) {
             write(before.previous());
         } else {
-            store.note(session -> session.update(
-                    "DELETE FROM posting WHERE toggl_id = ? AND kind = ? AND target = ?",
-                    before.togglId(),
-                    before.kind(),
-                    before.target()));
+            store.note(session ->
+                    session.update("DELETE FROM posting " + KEY, before.togglId(), before.kind(), before.target()));
         }
     }
 
     private void write(OutboxEntry posting) {
-        store.note(session -> write(session, posting));
+        about(posting.togglId()).note(session -> write(session, posting));
     }
 
     private static void write(Session session, OutboxEntry posting) {
         session.update(
                 """
-                INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
+                INSERT INTO posting (toggl_id, workspace, kind, target, agency, loxo_id, number, intent_at, done_at)
+                VALUES (?, :workspace, ?, ?, :agency, ?, ?, ?, ?)
+                ON CONFLICT (toggl_id, workspace, kind, target, agency) DO UPDATE SET loxo_id = excluded.loxo_id,
                     number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
                 """,
                 posting.togglId(),

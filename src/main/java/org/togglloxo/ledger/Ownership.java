@@ -14,7 +14,7 @@ import org.togglloxo.ledger.sql.Store;
 public final class Ownership {
 
     private static final String BIND_AGENCY =
-            "INSERT INTO agency (agency, slug, agency_id) VALUES ('', ?, ?) ON CONFLICT ";
+            "INSERT INTO agency (agency, slug, agency_id) VALUES (:agency, ?, ?) ON CONFLICT ";
 
     private final Store store;
 
@@ -29,7 +29,7 @@ public final class Ownership {
 
     private static Optional<BoundAgency> agency(Session session) {
         return session.first(
-                "SELECT slug, agency_id FROM agency",
+                "SELECT slug, agency_id FROM agency WHERE agency = :agency",
                 row -> new BoundAgency(row.getString(1), Optional.ofNullable(row.getString(2))));
     }
 
@@ -48,8 +48,8 @@ public final class Ownership {
 
     /** The id of an agency that was bound without it. */
     public void learnId(String slug, String id) {
-        store.note(session ->
-                session.update("UPDATE agency SET agency_id = ? WHERE slug = ? AND agency_id IS NULL", id, slug));
+        store.note(session -> session.update(
+                "UPDATE agency SET agency_id = ? WHERE agency = :agency AND slug = ? AND agency_id IS NULL", id, slug));
     }
 
     private static void putAgency(Session session, BoundAgency now) {
@@ -64,7 +64,7 @@ public final class Ownership {
         return store.read(session -> {
             Map<String, String> openings = new LinkedHashMap<>();
             session.list(
-                    "SELECT opening_id, name FROM workspace_opening ORDER BY opening_id",
+                    "SELECT opening_id, name FROM workspace_opening WHERE workspace = :workspace ORDER BY opening_id",
                     row -> openings.put(row.getString(1), row.getString(2)));
             return openings;
         });
@@ -79,7 +79,7 @@ public final class Ownership {
 
     private static void putOpenings(Session session, Map<String, String> openings) {
         openings.forEach((id, name) -> session.update(
-                "INSERT INTO workspace_opening (opening_id, name) VALUES (?, ?)"
+                "INSERT INTO workspace_opening (opening_id, workspace, name) VALUES (?, :workspace, ?)"
                         + " ON CONFLICT (opening_id, workspace) DO UPDATE SET name = excluded.name",
                 id,
                 name));
@@ -88,24 +88,26 @@ public final class Ownership {
     /** Binds it anew, whatever it was bound to. */
     static void adopt(Session session, BoundAgency agency, Map<String, String> openings) {
         putAgency(session, agency);
-        session.update("DELETE FROM workspace_opening");
+        session.update("DELETE FROM workspace_opening WHERE workspace = :workspace");
         putOpenings(session, openings);
     }
 
     /** Candidates that Toggl Hire told of last, as evidence where no opening is. */
     public List<String> latestCandidates(int many) {
-        return store.read(session ->
-                session.strings("SELECT toggl_id FROM candidate ORDER BY updated_at DESC, toggl_id LIMIT ?", many));
+        return store.read(session -> session.strings(
+                "SELECT toggl_id FROM candidate WHERE workspace = :workspace ORDER BY updated_at DESC, toggl_id LIMIT ?",
+                many));
     }
 
     /** The hash of the rules that the last run went by. */
     public Optional<String> rules() {
-        return store.read(session -> session.first("SELECT hash FROM rules", row -> row.getString(1)));
+        return store.read(session ->
+                session.first("SELECT hash FROM rules WHERE workspace = :workspace", row -> row.getString(1)));
     }
 
     public void goBy(String rules) {
         store.note(session -> session.update(
-                "INSERT INTO rules (workspace, hash) VALUES ('', ?)"
+                "INSERT INTO rules (workspace, hash) VALUES (:workspace, ?)"
                         + " ON CONFLICT (workspace) DO UPDATE SET hash = excluded.hash",
                 rules));
     }

@@ -33,7 +33,7 @@ public final class PeopleWalk {
 
     public Optional<State> state() {
         return store.read(session -> session.first(
-                "SELECT slug, began_at, asked_at, changed_at, scroll_id, total, complete FROM people_walk",
+                "SELECT slug, began_at, asked_at, changed_at, scroll_id, total, complete FROM people_walk WHERE agency = :agency",
                 row -> new State(
                         row.getString(1),
                         row.getLong(2),
@@ -47,16 +47,19 @@ public final class PeopleWalk {
     /** How many people were found. */
     public long size() {
         return store.read(session -> session.first(
-                        "SELECT COUNT(*) FROM people_index WHERE address_hash = ?", row -> row.getLong(1), PERSON)
+                        "SELECT COUNT(*) FROM people_index WHERE address_hash = ? AND agency = :agency",
+                        row -> row.getLong(1),
+                        PERSON)
                 .orElse(0L));
     }
 
     /** Gives each person's id with each hash, and with an empty text once. */
     public void forEach(BiConsumer<String, String> found) {
-        store.read(session -> session.list("SELECT loxo_id, address_hash FROM people_index", row -> {
-            found.accept(row.getString(1), row.getString(2));
-            return null;
-        }));
+        store.read(session ->
+                session.list("SELECT loxo_id, address_hash FROM people_index WHERE agency = :agency", row -> {
+                    found.accept(row.getString(1), row.getString(2));
+                    return null;
+                }));
     }
 
     /** A new one: what the last one found is forgotten. A plan does without. */
@@ -64,8 +67,8 @@ public final class PeopleWalk {
         store.note(session -> {
             // the row first: two that begin at once wait for each other here
             session.update(
-                    "INSERT INTO people_walk (slug, began_at, asked_at, changed_at, scroll_id, total, complete)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency) DO UPDATE SET slug = excluded.slug,"
+                    "INSERT INTO people_walk (agency, slug, began_at, asked_at, changed_at, scroll_id, total, complete)"
+                            + " VALUES (:agency, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency) DO UPDATE SET slug = excluded.slug,"
                             + " began_at = excluded.began_at, asked_at = excluded.asked_at, changed_at = excluded.changed_at,"
                             + " scroll_id = excluded.scroll_id, total = excluded.total, complete = excluded.complete",
                     state.slug(),
@@ -75,7 +78,7 @@ public final class PeopleWalk {
                     state.scrollId(),
                     state.total(),
                     state.complete() ? 1 : 0);
-            session.update("DELETE FROM people_index");
+            session.update("DELETE FROM people_index WHERE agency = :agency");
         });
     }
 
@@ -88,7 +91,7 @@ public final class PeopleWalk {
         store.note(session -> {
             int own = session.update(
                     "UPDATE people_walk SET asked_at = ?, changed_at = ?, scroll_id = ?, total = ?, complete = ?"
-                            + " WHERE slug = ? AND began_at = ?",
+                            + " WHERE agency = :agency AND slug = ? AND began_at = ?",
                     state.askedAt(),
                     state.changedAt(),
                     state.scrollId(),
@@ -107,6 +110,8 @@ public final class PeopleWalk {
 
     private static void add(Session session, String id, String hash) {
         session.update(
-                "INSERT INTO people_index (loxo_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING", id, hash);
+                "INSERT INTO people_index (loxo_id, address_hash, agency) VALUES (?, ?, :agency) ON CONFLICT DO NOTHING",
+                id,
+                hash);
     }
 }

@@ -21,7 +21,7 @@ public final class Retention {
 
     /** Whose create or application may have taken place is not erased before that is known. */
     private static final String SETTLED = "c.intent_at IS NULL AND NOT EXISTS (SELECT 1 FROM posting p"
-            + " WHERE p.toggl_id = c.toggl_id AND p.intent_at IS NOT NULL AND p.done_at IS NULL)";
+            + " WHERE p.toggl_id = c.toggl_id AND p.workspace = c.workspace AND p.intent_at IS NOT NULL AND p.done_at IS NULL)";
 
     private final Store store;
 
@@ -59,7 +59,8 @@ public final class Retention {
 
     private static int eraseRuns(Session session, long before) {
         List<Long> old = session.list(
-                "SELECT id FROM run WHERE started_at < ? AND id <= (SELECT MAX(id) FROM run) - ? ORDER BY id LIMIT ?",
+                "SELECT id FROM run WHERE workspace = :workspace AND started_at < ? AND id < (SELECT MIN(id) FROM (SELECT id"
+                        + " FROM run WHERE workspace = :workspace ORDER BY id DESC LIMIT ?) kept) ORDER BY id LIMIT ?",
                 row -> row.getLong(1),
                 before,
                 RUNS_KEPT,
@@ -115,7 +116,7 @@ public final class Retention {
 
     private List<State> page(String after) {
         return store.read(session -> session.list(
-                "SELECT toggl_id, gone_since IS NOT NULL FROM candidate WHERE toggl_id > ? ORDER BY toggl_id LIMIT ?",
+                "SELECT toggl_id, gone_since IS NOT NULL FROM candidate WHERE workspace = :workspace AND toggl_id > ? ORDER BY toggl_id LIMIT ?",
                 row -> new State(row.getString(1), row.getBoolean(2)),
                 after,
                 AT_ONCE));
@@ -124,8 +125,10 @@ public final class Retention {
     private void mark(List<String> togglIds, Long since) {
         for (int from = 0; from < togglIds.size(); from += AT_ONCE) {
             InList ids = InList.of(togglIds.subList(from, Math.min(from + AT_ONCE, togglIds.size())));
-            store.write(session ->
-                    session.update("UPDATE candidate SET gone_since = ? WHERE toggl_id IN " + ids.marks(), since, ids));
+            store.write(session -> session.update(
+                    "UPDATE candidate SET gone_since = ? WHERE workspace = :workspace AND toggl_id IN " + ids.marks(),
+                    since,
+                    ids));
         }
     }
 
@@ -136,7 +139,7 @@ public final class Retention {
         do {
             some = store.write(session -> {
                 List<String> ids = session.strings(
-                        "SELECT c.toggl_id FROM candidate c WHERE c.gone_since IS NOT NULL AND c.gone_since <= ? AND "
+                        "SELECT c.toggl_id FROM candidate c WHERE c.workspace = :workspace AND c.gone_since IS NOT NULL AND c.gone_since <= ? AND "
                                 + SETTLED + " ORDER BY c.toggl_id LIMIT ?",
                         before,
                         AT_ONCE);

@@ -8,6 +8,8 @@ import org.togglloxo.ledger.sql.Store;
 /** When something was done last, or another number that outlives a process, under a name. */
 public final class Timestamps {
 
+    private static final String KEY = "name = ? AND workspace = :workspace AND agency = :agency";
+
     private final Store store;
     private final Clock clock;
 
@@ -22,7 +24,7 @@ public final class Timestamps {
     }
 
     static long at(Session session, String name) {
-        return session.first("SELECT at FROM mark WHERE name = ?", row -> row.getLong(1), name)
+        return session.first("SELECT at FROM mark WHERE " + KEY, row -> row.getLong(1), name)
                 .orElse(0L);
     }
 
@@ -34,7 +36,8 @@ public final class Timestamps {
 
     static void set(Session session, String name, long at) {
         session.update(
-                "INSERT INTO mark (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at",
+                "INSERT INTO mark (name, workspace, agency, at) VALUES (?, :workspace, :agency, ?)"
+                        + " ON CONFLICT (name, workspace, agency) DO UPDATE SET at = excluded.at",
                 name,
                 at);
     }
@@ -46,6 +49,6 @@ public final class Timestamps {
 
     /** As if it had never been done. */
     public void clear(String name) {
-        store.note(session -> session.update("DELETE FROM mark WHERE name = ?", name));
+        store.note(session -> session.update("DELETE FROM mark WHERE " + KEY, name));
     }
 }

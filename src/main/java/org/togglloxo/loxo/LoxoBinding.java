@@ -95,7 +95,8 @@ public final class LoxoBinding {
                         runs.recorder().accepted(request.endpoint());
                     }
                 });
-        LoxoDiagnosis diagnosis = new LoxoDiagnosis(client, settings, refusals, runs, clock);
+        LoxoDiagnosis diagnosis = new LoxoDiagnosis(
+                client, settings, refusals, runs, clock, ledger.scope().agency());
         names.bind("diagnosis", diagnosis);
         ReferenceData reference = new ReferenceData(
                 request -> names.call("direct:read-reference", exchange -> exchange.getMessage()

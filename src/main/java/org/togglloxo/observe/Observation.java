@@ -55,7 +55,7 @@ public final class Observation implements AutoCloseable {
         LocalServer server = LocalServer.of(engine, settings.address(), LocalServer.Limits.USUAL);
         LedgerView view = new LedgerView(ledger, AGE_OF_LEDGER, clock);
         RunStatus runs = new RunStatus(ledger.runs().last(RUNS_BEFORE));
-        Scrape scrape = new Scrape();
+        Scrape scrape = new Scrape(ledger.scope().workspace());
         HealthReport health = new HealthReport(this::context);
         Info info = new Info(clock.instant());
         server.get("/observe/health", asked -> health.all());

@@ -21,12 +21,22 @@ final class Scrape implements FlowObserver {
     private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final int OK = 200;
 
+    private final String workspace;
     private final PrometheusMeterRegistry own = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private volatile PrometheusMeterRegistry ofRoutes = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Scrape() {
+    /** @param workspace a label of every meter where it has a name */
+    Scrape(String workspace) {
+        this.workspace = workspace;
+        label(own);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(meters -> meters.bindTo(own));
+    }
+
+    private void label(MeterRegistry meters) {
+        if (!workspace.isEmpty()) {
+            meters.config().commonTags("workspace", workspace);
+        }
     }
 
     MeterRegistry own() {
@@ -36,6 +46,7 @@ final class Scrape implements FlowObserver {
     @Override
     public void prepare(CamelContext context) {
         PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        label(fresh);
         CamelMeters.of(context, fresh);
         ofRoutes = fresh;
     }

@@ -37,6 +37,9 @@ public final class StatusReport {
             candidates.put(outcome.word(), counts.getOrDefault(outcome, 0L));
         }
         Map<String, Object> object = new LinkedHashMap<>();
+        if (!ledger.scope().workspace().isEmpty()) {
+            object.put("workspace", ledger.scope().workspace());
+        }
         object.put("runs", runs.stream().map(RunReport::json).toList());
         object.put("candidates", candidates);
         object.put("waiting", ledger.candidates().countByWaits());

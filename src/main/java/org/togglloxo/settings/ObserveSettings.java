@@ -27,6 +27,11 @@ public record ObserveSettings(ServerAddress address, String otlpEndpoint, boolea
                 settings.flag("observe.jmx", problems));
     }
 
+    /** The same at a port so many further. */
+    public ObserveSettings following(int many) {
+        return new ObserveSettings(address.following(many), otlpEndpoint, jmx);
+    }
+
     /** Whether anybody looks from outside. */
     public boolean on() {
         return address.on() || traced();

@@ -30,6 +30,11 @@ public record PageSettings(
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]*");
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
 
+    /** The same at a port so many further. */
+    public PageSettings following(int many) {
+        return new PageSettings(address.following(many), url, readerToken, adminToken, candidateLink, personLink);
+    }
+
     /** Reads and checks them; what is wrong is added to the problems. */
     public static PageSettings from(Settings settings, List<Problem> problems) {
         ServerAddress address = ServerAddress.from(settings, "page.host", "page.port", problems);

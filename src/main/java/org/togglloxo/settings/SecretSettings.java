@@ -94,6 +94,24 @@ final class SecretSettings {
         return new SecretSettings(folder, changed, name -> "the program itself", functions, this, changed::get);
     }
 
+    /**
+     * The same with other settings in the place of some.
+     *
+     * @param names of the settings to be read, by the names under which they are asked for; an empty one is not set
+     */
+    SecretSettings of(Map<String, String> names) {
+        Map<String, String> changed = new TreeMap<>(values);
+        names.forEach((plain, other) -> changed.put(plain, raw(other)));
+        UnaryOperator<String> named = name -> names.getOrDefault(name, name);
+        return new SecretSettings(
+                folder,
+                changed,
+                name -> places.apply(named.apply(name)),
+                functions,
+                this,
+                name -> named.apply(name).isEmpty() ? "" : now.apply(named.apply(name)));
+    }
+
     Stream<Problem> problems() {
         return Secrets.SETTINGS.stream().sorted().flatMap(name -> of(name).problem().stream());
     }

@@ -64,6 +64,7 @@ public final class Secrets {
         return new Secrets(
                 Stream.of(
                                 SETTINGS.stream().map(settings::exact),
+                                new SpaceSettings(settings).secrets(),
                                 Stream.of("alerts.slack-url", "alerts.webhook-url")
                                         .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())

@@ -35,6 +35,12 @@ public record ServerAddress(String name, String host, OptionalInt port) {
                 none ? OptionalInt.empty() : OptionalInt.of(settings.whole(portName, 0, HIGHEST_PORT, problems)));
     }
 
+    /** The same so many ports further, where a port is named. */
+    public ServerAddress following(int many) {
+        return new ServerAddress(
+                name, host, on() && port.getAsInt() > 0 ? OptionalInt.of(port.getAsInt() + many) : port);
+    }
+
     public boolean on() {
         return port.isPresent();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,10 +29,7 @@ import java.util.stream.Stream;
 public final class Settings {
 
     private static final String PACKED = "/toggl-loxo/config/application.properties";
-    private static final String FILE = "config/application.properties";
-    private static final Set<String> OURS =
-            Set.of("toggl loxo sync retry ledger jobs applications webhooks alerts observe page".split(" "));
-
+    static final String FILE = "config/application.properties";
     // no more than the routes can read as well: Java alone knows 60d, 1e3, 0x1p3 and the digits of every script
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NUMBER = Pattern.compile(WHOLE + "([.][0-9]{1,9})?");
@@ -42,18 +39,23 @@ public final class Settings {
     private final Set<String> unknown;
     private final List<Problem> unresolved;
     private final SecretSettings secrets;
+    private final Scope scope;
+    private final Map<Scope, Settings> scoped = new ConcurrentHashMap<>();
+    private Settings whole = this;
 
-    private Settings(
+    Settings(
             Path folder,
             Map<String, String> values,
             Set<String> unknown,
             List<Problem> unresolved,
-            SecretSettings secrets) {
+            SecretSettings secrets,
+            Scope scope) {
         this.folder = folder;
         this.values = values;
         this.unknown = unknown;
         this.unresolved = unresolved;
         this.secrets = secrets;
+        this.scope = scope;
     }
 
     /**
@@ -75,48 +77,12 @@ public final class Settings {
      * @throws UnreadableFile when it is no text of properties
      */
     public static Settings of(Path folder, byte[] text, Map<String, String> environment, Properties system) {
-        return of(folder, PropertiesText.parsed(FILE, text), environment, system);
-    }
-
-    private static Settings of(Path folder, Properties own, Map<String, String> environment, Properties system) {
-        Properties defaults = defaults();
-        Map<String, String> values = new TreeMap<>();
-        defaults.stringPropertyNames().forEach(name -> values.put(name, defaults.getProperty(name)));
-        own.stringPropertyNames().forEach(name -> values.put(name, own.getProperty(name)));
-        Set<String> unknown = new TreeSet<>(values.keySet());
-        unknown.removeAll(defaults.stringPropertyNames());
-        unknown.removeIf(name -> !OURS.contains(name.split("\\.", 2)[0]));
-        unknown.removeAll(SecretSettings.forms());
-        SecretSettings.forms().forEach(name -> values.putIfAbsent(name, ""));
-        values.replaceAll((name, value) ->
-                Optional.ofNullable(environment.get(variable(name))).orElse(system.getProperty(name, value)));
-        UnaryOperator<String> places = name -> environment.containsKey(variable(name))
-                ? "the environment variable " + variable(name)
-                : system.containsKey(name) ? "the system property " + name : FILE;
-        Map<String, String> camel = new TreeMap<>(values);
-        camel.keySet().removeIf(name -> !name.startsWith("camel."));
-        CamelFunctions functions = new CamelFunctions(camel);
-        SecretSettings secrets = new SecretSettings(folder, Map.copyOf(values), places, functions, null, values::get);
-        return new Settings(folder, values, unknown, resolve(values, functions), secrets);
-    }
-
-    /** In the values that are no secrets; those are resolved when they are read. */
-    private static List<Problem> resolve(Map<String, String> values, CamelFunctions functions) {
-        List<Problem> problems = new ArrayList<>();
-        values.replaceAll((name, value) -> {
-            try {
-                return isSecret(name) || name.startsWith("camel.") ? value : functions.resolve(value, false);
-            } catch (InvalidSecret e) {
-                problems.add(new Problem(name, name + " " + e.getMessage()));
-                return value;
-            }
-        });
-        return problems;
+        return SettingsSources.of(folder, PropertiesText.parsed(FILE, text), environment, system);
     }
 
     /** A secret in whatever form. */
-    private static boolean isSecret(String name) {
-        return Secrets.SETTINGS.contains(name) || SecretSettings.forms().contains(name);
+    static boolean isSecret(String name) {
+        return Secrets.SETTINGS.contains(name) || SecretSettings.forms().contains(name) || Spaces.isSecret(name);
     }
 
     /**
@@ -125,29 +91,48 @@ public final class Settings {
      * @param given the host's value of a name, or null where it has none
      */
     public static Settings given(UnaryOperator<String> given) {
-        Properties defaults = defaults();
-        Map<String, String> values = new TreeMap<>();
-        for (String name : defaults.stringPropertyNames()) {
-            values.put(name, Optional.ofNullable(given.apply(name)).orElse(defaults.getProperty(name)));
-        }
-        SecretSettings.forms()
-                .forEach(name ->
-                        values.put(name, Optional.ofNullable(given.apply(name)).orElse("")));
-        SecretSettings secrets = new SecretSettings(
-                Path.of(""),
-                Map.copyOf(values),
-                name -> "the properties of the program around it",
-                SecretSettings.Functions.NONE,
-                null,
-                given);
-        return new Settings(Path.of(""), values, Set.of(), List.of(), secrets);
+        return SettingsSources.given(given);
     }
 
     /** The same with some values replaced, for the sandbox. */
     public Settings with(Map<String, String> replaced) {
         Map<String, String> changed = new TreeMap<>(values);
         changed.putAll(replaced);
-        return new Settings(folder, changed, unknown, unresolved, secrets.with(replaced));
+        Settings with = new Settings(folder, changed, unknown, unresolved, secrets.with(replaced), scope);
+        return scope.equals(Scope.ONLY) ? with : with.partOf(whole);
+    }
+
+    /** The workspaces and agencies that they name. */
+    public Spaces spaces() {
+        return Spaces.in(values::get);
+    }
+
+    /** What they are about; where there are several, what holds for all of them. */
+    public Scope scope() {
+        return scope;
+    }
+
+    private Settings partOf(Settings all) {
+        whole = all;
+        return this;
+    }
+
+    /** What holds for all workspaces and agencies, and is said of each. */
+    public Settings whole() {
+        return whole;
+    }
+
+    /** As they are for one workspace and agency: what is not said of these is taken from what holds for all. */
+    public Settings of(Scope wanted) {
+        return wanted.equals(scope) ? this : scoped.computeIfAbsent(wanted, this::scopedTo);
+    }
+
+    private Settings scopedTo(Scope wanted) {
+        Map<String, String> said = spaces().saidOf(wanted, values.keySet());
+        Map<String, String> own = new TreeMap<>(values);
+        said.forEach((plain, name) -> own.put(plain, values.getOrDefault(name, "")));
+        own.keySet().removeAll(spaces().names());
+        return new Settings(folder, own, Set.of(), unresolved, secrets.of(said), wanted).partOf(whole);
     }
 
     /** Names and defaults as packed into the jar. */

@@ -2,6 +2,7 @@ package org.togglloxo.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
@@ -48,6 +49,7 @@ public final class QueueRoutes extends RouteBuilder {
     private final IdempotencyCheck idempotency;
     private final DeferralPolicy deferrals;
     private final DeliveryGate gate;
+    private final AgencyRoutes agencies;
     private Names names;
 
     QueueRoutes(
@@ -56,13 +58,15 @@ public final class QueueRoutes extends RouteBuilder {
             Outcomes outcomes,
             IdempotencyCheck idempotency,
             DeferralPolicy deferrals,
-            DeliveryGate gate) {
+            DeliveryGate gate,
+            AgencyRoutes agencies) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.idempotency = idempotency;
         this.deferrals = deferrals;
         this.gate = gate;
+        this.agencies = agencies;
     }
 
     @Override
@@ -93,15 +97,39 @@ public final class QueueRoutes extends RouteBuilder {
             if (!runs.stopping()) {
                 String id = candidate.path("id").asText("");
                 CandidateRecord known = ListedPage.known(exchange, id).orElseGet(() -> ledger.lookUp(id));
-                last = route(candidate, known, place);
-                for (int again = 0; again < TIMES_ANEW && isOvertaken(last); again++) {
-                    last = anew(last, place);
+                last = deliver(candidate, known, place);
+                Optional<String> elsewhere = DeliveryAttempt.of(last).elsewhere();
+                if (elsewhere.isPresent() && !runs.stopping()) {
+                    place.close();
+                    last = agencies.of(elsewhere.get()).deliver(candidate, known);
                 }
             }
         } catch (InvalidPayloadException | RuntimeException | Error trouble) {
             last.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(last)));
         }
         conclude(exchange, last);
+    }
+
+    /** For a candidate whose mapping led here from the routes of another agency. */
+    private Exchange deliver(JsonNode candidate, CandidateRecord known) {
+        try (DeliveryGate.Place place = gate.enter()) {
+            Exchange last = deliver(candidate, known, place);
+            DeliveryAttempt.of(last).elsewhere().ifPresent(agency -> {
+                throw new Fail(
+                        Reason.MAPPING,
+                        "The mapping names the agency %s, and another one for the same candidate there. Fix routes/40-map-candidate.camel.yaml"
+                                .formatted(ledger.scope().agency()));
+            });
+            return last;
+        }
+    }
+
+    private Exchange deliver(JsonNode candidate, CandidateRecord known, DeliveryGate.Place place) {
+        Exchange last = route(candidate, known, place);
+        for (int again = 0; again < TIMES_ANEW && isOvertaken(last); again++) {
+            last = anew(last, place);
+        }
+        return last;
     }
 
     /** By the routes, in a message of its own. */

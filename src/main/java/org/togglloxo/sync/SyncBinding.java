@@ -10,6 +10,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.Agencies;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeferralPolicy;
@@ -37,7 +38,9 @@ public final class SyncBinding {
             IdempotencyCheck.Waiting waiting,
             BulkLookUp lookUp,
             Duration indexLag,
-            Secrets secrets) {
+            Secrets secrets,
+            Agencies agencies,
+            AgencyRoutes others) {
         Clock clock = ledger.clock();
         Outcomes outcomes = new Outcomes(runs, secrets);
         IdempotencyCheck idempotency = new IdempotencyCheck(settings.mode(), settings.lookAgainAfter(), waiting, clock);
@@ -49,11 +52,13 @@ public final class SyncBinding {
         Names.in(context).bind("pendingRedeliveries", new RedeliveryCounter("Pending"));
         Names.in(context).bind("refusedValueRedeliveries", new RedeliveryCounter("RefusedValue"));
         Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
-        Names.in(context).bind("deliveries", new Deliveries(idempotency, claims));
+        Names.in(context).bind("deliveries", new Deliveries(idempotency, claims, ledger, agencies));
         DeferralPolicy deferrals = new DeferralPolicy(
                 settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
-        return new QueueRoutes(runs, ledger, outcomes, idempotency, deferrals, gate);
+        QueueRoutes routes = new QueueRoutes(runs, ledger, outcomes, idempotency, deferrals, gate, others);
+        Names.in(context).bind("agencyRoutes", routes);
+        return routes;
     }
 
     /** Binds what sees to it that nobody is at work on one person at once. */

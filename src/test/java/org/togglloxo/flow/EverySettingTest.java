@@ -128,6 +128,9 @@ class EverySettingTest {
                 .forEach(name -> broken.put(name, NO_FLAG));
         broken.put("toggl.filter.hire_state", List.of("hired", "Rejected"));
         broken.put("toggl.details", List.of("", "sometimes"));
+        broken.put("toggl.workspaces", List.of("Acme", "a b", "1st", "filter", "api-key", "acme,acme", ",acme"));
+        broken.put("toggl.agency", List.of("staffing"));
+        broken.put("loxo.agencies", List.of("Staffing", "a.b", "lookup", "staffing,staffing", "staffing,"));
         broken.put("loxo.agency-slug", List.of("", "Made-Up", "made up", "/made-up"));
         broken.put("loxo.lookup", List.of("", "all"));
         broken.put("jobs.file", List.of("."));

@@ -209,6 +209,7 @@ class WhoseLedgerTest extends FlowTest {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
+            statement.execute("ALTER TABLE run DROP COLUMN workspace");
             statement.execute("CREATE TABLE create_sent (toggl_id TEXT, address_hash TEXT, sent_at INTEGER)");
             statement.execute("CREATE INDEX candidate_by_outcome ON candidate (outcome)");
             for (String index : List.of(
@@ -223,7 +224,7 @@ class WhoseLedgerTest extends FlowTest {
             statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11')");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11', '13')");
         }
     }
 

@@ -106,7 +106,7 @@ public final class CandidatesCommand implements Callable<Integer> {
         String since = TimeFormat.show(line.since());
         String shown = "%-10s %-9s %-22s %-10s %-8s %-12s %s%s"
                 .formatted(
-                        line.togglId(),
+                        context.shown(line.togglId()),
                         line.outcome().word(),
                         dash(line.reason()),
                         dash(line.lane()),
@@ -115,7 +115,7 @@ public final class CandidatesCommand implements Callable<Integer> {
                         since,
                         line.attempts() == 0 ? "" : ", deferred %d times".formatted(line.attempts()));
         List<?> values = List.of(
-                line.togglId(),
+                context.shown(line.togglId()),
                 line.outcome().word(),
                 line.reason(),
                 line.lane(),

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "The ledger: whose it is, and a copy of it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LedgerAdoptCommand.class, LedgerBackupCommand.class})
+        subcommands = {LedgerAdoptCommand.class, LedgerBackupCommand.class, LedgerCopyCommand.class})
 public final class LedgerCommand implements Runnable {
 
     @Spec
@@ -18,6 +18,6 @@ public final class LedgerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "One of adopt, backup is missing after ledger");
+        throw new ParameterException(spec.commandLine(), "One of adopt, backup, copy is missing after ledger");
     }
 }

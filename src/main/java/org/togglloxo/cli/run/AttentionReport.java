@@ -30,7 +30,8 @@ public record AttentionReport(OutputOption output, Ledger ledger) {
         List<CandidateRecord> candidates = ledger.withOutcome(outcome);
         candidates.stream()
                 .limit(SHOWN)
-                .forEach(known -> output.text("  %s (%s): %s", known.togglId(), known.reason(), known.sentence()));
+                .forEach(known ->
+                        output.text("  %s (%s): %s", output.shown(known.togglId()), known.reason(), known.sentence()));
         if (many > SHOWN) {
             output.text("  ... status lists more");
         }

@@ -128,7 +128,7 @@ final class PlanReport {
                     send -> output.text("%s%s", outcome.isDelivered() ? "    " : "        ", send.sentence()));
         }
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", entry.before().togglId());
+        object.put("candidate", output.shown(entry.before().togglId()));
         object.put("name", planned.name());
         object.put("would", isNotPreviewed(planned) ? Reason.NOT_PREVIEWED.code() : WOULD.get(outcome));
         object.put("lane", entry.lane());

@@ -162,7 +162,7 @@ public final class StatusCommand implements Callable<Integer> {
                     output.text("%s", line);
                     line.setLength(3);
                 }
-                line.append(' ').append(id);
+                line.append(' ').append(output.shown(id.toString()));
             }
             output.text("%s", line);
         }

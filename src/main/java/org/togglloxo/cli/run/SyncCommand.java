@@ -1,6 +1,11 @@
 package org.togglloxo.cli.run;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
@@ -9,15 +14,9 @@ import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
-import org.togglloxo.observe.Observation;
-import org.togglloxo.page.LiveOperations;
-import org.togglloxo.page.OperatorsPage;
-import org.togglloxo.page.RunEvents;
 import org.togglloxo.report.RunReport;
-import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
@@ -101,37 +100,34 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
-        RunEvents events = new RunEvents(context.clock());
-        Progress progress = new Announcer(output).and(events);
-        Engine engine = new Engine();
-        try (ShutdownHook ending = new ShutdownHook();
-                Observation observation = Observation.start(settings.observe(), ledger, engine, context.clock());
-                LiveFlow flow = LiveFlow.start(
-                        context.folder(),
-                        context::settings,
-                        () -> new Runs(RunJournal.of(ledger), progress, context.clock(), limit.count),
-                        ledger,
-                        context.clock(),
-                        observation.observer(),
-                        engine);
-                OperatorsPage page =
-                        OperatorsPage.start(settings.page(), new LiveOperations(flow, ledger), events, engine)) {
-            observation.watch(flow::current, flow::refusedEdit);
-            ending.asks(flow::end);
-            if (!page.url().isEmpty()) {
-                context.console().aside("operators' page: " + page.url());
+        List<CommandContext> each = context.each();
+        List<ScheduledSync> all = new ArrayList<>();
+        try (ShutdownHook ending = new ShutdownHook()) {
+            LedgerTakeovers.make(each, ledger);
+            for (CommandContext one : each) {
+                FlowSettings own = one.soundSettings();
+                Announcer announcer = new Announcer(output, own.scope().workspace());
+                all.add(new ScheduledSync(one, own, ledger.of(own.scope()), announcer, limit.count, all.size()));
             }
+            ending.asks(() -> all.forEach(one -> one.flow().end()));
+            all.stream()
+                    .map(ScheduledSync::pageUrl)
+                    .filter(url -> !url.isEmpty())
+                    .forEach(url -> context.console().aside("operators' page: " + url));
             context.console()
                     .aside(
                             "waiting for the schedule %s, by the clock of %s; Ctrl-C ends the program after what is in flight"
                                     .formatted(settings.all().text("sync.schedule"), ZoneId.systemDefault()));
             ending.await();
             return ExitCode.OK.code();
+        } finally {
+            Collections.reverse(all);
+            all.forEach(ScheduledSync::close);
         }
     }
 
     /** Says how each run of a long-lived process ended. */
-    private record Announcer(OutputOption output) implements Progress {
+    private record Announcer(OutputOption output, String workspace) implements Progress {
 
         /** Seconds: runs on the schedule bring a few new candidates each. */
         private static final double WORTH_SAYING = 60;
@@ -145,8 +141,14 @@ public final class SyncCommand implements Callable<Integer> {
 
         @Override
         public void ended(RunRow run) {
-            output.text(RunReport.line(run, "run " + run.id()));
-            output.object(RunReport.json(run));
+            String whose = workspace.isEmpty() ? "" : "workspace %s: ".formatted(workspace);
+            output.text(whose + RunReport.line(run, "run " + run.id()));
+            Map<String, Object> object = new LinkedHashMap<>();
+            if (!workspace.isEmpty()) {
+                object.put("workspace", workspace);
+            }
+            object.putAll(RunReport.json(run));
+            output.object(object);
         }
     }
 }

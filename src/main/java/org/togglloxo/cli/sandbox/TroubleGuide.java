@@ -78,6 +78,9 @@ final class TroubleGuide {
                 "nothing: the next run delivers to the person who is left; explain ID shows both");
         next.put(
                 Reason.DELETED_IN_LOXO, "nothing; who changes in Toggl Hire is looked up anew. At once with: retry ID");
+        next.put(
+                Reason.MOVED,
+                "nothing: the next run delivers there; who is no longer wanted in the agency before is removed by hand");
         next.put(Reason.WITHOUT_REFUSED_VALUE, "correct the value in Toggl Hire; the next run sees it");
         next.put(
                 Reason.NO_JOB,

@@ -1,5 +1,6 @@
 package org.togglloxo.cli.terminal;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Properties;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.SpaceSettings;
 
 /**
  * Where a command runs.
@@ -18,9 +21,48 @@ import org.togglloxo.settings.Settings;
  * @param environment environment variables, which override settings
  * @param system system properties, the same
  * @param console where it prints
+ * @param scope the workspace and agency that it is about; empty for all of them
  */
 public record CommandContext(
-        Path folder, Map<String, String> environment, Properties system, Clock clock, Console console) {
+        Path folder,
+        Map<String, String> environment,
+        Properties system,
+        Clock clock,
+        Console console,
+        Optional<Scope> scope) {
+
+    public CommandContext(
+            Path folder, Map<String, String> environment, Properties system, Clock clock, Console console) {
+        this(folder, environment, system, clock, console, Optional.empty());
+    }
+
+    /** The same for one workspace and agency. */
+    public CommandContext in(Scope one) {
+        String whose = one.workspace().isEmpty() ? "" : "workspace %s: ".formatted(one.workspace());
+        return new CommandContext(folder, environment, system, clock, console.about(whose, null), Optional.of(one));
+    }
+
+    /** One for each workspace, where there are several and none is chosen; else itself. */
+    public List<CommandContext> each() {
+        Settings all = all();
+        SpaceSettings spaces = new SpaceSettings(all);
+        return spaces.isOne()
+                ? List.of(this)
+                : spaces.scopes().stream().map(this::in).toList();
+    }
+
+    /** The same with its results printed elsewhere. */
+    public CommandContext printingTo(PrintWriter results) {
+        return new CommandContext(folder, environment, system, clock, console.about(null, results), scope);
+    }
+
+    /** A candidate's id as people see it: with its workspace where there are several. */
+    public String shown(String togglId) {
+        return scope.map(Scope::workspace)
+                .filter(workspace -> !workspace.isEmpty())
+                .map(workspace -> workspace + "/" + togglId)
+                .orElse(togglId);
+    }
 
     /** Who gives the command, as the operating system names them. */
     public String actor() {
@@ -29,23 +71,29 @@ public record CommandContext(
 
     /** All settings of the working directory, whether sound or not. */
     public Settings all() {
-        return Settings.load(folder, environment, system);
+        Settings whole = Settings.load(folder, environment, system);
+        return scope.map(whole::of).orElse(whole);
     }
 
     /** The settings of the working directory, with their secrets kept out of every log line from now on. */
     public FlowSettings settings() {
-        FlowSettings settings = FlowSettings.from(all());
-        Logging.hide(settings.secrets());
-        settings.all().warnings().forEach(problem -> console.warning(problem.sentence()));
-        return settings;
+        FlowSettings whole = FlowSettings.from(Settings.load(folder, environment, system));
+        if (scope.isEmpty()) {
+            whole.all().warnings().forEach(problem -> console.warning(problem.sentence()));
+        }
+        return scoped(whole);
     }
 
     /** The same with the text that the settings file had at some moment; every key that was in force stays hidden. */
     public FlowSettings settings(Optional<byte[]> text) {
-        Settings all = Settings.of(folder, text.orElse(new byte[0]), environment, system);
-        FlowSettings settings = FlowSettings.from(all);
-        Logging.hide(settings.secrets());
-        return settings;
+        return scoped(FlowSettings.from(Settings.of(folder, text.orElse(new byte[0]), environment, system)));
+    }
+
+    /** Hides every key; of one workspace and agency, what is wrong with any of them counts. */
+    private FlowSettings scoped(FlowSettings whole) {
+        Logging.hide(whole.secrets());
+        return scope.map(one -> FlowSettings.from(whole.all().of(one)).with(whole.problems()))
+                .orElse(whole);
     }
 
     /** For commands that ask no service: keys need not be there. */

@@ -13,6 +13,7 @@ public final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
     private final UnaryOperator<String> ask;
+    private final String whose;
 
     /** Without anybody to ask. */
     public Console(PrintWriter out, PrintWriter err) {
@@ -21,9 +22,14 @@ public final class Console {
 
     /** @param ask puts a question to whoever is at the terminal and gives the answer back; null where nobody is */
     public Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask) {
+        this(out, err, ask, "");
+    }
+
+    private Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask, String whose) {
         this.out = out;
         this.err = err;
         this.ask = ask;
+        this.whose = whose;
     }
 
     /** Of this process. */
@@ -76,6 +82,16 @@ public final class Console {
         return err;
     }
 
+    /** The same, which says of every error whose it is, and prints its results elsewhere where that is asked for. */
+    Console about(String whose, PrintWriter results) {
+        return new Console(results == null ? out : results, err, ask, whose == null ? this.whose : whose);
+    }
+
+    /** A line beside those of one command: whose they are, or what was printed for it before. */
+    public void line(String line) {
+        print(out, line);
+    }
+
     /** A line of the result. */
     void result(String line) {
         print(out, line);
@@ -95,11 +111,11 @@ public final class Console {
     }
 
     public void warning(String sentence) {
-        aside("warning: " + sentence);
+        aside("warning: " + whose + sentence);
     }
 
     public void error(String sentence) {
-        aside("error: " + sentence);
+        aside("error: " + (sentence.startsWith(whose) ? "" : whose) + sentence);
     }
 
     private void print(PrintWriter stream, String line) {

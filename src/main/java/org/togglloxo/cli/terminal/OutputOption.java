@@ -21,14 +21,21 @@ public final class OutputOption {
             description = "text (default), or json: one object on the last line of stdout")
     Format format;
 
+    private final CommandContext context;
     private final Console console;
 
     OutputOption(CommandContext context) {
+        this.context = context;
         this.console = context.console();
     }
 
     public Console console() {
         return console;
+    }
+
+    /** A candidate's id as people see it. */
+    public String shown(String togglId) {
+        return context.shown(togglId);
     }
 
     public boolean json() {

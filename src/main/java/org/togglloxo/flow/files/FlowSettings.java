@@ -2,8 +2,10 @@ package org.togglloxo.flow.files;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.ledger.sql.RetentionSettings;
@@ -11,8 +13,10 @@ import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.settings.ObserveSettings;
 import org.togglloxo.settings.PageSettings;
 import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.SpaceSettings;
 import org.togglloxo.sync.SyncSettings;
 import org.togglloxo.togglhire.TogglHireSettings;
 import org.togglloxo.webhooks.WebhookSettings;
@@ -43,8 +47,46 @@ public record FlowSettings(
     /** So many candidates wait at once to be looked up together: two addresses each fill a query. */
     private static final int LOOKED_UP_TOGETHER = 20;
 
-    /** Reads everything and collects every problem, so that one look shows them all. */
+    /** Reads everything and collects every problem, so that one look shows them all; of several workspaces and agencies too. */
     public static FlowSettings from(Settings all) {
+        SpaceSettings spaces = new SpaceSettings(all);
+        boolean ofOne = !all.scope().equals(Scope.ONLY);
+        Set<Problem> problems = new LinkedHashSet<>(ofOne ? List.of() : spaces.problems());
+        if (spaces.isOne()) {
+            FlowSettings one = fromOne(all);
+            problems.addAll(one.problems());
+            return one.with(all, List.copyOf(problems));
+        }
+        if (problems.isEmpty()) {
+            spaces.scopesInUse().forEach(scope -> fromOne(all.of(scope))
+                    .problems()
+                    .forEach(problem -> problems.add(spaces.about(scope, problem))));
+            problems.addAll(spaces.shared());
+        }
+        return fromOne(all.of(spaces.scopes().get(0))).with(all, List.copyOf(problems));
+    }
+
+    /** The same, with what is wrong elsewhere. */
+    public FlowSettings with(List<Problem> found) {
+        return with(all, found);
+    }
+
+    private FlowSettings with(Settings whole, List<Problem> found) {
+        return new FlowSettings(
+                whole, toggl, loxo, sync, ledger, retention, webhooks, alerts, observe, page, secrets, found);
+    }
+
+    /** What they are about. */
+    public Scope scope() {
+        return all.scope();
+    }
+
+    /** Those of all workspaces and agencies. */
+    public Settings whole() {
+        return all.whole();
+    }
+
+    private static FlowSettings fromOne(Settings all) {
         List<Problem> problems = new ArrayList<>();
         TogglHireSettings toggl = TogglHireSettings.from(all, problems);
         LoxoSettings loxo = LoxoSettings.from(all, problems);

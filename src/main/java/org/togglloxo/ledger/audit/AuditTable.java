@@ -22,8 +22,8 @@ public final class AuditTable {
         // another node may have taken the number in the same instant
         while (number.isEmpty()) {
             number = session.first(
-                    "INSERT INTO audit (id, at, actor, act, toggl_id, detail)"
-                            + " SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ? FROM audit WHERE true"
+                    "INSERT INTO audit (id, at, actor, act, toggl_id, workspace, detail)"
+                            + " SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, :workspace, ? FROM audit WHERE true"
                             + " ON CONFLICT (id) DO NOTHING RETURNING id",
                     row -> row.getLong(1),
                     at,
@@ -36,13 +36,16 @@ public final class AuditTable {
 
     /** What was done stays, with whom is gone. */
     public void forget(String togglId) {
-        session.update("UPDATE audit SET toggl_id = ?, detail = '' WHERE toggl_id = ?", FORGOTTEN, togglId);
+        session.update(
+                "UPDATE audit SET toggl_id = ?, detail = '' WHERE toggl_id = ? AND workspace = :workspace",
+                FORGOTTEN,
+                togglId);
     }
 
     /** Those with smaller numbers, the newest first. */
     List<AuditEntry> before(long id, int many) {
         return session.list(
-                "SELECT id, at, actor, act, COALESCE(toggl_id, ''), detail FROM audit WHERE id < ?"
+                "SELECT id, at, actor, act, COALESCE(toggl_id, ''), detail, workspace FROM audit WHERE id < ?"
                         + " ORDER BY id DESC LIMIT ?",
                 row -> new AuditEntry(
                         row.getLong(1),
@@ -50,7 +53,8 @@ public final class AuditTable {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getString(6)),
+                        row.getString(6),
+                        row.getString(7)),
                 id,
                 many);
     }

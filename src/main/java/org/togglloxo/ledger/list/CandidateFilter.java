@@ -27,6 +27,7 @@ public record CandidateFilter(Outcome outcome, String reason, String lane, Strin
      */
     List<String> conditions(List<Object> values) {
         List<String> conditions = new ArrayList<>();
+        conditions.add("c.workspace = :workspace");
         if (outcome != null) {
             conditions.add("c.outcome = ?");
             values.add(outcome.word());
@@ -40,10 +41,12 @@ public record CandidateFilter(Outcome outcome, String reason, String lane, Strin
         add(conditions, values, "c.opening <> '' AND c.opening = ?", opening);
         String wanted = search == null ? "" : search.strip();
         if (wanted.contains("@")) {
-            conditions.add("c.toggl_id IN (SELECT a.toggl_id FROM candidate_address a WHERE a.address_hash = ?)");
+            conditions.add(
+                    "c.toggl_id IN (SELECT a.toggl_id FROM candidate_address a WHERE a.address_hash = ? AND a.workspace = :workspace)");
             values.add(Address.hash(wanted));
         } else if (!wanted.isEmpty()) {
-            conditions.add("c.toggl_id IN (SELECT ? UNION SELECT p.toggl_id FROM candidate p WHERE p.loxo_id = ?)");
+            conditions.add(
+                    "c.toggl_id IN (SELECT ? UNION SELECT p.toggl_id FROM candidate p WHERE p.loxo_id = ? AND p.workspace = :workspace)");
             values.add(wanted);
             values.add(wanted);
         }

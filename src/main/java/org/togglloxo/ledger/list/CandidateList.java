@@ -77,7 +77,7 @@ public final class CandidateList {
     public long count(CandidateFilter filter) {
         List<Object> values = new ArrayList<>();
         List<String> conditions = filter.conditions(values);
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String where = " WHERE " + String.join(" AND ", conditions);
         return store.read(session -> session.first(
                         "SELECT COUNT(*) FROM candidate c" + where, row -> row.getLong(1), values.toArray())
                 .orElse(0L));
@@ -100,19 +100,20 @@ public final class CandidateList {
     /** The tags that stand on somebody, as far as they came from here. */
     public SortedSet<String> tags() {
         SortedSet<String> tags = new TreeSet<>();
-        values("SELECT DISTINCT tags FROM candidate").forEach(lines -> tags.addAll(List.of(lines.split("\n"))));
+        values("SELECT DISTINCT tags FROM candidate WHERE workspace = :workspace")
+                .forEach(lines -> tags.addAll(List.of(lines.split("\n"))));
         tags.remove("");
         return tags;
     }
 
     /** The reasons that somebody has. */
     public SortedSet<String> reasons() {
-        return values("SELECT DISTINCT reason FROM candidate WHERE reason <> ''");
+        return values("SELECT DISTINCT reason FROM candidate WHERE workspace = :workspace AND reason <> ''");
     }
 
     /** The lanes that somebody is in. */
     public SortedSet<String> lanes() {
-        return values("SELECT DISTINCT lane FROM candidate WHERE lane <> ''");
+        return values("SELECT DISTINCT lane FROM candidate WHERE workspace = :workspace AND lane <> ''");
     }
 
     private SortedSet<String> values(String sql) {
@@ -123,7 +124,7 @@ public final class CandidateList {
     public Map<String, Long> countByWaits() {
         Map<String, Long> counts = new TreeMap<>();
         store.read(session -> session.list(
-                "SELECT waits, COUNT(*) FROM candidate WHERE waits <> '' GROUP BY waits",
+                "SELECT waits, COUNT(*) FROM candidate WHERE workspace = :workspace AND waits <> '' GROUP BY waits",
                 row -> counts.put(row.getString(1), row.getLong(2))));
         return counts;
     }
@@ -131,7 +132,7 @@ public final class CandidateList {
     public Map<Outcome, Long> countByOutcome() {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         store.read(session -> session.list(
-                "SELECT outcome, COUNT(*) FROM candidate GROUP BY outcome",
+                "SELECT outcome, COUNT(*) FROM candidate WHERE workspace = :workspace GROUP BY outcome",
                 row -> counts.put(Outcome.ofWord(row.getString(1)), row.getLong(2))));
         return counts;
     }
@@ -140,7 +141,10 @@ public final class CandidateList {
     public List<String> tagsOfOthers(String loxoId, String togglId) {
         return store
                 .read(session -> session.strings(
-                        "SELECT tags FROM candidate WHERE loxo_id = ? AND toggl_id <> ?", loxoId, togglId))
+                        "SELECT tags FROM candidate WHERE loxo_id = ? AND agency = :agency"
+                                + " AND (toggl_id <> ? OR workspace <> :workspace)",
+                        loxoId,
+                        togglId))
                 .stream()
                 .filter(lines -> !lines.isEmpty())
                 .flatMap(String::lines)

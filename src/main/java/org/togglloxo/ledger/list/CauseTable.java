@@ -19,7 +19,7 @@ final class CauseTable {
     List<Cause> causes(Outcome outcome, int most) {
         return session
                 .list(
-                        "SELECT reason, sentence, COUNT(*), MAX(updated_at) FROM candidate WHERE outcome = ?"
+                        "SELECT reason, sentence, COUNT(*), MAX(updated_at) FROM candidate WHERE workspace = :workspace AND outcome = ?"
                                 + " GROUP BY reason, sentence ORDER BY 3 DESC, 1, 2 LIMIT ?",
                         row -> new Cause(
                                 outcome, row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), List.of()),
@@ -33,7 +33,7 @@ final class CauseTable {
 
     private List<String> some(Cause cause) {
         return session.strings(
-                "SELECT toggl_id FROM candidate WHERE outcome = ? AND outcome IN ('failed', 'deferred')"
+                "SELECT toggl_id FROM candidate WHERE workspace = :workspace AND outcome = ? AND outcome IN ('failed', 'deferred')"
                         + " AND reason = ? AND sentence = ? ORDER BY toggl_id LIMIT ?",
                 cause.outcome().word(),
                 cause.reason(),
@@ -43,7 +43,7 @@ final class CauseTable {
 
     List<String> failedFor(String reason, String sentence) {
         return session.strings(
-                "SELECT toggl_id FROM candidate WHERE outcome = 'failed' AND reason = ? AND (? = '' OR sentence = ?)",
+                "SELECT toggl_id FROM candidate WHERE workspace = :workspace AND outcome = 'failed' AND reason = ? AND (? = '' OR sentence = ?)",
                 reason,
                 sentence,
                 sentence);

@@ -23,7 +23,8 @@ public final class AlertMemory {
     /** Empty where nobody was told anything yet. */
     public Optional<Entry> read() {
         return store.read(session -> session.first(
-                "SELECT version, state FROM alert_memory", row -> new Entry(row.getLong(1), row.getString(2))));
+                "SELECT version, state FROM alert_memory WHERE workspace = :workspace",
+                row -> new Entry(row.getLong(1), row.getString(2))));
     }
 
     /**
@@ -35,12 +36,12 @@ public final class AlertMemory {
     public boolean write(long version, String state) {
         return store.write(session -> version == 0
                 ? session.update(
-                                "INSERT INTO alert_memory (workspace, version, state) VALUES ('', 1, ?)"
+                                "INSERT INTO alert_memory (workspace, version, state) VALUES (:workspace, 1, ?)"
                                         + " ON CONFLICT (workspace) DO NOTHING",
                                 state)
                         == 1
                 : session.update(
-                                "UPDATE alert_memory SET version = version + 1, state = ? WHERE version = ?",
+                                "UPDATE alert_memory SET version = version + 1, state = ? WHERE workspace = :workspace AND version = ?",
                                 state,
                                 version)
                         == 1);

@@ -29,14 +29,14 @@ public final class RunTable {
      */
     Optional<Long> begin(long now, boolean alone) {
         session.update(
-                "UPDATE run SET ended_at = ?, ended = ?, sentence = ? WHERE ended_at IS NULL AND started_at <= ?",
+                "UPDATE run SET ended_at = ?, ended = ?, sentence = ? WHERE workspace = :workspace AND ended_at IS NULL AND started_at <= ?",
                 now,
                 Reason.INTERRUPTED.code(),
                 "The process ended in the middle; the next run does the rest",
                 alone ? now : now - DAY_MILLIS);
         // WHERE keeps SQLite from reading ON CONFLICT as the condition of a join
         return session.first(
-                "INSERT INTO run (id, started_at) SELECT COALESCE(MAX(id), 0) + 1, ? FROM run WHERE true"
+                "INSERT INTO run (id, workspace, started_at) SELECT COALESCE(MAX(id), 0) + 1, :workspace, ? FROM run WHERE true"
                         + " ON CONFLICT (id) DO NOTHING RETURNING id",
                 row -> row.getLong(1),
                 now);
@@ -70,12 +70,13 @@ public final class RunTable {
     }
 
     List<RunRow> last(int many) {
-        return session.list("SELECT * FROM run ORDER BY id DESC LIMIT ?", this::run, many);
+        return session.list("SELECT * FROM run WHERE workspace = :workspace ORDER BY id DESC LIMIT ?", this::run, many);
     }
 
     long lastSuccess() {
         return session.first(
-                        "SELECT COALESCE(MAX(CASE WHEN ended = 'finished' THEN ended_at END), MIN(started_at), 0) FROM run",
+                        "SELECT COALESCE(MAX(CASE WHEN ended = 'finished' THEN ended_at END), MIN(started_at), 0) FROM run"
+                                + " WHERE workspace = :workspace",
                         row -> row.getLong(1))
                 .orElse(0L);
     }
@@ -83,8 +84,8 @@ public final class RunTable {
     /** @param runId or {@link Event#NO_RUN} */
     public void note(String togglId, long runId, long now, String lane, CandidateResult conclusion) {
         session.update(
-                "INSERT INTO history (toggl_id, run_id, at, lane, outcome, reason, sentence, call, answer)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO history (toggl_id, workspace, run_id, at, lane, outcome, reason, sentence, call, answer)"
+                        + " VALUES (?, :workspace, ?, ?, ?, ?, ?, ?, ?, ?)",
                 togglId,
                 runId,
                 now,
@@ -99,7 +100,7 @@ public final class RunTable {
     List<Event> history(String togglId) {
         return session.list(
                 "SELECT run_id, at, lane, outcome, reason, sentence, call, answer FROM history"
-                        + " WHERE toggl_id = ? ORDER BY at, run_id",
+                        + " WHERE toggl_id = ? AND workspace = :workspace ORDER BY at, run_id",
                 row -> new Event(
                         togglId,
                         row.getLong(1),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.togglloxo.settings.JdbcUrls;
 import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.Settings;
 
 /**
@@ -18,9 +19,16 @@ import org.togglloxo.settings.Settings;
  * @param connections at most, for PostgreSQL; a worker may hold two at once
  * @param lockTimeout how long somebody waits at most until others are done with an address
  * @param dataSource the name of a DataSource of the host that is used in place of the URL; empty for none
+ * @param scope of which workspace and agency it is asked and told
  */
 public record LedgerSettings(
-        String url, String user, String password, int connections, Duration lockTimeout, String dataSource) {
+        String url,
+        String user,
+        String password,
+        int connections,
+        Duration lockTimeout,
+        String dataSource,
+        Scope scope) {
 
     static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -28,6 +36,12 @@ public record LedgerSettings(
     private static final String HOST = "([\\w.-]+|\\[[0-9a-fA-F:.%]+])(:[0-9]{1,5})?";
     private static final Pattern SERVER =
             Pattern.compile("(//" + HOST + "(," + HOST + ")*(/[^\\s?@]*)?|/?[^\\s/?:@]*)(\\?\\S*)?");
+
+    /** Of one workspace and one agency. */
+    public LedgerSettings(
+            String url, String user, String password, int connections, Duration lockTimeout, String dataSource) {
+        this(url, user, password, connections, lockTimeout, dataSource, Scope.ONLY);
+    }
 
     /** A ledger that is gone when it is closed. */
     static LedgerSettings inMemory() {
@@ -44,7 +58,8 @@ public record LedgerSettings(
                 settings.exact("ledger.password"),
                 2 * workers + 4,
                 Duration.ofMillis(settings.whole("ledger.lock-timeout", 1, HOUR, problems)),
-                settings.text("ledger.data-source"));
+                settings.text("ledger.data-source"),
+                settings.scope());
     }
 
     /** A file is below the working directory, as all files that settings name. */

@@ -5,14 +5,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.togglloxo.settings.Scope;
 
 /** A connection to the ledger's database, used by one thread at a time. Whatever fails with it is a {@link SqlFailure}. */
 public abstract class Session {
 
+    private static final Pattern PLACE = Pattern.compile("[?]|:workspace\\b|:agency\\b");
+
     private final Connection connection;
+    private Scope scope = Scope.ONLY;
 
     Session(Connection connection) {
         this.connection = connection;
@@ -43,7 +52,24 @@ public abstract class Session {
         connection.close();
     }
 
+    /** What it is about now. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** Work that is about this workspace and agency. */
+    public <T> T in(Scope wanted, Function<Session, T> work) {
+        Scope before = scope;
+        scope = wanted;
+        try {
+            return work.apply(this);
+        } finally {
+            scope = before;
+        }
+    }
+
     /**
+     * @param sql with {@code :workspace} and {@code :agency} for those of {@link #scope}, and a question mark for each value
      * @param values an {@link InList} stands for as many as it has
      * @return how many rows there were
      */
@@ -77,15 +103,16 @@ public abstract class Session {
 
     private <T> T run(String sql, Use<T> use, Object... values) {
         try {
-            PreparedStatement statement = prepare(sql);
+            String plain = PLACE.matcher(sql).replaceAll("?");
+            PreparedStatement statement = prepare(plain);
             boolean sound = false;
             try {
-                bind(statement, values);
+                bind(statement, sql, values);
                 T result = use.of(statement);
                 sound = true;
                 return result;
             } finally {
-                used(sql, statement, sound);
+                used(plain, statement, sound);
             }
         } catch (SQLException e) {
             throw new SqlFailure(e);
@@ -97,16 +124,23 @@ public abstract class Session {
         return row.wasNull() ? null : value;
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        int position = 0;
-        for (Object value : values) {
-            if (value instanceof InList list) {
-                for (Object one : list.values()) {
-                    statement.setObject(++position, one);
-                }
-            } else {
-                statement.setObject(++position, value);
-            }
+    private void bind(PreparedStatement statement, String sql, Object... values) throws SQLException {
+        Iterator<Object> rest = Arrays.stream(values)
+                .flatMap(value ->
+                        value instanceof InList list ? list.values().stream() : Stream.of(new Object[] {value}))
+                .iterator();
+        Matcher places = PLACE.matcher(sql);
+        for (int position = 1; places.find(); position++) {
+            statement.setObject(
+                    position,
+                    switch (places.group()) {
+                        case ":workspace" -> scope.workspace();
+                        case ":agency" -> scope.agency();
+                        default -> rest.next();
+                    });
+        }
+        if (rest.hasNext()) {
+            throw new IllegalArgumentException("more values than places for them: " + sql);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.settings.Scope;
 
 /** The database behind the ledger: a passing trouble with it is sat out for a while. */
 public final class Store implements AutoCloseable {
@@ -15,14 +16,46 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final boolean readOnly;
     private final Duration lockTimeout;
-    private final DatabaseRetry retry = new DatabaseRetry();
+    private final DatabaseRetry retry;
     private final GroupCommit grouped;
+    private volatile Scope scope;
 
     public Store(Database database, boolean readOnly, Duration lockTimeout) {
         this.lockTimeout = lockTimeout;
         this.database = database;
         this.readOnly = readOnly;
+        this.retry = new DatabaseRetry();
         this.grouped = new GroupCommit(database.writers(), retry);
+        this.scope = Scope.ONLY;
+    }
+
+    private Store(Store whole, Scope scope) {
+        this.lockTimeout = whole.lockTimeout;
+        this.database = whole.database;
+        this.readOnly = whole.readOnly;
+        this.retry = whole.retry;
+        this.grouped = whole.grouped;
+        this.scope = scope;
+    }
+
+    /** The same, for what is known of this workspace and agency. */
+    public Store of(Scope wanted) {
+        return new Store(this, wanted);
+    }
+
+    /** What it is about. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** Where it is only read: what stands under these names is what it is about from now on. */
+    public void readingAs(Scope other) {
+        scope = readOnly ? other : scope;
+    }
+
+    private <T> Function<Session, T> scoped(Function<Session, T> work) {
+        Scope now = scope;
+        return session -> session.in(now, work);
     }
 
     /** Whether other processes may be at work on it. */
@@ -45,7 +78,7 @@ public final class Store implements AutoCloseable {
     }
 
     public <T> T read(Function<Session, T> work) {
-        return retry.call(() -> database.readers().with(work));
+        return retry.call(() -> database.readers().with(scoped(work)));
     }
 
     /** Waits until it is on the disk. */
@@ -60,10 +93,10 @@ public final class Store implements AutoCloseable {
      */
     <T> Supplier<T> writing(Function<Session, T> work) {
         if (!database.server()) {
-            return grouped.write(work);
+            return grouped.write(scoped(work));
         }
         try {
-            T result = retry.call(() -> database.writers().with(session -> session.inTransaction(work)));
+            T result = retry.call(() -> database.writers().with(session -> session.inTransaction(scoped(work))));
             return () -> result;
         } catch (RuntimeException e) {
             return () -> {
@@ -103,7 +136,7 @@ public final class Store implements AutoCloseable {
      */
     public <T> T writeUnder(DatabaseLock claim, Function<Session, T> work) {
         return claim.holder()
-                .map(holder -> whileHeld(() -> new ServerSession(holder).inTransaction(work)))
+                .map(holder -> whileHeld(() -> new ServerSession(holder).inTransaction(scoped(work))))
                 .orElseGet(() -> write(work));
     }
 

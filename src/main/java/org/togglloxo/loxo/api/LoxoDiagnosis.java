@@ -26,15 +26,18 @@ public final class LoxoDiagnosis {
     private final Refusals refusals;
     private final Runs runs;
     private final Clock clock;
+    private final String agency;
     private Diagnosis.Probe last;
     private long lastAt;
 
-    public LoxoDiagnosis(LoxoClient client, LoxoSettings settings, Refusals refusals, Runs runs, Clock clock) {
+    public LoxoDiagnosis(
+            LoxoClient client, LoxoSettings settings, Refusals refusals, Runs runs, Clock clock, String agency) {
         this.client = client;
         this.settings = settings;
         this.refusals = refusals;
         this.runs = runs;
         this.clock = clock;
+        this.agency = agency;
     }
 
     /**
@@ -58,7 +61,8 @@ public final class LoxoDiagnosis {
                 inARow >= settings.maxRefusals());
         if (failure instanceof Stop stop) {
             refusals.clear();
-            runs.stop(stop);
+            String whose = agency.isEmpty() ? "" : "agency %s: ".formatted(agency);
+            runs.stop(new Stop(stop.exitCode(), stop.why(), whose + stop.sentence(), stop));
             return CandidateResult.notReached();
         }
         if (probe == Diagnosis.Probe.ANSWERED) {

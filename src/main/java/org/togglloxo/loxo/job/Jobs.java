@@ -118,7 +118,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         boolean fresh = !reference.isRead(PATH);
         Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
         if (fresh && jobs.isPresent()) {
-            ledger.marks().set(READ);
+            ledger.marksOfAgency().set(READ);
         }
         return jobs;
     }
@@ -153,7 +153,8 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
             return true;
         }
-        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= lookAgainAfter.toMillis();
+        boolean due = reference.isRead(PATH)
+                || clock.millis() - ledger.marksOfAgency().at(READ) >= lookAgainAfter.toMillis();
         if (!due) {
             return false;
         }
@@ -170,7 +171,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     public void refresh() {
         reference.forget(PATH);
         // or who waits for a job would be told that Loxo was asked a while ago
-        ledger.marks().clear(READ);
+        ledger.marksOfAgency().clear(READ);
     }
 
     /** For {@code doctor}: openings that would be given a job when somebody is put forward. */

@@ -31,14 +31,15 @@ public final class Mapping {
     public Delivery delivery(JsonNode mapped, String togglId, String lane, boolean exactly) {
         MappingSchema.CANDIDATE.check(mapped, place, exactly);
         Delivery delivery = new Delivery(
-                togglId,
-                lane,
-                mapped.path("create").asBoolean(false),
-                values(mapped.path("person")),
-                texts(mapped.path("emails")),
-                texts(mapped.path("tags")),
-                values(mapped.path("fields")),
-                mapped.path("put_forward").asText("none"));
+                        togglId,
+                        lane,
+                        mapped.path("create").asBoolean(false),
+                        values(mapped.path("person")),
+                        texts(mapped.path("emails")),
+                        texts(mapped.path("tags")),
+                        values(mapped.path("fields")),
+                        mapped.path("put_forward").asText("none"))
+                .to(text(mapped.path("agency")).strip());
         if (delivery.emails().isEmpty()) {
             throw new Fail(
                     Reason.NO_ADDRESS,

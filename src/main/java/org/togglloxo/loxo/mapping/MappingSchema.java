@@ -21,7 +21,8 @@ public final class MappingSchema {
             new Member("tags", Type.TEXTS),
             new Member("create", Type.FLAG),
             new Member("put_forward", Type.TEXT, "apply", "event", "none"),
-            new Member("fields", Type.OBJECT));
+            new Member("fields", Type.OBJECT),
+            new Member("agency", Type.TEXT));
 
     /** {@code 45-add-details}. */
     public static final MappingSchema DETAILS = new MappingSchema(

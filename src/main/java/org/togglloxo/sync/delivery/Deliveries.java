@@ -6,7 +6,10 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Variables;
 
 /** The step before anything is asked for or written: whether there is anything to do, and nobody else at work on it. */
@@ -14,10 +17,14 @@ public final class Deliveries {
 
     private final IdempotencyCheck idempotency;
     private final Claims claims;
+    private final Ledger ledger;
+    private final Agencies agencies;
 
-    public Deliveries(IdempotencyCheck idempotency, Claims claims) {
+    public Deliveries(IdempotencyCheck idempotency, Claims claims, Ledger ledger, Agencies agencies) {
         this.idempotency = idempotency;
         this.claims = claims;
+        this.ledger = ledger;
+        this.agencies = agencies;
     }
 
     /**
@@ -30,6 +37,10 @@ public final class Deliveries {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         attempt.mapped(exchange.getVariable(Variables.DELIVERY, Delivery.class));
         attempt.guard().requireCandidate(attempt.mapped().fingerprint());
+        if (!isHere(attempt)) {
+            exchange.setVariable(Variables.OUTCOME, CandidateResult.notReached());
+            return;
+        }
         CandidateResult conclusion = compare(exchange, attempt);
         if (conclusion == null && !attempt.isTrial() && !passes(exchange, attempt)) {
             conclusion = CandidateResult.notReached();
@@ -40,6 +51,33 @@ public final class Deliveries {
         if (conclusion != null) {
             exchange.setVariable(Variables.OUTCOME, conclusion);
         }
+    }
+
+    /** False where the mapping leads to another agency: the candidate is handed over to its routes. */
+    private boolean isHere(DeliveryAttempt attempt) {
+        String agency = attempt.mapped().agency();
+        if (!agency.isEmpty() && !agencies.all().contains(agency)) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "The mapping gives agency '%s', and %s. Fix routes/40-map-candidate.camel.yaml"
+                            .formatted(
+                                    agency,
+                                    agencies.all().isEmpty()
+                                            ? "loxo.agencies is empty"
+                                            : "loxo.agencies has " + String.join(", ", agencies.all())),
+                    "agency");
+        }
+        if (attempt.isTrial()) {
+            return true;
+        }
+        String wanted = agency.isEmpty() ? agencies.usual() : agency;
+        boolean here = wanted.equals(agencies.own());
+        if (here) {
+            attempt.known(ledger.creates().movedHere(attempt.known()));
+        } else {
+            attempt.handOver(wanted);
+        }
+        return here;
     }
 
     /** False where the run stops first. */

@@ -45,6 +45,7 @@ public final class DeliveryAttempt {
     private String refusedBy;
     private PlanGuard guard;
     private String seen = "";
+    private String elsewhere;
     private final CandidateRecord begunAs;
 
     private DeliveryAttempt(CandidateRecord known, boolean trial, DeliveryGate.Place place) {
@@ -122,6 +123,16 @@ public final class DeliveryAttempt {
 
     public boolean isTrial() {
         return trial;
+    }
+
+    /** The mapping leads to another agency. */
+    void handOver(String agency) {
+        elsewhere = agency;
+    }
+
+    /** The other agency that the mapping leads to. */
+    public Optional<String> elsewhere() {
+        return Optional.ofNullable(elsewhere);
     }
 
     /** What the ledger has of the candidate, with what has happened since. */

@@ -1,10 +1,13 @@
 package org.togglloxo.sync.run;
 
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.settings.Scope;
+import org.togglloxo.sync.plan.RunScope;
 
 /** Why a run, or its listing, stops, in words that fit whoever is told. */
 final class RunStops {
@@ -12,7 +15,15 @@ final class RunStops {
     // one log for all that is said of a run
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
+    private static final Set<Reason> OF_LOXO = Set.of(
+            Reason.LOXO_REFUSED, Reason.ENDPOINT_REFUSED, Reason.LOXO_ELSEWHERE, Reason.LOXO_DOWN, Reason.OTHER_AGENCY);
+
     private volatile boolean commands = true;
+    private final RunScope about;
+
+    RunStops(RunScope about) {
+        this.about = about;
+    }
 
     void withoutCommands() {
         commands = false;
@@ -36,13 +47,24 @@ final class RunStops {
     }
 
     private Stop worded(Stop reason) {
-        return commands
+        String sentence = named(reason);
+        return commands && sentence.equals(reason.sentence())
                 ? reason
                 : new Stop(
                         reason.exitCode(),
                         reason.why(),
-                        reason.sentence().replace(", then run doctor", ""),
+                        commands ? sentence : sentence.replace(", then run doctor", ""),
                         reason.getCause());
+    }
+
+    private String named(Stop reason) {
+        Scope scope = about.whose();
+        boolean ofLoxo = OF_LOXO.contains(reason.why()) && !scope.agency().isEmpty();
+        String name = ofLoxo ? scope.agency() : scope.workspace();
+        boolean said = name.isEmpty() || reason.sentence().matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
+        return said
+                ? reason.sentence()
+                : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, reason.sentence());
     }
 
     static Stop interruption() {

@@ -29,10 +29,10 @@ public final class Runs {
     private final RunNotes notes;
     private final RunListing listing;
     private final RunRecorder recorder;
-    private final RunStops stops = new RunStops();
+    private final RunScope scope = new RunScope();
+    private final RunStops stops = new RunStops(scope);
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
-    private final RunScope scope = new RunScope();
     private volatile RunRow last;
     private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;

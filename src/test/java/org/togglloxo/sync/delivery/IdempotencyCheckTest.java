@@ -17,6 +17,7 @@ import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.settings.Scope;
 
 class IdempotencyCheckTest {
 
@@ -49,7 +50,8 @@ class IdempotencyCheckTest {
                 intentAt,
                 NOW,
                 "",
-                "");
+                "",
+                Scope.ONLY);
     }
 
     private CandidateResult compare(CandidateRecord known) {

@@ -1,0 +1,84 @@
+package org.togglloxo.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.togglloxo.cli.terminal.InvalidSettings;
+import org.togglloxo.ledger.CandidateRecord;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Scope;
+import org.togglloxo.settings.Spaces;
+
+/** The candidates that a command line names, and whose they are. */
+record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
+
+    /** Those among the words of a command: of {@code link} the second one is a person. */
+    static List<String> in(List<String> words) {
+        List<String> found = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            String before = words.get(i - 1);
+            boolean value = before.equals("--out") || before.equals("--output");
+            if (!words.get(i).startsWith("-") && !value) {
+                found.add(words.get(i));
+            }
+        }
+        return words.get(0).equals("link") && found.size() > 1 ? found.subList(0, 1) : found;
+    }
+
+    /** Without the name of its workspace. */
+    static String bare(String word, Spaces spaces) {
+        int slash = word.indexOf('/');
+        return slash > 0 && spaces.workspaces().contains(word.substring(0, slash)) ? word.substring(slash + 1) : word;
+    }
+
+    /** @throws InvalidSettings where it cannot be told */
+    Scope scopeOf(String word) {
+        String id = bare(word, spaces);
+        List<Scope> possible = id.equals(word)
+                ? scopes
+                : scopes.stream()
+                        .filter(scope -> word.startsWith(scope.workspace() + "/"))
+                        .toList();
+        if (possible.isEmpty()) {
+            throw refused("%s is of another workspace than --workspace says. Give one of them", word);
+        }
+        List<Scope> knowing =
+                possible.stream().filter(scope -> knows(ledger.of(scope), id)).toList();
+        if (knowing.size() > 1) {
+            throw refused(
+                    "%s is known in several workspaces. Give "
+                            + knowing.stream()
+                                    .map(scope -> scope.workspace() + "/" + id)
+                                    .collect(Collectors.joining(" or ")),
+                    word);
+        }
+        if (knowing.isEmpty() && possible.size() > 1) {
+            throw refused(
+                    "the ledger has no candidate %s in any workspace. Say which it is of: "
+                            + possible.stream()
+                                    .map(scope -> scope.workspace() + "/" + id)
+                                    .collect(Collectors.joining(", ")),
+                    word);
+        }
+        Scope scope = knowing.isEmpty() ? possible.get(0) : knowing.get(0);
+        // where the person is, whatever agency the workspace delivers into otherwise
+        return ledger.of(scope).find(id).stream()
+                .filter(known -> known.loxoId() != null)
+                .map(CandidateRecord::scope)
+                .findFirst()
+                .filter(where -> spaces.eachAgency().contains(where.agency()))
+                .orElse(scope);
+    }
+
+    private static boolean knows(Ledger ledger, String id) {
+        return !ledger.find(id).isEmpty()
+                || ledger.ofPerson(id).stream()
+                        .anyMatch(known ->
+                                known.scope().workspace().equals(ledger.scope().workspace()));
+    }
+
+    private static InvalidSettings refused(String sentence, String word) {
+        return new InvalidSettings(List.of(new Problem(word, sentence.formatted(word))));
+    }
+}

@@ -1,0 +1,174 @@
+package org.togglloxo.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.togglloxo.cli.run.LedgerTakeovers;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.InvalidSettings;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Scope;
+import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.SpaceSettings;
+import org.togglloxo.settings.Spaces;
+
+/** Which of several workspaces and agencies a command is about: the one that is named, the one whose candidate it is, or each in turn. */
+final class SpaceDispatch {
+
+    private static final Set<String> EACH = Set.of("plan", "doctor", "status", "candidates", "reconcile");
+    private static final Set<String> BY_CANDIDATE = Set.of("explain", "retry", "link", "forget", "scorecard");
+
+    private final CommandContext context;
+    private final Spaces spaces;
+    private final SpaceSettings settings;
+    private final BiFunction<CommandContext, String[], Integer> command;
+
+    private SpaceDispatch(CommandContext context, Settings all, BiFunction<CommandContext, String[], Integer> command) {
+        this.context = context;
+        this.spaces = all.spaces();
+        this.settings = new SpaceSettings(all);
+        this.command = command;
+    }
+
+    /** Runs the command, once or for each; returns the exit code. */
+    static int run(CommandContext context, String[] arguments, BiFunction<CommandContext, String[], Integer> command) {
+        boolean help = Arrays.stream(arguments).anyMatch(Set.of("--help", "-h", "--version", "-V")::contains);
+        if (arguments.length == 0 || help || arguments[0].equals("sandbox")) {
+            return command.apply(context, arguments);
+        }
+        return new SpaceDispatch(context, context.all(), command).run(arguments);
+    }
+
+    private int run(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        Optional<String> workspace = take(words, "--workspace", "toggl.workspaces", spaces.workspaces());
+        Optional<String> agency = take(words, "--agency", "loxo.agencies", spaces.agencies());
+        List<Problem> problems = settings.problems();
+        if (!problems.isEmpty() && !words.get(0).equals("doctor")) {
+            throw new InvalidSettings(problems);
+        }
+        if (settings.isOne() || !problems.isEmpty()) {
+            return command.apply(context, words.toArray(String[]::new));
+        }
+        List<Scope> scopes = settings.scopes().stream()
+                .filter(scope -> workspace
+                        .filter(name -> !name.equals(scope.workspace()))
+                        .isEmpty())
+                .toList();
+        return run(words, workspace.isPresent() || scopes.size() == 1, scopes, agency);
+    }
+
+    private int run(List<String> words, boolean named, List<Scope> scopes, Optional<String> agency) {
+        String name = words.get(0);
+        if (BY_CANDIDATE.contains(name)) {
+            return byCandidate(words, scopes);
+        }
+        boolean once = name.equals("sync") && words.contains("--once");
+        if (once) {
+            LedgerTakeovers.make(scopes.stream().map(context::in).toList());
+        }
+        if (once || EACH.contains(name)) {
+            if (!named && words.contains("--out")) {
+                throw unnamed("--workspace", "a plan is kept for one workspace", spaces.workspaces());
+            }
+            return each(words, scopes);
+        }
+        if (name.equals("webhooks")) {
+            if (agency.isEmpty() && spaces.agencies().size() > 1) {
+                throw unnamed("--agency", "webhooks are those of one agency", spaces.agencies());
+            }
+            return command.apply(context.in(inAgency(agency, scopes)), words.toArray(String[]::new));
+        }
+        boolean needsOne = name.equals("apply")
+                || words.subList(0, Math.min(2, words.size())).contains("adopt");
+        if (!named && needsOne) {
+            throw unnamed("--workspace", name + " is about one workspace", spaces.workspaces());
+        }
+        boolean whole = !named && !name.equals("routes");
+        CommandContext about = whole ? context : context.in(scopes.get(0));
+        return command.apply(about, words.toArray(String[]::new));
+    }
+
+    private static Scope inAgency(Optional<String> agency, List<Scope> scopes) {
+        Scope first = scopes.get(0);
+        return agency.map(name -> scopes.stream()
+                        .filter(scope -> scope.agency().equals(name))
+                        .findFirst()
+                        .orElse(new Scope(first.workspace(), name)))
+                .orElse(first);
+    }
+
+    /** Takes an option with its value out of the words. */
+    private static Optional<String> take(List<String> words, String option, String setting, List<String> known) {
+        int at = words.indexOf(option);
+        Optional<String> value = Optional.empty();
+        if (at > 0 && at + 1 < words.size()) {
+            value = Optional.of(words.remove(at + 1));
+            words.remove(at);
+        } else {
+            value = words.stream()
+                    .filter(word -> word.startsWith(option + "="))
+                    .findFirst()
+                    .map(word -> word.substring(option.length() + 1));
+            words.removeIf(word -> word.startsWith(option + "="));
+        }
+        value.filter(name -> !known.contains(name)).ifPresent(name -> {
+            throw refused(
+                    option,
+                    known.isEmpty()
+                            ? "%s is '%s', and %s is empty: there is one, without a name. Leave %s out"
+                                    .formatted(option, name, setting, option)
+                            : "%s is '%s': one of %s is needed, as %s names them"
+                                    .formatted(option, name, String.join(", ", known), setting));
+        });
+        return value;
+    }
+
+    private static InvalidSettings unnamed(String option, String why, List<String> known) {
+        return refused(
+                option,
+                "%s, and there are several: add %s, with one of %s".formatted(why, option, String.join(", ", known)));
+    }
+
+    private static InvalidSettings refused(String option, String sentence) {
+        return new InvalidSettings(List.of(new Problem(option, sentence)));
+    }
+
+    private int each(List<String> words, List<Scope> scopes) {
+        SpaceOutput output = new SpaceOutput(context, words, scopes.size() > 1);
+        for (Scope scope : scopes) {
+            output.run(scope, about -> command.apply(about, words.toArray(String[]::new)));
+        }
+        return output.end();
+    }
+
+    /** {@code acme/100245}, or an id, an address or a person that one workspace alone knows. */
+    private int byCandidate(List<String> words, List<Scope> scopes) {
+        List<String> wanted = CandidateWords.in(words);
+        Map<Scope, List<String>> own = new LinkedHashMap<>();
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
+            for (String word : wanted) {
+                own.computeIfAbsent(
+                                new CandidateWords(ledger, spaces, scopes).scopeOf(word), scope -> new ArrayList<>())
+                        .add(word);
+            }
+        }
+        if (wanted.isEmpty()) {
+            return each(words, scopes);
+        }
+        SpaceOutput output = new SpaceOutput(context, words, own.size() > 1);
+        own.forEach((scope, ids) -> {
+            List<String> rest = new ArrayList<>(words);
+            rest.removeAll(wanted.stream().filter(word -> !ids.contains(word)).toList());
+            rest.replaceAll(word -> ids.contains(word) ? CandidateWords.bare(word, spaces) : word);
+            output.run(scope, about -> command.apply(about, rest.toArray(String[]::new)));
+        });
+        return output.end();
+    }
+}

@@ -1,0 +1,134 @@
+package org.togglloxo.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.failure.ExitCode;
+import org.togglloxo.settings.Scope;
+
+/** What a command says of each workspace, one after the other: under its name, as one object, or as one table. */
+final class SpaceOutput {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> SUMS = Set.of(
+            "read",
+            "created",
+            "updated",
+            "unchanged",
+            "skipped",
+            "deferred",
+            "failed",
+            "seconds",
+            "listed",
+            "total",
+            "applications",
+            "events",
+            "retried",
+            "forgotten");
+
+    private final CommandContext context;
+    private final boolean several;
+    private final String format;
+    private final List<Integer> exitCodes = new ArrayList<>();
+    private final ArrayNode objects = JSON.createArrayNode();
+    private boolean first = true;
+
+    /** @param several whether each is named; of one alone the output is what it always is */
+    SpaceOutput(CommandContext context, List<String> words, boolean several) {
+        this.context = context;
+        this.several = several;
+        int at = words.indexOf("--output");
+        this.format = at > 0 && at + 1 < words.size()
+                ? words.get(at + 1)
+                : words.contains("--output=json") ? "json" : words.contains("--output=csv") ? "csv" : "text";
+    }
+
+    void run(Scope scope, ToIntFunction<CommandContext> command) {
+        if (!several) {
+            exitCodes.add(command.applyAsInt(context.in(scope)));
+            return;
+        }
+        CommandContext about = context.in(scope);
+        if (format.equalsIgnoreCase("text")) {
+            context.console().line((first ? "" : System.lineSeparator()) + "workspace " + scope.workspace());
+            exitCodes.add(command.applyAsInt(about));
+        } else {
+            StringWriter said = new StringWriter();
+            exitCodes.add(command.applyAsInt(about.printingTo(new PrintWriter(said))));
+            keep(scope, said.toString().lines().toList());
+        }
+        first = false;
+    }
+
+    private void keep(Scope scope, List<String> lines) {
+        if (format.equalsIgnoreCase("csv")) {
+            lines.stream().skip(first ? 0 : 1).forEach(context.console()::line);
+            return;
+        }
+        ObjectNode object = JSON.createObjectNode().put("workspace", scope.workspace());
+        if (lines.isEmpty()) {
+            object.put("exit_code", exitCodes.get(exitCodes.size() - 1));
+        } else {
+            lines.subList(0, lines.size() - 1).forEach(context.console()::line);
+            object.setAll((ObjectNode) read(lines.get(lines.size() - 1)));
+        }
+        objects.add(object);
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The last line, where it is JSON; returns the exit code: 4 where somebody was refused, else the highest. */
+    int end() {
+        int highest = exitCodes.stream().mapToInt(Integer::intValue).max().orElse(0);
+        int exitCode = exitCodes.contains(ExitCode.UNAUTHORIZED.code()) ? ExitCode.UNAUTHORIZED.code() : highest;
+        if (several && format.equalsIgnoreCase("json")) {
+            ObjectNode sums = sums();
+            sums.put("exit_code", exitCode);
+            sums.set("workspaces", objects);
+            context.console().line(sums.toString());
+        }
+        return exitCode;
+    }
+
+    /** Numbers are added; of what stopped, the first one counts, and of everything else the last. */
+    private ObjectNode sums() {
+        ObjectNode sums = JSON.createObjectNode();
+        for (JsonNode object : objects) {
+            boolean stopped = sums.path("stopped").asBoolean(false);
+            object.properties().forEach(member -> {
+                JsonNode before = sums.path(member.getKey());
+                if (SUMS.contains(member.getKey()) && member.getValue().isNumber() && before.isNumber()) {
+                    sum(sums, member.getKey(), before, member.getValue());
+                } else if (member.getValue().isValueNode()
+                        && !member.getKey().equals("workspace")
+                        && !(stopped && Set.of("stopped", "ended", "reason").contains(member.getKey()))) {
+                    sums.set(member.getKey(), member.getValue());
+                }
+            });
+        }
+        return sums;
+    }
+
+    private static void sum(ObjectNode sums, String name, JsonNode before, JsonNode more) {
+        if (before.isIntegralNumber() && more.isIntegralNumber()) {
+            sums.put(name, before.asLong() + more.asLong());
+        } else {
+            sums.put(name, Math.round((before.asDouble() + more.asDouble()) * 10) / 10.0);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.togglloxo.sync;
+
+/** Where candidates are delivered whose mapping names another agency than the one that their workspace delivers into. */
+@FunctionalInterface
+public interface AgencyRoutes {
+
+    /** There is no other agency. */
+    AgencyRoutes NONE = agency -> {
+        throw new IllegalStateException("there is no agency " + agency);
+    };
+
+    /**
+     * The routes of an agency; they are started when the first candidate comes to it.
+     *
+     * @throws org.togglloxo.failure.Stop when that agency cannot be delivered into
+     */
+    QueueRoutes of(String agency);
+}

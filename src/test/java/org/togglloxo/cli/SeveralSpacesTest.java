@@ -1,0 +1,259 @@
+package org.togglloxo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** Two workspaces with the same ids, and two agencies with the same addresses, in one process with one ledger. */
+class SeveralSpacesTest {
+
+    private static final int CANDIDATES = 12;
+
+    @TempDir
+    Path temporary;
+
+    private Sandbox first;
+    private Sandbox second;
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        first = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
+        second = Sandbox.start(SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .firstOpening(7_100)
+                .agencySlug("leaders")
+                .agencyId("4711")
+                .togglKey("toggl-key-of-beta")
+                .loxoKey("loxo-key-of-leaders")
+                .build());
+        program = Program.in(temporary);
+    }
+
+    @AfterEach
+    void closeServices() {
+        first.close();
+        second.close();
+    }
+
+    private void severalAgencies() {
+        program.with("LOXO_AGENCIES", "staffing,leadership")
+                .with("LOXO_STAFFING_BASE_URL", first.loxoBaseUrl())
+                .with("LOXO_STAFFING_AGENCY_SLUG", first.options().agencySlug())
+                .with("LOXO_STAFFING_API_KEY", first.options().loxoKey())
+                .with("LOXO_LEADERSHIP_BASE_URL", second.loxoBaseUrl())
+                .with("LOXO_LEADERSHIP_AGENCY_SLUG", second.options().agencySlug())
+                .with("LOXO_LEADERSHIP_API_KEY", second.options().loxoKey());
+    }
+
+    private void severalWorkspaces() {
+        program.with("TOGGL_WORKSPACES", "beta,acme")
+                .with("TOGGL_ACME_BASE_URL", first.togglBaseUrl())
+                .with("TOGGL_ACME_API_KEY", first.options().togglKey())
+                .with("TOGGL_ACME_AGENCY", "staffing")
+                .with("TOGGL_BETA_BASE_URL", second.togglBaseUrl())
+                .with("TOGGL_BETA_API_KEY", second.options().togglKey())
+                .with("TOGGL_BETA_AGENCY", "leadership");
+    }
+
+    private void several() {
+        severalAgencies();
+        severalWorkspaces();
+    }
+
+    /** Of a folder of the program's own. */
+    private Path ownMapping() throws IOException {
+        Path routes = Files.createDirectories(program.folder().resolve("routes"));
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName().toString()));
+            }
+        }
+        return routes.resolve("40-map-candidate.camel.yaml");
+    }
+
+    private static int written(JsonNode counts) {
+        return counts.get("created").asInt() + counts.get("updated").asInt();
+    }
+
+    @Test
+    void eachIsDeliveredIntoItsOwnAgency() {
+        several();
+        JsonNode run =
+                program.here("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(run.get("read").asInt()).isEqualTo(2 * CANDIDATES);
+        assertThat(run.get("workspaces"))
+                .extracting(one -> one.get("workspace").asText())
+                .containsExactly("beta", "acme");
+        assertThat(first.loxo().peopleCount())
+                .isEqualTo(second.loxo().peopleCount())
+                .isPositive();
+        assertThat(first.loxo().duplicates()).isEmpty();
+        assertThat(second.loxo().duplicates()).isEmpty();
+        assertThat(first.leaks()).isEmpty();
+
+        JsonNode again =
+                program.here("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(written(again)).isZero();
+    }
+
+    @Test
+    void aLedgerFromBeforeIsTakenOverByWhomItBelongsTo() {
+        program.against(first);
+        program.here("sync", "--once").exits(0);
+        int people = first.loxo().peopleCount();
+        for (String name :
+                new String[] {"TOGGL_BASE_URL", "TOGGL_API_KEY", "LOXO_BASE_URL", "LOXO_AGENCY_SLUG", "LOXO_API_KEY"}) {
+            program.without(name);
+        }
+        several();
+        JsonNode plan = program.here("plan", "--workspace", "acme", "--output", "json")
+                .exits(0)
+                .json();
+        assertThat(written(plan)).isZero();
+
+        JsonNode run =
+                program.here("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(written(run.get("workspaces").get(0))).isPositive();
+        assertThat(written(run.get("workspaces").get(1))).isZero();
+        assertThat(first.loxo().peopleCount()).isEqualTo(people);
+        assertThat(first.loxo().calls())
+                .noneMatch(call -> call.method().equals("POST") && call.path().endsWith("/people") && people < 0);
+
+        program.without("TOGGL_WORKSPACES").without("LOXO_AGENCIES").against(first);
+        assertThat(program.here("sync", "--once").exits(2).out())
+                .contains("The ledger knows people of the agencies leadership, staffing, and loxo.agencies is empty");
+    }
+
+    @Test
+    void theListsAreTakenAwayAgainWhereThereIsOneOfEach() {
+        program.against(first).with("TOGGL_WORKSPACES", "acme").with("LOXO_AGENCIES", "staffing");
+        program.here("sync", "--once").exits(0);
+        assertThat(program.here("status").exits(0).out()).doesNotContain("workspace acme");
+        program.without("TOGGL_WORKSPACES").without("LOXO_AGENCIES");
+        assertThat(program.here("sync", "--once").exits(0).out()).contains(" 0 created, 0 updated, ");
+    }
+
+    @Test
+    void aKeyThatIsRefusedStopsThatOneAlone() {
+        several();
+        program.with("TOGGL_BETA_API_KEY", "expired");
+        Ended ended = program.here("sync", "--once", "--output", "json").exits(4);
+        JsonNode run = ended.json();
+        assertThat(run.get("exit_code").asInt()).isEqualTo(4);
+        assertThat(run.get("stopped").asBoolean()).isTrue();
+        assertThat(run.get("reason").asText()).startsWith("workspace beta: ");
+        assertThat(run.get("workspaces").get(1).get("stopped").asBoolean()).isFalse();
+        assertThat(first.loxo().peopleCount()).isPositive();
+
+        program.with("TOGGL_BETA_API_KEY", second.options().togglKey()).with("LOXO_STAFFING_API_KEY", "expired");
+        Ended refused = program.here("sync", "--once").exits(4);
+        assertThat(refused.out()).contains("workspace beta", "agency staffing: ");
+        assertThat(second.loxo().peopleCount()).isPositive();
+    }
+
+    @Test
+    void twoWorkspacesIntoOneAgencyMakeNobodyTwice() {
+        severalWorkspaces();
+        program.without("TOGGL_ACME_AGENCY").without("TOGGL_BETA_AGENCY");
+        program.with("LOXO_BASE_URL", first.loxoBaseUrl())
+                .with("LOXO_AGENCY_SLUG", first.options().agencySlug())
+                .with("LOXO_API_KEY", first.options().loxoKey());
+        program.here("sync", "--once").exits(0);
+        assertThat(first.loxo().duplicates()).isEmpty();
+        assertThat(first.loxo().peopleCount()).isLessThanOrEqualTo(CANDIDATES);
+        JsonNode again =
+                program.here("sync", "--once", "--output", "json").exits(0).json();
+        assertThat(written(again)).isZero();
+    }
+
+    @Test
+    void aMappingLeadsToAnotherAgencyAndBack() throws IOException {
+        severalAgencies();
+        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
+                .with("TOGGL_API_KEY", first.options().togglKey())
+                .with("TOGGL_AGENCY", "staffing");
+        program.here("sync", "--once").exits(0);
+        int people = first.loxo().peopleCount();
+        assertThat(second.loxo().peopleCount()).isZero();
+
+        Path mapping = ownMapping();
+        String shipped = Files.readString(mapping);
+        Files.writeString(mapping, shipped.replace("create: true", "create: true, agency: \"leadership\""));
+        first.loxo().forgetCalls();
+        Ended plan = program.here("plan", "--output", "json").exits(0);
+        assertThat(plan.json().get("created").asInt()).isEqualTo(people);
+        assertThat(second.loxo().peopleCount()).isZero();
+        program.here("sync", "--once", "--yes").exits(0);
+        assertThat(second.loxo().peopleCount()).isEqualTo(people);
+        assertThat(first.loxo().calls()).allMatch(call -> call.method().equals("GET"));
+        String moved = second.loxo().people().get(0).emails().get(0);
+        assertThat(program.here("explain", moved).exits(0).out())
+                .contains("(moved)", "agency leadership", "agency staffing");
+        assertThat(written(program.here("sync", "--once", "--output", "json")
+                        .exits(0)
+                        .json()))
+                .isZero();
+
+        Files.writeString(mapping, shipped);
+        program.here("sync", "--once", "--yes").exits(0);
+        assertThat(first.loxo().peopleCount()).isEqualTo(people);
+        assertThat(second.loxo().peopleCount()).isEqualTo(people);
+    }
+
+    @Test
+    void anAgencyThatIsNotInTheListFailsTheCandidateAndSaysSo() throws IOException {
+        severalAgencies();
+        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
+                .with("TOGGL_API_KEY", first.options().togglKey())
+                .with("TOGGL_AGENCY", "staffing");
+        Path mapping = ownMapping();
+        Files.writeString(
+                mapping, Files.readString(mapping).replace("create: true", "create: true, agency: \"leadershop\""));
+        assertThat(program.here("routes", "check").exits(2).lines().toList().toString())
+                .contains("'leadershop'", "staffing, leadership");
+    }
+
+    @Test
+    void commandsKnowWhoseACandidateIs() {
+        several();
+        program.here("sync", "--once").exits(0);
+        String id = first.toggl().candidateIds().get(0);
+        assertThat(program.here("explain", id).exits(2).err())
+                .contains("known in several workspaces", "beta/" + id + " or acme/" + id);
+        assertThat(program.here("explain", "acme/" + id).exits(0).out()).contains("candidate acme/" + id + ":");
+        assertThat(program.here("explain", "--workspace", "beta", id).exits(0).out())
+                .contains("candidate beta/" + id + ":");
+        assertThat(program.here("retry", "acme/" + id, "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("retried")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(program.here("candidates").exits(0).out()).contains("acme/" + id, "beta/" + id, "workspace acme");
+        assertThat(program.here("candidates", "--output", "csv").exits(0).out().lines())
+                .filteredOn(line -> line.startsWith("candidate,"))
+                .hasSize(1);
+        assertThat(program.here("forget", "beta/" + id, "--yes").exits(0).out()).contains("Erased 1");
+        assertThat(program.here("explain", id).exits(0).out()).contains("candidate acme/" + id + ":");
+        assertThat(program.here("status", "--workspace", "gamma").exits(2).err())
+                .contains("--workspace is 'gamma': one of beta, acme is needed");
+        assertThat(program.here("apply", "plan.json").exits(2).err()).contains("--workspace", "beta, acme");
+        assertThat(program.here("webhooks", "list").exits(2).err()).contains("--agency", "staffing, leadership");
+        assertThat(program.here("webhooks", "list", "--agency", "leadership")
+                        .exits(0)
+                        .out())
+                .contains("no webhooks");
+        assertThat(program.here("doctor").exits(0).out()).contains("workspace acme", "workspace beta", "whose ledger");
+    }
+}
