@@ -58,13 +58,19 @@ final class AlertTeller {
         List<RunRow> before = usable ? finishedBefore(run) : List.of();
         long listedBefore = before.isEmpty() ? 0 : before.get(0).listed();
         Judgement judgement = Judgement.of(run, listing, listedBefore, settings);
-        ObjectNode report = RunReport.of(run, judgement, messages, next(messages, judgement.next()));
+        ObjectNode report = named(RunReport.of(run, judgement, messages, next(messages, judgement.next())));
         // the route that tells is gone once the context stops, and Camel would wait for it
         if (!runs.planning() && !context.isStopping()) {
             RunSeen seen = seen(run, judgement, unusual(run, judgement, before), messages);
             tell(report, state -> policy.after(state, seen), usable);
         }
         return report;
+    }
+
+    /** With its workspace, where there are several. */
+    private ObjectNode named(ObjectNode report) {
+        String workspace = ledger.scope().workspace();
+        return workspace.isEmpty() ? report : report.put("workspace", workspace);
     }
 
     private List<RunRow> finishedBefore(RunRow run) {
@@ -126,7 +132,7 @@ final class AlertTeller {
                     .orElse(0);
             AlertMessages messages = AlertMessages.in(settings.messages());
             tell(
-                    RunReport.withoutRun(run, true),
+                    named(RunReport.withoutRun(run, true)),
                     state -> policy.isStale(state, lastGood, now)
                             ? policy.stale(state, run, lastGood, now, next(messages, "next.stale"))
                             : state,

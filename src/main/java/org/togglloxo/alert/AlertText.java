@@ -27,13 +27,13 @@ final class AlertText {
 
     /** Whether it went well, and since when not. */
     String subject() {
-        return clean(List.of(messages.say("subject." + kind(), values())));
+        return clean(List.of(named(messages.say("subject." + kind(), values()))));
     }
 
     /** The counts in one line, then what is wrong and what to do, a line each. */
     String text() {
         Map<String, Object> values = values();
-        values.put("subject", messages.say("subject." + kind(), values));
+        values.put("subject", named(messages.say("subject." + kind(), values)));
         List<String> lines = new ArrayList<>();
         boolean stale = kind().equals(AlertKind.STALE.word());
         lines.add(stale ? values.get("subject").toString() : messages.say("line.counts", values));
@@ -108,5 +108,11 @@ final class AlertText {
     private String clean(List<String> lines) {
         return secrets.redactPeople(
                 lines.stream().map(line -> line.replaceAll("\\R", " ")).collect(Collectors.joining("\n")));
+    }
+
+    /** Whose it is, where there are several workspaces. */
+    private String named(String subject) {
+        String workspace = report.path("workspace").asText("");
+        return workspace.isEmpty() ? subject : "workspace %s: %s".formatted(workspace, subject);
     }
 }

@@ -57,6 +57,7 @@ public final class CommandLineInterface {
         CommandFactory commands = new CommandFactory(context);
         CommandLine commandLine = new CommandLine(new RootCommand(), commands);
         wanted(arguments).forEach(command -> commandLine.addSubcommand(new CommandLine(command, commands)));
+        commandLine.getSubcommands().values().forEach(SpaceOptions::add);
         commandLine
                 .setExecutionExceptionHandler((trouble, command, parsed) -> here.explain(trouble))
                 .setParameterExceptionHandler((wrong, given) -> here.correct(wrong))

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.togglloxo.settings.Parameters;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.ledger.audit.AuditTable;
+import org.togglloxo.ledger.owner.BoundAgency;
+import org.togglloxo.ledger.owner.Ownership;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 

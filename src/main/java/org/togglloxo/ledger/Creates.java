@@ -44,7 +44,7 @@ public final class Creates {
      */
     public CandidateRecord movedHere(CandidateRecord known) {
         CandidateRecord here = known.in(store.scope());
-        if (here != known && known.isRecorded()) {
+        if (!here.equals(known) && known.isRecorded()) {
             long now = clock.millis();
             store.note(session -> new CandidateIntents(session).move(known, now));
         }

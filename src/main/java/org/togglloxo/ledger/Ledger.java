@@ -19,6 +19,8 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.RefusedEdits;
 import org.togglloxo.ledger.list.CandidateList;
+import org.togglloxo.ledger.owner.LedgerNames;
+import org.togglloxo.ledger.owner.Ownership;
 import org.togglloxo.ledger.run.AlertMemory;
 import org.togglloxo.ledger.run.RunLog;
 import org.togglloxo.ledger.sql.Database;

@@ -16,7 +16,7 @@ import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.server.Engine;
 import org.togglloxo.server.LocalServer;
-import org.togglloxo.settings.ObserveSettings;
+import org.togglloxo.server.ObserveSettings;
 
 /**
  * What operators see of a process on the schedule, as {@code observe.*} says. Where nothing is wanted nothing is made, and no

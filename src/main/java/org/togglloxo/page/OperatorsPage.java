@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.server.Engine;
 import org.togglloxo.server.LocalServer;
-import org.togglloxo.settings.PageSettings;
+import org.togglloxo.server.PageSettings;
 
 /** The page for those who run the program: served beside runs, which go on whatever becomes of it. */
 public final class OperatorsPage implements AutoCloseable {

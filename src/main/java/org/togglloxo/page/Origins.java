@@ -1,8 +1,8 @@
 package org.togglloxo.page;
 
 import java.util.Locale;
+import org.togglloxo.server.PageSettings;
 import org.togglloxo.settings.Loopback;
-import org.togglloxo.settings.PageSettings;
 
 /** By which names the page is reached, and from which pages something may be done: no other's. */
 final class Origins {

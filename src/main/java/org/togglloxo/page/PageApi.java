@@ -15,7 +15,7 @@ import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.CandidateStory;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.report.StatusReport;
-import org.togglloxo.settings.PageSettings;
+import org.togglloxo.server.PageSettings;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
 

@@ -3,7 +3,7 @@ package org.togglloxo.page;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.togglloxo.settings.PageSettings;
+import org.togglloxo.server.PageSettings;
 
 /** Who has which token; compared in a time that does not tell how much of one is right. */
 final class Tokens {

@@ -21,7 +21,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.settings.Loopback;
-import org.togglloxo.settings.ServerAddress;
 
 /**
  * An HTTP server for a few people and programs, which cannot be used up: a request and its answer take a few seconds at most,

@@ -49,6 +49,19 @@ public final class SpaceSettings {
                             "agency %s: loxo.%s.agency-slug is that of the agency %s, so they are one. Set another slug, or take one out of %s"
                                     .formatted(agency, agency, other, Spaces.AGENCIES))));
         }
+        if (spaces.agencies().size() > 1 && !settings.text("webhooks.token").isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "webhooks.token",
+                            "webhooks.token is set, and loxo.agencies names several: webhooks are received of one agency alone. Leave webhooks.token empty"));
+        }
+        String queue = settings.text("sync.queue");
+        if (spaces.workspaces().size() > 1 && !queue.startsWith("seda:")) {
+            problems.add(new Problem(
+                    "sync.queue",
+                    "sync.queue is '%s', and toggl.workspaces names several, each of which needs a queue of its own. Set sync.queue to one in memory (seda:), as it is shipped"
+                            .formatted(queue)));
+        }
         return problems;
     }
 

@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Retention;
-import org.togglloxo.ledger.sql.RetentionSettings;
 import org.togglloxo.sync.run.Listing;
 
 /** At the end of a run: the ledger lets go of what it need not keep. What goes wrong with that is no failure of the run. */

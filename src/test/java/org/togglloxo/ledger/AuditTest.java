@@ -21,6 +21,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.ledger.audit.AuditEntry;
+import org.togglloxo.ledger.owner.BoundAgency;
 
 /** Who did what by hand is written down with what they did, and of whom is gone once they are forgotten. */
 class AuditTest {

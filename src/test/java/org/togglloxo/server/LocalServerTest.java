@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.settings.ServerAddress;
 
 /** Nobody can use a server up, or reach it under a name of somebody else. */
 class LocalServerTest {

@@ -49,11 +49,14 @@ public final class AuditCommand implements Callable<Integer> {
 
     private void show(AuditEntry entry) {
         String at = TimeFormat.show(entry.at());
-        String about = entry.candidate().isEmpty() ? "" : "  candidate " + entry.candidate();
+        String candidate = entry.candidate().isEmpty() || entry.workspace().isEmpty()
+                ? entry.candidate()
+                : entry.workspace() + "/" + entry.candidate();
+        String about = candidate.isEmpty() ? "" : "  candidate " + candidate;
         String detail = entry.detail().isEmpty() ? "" : "  " + entry.detail();
         output.row(
                 "%s  %-12s %-18s%s%s".formatted(at, entry.actor(), entry.act(), about, detail),
                 COLUMNS,
-                List.of(at, entry.actor(), entry.act(), entry.candidate(), entry.detail()));
+                List.of(at, entry.actor(), entry.act(), candidate, entry.detail()));
     }
 }

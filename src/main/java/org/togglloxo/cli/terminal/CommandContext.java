@@ -3,10 +3,12 @@ package org.togglloxo.cli.terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Problem;
@@ -40,6 +42,13 @@ public record CommandContext(
     public CommandContext in(Scope one) {
         String whose = one.workspace().isEmpty() ? "" : "workspace %s: ".formatted(one.workspace());
         return new CommandContext(folder, environment, system, clock, console.about(whose, null), Optional.of(one));
+    }
+
+    /** The same without a secret, from wherever it comes. */
+    public CommandContext without(String secret) {
+        Map<String, String> changed = new HashMap<>(environment);
+        Stream.of("", "-file", "-command").forEach(form -> changed.put(Settings.variable(secret + form), ""));
+        return new CommandContext(folder, changed, system, clock, console, scope);
     }
 
     /** One for each workspace, where there are several and none is chosen; else itself. */

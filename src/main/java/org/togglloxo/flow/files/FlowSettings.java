@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.togglloxo.alert.AlertSettings;
 import org.togglloxo.ledger.sql.LedgerSettings;
-import org.togglloxo.ledger.sql.RetentionSettings;
 import org.togglloxo.loxo.api.LoxoSettings;
-import org.togglloxo.settings.ObserveSettings;
-import org.togglloxo.settings.PageSettings;
+import org.togglloxo.server.ObserveSettings;
+import org.togglloxo.server.PageSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.settings.SpaceSettings;
+import org.togglloxo.sync.RetentionSettings;
 import org.togglloxo.sync.SyncSettings;
 import org.togglloxo.togglhire.TogglHireSettings;
 import org.togglloxo.webhooks.WebhookSettings;
@@ -63,7 +63,13 @@ public record FlowSettings(
                     .forEach(problem -> problems.add(spaces.about(scope, problem))));
             problems.addAll(spaces.shared());
         }
-        return fromOne(all.of(spaces.scopes().get(0))).with(all, List.copyOf(problems));
+        return fromOne(all.of(spaces.scopes().get(0))).ofAll(all, List.copyOf(problems));
+    }
+
+    private FlowSettings ofAll(Settings whole, List<Problem> found) {
+        LedgerSettings all = LedgerSettings.from(whole, sync.workers(), new ArrayList<>());
+        return new FlowSettings(
+                whole, toggl, loxo, sync, all, retention, webhooks, alerts, observe, page, Secrets.of(whole), found);
     }
 
     /** The same, with what is wrong elsewhere. */

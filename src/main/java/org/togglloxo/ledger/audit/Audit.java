@@ -54,7 +54,8 @@ public final class Audit {
 
     /** How many there are. */
     public long size() {
-        return store.read(session -> session.first("SELECT COUNT(*) FROM audit", row -> row.getLong(1))
-                .orElse(0L));
+        return store.read(
+                session -> session.first("SELECT COUNT(*) FROM audit WHERE " + AuditTable.WHOSE, row -> row.getLong(1))
+                        .orElse(0L));
     }
 }

@@ -10,6 +10,9 @@ public final class AuditTable {
     /** In the place of the id of a candidate who was forgotten. */
     public static final String FORGOTTEN = "forgotten";
 
+    /** Of no workspace in particular: of all of them. */
+    static final String WHOSE = "(CAST(:workspace AS TEXT) = '' OR workspace = :workspace)";
+
     private final Session session;
 
     public AuditTable(Session session) {
@@ -46,6 +49,7 @@ public final class AuditTable {
     List<AuditEntry> before(long id, int many) {
         return session.list(
                 "SELECT id, at, actor, act, COALESCE(toggl_id, ''), detail, workspace FROM audit WHERE id < ?"
+                        + " AND " + WHOSE
                         + " ORDER BY id DESC LIMIT ?",
                 row -> new AuditEntry(
                         row.getLong(1),

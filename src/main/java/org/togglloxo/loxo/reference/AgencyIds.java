@@ -3,7 +3,7 @@ package org.togglloxo.loxo.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.togglloxo.ledger.Ownership;
+import org.togglloxo.ledger.owner.Ownership;
 
 /** The {@code agency_id} in Loxo's answers: not all of them have one (loxo-38). */
 public final class AgencyIds {

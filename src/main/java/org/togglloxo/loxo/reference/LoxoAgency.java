@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.StatusException.Meaning;
-import org.togglloxo.ledger.BoundAgency;
+import org.togglloxo.ledger.owner.BoundAgency;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoDiagnosis;
 import org.togglloxo.loxo.api.LoxoRefusal;

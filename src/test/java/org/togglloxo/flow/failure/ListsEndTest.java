@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.FlowFixture;
-import org.togglloxo.ledger.BoundAgency;
+import org.togglloxo.ledger.owner.BoundAgency;
 import org.togglloxo.ledger.run.Remark;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.loxo.webhook.Webhook;

@@ -15,8 +15,8 @@ import org.togglloxo.flow.MovableClock;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.Event;
 import org.togglloxo.ledger.sql.LedgerSettings;
-import org.togglloxo.ledger.sql.RetentionSettings;
 import org.togglloxo.sync.Keeping;
+import org.togglloxo.sync.RetentionSettings;
 import org.togglloxo.sync.run.Listing;
 
 /** Candidates whom Toggl Hire no longer lists, and what is old, at the end of a run. */

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.ledger.BoundAgency;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerDatabases;
-import org.togglloxo.ledger.Ownership;
 import org.togglloxo.ledger.PendingCreates;
+import org.togglloxo.ledger.owner.BoundAgency;
+import org.togglloxo.ledger.owner.Ownership;
 
 /** A ledger made by the migrations of the version before keeps all that stands in it. */
 class EarlierVersionTest {

@@ -1,4 +1,4 @@
-package org.togglloxo.ledger.sql;
+package org.togglloxo.sync;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,9 @@
-package org.togglloxo.settings;
+package org.togglloxo.server;
 
 import java.net.URI;
 import java.util.List;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
 
 /**
  * What {@code observe.*} says.

@@ -1,9 +1,11 @@
-package org.togglloxo.settings;
+package org.togglloxo.http;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
 
 /** The parameters of a Kamelet as settings: the same checks hold for both, and what is wrong names the parameter. */
 public final class Parameters {

@@ -1,9 +1,11 @@
-package org.togglloxo.settings;
+package org.togglloxo.server;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
 
 /**
  * What {@code page.*} says.

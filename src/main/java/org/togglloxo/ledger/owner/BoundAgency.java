@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.owner;
 
 import java.util.Optional;
 

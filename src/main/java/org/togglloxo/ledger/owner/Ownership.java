@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.owner;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Ownership {
 
     private final Store store;
 
-    Ownership(Store store) {
+    public Ownership(Store store) {
         this.store = store;
     }
 
@@ -86,7 +86,7 @@ public final class Ownership {
     }
 
     /** Binds it anew, whatever it was bound to. */
-    static void adopt(Session session, BoundAgency agency, Map<String, String> openings) {
+    public static void adopt(Session session, BoundAgency agency, Map<String, String> openings) {
         putAgency(session, agency);
         session.update("DELETE FROM workspace_opening WHERE workspace = :workspace");
         putOpenings(session, openings);

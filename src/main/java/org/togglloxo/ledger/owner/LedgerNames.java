@@ -1,4 +1,4 @@
-package org.togglloxo.ledger;
+package org.togglloxo.ledger.owner;
 
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,7 @@ public final class LedgerNames {
 
     private final Store store;
 
-    LedgerNames(Store store) {
+    public LedgerNames(Store store) {
         this.store = store;
     }
 
@@ -55,10 +55,7 @@ public final class LedgerNames {
             OF_WORKSPACE.forEach(table ->
                     session.update("UPDATE " + table + " SET workspace = :workspace WHERE workspace = ?", from));
             // a company is the agency's, whoever asked for it first
-            session.update(
-                    "UPDATE posting SET workspace = :workspace WHERE workspace = ? AND kind <> ?",
-                    from,
-                    OutboxEntry.COMPANY);
+            session.update("UPDATE posting SET workspace = :workspace WHERE workspace = ? AND kind <> 'company'", from);
             copyMarks(session, ":workspace, ''", "workspace = ? AND agency = ''", from);
             note(session, now, "workspace '%s', before '%s'".formatted(own.workspace(), from));
         });

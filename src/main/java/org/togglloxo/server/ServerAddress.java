@@ -1,7 +1,10 @@
-package org.togglloxo.settings;
+package org.togglloxo.server;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.togglloxo.settings.Loopback;
+import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Settings;
 
 /**
  * Where a small server of ours listens: {@code NAME.host} and {@code NAME.port}.
