@@ -61,7 +61,7 @@ final class SpaceDispatch {
                         .filter(name -> !name.equals(scope.workspace()))
                         .isEmpty())
                 .toList();
-        return run(words, workspace.isPresent() || scopes.size() == 1, scopes, agency);
+        return run(words, workspace.isPresent(), scopes, agency);
     }
 
     private int run(List<String> words, boolean named, List<Scope> scopes, Optional<String> agency) {
@@ -74,10 +74,15 @@ final class SpaceDispatch {
             LedgerTakeovers.make(scopes.stream().map(context::in).toList());
         }
         if (once || EACH.contains(name)) {
-            if (!named && words.contains("--out")) {
+            if (scopes.size() > 1 && words.contains("--out")) {
                 throw unnamed("--workspace", "a plan is kept for one workspace", spaces.workspaces());
             }
-            return each(words, scopes);
+            // other agencies that a mapping may name are looked at as well
+            return each(
+                    words,
+                    named || !name.equals("doctor")
+                            ? scopes
+                            : settings.scopesInUse().toList());
         }
         if (name.equals("webhooks")) {
             if (agency.isEmpty() && spaces.agencies().size() > 1) {
@@ -87,10 +92,10 @@ final class SpaceDispatch {
         }
         boolean needsOne = name.equals("apply")
                 || words.subList(0, Math.min(2, words.size())).contains("adopt");
-        if (!named && needsOne) {
+        if (scopes.size() > 1 && needsOne) {
             throw unnamed("--workspace", name + " is about one workspace", spaces.workspaces());
         }
-        boolean whole = !named && !name.equals("routes");
+        boolean whole = scopes.size() > 1 && !name.equals("routes");
         CommandContext about = whole ? context : context.in(scopes.get(0));
         return command.apply(about, words.toArray(String[]::new));
     }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.settings.Scope;
@@ -59,7 +61,7 @@ final class SpaceOutput {
         }
         CommandContext about = context.in(scope);
         if (format.equalsIgnoreCase("text")) {
-            context.console().line((first ? "" : System.lineSeparator()) + "workspace " + scope.workspace());
+            context.console().line((first ? "" : System.lineSeparator()) + named(scope));
             exitCodes.add(command.applyAsInt(about));
         } else {
             StringWriter said = new StringWriter();
@@ -69,12 +71,21 @@ final class SpaceOutput {
         first = false;
     }
 
+    private static String named(Scope scope) {
+        return Stream.of(
+                        scope.workspace().isEmpty() ? "" : "workspace " + scope.workspace(),
+                        scope.agency().isEmpty() ? "" : "agency " + scope.agency())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
     private void keep(Scope scope, List<String> lines) {
         if (format.equalsIgnoreCase("csv")) {
             lines.stream().skip(first ? 0 : 1).forEach(context.console()::line);
             return;
         }
-        ObjectNode object = JSON.createObjectNode().put("workspace", scope.workspace());
+        ObjectNode object =
+                JSON.createObjectNode().put("workspace", scope.workspace()).put("agency", scope.agency());
         if (lines.isEmpty()) {
             object.put("exit_code", exitCodes.get(exitCodes.size() - 1));
         } else {
@@ -115,7 +126,7 @@ final class SpaceOutput {
                 if (SUMS.contains(member.getKey()) && member.getValue().isNumber() && before.isNumber()) {
                     sum(sums, member.getKey(), before, member.getValue());
                 } else if (member.getValue().isValueNode()
-                        && !member.getKey().equals("workspace")
+                        && !Set.of("workspace", "agency").contains(member.getKey())
                         && !(stopped && Set.of("stopped", "ended", "reason").contains(member.getKey()))) {
                     sums.set(member.getKey(), member.getValue());
                 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.server.Engine;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHireSettings;
@@ -18,6 +17,7 @@ import org.togglloxo.webhooks.WebhookServer;
  * @param loxo the same for Loxo
  * @param observer who looks at it from outside
  * @param engine of the servers of this process
+ * @param shared with all flows of this process
  * @param isGuest whether the runs are those of another flow, which hands candidates of this agency over
  */
 public record FlowContext(
@@ -29,6 +29,7 @@ public record FlowContext(
         Pacing loxo,
         FlowObserver observer,
         Engine engine,
+        SharedAgencies shared,
         boolean isGuest) {
 
     public static FlowContext of(FlowSettings settings, Ledger ledger, Runs runs, Clock clock) {
@@ -37,8 +38,16 @@ public record FlowContext(
 
     public static FlowContext of(
             FlowSettings settings, Ledger ledger, Runs runs, Clock clock, FlowObserver observer, Engine engine) {
+        SharedAgencies shared = new SharedAgencies();
+        Pacing loxo = shared.pace(settings, clock);
         return new FlowContext(
-                ledger, runs, clock, null, toggl(settings, clock), loxo(settings, clock), observer, engine, false);
+                ledger, runs, clock, null, toggl(settings, clock), loxo, observer, engine, shared, false);
+    }
+
+    /** The same beside other flows of this process. */
+    public FlowContext beside(SharedAgencies others, FlowSettings settings) {
+        Pacing common = others.pace(settings, clock);
+        return new FlowContext(ledger, runs, clock, server, toggl, common, observer, engine, others, isGuest);
     }
 
     /**
@@ -48,7 +57,7 @@ public record FlowContext(
      */
     FlowContext receiving(FlowSettings settings) {
         WebhookServer bound = settings.webhooks().on() ? WebhookServer.bind(settings.webhooks(), engine) : null;
-        return new FlowContext(ledger, runs, clock, bound, toggl, loxo, observer, engine, isGuest);
+        return new FlowContext(ledger, runs, clock, bound, toggl, loxo, observer, engine, shared, isGuest);
     }
 
     /** The same with a place for the routes that receive webhooks, and nobody who could come there. */
@@ -62,49 +71,40 @@ public record FlowContext(
                 loxo,
                 observer,
                 engine,
+                shared,
                 isGuest);
     }
 
     /** For the flow of another agency in the same runs. */
     FlowContext guest(FlowSettings settings) {
+        Pacing own = shared.pace(settings, clock);
         return new FlowContext(
-                ledger.of(settings.scope()), runs, clock, null, toggl, loxo(settings, clock), observer, engine, true);
+                ledger.of(settings.scope()), runs, clock, null, toggl, own, observer, engine, shared, true);
     }
 
     /** For the next edition: the pace is kept where the service, the key and the bounds are the same. */
     public FlowContext next(FlowSettings before, FlowSettings after, Runs nextRuns, WebhookServer nextServer) {
         TogglHireSettings toggl = before.toggl();
-        LoxoSettings loxo = before.loxo();
         boolean sameToggl = toggl.baseUrl().equals(after.toggl().baseUrl())
                 && toggl.apiKey().equals(after.toggl().apiKey())
                 && toggl.maxRequestsPerSecond() == after.toggl().maxRequestsPerSecond()
                 && toggl.maxConcurrentRequests() == after.toggl().maxConcurrentRequests()
                 && toggl.longestWait().equals(after.toggl().longestWait());
-        boolean sameLoxo = loxo.baseUrl().equals(after.loxo().baseUrl())
-                && loxo.agencySlug().equals(after.loxo().agencySlug())
-                && loxo.apiKey().equals(after.loxo().apiKey())
-                && loxo.maxRequestsPerSecond() == after.loxo().maxRequestsPerSecond()
-                && loxo.maxConcurrentRequests() == after.loxo().maxConcurrentRequests()
-                && loxo.longestWait().equals(after.loxo().longestWait());
         return new FlowContext(
                 ledger,
                 nextRuns,
                 clock,
                 nextServer,
                 sameToggl ? this.toggl : toggl(after, clock),
-                sameLoxo ? this.loxo : loxo(after, clock),
+                shared.pace(after, clock),
                 observer,
                 engine,
+                shared,
                 isGuest);
     }
 
     private static Pacing toggl(FlowSettings settings, Clock clock) {
         TogglHireSettings toggl = settings.toggl();
         return new Pacing(toggl.maxRequestsPerSecond(), toggl.maxConcurrentRequests(), toggl.longestWait(), clock);
-    }
-
-    private static Pacing loxo(FlowSettings settings, Clock clock) {
-        LoxoSettings loxo = settings.loxo();
-        return new Pacing(loxo.maxRequestsPerSecond(), loxo.maxConcurrentRequests(), loxo.longestWait(), clock);
     }
 }

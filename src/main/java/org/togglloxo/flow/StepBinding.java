@@ -47,13 +47,15 @@ public final class StepBinding {
         if (with.observer() != FlowObserver.NONE) {
             PlainHttpClient.observeCallsIn(context, with.observer());
         }
-        with.observer().prepare(context);
+        if (!with.isGuest()) {
+            with.observer().prepare(context);
+        }
         JqVariables.bind(context);
         Scorecard scorecard = new Scorecard();
         names.bind("scorecard", scorecard);
         RouteBuilder toggl =
                 TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
-        Claims claims = SyncBinding.claims(context, ledger);
+        Claims claims = SyncBinding.claims(context, ledger, with.shared().locks(ledger));
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
                 settings.loxo(),

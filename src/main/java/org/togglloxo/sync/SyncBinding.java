@@ -62,8 +62,7 @@ public final class SyncBinding {
     }
 
     /** Binds what sees to it that nobody is at work on one person at once. */
-    public static Claims claims(CamelContext context, Ledger ledger) {
-        AddressLocks locks = new AddressLocks(ledger);
+    public static Claims claims(CamelContext context, Ledger ledger, AddressLocks locks) {
         Names.in(context).bind("lostPeople", new LostPeople(ledger, locks));
         return new Claims(ledger, locks);
     }

@@ -81,7 +81,7 @@ class SeveralSpacesIT {
     }
 
     @Test
-    void eachIsRunByTheScheduleWithMetricsOfItsOwn() throws Exception {
+    void eachIsRunByTheSchedule() throws Exception {
         Files.writeString(program.folder().resolve("acme.key"), first.options().togglKey() + "\n");
         program.with("SYNC_SCHEDULE", "0/1 * * * * ?").with("OBSERVE_PORT", "0");
         try (Running running = program.start("sync")) {

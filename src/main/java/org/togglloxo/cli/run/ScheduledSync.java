@@ -1,6 +1,7 @@
 package org.togglloxo.cli.run;
 
 import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.flow.SharedAgencies;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.live.LiveFlow;
 import org.togglloxo.ledger.Ledger;
@@ -22,7 +23,13 @@ final class ScheduledSync implements AutoCloseable {
 
     /** @param number counts workspaces from 0: each has its ports after those of the one before */
     ScheduledSync(
-            CommandContext context, FlowSettings settings, Ledger ledger, Progress announcer, long limit, int number) {
+            CommandContext context,
+            FlowSettings settings,
+            Ledger ledger,
+            Progress announcer,
+            long limit,
+            int number,
+            SharedAgencies shared) {
         RunEvents events = new RunEvents(context.clock());
         Progress progress = announcer.and(events);
         Engine engine = new Engine();
@@ -35,7 +42,8 @@ final class ScheduledSync implements AutoCloseable {
                     ledger,
                     context.clock(),
                     observation.observer(),
-                    engine);
+                    engine,
+                    shared);
         } catch (RuntimeException e) {
             observation.close();
             throw e;

@@ -13,6 +13,7 @@ import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
+import org.togglloxo.flow.SharedAgencies;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
@@ -102,6 +103,7 @@ public final class SyncCommand implements Callable<Integer> {
     private int onSchedule(FlowSettings settings, Ledger ledger) throws InterruptedException {
         List<CommandContext> each = context.each();
         List<ScheduledSync> all = new ArrayList<>();
+        SharedAgencies shared = new SharedAgencies();
         try (ShutdownHook ending = new ShutdownHook()) {
             LedgerTakeovers.make(each, ledger);
             for (CommandContext workspace : each) {
@@ -109,7 +111,8 @@ public final class SyncCommand implements Callable<Integer> {
                 CommandContext one = all.isEmpty() ? workspace : workspace.without("webhooks.token");
                 FlowSettings own = one.soundSettings();
                 Announcer announcer = new Announcer(output, own.scope().workspace());
-                all.add(new ScheduledSync(one, own, ledger.of(own.scope()), announcer, limit.count, all.size()));
+                all.add(new ScheduledSync(
+                        one, own, ledger.of(own.scope()), announcer, limit.count, all.size(), shared));
             }
             ending.asks(() -> all.forEach(one -> one.flow().end()));
             all.stream()

@@ -15,6 +15,7 @@ import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.flow.FlowUse;
+import org.togglloxo.flow.SharedAgencies;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
@@ -93,11 +94,25 @@ public final class LiveFlow implements AutoCloseable {
             Clock clock,
             FlowObserver observer,
             Engine engine) {
+        return start(folder, settings, runs, ledger, clock, observer, engine, new SharedAgencies());
+    }
+
+    /** The same beside other flows of this process. */
+    public static LiveFlow start(
+            Path folder,
+            Function<Optional<byte[]>, FlowSettings> settings,
+            Supplier<Runs> runs,
+            Ledger ledger,
+            Clock clock,
+            FlowObserver observer,
+            Engine engine,
+            SharedAgencies shared) {
         FlowFiles files = FlowFiles.read(folder);
         FlowSettings first = settings.apply(files.content(FlowFiles.SETTINGS));
         LiveFlow live = new LiveFlow(folder, settings, runs, ledger, clock);
         live.trial.dryRun(first, files);
-        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock, observer, engine);
+        FlowContext with = FlowContext.of(first, ledger, runs.get(), clock, observer, engine)
+                .beside(shared, first);
         boolean receiving = first.webhooks().on();
         live.current = new FlowVersion(Flow.start(first, files, FlowUse.SCHEDULED, receiving, with));
         live.seen = files;

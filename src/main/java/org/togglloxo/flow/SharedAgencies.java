@@ -1,0 +1,38 @@
+package org.togglloxo.flow;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.http.Pacing;
+import org.togglloxo.ledger.Ledger;
+import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.sync.delivery.AddressLocks;
+
+/** What all flows of a process that deliver into one agency have in common: its pace, and who is at work on an address. */
+public final class SharedAgencies {
+
+    private final Map<List<Object>, Pacing> paces = new ConcurrentHashMap<>();
+    private final Map<String, AddressLocks> locks = new ConcurrentHashMap<>();
+
+    /** One for the same service, key and bounds. */
+    Pacing pace(FlowSettings settings, Clock clock) {
+        LoxoSettings loxo = settings.loxo();
+        List<Object> same = List.of(
+                loxo.baseUrl(),
+                loxo.agencySlug(),
+                loxo.apiKey(),
+                loxo.maxRequestsPerSecond(),
+                loxo.maxConcurrentRequests(),
+                loxo.longestWait());
+        return paces.computeIfAbsent(
+                same,
+                made -> new Pacing(
+                        loxo.maxRequestsPerSecond(), loxo.maxConcurrentRequests(), loxo.longestWait(), clock));
+    }
+
+    AddressLocks locks(Ledger ledger) {
+        return locks.computeIfAbsent(ledger.scope().agency(), made -> new AddressLocks(ledger));
+    }
+}
