@@ -78,7 +78,7 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                                 known.scope().workspace().equals(ledger.scope().workspace()));
     }
 
-    private static InvalidSettings refused(String sentence, String word) {
-        return new InvalidSettings(List.of(new Problem(word, sentence.formatted(word))));
+    private static InvalidSettings refused(String message, String word) {
+        return new InvalidSettings(List.of(new Problem(word, message.formatted(word))));
     }
 }

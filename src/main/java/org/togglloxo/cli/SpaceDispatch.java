@@ -141,8 +141,8 @@ final class SpaceDispatch {
                 "%s, and there are several: add %s, with one of %s".formatted(why, option, String.join(", ", known)));
     }
 
-    private static InvalidSettings refused(String option, String sentence) {
-        return new InvalidSettings(List.of(new Problem(option, sentence)));
+    private static InvalidSettings refused(String option, String message) {
+        return new InvalidSettings(List.of(new Problem(option, message)));
     }
 
     private int each(List<String> words, List<Scope> scopes) {

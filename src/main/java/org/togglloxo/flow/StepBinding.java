@@ -19,7 +19,7 @@ import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.SpaceSettings;
 import org.togglloxo.sync.AgencyRoutes;
-import org.togglloxo.sync.Keeping;
+import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.Agencies;
 import org.togglloxo.sync.delivery.BulkLookUp;
@@ -117,7 +117,7 @@ public final class StepBinding {
         context.addRoutePolicyFactory(new RunPolicy(
                 runs,
                 names.bean("togglHire", TogglHire.class),
-                new Keeping(
+                new RetentionTask(
                         with.ledger(),
                         settings.retention(),
                         settings.toggl().filters().isEmpty())));
@@ -126,7 +126,7 @@ public final class StepBinding {
                 settings.sync(),
                 runs,
                 List.of(with.toggl(), with.loxo()),
-                () -> AlertBinding.tellOfLastRun(context, null),
+                () -> AlertBinding.notifyOfLastRun(context, null),
                 with.clock());
         runs.rememberedBy(new RunMemory(with, settings));
         runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());

@@ -37,7 +37,7 @@ public record CandidateRecord(
         String attempted,
         Outcome outcome,
         String reason,
-        String sentence,
+        String message,
         int attempts,
         long notBefore,
         Long intentAt,
@@ -105,7 +105,7 @@ public record CandidateRecord(
             return this;
         }
         return new CandidateRecord(
-                togglId, null, false, lane, List.of(), null, null, outcome, reason, sentence, 0, 0, null, updatedAt, "",
+                togglId, null, false, lane, List.of(), null, null, outcome, reason, message, 0, 0, null, updatedAt, "",
                 opening, there);
     }
 
@@ -138,7 +138,7 @@ public record CandidateRecord(
                 attempted,
                 outcome,
                 reason,
-                sentence,
+                message,
                 attempts,
                 notBefore,
                 intent,

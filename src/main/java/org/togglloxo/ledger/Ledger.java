@@ -31,7 +31,7 @@ import org.togglloxo.ledger.sql.Store;
 import org.togglloxo.settings.Scope;
 
 /**
- * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
+ * What is known of every candidate and every run. A temporary error with the database is sat out for a while;
  * every other ends as {@link org.togglloxo.failure.Stop}: without a ledger nobody may be created.
  */
 public final class Ledger implements AutoCloseable {
@@ -132,13 +132,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** What somebody decides about candidates, and is written down as theirs. */
-    public ByHand byHand(String actor) {
-        return new ByHand(store, clock, actor);
+    public ManualDecisions manualDecisions(String actor) {
+        return new ManualDecisions(store, clock, actor);
     }
 
     /** What Loxo's webhooks say of people. */
-    public ByWebhook byWebhook() {
-        return new ByWebhook(store, clock);
+    public WebhookDecisions webhookDecisions() {
+        return new WebhookDecisions(store, clock);
     }
 
     /** Which addresses lead to whom. */
@@ -260,7 +260,7 @@ public final class Ledger implements AutoCloseable {
      * who was forgotten meanwhile is erased.
      */
     public void record(long runId, CandidateUpdate entry) {
-        if (entry.conclusion().standing() || entry.isKnown()) {
+        if (entry.result().alreadyRecorded() || entry.isKnown()) {
             return;
         }
         long now = clock.millis();
@@ -269,7 +269,7 @@ public final class Ledger implements AutoCloseable {
             try {
                 store.eraseTraces();
             } catch (Stop remain) {
-                LOG.warn("{}", remain.sentence());
+                LOG.warn("{}", remain.message());
             }
         }
     }

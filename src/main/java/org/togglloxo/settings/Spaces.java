@@ -160,7 +160,7 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
         return agencies.contains(said) ? said : agencies.get(0);
     }
 
-    /** A sentence about a setting as it stands for one of them: with the name that is said, and whose it is. */
+    /** A message about a setting as it stands for one of them: with the name that is said, and whose it is. */
     Problem about(Problem problem, Scope scope, Map<String, String> said) {
         String plain = problem.setting();
         boolean toggl = plain.startsWith(TOGGL);
@@ -171,9 +171,9 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
         String own = Optional.ofNullable(said.get(plain))
                 .filter(name -> !name.isEmpty())
                 .orElse(in(space, plain));
-        String sentence = problem.sentence()
+        String message = problem.message()
                 .replaceAll("\\b" + Pattern.quote(plain) + "(?![\\w.])", own)
                 .replaceAll("\\b" + Settings.variable(plain) + "\\b", Settings.variable(own));
-        return new Problem(own, "%s %s: %s".formatted(toggl ? "workspace" : "agency", space, sentence));
+        return new Problem(own, "%s %s: %s".formatted(toggl ? "workspace" : "agency", space, message));
     }
 }

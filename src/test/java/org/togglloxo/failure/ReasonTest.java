@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.ledger.run.RemarkCode;
 
 /** Reasons and remarks are given by their constants, and all of them are. */
 class ReasonTest {
@@ -33,7 +33,7 @@ class ReasonTest {
     @Test
     void everyReasonIsGivenByTheProgramOrByARoute() {
         // the guide has a line for each
-        Set<String> given = found("\\bReason\\.([A-Z_]+)", sources("Reason.java", "TroubleGuide.java"));
+        Set<String> given = found("\\bReason\\.([A-Z_]+)", sources("Reason.java", "ErrorGuide.java"));
         found("\\b(?:skipped|failed)\\('([a-z-]+)'", text(Path.of("routes"), ".yaml"))
                 .forEach(code -> given.add(code.toUpperCase(Locale.ROOT).replace('-', '_')));
         assertThat(given).containsAll(names(Reason.values()));
@@ -48,7 +48,7 @@ class ReasonTest {
     @Test
     void noneIsWrittenAsText() {
         // its people are called by what becomes of them
-        Set<String> texts = found("[\"']([a-z-]+)[\"']", sources("TroubleShow.java"));
+        Set<String> texts = found("[\"']([a-z-]+)[\"']", sources("ErrorDemo.java"));
         texts.removeAll(OTHER_WORDS);
         assertThat(texts)
                 .doesNotContainAnyElementsOf(

@@ -93,7 +93,7 @@ class LedgerScopesTest {
             assertThat(beta.marks().at("done")).isZero();
             assertThat(ledger.of(BETA_TOO).marksOfAgency().at("jobs-read")).isPositive();
 
-            acme.byHand("ann").forget(List.of("1"));
+            acme.manualDecisions("ann").forget(List.of("1"));
             assertThat(beta.lookUp("1").loxoId()).isEqualTo("77");
             assertThat(acme.creates().lastErased()).isPositive();
             assertThat(beta.creates().lastErased()).isZero();
@@ -118,7 +118,7 @@ class LedgerScopesTest {
                     .isNotEmpty();
             assertThat(beta.candidates().tagsOfOthers("501", "1")).containsExactly("t");
 
-            assertThat(beta.byWebhook().linkToSurvivor("501", "600")).containsExactly("1");
+            assertThat(beta.webhookDecisions().linkToSurvivor("501", "600")).containsExactly("1");
             assertThat(acme.lookUp("1").loxoId()).isEqualTo("600");
             assertThat(acme.runs().history("1")).extracting(Event::reason).contains("merged-in-loxo");
         }
@@ -138,7 +138,7 @@ class LedgerScopesTest {
             assertThat(leadership.runs().history("1"))
                     .last()
                     .matches(event -> Reason.MOVED.is(event.reason()), "moved")
-                    .matches(event -> event.sentence().contains("person 501 in the agency staffing stays"), "sentence");
+                    .matches(event -> event.message().contains("person 501 in the agency staffing stays"), "sentence");
             deliver(leadership, "1", "77");
             assertThat(staffing.addresses().of("501")).hasSize(1);
             assertThat(leadership.lookUp("1").scope()).isEqualTo(BETA);
@@ -229,7 +229,7 @@ class LedgerScopesTest {
         try (Ledger ledger = Ledger.openAlone(file, Clock.systemUTC())) {
             deliver(ledger.of(ACME), "1", "501");
             deliver(ledger.of(BETA), "1", "77");
-            ledger.of(ACME).byHand("ann").retry(List.of("1"));
+            ledger.of(ACME).manualDecisions("ann").retry(List.of("1"));
             ledger.of(ACME).ownership().goBy("hash");
             assertThatThrownBy(() -> DatabaseCopy.copy(file, DATABASES.postgres()))
                     .isInstanceOf(Stop.class);

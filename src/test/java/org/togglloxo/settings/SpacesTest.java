@@ -43,7 +43,7 @@ class SpacesTest {
 
     private List<String> problems() {
         return FlowSettings.from(settings()).problems().stream()
-                .map(Problem::sentence)
+                .map(Problem::message)
                 .toList();
     }
 
@@ -104,9 +104,9 @@ class SpacesTest {
     void aProblemOfOneNamesItsSetting() {
         text += "toggl.acme.page-size=many\nloxo.leadership.api-key=\ntoggl.min=1\n";
         assertThat(problems())
-                .anyMatch(sentence -> sentence.startsWith("workspace acme: toggl.acme.page-size is 'many'"))
-                .anyMatch(sentence -> sentence.startsWith("agency leadership: loxo.leadership.api-key is empty")
-                        && sentence.contains("LOXO_LEADERSHIP_API_KEY"))
+                .anyMatch(message -> message.startsWith("workspace acme: toggl.acme.page-size is 'many'"))
+                .anyMatch(message -> message.startsWith("agency leadership: loxo.leadership.api-key is empty")
+                        && message.contains("LOXO_LEADERSHIP_API_KEY"))
                 .hasSize(2);
     }
 
@@ -127,14 +127,14 @@ class SpacesTest {
                 .asString()
                 .contains("workspace beta: toggl.beta.agency is 'leaders'", "staffing, leadership");
         text = text.replace("toggl.acme.agency=staffing", "");
-        assertThat(problems()).anyMatch(sentence -> sentence.contains("is empty, and there are several agencies"));
+        assertThat(problems()).anyMatch(message -> message.contains("is empty, and there are several agencies"));
     }
 
     @Test
     void whatThereIsOnceForAllIsRefusedWithSeveral() {
         text += "webhooks.token=0123456789abcdef0123456789abcdef\nsync.queue=kafka:candidates\n";
         assertThat(problems())
-                .anyMatch(sentence -> sentence.startsWith("webhooks.token is set, and loxo.agencies names several"))
-                .anyMatch(sentence -> sentence.startsWith("sync.queue is 'kafka:candidates', and toggl.workspaces"));
+                .anyMatch(message -> message.startsWith("webhooks.token is set, and loxo.agencies names several"))
+                .anyMatch(message -> message.startsWith("sync.queue is 'kafka:candidates', and toggl.workspaces"));
     }
 }

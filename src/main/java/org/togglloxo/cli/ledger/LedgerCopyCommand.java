@@ -79,7 +79,7 @@ final class LedgerCopyCommand implements Callable<Integer> {
                 problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems.stream()
-                    .map(problem -> new Problem("--to", problem.sentence().replace("ledger.url", "--to")))
+                    .map(problem -> new Problem("--to", problem.message().replace("ledger.url", "--to")))
                     .toList());
         }
         return target;

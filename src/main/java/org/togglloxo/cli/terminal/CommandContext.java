@@ -88,7 +88,7 @@ public record CommandContext(
     public FlowSettings settings() {
         FlowSettings whole = FlowSettings.from(Settings.load(folder, environment, system));
         if (scope.isEmpty()) {
-            whole.all().warnings().forEach(problem -> console.warning(problem.sentence()));
+            whole.all().warnings().forEach(problem -> console.warning(problem.message()));
         }
         return scoped(whole);
     }

@@ -110,11 +110,11 @@ public final class Console {
         print(err, line);
     }
 
-    public void warning(String sentence) {
-        aside("warning: " + whose + sentence);
+    public void warning(String message) {
+        aside("warning: " + whose + message);
     }
 
-    public void error(String sentence) {
+    public void error(String message) {
         aside("error: " + (sentence.startsWith(whose) ? "" : whose) + sentence);
     }
 

@@ -130,7 +130,7 @@ public final class DatabaseCopy {
         insert.executeBatch();
     }
 
-    private static Stop refused(String sentence) {
-        return new Stop(ExitCode.SETTINGS, Reason.LEDGER, sentence, null);
+    private static Stop refused(String message) {
+        return new Stop(ExitCode.SETTINGS, Reason.LEDGER, message, null);
     }
 }

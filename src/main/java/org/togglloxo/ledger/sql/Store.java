@@ -10,7 +10,7 @@ import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.settings.Scope;
 
-/** The database behind the ledger: a passing trouble with it is sat out for a while. */
+/** The database behind the ledger: a temporary error with it is sat out for a while. */
 public final class Store implements AutoCloseable {
 
     private final Database database;

@@ -62,14 +62,14 @@ public final class LoxoDiagnosis {
         if (failure instanceof Stop stop) {
             refusals.clear();
             String whose = agency.isEmpty() ? "" : "agency %s: ".formatted(agency);
-            runs.stop(new Stop(stop.exitCode(), stop.why(), whose + stop.sentence(), stop));
+            runs.stop(new Stop(stop.exitCode(), stop.why(), whose + stop.message(), stop));
             return CandidateResult.notReached();
         }
         if (probe == Diagnosis.Probe.ANSWERED) {
             DeliveryAttempt.of(exchange).refusedBy(request.endpoint());
         }
         Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
-        return CandidateResult.of(outcome, failure.why(), failure.sentence())
+        return CandidateResult.of(outcome, failure.why(), failure.message())
                 .after(request.label(), refusal.getResponseBody());
     }
 

@@ -36,24 +36,24 @@ final class RunStops {
     void stop(Run run, Stop reason) {
         Stop worded = worded(reason);
         if (run.stop(worded)) {
-            LOG.error("run {} stops: {}", run.id, worded.sentence());
+            LOG.error("run {} stops: {}", run.id, worded.message());
         }
     }
 
     void stopListing(Run run, Stop reason) {
         Stop worded = worded(reason);
-        LOG.error("run {} lists no further: {}", run.id, worded.sentence());
+        LOG.error("run {} lists no further: {}", run.id, worded.message());
         run.stopListing(worded);
     }
 
     private Stop worded(Stop reason) {
-        String sentence = named(reason);
-        return commands && sentence.equals(reason.sentence())
+        String message = named(reason);
+        return commands && message.equals(reason.message())
                 ? reason
                 : new Stop(
                         reason.exitCode(),
                         reason.why(),
-                        commands ? sentence : sentence.replace(", then run doctor", ""),
+                        commands ? message : message.replace(", then run doctor", ""),
                         reason.getCause());
     }
 
@@ -61,10 +61,8 @@ final class RunStops {
         Scope scope = about.whose();
         boolean ofLoxo = OF_LOXO.contains(reason.why()) && !scope.agency().isEmpty();
         String name = ofLoxo ? scope.agency() : scope.workspace();
-        boolean said = name.isEmpty() || reason.sentence().matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
-        return said
-                ? reason.sentence()
-                : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, reason.sentence());
+        boolean said = name.isEmpty() || reason.message().matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
+        return said ? reason.message() : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, reason.message());
     }
 
     static Stop interruption() {
@@ -77,6 +75,6 @@ final class RunStops {
         return new Stop(
                 Reason.LOXO_DOWN,
                 "%d candidates in a row were deferred (sync.max-deferred-in-a-row), the last one because: %s. Those not reached stay as they were; the next run does the rest"
-                        .formatted(inARow, last.sentence()));
+                        .formatted(inARow, last.message()));
     }
 }
