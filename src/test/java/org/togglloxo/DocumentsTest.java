@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.audit.AuditAct;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.run.RemarkCode;
 
 /** What the README and the pages say is what the program does. */
 class DocumentsTest {

@@ -92,10 +92,11 @@ final class FlowBuild {
         values.putAll(settings.all().placeholders());
         boolean scheduled = use == FlowUse.SCHEDULED && settings.sync().scheduled();
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
-        if (use.isDry() && !values.getProperty("sync.queue").startsWith("seda:")) {
-            // nobody else is to get what somebody only looks at
-            values.setProperty("sync.queue", Settings.defaults().getProperty("sync.queue"));
-        }
+        boolean toOthers = !settings.queue().startsWith("seda:");
+        // nobody else is to get what somebody only looks at
+        values.setProperty(
+                "sync.queue",
+                !use.takesIn() && toOthers ? Settings.defaults().getProperty("sync.queue") : settings.queue());
         values.setProperty("sync.consumers", Integer.toString(settings.consumers()));
         values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);

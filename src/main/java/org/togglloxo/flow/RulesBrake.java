@@ -15,7 +15,7 @@ import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.AuditAct;
-import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.RunCondition;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglList;

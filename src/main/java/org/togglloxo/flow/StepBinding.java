@@ -17,6 +17,7 @@ import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.sync.Keeping;
+import org.togglloxo.sync.QueueRoutes;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
@@ -61,7 +62,7 @@ public final class StepBinding {
                 scorecard::pdf,
                 settings.secrets(),
                 clock);
-        RouteBuilder sync = SyncBinding.bind(
+        QueueRoutes sync = SyncBinding.bind(
                 context,
                 settings.sync(),
                 ledger,
@@ -85,7 +86,8 @@ public final class StepBinding {
                 names.bean("togglHire", TogglHire.class),
                 new Keeping(
                         ledger, settings.retention(), settings.toggl().filters().isEmpty())));
-        QueueCounter.install(context, runs);
+        QueueCounter.install(context, runs, sync);
+        SharedQueueBinding.bind(context, settings, with);
         SyncBinding.watch(
                 settings.sync(),
                 runs,

@@ -1,9 +1,12 @@
 package org.togglloxo.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
+import org.togglloxo.candidate.Outcome;
 
 /**
  * What is to be written down of a candidate at the end of a run.
@@ -30,6 +33,29 @@ public record CandidateUpdate(
         String attempted,
         int attempts,
         long notBefore) {
+
+    /** Whether the ledger says all of it already: of somebody nobody has decided on yet, read once more, for instance. */
+    boolean isKnownAlready() {
+        return conclusion.standing()
+                || conclusion.outcome() == Outcome.SKIPPED
+                        && before.outcome() == Outcome.SKIPPED
+                        && conclusion.reason().equals(before.reason())
+                        && attempted == null
+                        && before.attempted() == null;
+    }
+
+    /** The openings of those candidates who are listed under another one than the ledger has, by their ids. */
+    static Map<String, String> movedOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
+        Map<String, String> moved = new HashMap<>();
+        for (JsonNode candidate : candidates) {
+            CandidateRecord before = known.get(candidate.path("id").asText(""));
+            String opening = opening(candidate);
+            if (before != null && !opening.equals(before.opening())) {
+                moved.put(before.togglId(), opening);
+            }
+        }
+        return moved;
+    }
 
     /** The opening of a candidate as Toggl Hire lists it; empty for none. */
     public static String opening(JsonNode candidate) {

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -23,10 +24,12 @@ import org.togglloxo.ledger.audit.RefusedEdits;
 import org.togglloxo.ledger.list.CandidateList;
 import org.togglloxo.ledger.run.AlertMemory;
 import org.togglloxo.ledger.run.RunLog;
+import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.ledger.sql.HostSession;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 
 /**
@@ -125,6 +128,11 @@ public final class Ledger implements AutoCloseable {
         return new Creates(store, clock);
     }
 
+    /** Runs that several nodes share, as this one sees them. */
+    public SharedRuns sharedRuns(Duration deadAfter) {
+        return new SharedRuns(store, clock, UUID.randomUUID().toString(), deadAfter);
+    }
+
     /** Every run. */
     public RunLog runs() {
         return new RunLog(store, clock);
@@ -160,14 +168,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Where a page's candidates are listed under another opening than the ledger has, it follows. */
     public void keepOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
-        Map<String, String> moved = new HashMap<>();
-        for (JsonNode candidate : candidates) {
-            CandidateRecord before = known.get(candidate.path("id").asText(""));
-            String opening = CandidateUpdate.opening(candidate);
-            if (before != null && !opening.equals(before.opening())) {
-                moved.put(before.togglId(), opening);
-            }
-        }
+        Map<String, String> moved = CandidateUpdate.movedOpenings(candidates, known);
         if (!moved.isEmpty()) {
             store.note(session -> moved.forEach(new CandidateTable(session)::keepOpening));
         }
@@ -244,26 +245,28 @@ public final class Ledger implements AutoCloseable {
      * who was forgotten meanwhile is erased.
      */
     public void record(long runId, CandidateUpdate entry) {
-        if (entry.conclusion().standing() || saysSo(entry)) {
-            return;
+        if (!entry.isKnownAlready()) {
+            recorded(session -> new CandidateTable(session).record(runId, entry, clock.millis()));
         }
-        long now = clock.millis();
-        if (!store.write(session -> new CandidateTable(session).record(runId, entry, now))) {
+    }
+
+    /** The same in a run that several nodes share, which counts it: once, however often the candidate comes. */
+    public void recordShared(long runId, CandidateUpdate entry) {
+        recorded(session -> {
+            SharedRuns.conclude(
+                    session, runId, entry.before().togglId(), entry.conclusion().outcome());
+            return entry.isKnownAlready() || new CandidateTable(session).record(runId, entry, clock.millis());
+        });
+    }
+
+    private void recorded(Function<Session, Boolean> work) {
+        if (!store.write(work)) {
             try {
                 store.eraseTraces();
             } catch (Stop remain) {
                 LOG.warn("{}", remain.sentence());
             }
         }
-    }
-
-    /** Somebody nobody has decided on yet, read once more. */
-    private static boolean saysSo(CandidateUpdate entry) {
-        return entry.conclusion().outcome() == Outcome.SKIPPED
-                && entry.before().outcome() == Outcome.SKIPPED
-                && entry.conclusion().reason().equals(entry.before().reason())
-                && entry.attempted() == null
-                && entry.before().attempted() == null;
     }
 
     /** Candidates that stand at an outcome, the latest first. */

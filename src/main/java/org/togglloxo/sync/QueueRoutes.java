@@ -25,6 +25,8 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.DeliveryGate;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.delivery.Outcomes;
+import org.togglloxo.sync.queue.QueueMessage;
+import org.togglloxo.sync.queue.QueueUri;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.sync.run.Runs;
 
@@ -41,6 +43,9 @@ public final class QueueRoutes extends RouteBuilder {
     private static final String ROUTE = "direct:route-candidate";
     private static final String AFTER = "direct:after-delivery";
     private static final int TIMES_ANEW = 3;
+    private static final String ID = "take-candidates";
+    private static final String DESCRIPTION =
+            "Takes candidates out of the queue and sees to it that each ends as one outcome";
 
     private final Runs runs;
     private final Ledger ledger;
@@ -48,6 +53,7 @@ public final class QueueRoutes extends RouteBuilder {
     private final IdempotencyCheck idempotency;
     private final DeferralPolicy deferrals;
     private final DeliveryGate gate;
+    private final SharedQueue shared;
     private Names names;
 
     QueueRoutes(
@@ -63,6 +69,7 @@ public final class QueueRoutes extends RouteBuilder {
         this.idempotency = idempotency;
         this.deferrals = deferrals;
         this.gate = gate;
+        this.shared = new SharedQueue(this, runs);
     }
 
     @Override
@@ -70,12 +77,36 @@ public final class QueueRoutes extends RouteBuilder {
         names = Names.in(getContext());
         // made now, so that a route that is missing is missed at the start
         List.of(ROUTE, AFTER).forEach(route -> getContext().getEndpoint(names.endpoint(route)));
+        if (new QueueUri(getContext().resolvePropertyPlaceholders(names.inText("{{sync.queue}}"))).isShared()) {
+            takeFromShared();
+            return;
+        }
         from("{{sync.queue}}")
-                .routeId("take-candidates")
-                .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
+                .routeId(ID)
+                .description(DESCRIPTION)
                 .errorHandler(noErrorHandler())
                 .process(this::take)
                 .id("deliver-and-record");
+    }
+
+    /** As many at once as may wait together; acknowledged together, after the last outcome. */
+    private void takeFromShared() {
+        from("{{sync.queue}}")
+                .routeId(ID)
+                .description(DESCRIPTION)
+                .errorHandler(noErrorHandler())
+                .process(shared::begin)
+                .id("begin-group")
+                .split(body())
+                .parallelProcessing()
+                .synchronous()
+                .executorService(getContext().getExecutorServiceManager().newCachedThreadPool(this, ID))
+                .id("each-candidate-taken")
+                .process(shared::take)
+                .id("deliver-and-record")
+                .end()
+                .process(shared::acknowledge)
+                .id("acknowledge");
     }
 
     private void take(Exchange exchange) {
@@ -86,7 +117,28 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private void take(Exchange exchange, DeliveryGate.Place place) {
+    /**
+     * The same out of a queue that several nodes share.
+     *
+     * @return false where it has no outcome, and another node is to take it
+     */
+    boolean take(Exchange exchange, QueueMessage message) {
+        exchange.getMessage().setBody(message.candidate());
+        if (!runs.take(exchange, message.run(), message.togglId())) {
+            return !runs.isClosing();
+        }
+        try (DeliveryGate.Place place = gate.enter()) {
+            return take(exchange, place) || !runs.isClosing();
+        }
+    }
+
+    /** Somebody who cannot be delivered, for something that happened in the queue. */
+    public void fail(Exchange exchange, String togglId, Reason reason, String sentence) {
+        exchange.setVariable(Variables.OUTCOME, CandidateResult.of(Outcome.FAILED, reason, sentence));
+        record(exchange, DeliveryAttempt.begin(exchange, ledger.lookUp(togglId), null));
+    }
+
+    private boolean take(Exchange exchange, DeliveryGate.Place place) {
         Exchange last = exchange;
         try {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
@@ -101,7 +153,7 @@ public final class QueueRoutes extends RouteBuilder {
         } catch (InvalidPayloadException | RuntimeException | Error trouble) {
             last.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(last)));
         }
-        conclude(exchange, last);
+        return conclude(exchange, last);
     }
 
     /** By the routes, in a message of its own. */
@@ -138,14 +190,19 @@ public final class QueueRoutes extends RouteBuilder {
                 DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()), place);
     }
 
-    private void conclude(Exchange taken, Exchange exchange) {
+    /** False where there is no outcome. */
+    private boolean conclude(Exchange taken, Exchange exchange) {
         try {
-            if (exchange != taken) {
-                tell(exchange, record(exchange, DeliveryAttempt.of(exchange)));
+            if (exchange == taken) {
+                return false;
             }
+            CandidateUpdate entry = record(exchange, DeliveryAttempt.of(exchange));
+            tell(exchange, entry);
+            return entry.conclusion().reached().isPresent();
         } catch (RuntimeException | Error trouble) {
             // a candidate without an outcome must be one that was not reached
             runs.stopUnrecorded(trouble);
+            return false;
         } finally {
             runs.done(taken);
         }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
@@ -28,7 +27,7 @@ public final class SyncBinding {
     private SyncBinding() {}
 
     /** Binds the beans; returns the workers' route. */
-    public static RouteBuilder bind(
+    public static QueueRoutes bind(
             CamelContext context,
             SyncSettings settings,
             Ledger ledger,

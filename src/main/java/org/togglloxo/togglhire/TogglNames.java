@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.OncePerRun;
-import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /**

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.ledger.run.RemarkCode;
 
 /** Reasons and remarks are given by their constants, and all of them are. */
 class ReasonTest {

@@ -8,12 +8,12 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.reference.ReferenceData;
-import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /** The companies that jobs are made for: found by their exact name or, where that is wanted, made once (loxo-33). */

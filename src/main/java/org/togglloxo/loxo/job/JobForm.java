@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.Html;
 import org.togglloxo.loxo.mapping.ParameterNames;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Nearest;
-import org.togglloxo.sync.run.RemarkCode;
 
 /**
  * Turns what the mapping says of a job into what Loxo takes: ids in the place of names, by the lists of the agency. What

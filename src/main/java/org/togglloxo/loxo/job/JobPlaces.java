@@ -3,8 +3,8 @@ package org.togglloxo.loxo.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.reference.ReferenceData;
-import org.togglloxo.sync.run.RemarkCode;
 
 /**
  * Where a job is. Loxo takes a country and a state by id and a city as text (loxo-34); a city is compared with the state's own, whose

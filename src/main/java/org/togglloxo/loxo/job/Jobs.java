@@ -15,6 +15,7 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.loxo.api.JobsFile;
 import org.togglloxo.loxo.reference.ReferenceData;
@@ -22,7 +23,6 @@ import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
-import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglNames;
 

@@ -16,13 +16,13 @@ import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.job.Job;
 import org.togglloxo.loxo.mapping.MappingSchema;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
-import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /** The step that records an event: a new one for each decision. */

@@ -10,6 +10,7 @@ import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Retries;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.ledger.OutboxTable;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
@@ -17,7 +18,6 @@ import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
-import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /** Posts an application or an event once, through crashes and lost answers. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.togglloxo.sync.run.RemarkCode;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /**

@@ -13,12 +13,12 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.sync.OncePerRun;
-import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /**
