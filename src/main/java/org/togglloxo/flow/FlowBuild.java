@@ -14,6 +14,7 @@ import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
+import org.togglloxo.flow.camel.PlaceholderOrder;
 import org.togglloxo.flow.camel.RouteCounts;
 import org.togglloxo.flow.camel.RouteLoading;
 import org.togglloxo.flow.check.RouteChecks;
@@ -115,6 +116,7 @@ final class FlowBuild {
 
     void build(FlowUse use, Supplier<FlowContext> surroundings) throws Exception {
         CamelContext context = context();
+        PlaceholderOrder.settingsFirst(context);
         schedule = Schedule.of(settings.ledger(), use == FlowUse.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);

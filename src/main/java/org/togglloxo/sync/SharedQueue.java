@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.slf4j.Logger;
@@ -39,22 +40,20 @@ final class SharedQueue {
 
     /** One message of a group. */
     void take(Exchange exchange) {
-        Optional<QueueMessage> message =
-                QueueMessage.parse(exchange.getMessage().getBody(String.class));
+        Message came = ((Exchange) exchange.getMessage().getBody()).getMessage();
+        Optional<QueueMessage> message = QueueMessage.parse(came.getBody(String.class));
         if (message.isEmpty()) {
-            refuse(exchange);
+            refuse(exchange, came);
         } else if (!workers.take(exchange, message.get())) {
             exchange.getProperty(LEFT, AtomicBoolean.class).set(true);
         }
     }
 
     /** Whoever else writes to the topic must not stop everybody behind it. */
-    private void refuse(Exchange exchange) {
-        String togglId = QueueMessage.togglId(exchange.getMessage());
+    private void refuse(Exchange exchange, Message came) {
+        String togglId = QueueMessage.togglId(came);
         String where = "offset %s of partition %s"
-                .formatted(
-                        exchange.getMessage().getHeader(KafkaConstants.OFFSET),
-                        exchange.getMessage().getHeader(KafkaConstants.PARTITION));
+                .formatted(came.getHeader(KafkaConstants.OFFSET), came.getHeader(KafkaConstants.PARTITION));
         LOG.warn("the message at {} is not of this program's and is left out", where);
         runs.failInQueue(
                 exchange,

@@ -1,5 +1,8 @@
 package org.togglloxo.faults.nodes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +52,11 @@ abstract class NodesCase extends ProcessTest {
 
     /** A node that only takes part. */
     final Running node() {
-        return program.start("sync");
+        long before = nodes();
+        Running node = program.start("sync");
+        await().atMost(MINUTE)
+                .untilAsserted(() -> assertThat(nodes()).as(node.err()).isGreaterThan(before));
+        return node;
     }
 
     /** How many nodes are heard of. */

@@ -1,7 +1,6 @@
 package org.togglloxo.faults.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -42,7 +41,6 @@ class SharedQueueIT extends NodesCase {
     @Test
     void anotherNodeDeliversAShareOfThem() {
         try (Running other = node()) {
-            await().atMost(MINUTE).until(() -> nodes() == 1);
             JsonNode run = Hopefuls.assertAddsUp(
                     program.run("sync", "--once", "--output", "json").exits(0).json());
             assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
