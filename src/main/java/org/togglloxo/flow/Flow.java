@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -205,6 +206,11 @@ public final class Flow implements AutoCloseable {
     /** The same as a finding, where both services answer. */
     public Finding examineLedger() {
         return ledgerBinding().examine();
+    }
+
+    /** The topic that is the queue, where several nodes share one. */
+    public Optional<Finding> examineQueue() {
+        return SharedQueueBinding.examine(context(), build.settings);
     }
 
     /** Loxo's webhooks as they are registered. */

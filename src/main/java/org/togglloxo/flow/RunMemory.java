@@ -42,12 +42,18 @@ final class RunMemory implements Progress {
     private long done;
     private long due;
 
-    RunMemory(FlowContext with, FlowSettings settings) {
+    /** @param paceIsShared whether what is learnt of the quotas is kept by all nodes together */
+    RunMemory(FlowContext with, FlowSettings settings, boolean paceIsShared) {
         this.with = with;
         this.details = !settings.toggl().details().equals("never");
         this.marks = with.ledger().marks();
         this.clock = with.clock();
-        this.services = Map.of(
+        this.services = paceIsShared ? Map.of() : services(with, settings);
+    }
+
+    /** The paces by the names under which they are kept. */
+    static Map<String, Pacing> services(FlowContext with, FlowSettings settings) {
+        return Map.of(
                 "toggl " + settings.toggl().baseUrl(),
                 with.toggl(),
                 "loxo " + settings.loxo().baseUrl() + " " + settings.loxo().agencySlug(),

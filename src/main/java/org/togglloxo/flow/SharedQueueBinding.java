@@ -1,10 +1,15 @@
 package org.togglloxo.flow;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.queue.KafkaTopic;
 import org.togglloxo.sync.queue.QueueUri;
@@ -15,6 +20,25 @@ final class SharedQueueBinding {
     private static final Logger LOG = LoggerFactory.getLogger(SharedQueueBinding.class);
 
     private SharedQueueBinding() {}
+
+    /** Whether the topic is there and large enough for several nodes; empty where there is none. */
+    static Optional<Finding> examine(CamelContext context, FlowSettings settings) {
+        if (!settings.sync().queue().isShared()) {
+            return Optional.empty();
+        }
+        String what = "queue";
+        try {
+            Optional<Integer> partitions = KafkaTopic.of(
+                            context, settings.queue(), settings.sync().queueKeep())
+                    .partitions();
+            return Optional.of(partitions
+                    .map(many -> Finding.ok(
+                            what, "a topic of %d partitions: that many nodes at most get work".formatted(many)))
+                    .orElseGet(() -> Finding.ok(what, "the topic is not there yet; the first run makes it")));
+        } catch (Stop unusable) {
+            return Optional.of(Finding.fail(what, unusable.exitCode(), unusable.sentence()));
+        }
+    }
 
     static void bind(CamelContext context, FlowSettings settings, FlowContext with) {
         String queue = context.resolvePropertyPlaceholders(Names.in(context).inText("{{sync.queue}}"));
@@ -33,9 +57,12 @@ final class SharedQueueBinding {
                 topic.require();
             }
         });
+        SharedRuns shared = with.ledger().sharedRuns(settings.sync().nodeTimeout());
+        List<SharedPace> paces = new ArrayList<>();
+        RunMemory.services(with, settings)
+                .forEach((service, pacing) -> paces.add(new SharedPace(shared.paces(), service, pacing)));
         try {
-            context.addService(with.runs()
-                    .shareThrough(with.ledger().sharedRuns(settings.sync().nodeTimeout()), () -> {}));
+            context.addService(with.runs().shareThrough(shared, () -> paces.forEach(SharedPace::run)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

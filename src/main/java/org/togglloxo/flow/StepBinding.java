@@ -94,7 +94,7 @@ public final class StepBinding {
                 List.of(with.toggl(), with.loxo()),
                 () -> AlertBinding.tellOfLastRun(context, null),
                 clock);
-        runs.rememberedBy(new RunMemory(with, settings));
+        runs.rememberedBy(new RunMemory(with, settings, settings.sync().queue().isShared()));
         runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());
         return all;
     }

@@ -83,6 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.beginAlone();
                 findings.addAll(flow.services().examine());
+                flow.examineQueue().ifPresent(findings::add);
                 if (findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK)) {
                     findings.add(flow.examineLedger());
                 }

@@ -43,6 +43,25 @@ final class SharedRunTable {
         return session.update("DELETE FROM node WHERE node = ?", node);
     }
 
+    /** How many nodes have called a service lately. @param active whether this one has */
+    long callers(String service, boolean active, long now, long since) {
+        if (active) {
+            session.update(
+                    "INSERT INTO pace_share (service, node, at) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (service, node) DO UPDATE SET at = excluded.at",
+                    service,
+                    node,
+                    now);
+        }
+        return session.first(
+                        "SELECT COUNT(*) FROM pace_share WHERE service = ? AND node <> ? AND at >= ?",
+                        row -> row.getLong(1),
+                        service,
+                        node,
+                        since)
+                .orElse(0L);
+    }
+
     boolean isAnotherHere() {
         return isThere("SELECT 1 FROM node WHERE node <> ? AND seen_at >= ?", node, deadBefore);
     }

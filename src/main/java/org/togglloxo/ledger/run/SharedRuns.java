@@ -29,6 +29,11 @@ public final class SharedRuns {
         this.deadAfter = deadAfter;
     }
 
+    /** The quotas that the nodes share. */
+    public SharedPaces paces() {
+        return new SharedPaces(store, clock, node);
+    }
+
     private <T> T change(Work<T> work) {
         return store.write(session -> work.on(table(session)));
     }

@@ -40,12 +40,10 @@ CREATE TABLE run_part (
     PRIMARY KEY (run_id, node)
 );
 
--- A quota is the agency's, whoever calls: each node's part of it, as it was learnt last.
+-- A quota is the agency's, whoever calls: who has called lately has a share of it.
 CREATE TABLE pace_share (
     service TEXT NOT NULL,
     node    TEXT NOT NULL,
-    rate    BIGINT NOT NULL,                 -- calls in a thousand seconds
-    burst   BIGINT NOT NULL,
     at      BIGINT NOT NULL,
     PRIMARY KEY (service, node)
 );
