@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.failure.Finding;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.HeldSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
@@ -201,16 +199,6 @@ public final class Flow implements AutoCloseable {
     /** Whose ledger it is. */
     public LedgerBinding ledgerBinding() {
         return bean("ledgerBinding", LedgerBinding.class);
-    }
-
-    /** The same as a finding, where both services answer. */
-    public Finding examineLedger() {
-        return ledgerBinding().examine();
-    }
-
-    /** The topic that is the queue, where several nodes share one. */
-    public Optional<Finding> examineQueue() {
-        return SharedQueueBinding.examine(context(), build.settings);
     }
 
     /** Loxo's webhooks as they are registered. */

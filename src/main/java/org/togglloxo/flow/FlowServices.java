@@ -36,6 +36,16 @@ public final class FlowServices {
         return findings;
     }
 
+    /** Whose ledger it is, where both services answer. */
+    public Finding examineLedger() {
+        return bean("ledgerBinding", LedgerBinding.class).examine();
+    }
+
+    /** The topic that is the queue, where several nodes share one. */
+    public Optional<Finding> examineQueue() {
+        return SharedQueueBinding.examine(build.context(), build.settings);
+    }
+
     /**
      * The test result of a candidate, as a PDF; none where Toggl Hire has no such candidate.
      *

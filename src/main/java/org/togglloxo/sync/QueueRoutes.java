@@ -53,7 +53,6 @@ public final class QueueRoutes extends RouteBuilder {
     private final IdempotencyCheck idempotency;
     private final DeferralPolicy deferrals;
     private final DeliveryGate gate;
-    private final SharedQueue shared;
     private Names names;
 
     QueueRoutes(
@@ -69,7 +68,6 @@ public final class QueueRoutes extends RouteBuilder {
         this.idempotency = idempotency;
         this.deferrals = deferrals;
         this.gate = gate;
-        this.shared = new SharedQueue(this, runs);
     }
 
     @Override
@@ -91,6 +89,7 @@ public final class QueueRoutes extends RouteBuilder {
 
     /** As many at once as may wait together; acknowledged together, after the last outcome. */
     private void takeFromShared() {
+        SharedQueue shared = new SharedQueue(this, runs);
         from("{{sync.queue}}")
                 .routeId(ID)
                 .description(DESCRIPTION)

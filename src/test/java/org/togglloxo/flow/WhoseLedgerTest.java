@@ -113,9 +113,9 @@ class WhoseLedgerTest extends FlowTest {
 
     @Test
     void doctorFindsThatTheLedgerBelongsToAnotherWorkspace() {
-        assertThat(flow.flow().examineLedger().sentence()).contains("'sandbox-agency'", "the openings");
+        assertThat(flow.flow().services().examineLedger().sentence()).contains("'sandbox-agency'", "the openings");
         meets(others().firstOpening(7_100));
-        Finding finding = flow.flow().examineLedger();
+        Finding finding = flow.flow().services().examineLedger();
         assertThat(finding.level()).isEqualTo(Finding.Level.FAIL);
         assertThat(finding.exitCode()).isEqualTo(ExitCode.SETTINGS);
     }

@@ -51,7 +51,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
             runs.beginAlone();
             ending.asks(flow::end);
-            Finding whose = flow.examineLedger();
+            Finding whose = flow.services().examineLedger();
             if (whose.level() == Finding.Level.FAIL) {
                 context.console().error(whose.sentence());
                 return whose.exitCode().code();
