@@ -36,7 +36,7 @@ final class SharedQueueBinding {
                             what, "a topic of %d partitions: that many nodes at most get work".formatted(many)))
                     .orElseGet(() -> Finding.ok(what, "the topic is not there yet; the first run makes it")));
         } catch (Stop unusable) {
-            return Optional.of(Finding.fail(what, unusable.exitCode(), unusable.sentence()));
+            return Optional.of(Finding.fail(what, unusable.exitCode(), unusable.message()));
         }
     }
 
@@ -49,7 +49,7 @@ final class SharedQueueBinding {
         try {
             topic.require();
         } catch (Stop unusable) {
-            LOG.warn("{}", unusable.sentence());
+            LOG.warn("{}", unusable.message());
         }
         with.runs().admittedBy(openings -> {
             // nobody is listed by a node that only takes part

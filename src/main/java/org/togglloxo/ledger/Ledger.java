@@ -33,7 +33,7 @@ import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 
 /**
- * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
+ * What is known of every candidate and every run. A temporary error with the database is sat out for a while;
  * every other ends as {@link org.togglloxo.failure.Stop}: without a ledger nobody may be created.
  */
 public final class Ledger implements AutoCloseable {
@@ -109,13 +109,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** What somebody decides about candidates, and is written down as theirs. */
-    public ByHand byHand(String actor) {
-        return new ByHand(store, clock, actor);
+    public ManualDecisions manualDecisions(String actor) {
+        return new ManualDecisions(store, clock, actor);
     }
 
     /** What Loxo's webhooks say of people. */
-    public ByWebhook byWebhook() {
-        return new ByWebhook(store, clock);
+    public WebhookDecisions webhookDecisions() {
+        return new WebhookDecisions(store, clock);
     }
 
     /** Which addresses lead to whom. */
@@ -253,8 +253,8 @@ public final class Ledger implements AutoCloseable {
     /** The same in a run that several nodes share, which counts it: once, however often the candidate comes. */
     public void recordShared(long runId, CandidateUpdate entry) {
         recorded(session -> {
-            SharedRuns.conclude(
-                    session, runId, entry.before().togglId(), entry.conclusion().outcome());
+            SharedRuns.complete(
+                    session, runId, entry.before().togglId(), entry.result().outcome());
             return entry.isKnownAlready() || new CandidateTable(session).record(runId, entry, clock.millis());
         });
     }
@@ -264,7 +264,7 @@ public final class Ledger implements AutoCloseable {
             try {
                 store.eraseTraces();
             } catch (Stop remain) {
-                LOG.warn("{}", remain.sentence());
+                LOG.warn("{}", remain.message());
             }
         }
     }

@@ -76,7 +76,7 @@ final class OutdatedRoutes {
                                 .lookingAt())
                 .flatMap(step -> SourceLocation.of(step).stream())
                 .map(
-                        place -> place.trouble(
+                        place -> place.error(
                                 "'.degraded or' is from an earlier version: people are told when runs become degraded, and not when they are well again, unusual or overdue. Write '.alert != null or' in its place, and add try-webhook from the file of this version where alerts.webhook-url is set"))
                 .toList();
     }
@@ -85,7 +85,7 @@ final class OutdatedRoutes {
         Matcher found = ANY.matcher(words(step));
         return found.find()
                 ? SourceLocation.of(step)
-                        .map(place -> place.trouble(
+                        .map(place -> place.error(
                                 "%s is from an earlier version: %s. Or take the file of this version, and make your changes in it again"
                                         .formatted(found.group(1), CHANGED.get(found.group(1)))))
                 : Optional.empty();

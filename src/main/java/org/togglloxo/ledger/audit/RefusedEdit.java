@@ -5,7 +5,7 @@ package org.togglloxo.ledger.audit;
  *
  * @param node the process that refused it: host and working directory
  * @param line 0 where none can be told
- * @param sentence the cause
+ * @param message the cause
  * @param since milliseconds
  */
-public record RefusedEdit(String node, String file, int line, String sentence, long since) {}
+public record RefusedEdit(String node, String file, int line, String message, long since) {}

@@ -17,7 +17,7 @@ public record Event(
         String lane,
         Outcome outcome,
         String reason,
-        String sentence,
+        String message,
         String call,
         String answer) {
 

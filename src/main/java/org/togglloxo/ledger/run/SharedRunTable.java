@@ -98,7 +98,7 @@ final class SharedRunTable {
                 total == null ? 0 : total,
                 stop == null ? null : stop.exitCode().code(),
                 stop == null ? null : stop.reason(),
-                stop == null ? null : stop.sentence(),
+                stop == null ? null : stop.message(),
                 runId);
     }
 
@@ -114,7 +114,7 @@ final class SharedRunTable {
                 togglId);
     }
 
-    static void conclude(Session session, long runId, String togglId, Outcome outcome) {
+    static void complete(Session session, long runId, String togglId, Outcome outcome) {
         session.update(
                 "UPDATE run_candidate SET outcome = ?, held_by = NULL"
                         + " WHERE run_id = ? AND toggl_id = ? AND outcome IS NULL",
@@ -137,7 +137,7 @@ final class SharedRunTable {
                         + " WHERE run_id = ? AND stop_reason IS NULL",
                 stop.exitCode().code(),
                 stop.reason(),
-                stop.sentence(),
+                stop.message(),
                 runId);
     }
 

@@ -104,8 +104,8 @@ public final class SharedRuns {
     }
 
     /** In the transaction that writes everything else: whoever is first counts. */
-    public static void conclude(Session session, long runId, String togglId, Outcome outcome) {
-        SharedRunTable.conclude(session, runId, togglId, outcome);
+    public static void complete(Session session, long runId, String togglId, Outcome outcome) {
+        SharedRunTable.complete(session, runId, togglId, outcome);
     }
 
     /** Somebody is held back by this node until it is known whether all are refused. */

@@ -12,7 +12,7 @@ final class RunEnd {
     // one log for all that is said of a run
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-    private final OwnRun own;
+    private final CurrentRun own;
     private final RunLock lock;
     private final RunRecorder recorder;
     private final RunStops stops;
@@ -24,7 +24,7 @@ final class RunEnd {
     private volatile Map<CallKind, Long> lastCalls = Map.of();
 
     RunEnd(
-            OwnRun own,
+            CurrentRun own,
             RunLock lock,
             RunRecorder recorder,
             RunStops stops,
