@@ -38,7 +38,7 @@ class FieldsTest extends FlowTest {
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
         assertThat(run.remarks()).extracting(Remark::code).containsExactly("field-unknown");
-        assertThat(run.remarks().get(0).sentence()).contains("'Toggl score'");
+        assertThat(run.remarks().get(0).message()).contains("'Toggl score'");
     }
 
     @Test

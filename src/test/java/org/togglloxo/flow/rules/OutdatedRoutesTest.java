@@ -39,12 +39,12 @@ class OutdatedRoutesTest {
             return text.replace(one, earlier).replace(other, alsoEarlier);
         });
         FlowSettings settings = FlowSettings.from(Settings.load(Path.of(""), Map.of(), new Properties()));
-        assertThat(RoutesCheck.of(settings, folder, Clock.systemUTC()).troubles())
+        assertThat(RoutesCheck.of(settings, folder, Clock.systemUTC()).errors())
                 .first()
-                .satisfies(trouble -> {
-                    assertThat(trouble.file()).isEqualTo("routes/" + file + ".camel.yaml");
-                    assertThat(trouble.line()).isPositive();
-                    assertThat(trouble.cause()).startsWith(named + " is from an earlier version: ");
+                .satisfies(error -> {
+                    assertThat(error.file()).isEqualTo("routes/" + file + ".camel.yaml");
+                    assertThat(error.line()).isPositive();
+                    assertThat(error.cause()).startsWith(named + " is from an earlier version: ");
                 });
     }
 
@@ -54,7 +54,7 @@ class OutdatedRoutesTest {
         files.edit("80-alert.camel.yaml", text -> text.replace(".alert != null or", ".degraded or"));
         FlowSettings settings = FlowSettings.from(Settings.load(Path.of(""), Map.of(), new Properties()));
         RoutesCheck check = RoutesCheck.of(settings, folder, Clock.systemUTC());
-        assertThat(check.troubles()).isEmpty();
+        assertThat(check.errors()).isEmpty();
         assertThat(check.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo("routes/80-alert.camel.yaml");
             assertThat(warning.line()).isPositive();

@@ -80,7 +80,7 @@ class IdempotencyCheckTest {
     @Test
     void whatFailedIsToldAgainUntilItChangesOrRetryAsks() {
         assertThat(compare(known(Outcome.FAILED, null, SAME, 0, null, null)))
-                .extracting(CandidateResult::outcome, CandidateResult::reason, CandidateResult::sentence)
+                .extracting(CandidateResult::outcome, CandidateResult::reason, CandidateResult::message)
                 .containsExactly(Outcome.FAILED, "why", "because");
         assertThat(compare(known(Outcome.FAILED, null, "other", 0, null, null))).isNull();
         assertThat(compare(known(Outcome.FAILED, null, null, 0, null, null))).isNull();
