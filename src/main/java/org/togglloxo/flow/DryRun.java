@@ -94,7 +94,7 @@ public final class DryRun implements AutoCloseable {
     /**
      * Sends made-up candidates through router and mapping.
      *
-     * @return what looks like a slip, and may be meant
+     * @return what looks like a mistake, and may be meant
      * @throws FlowException when one of them fails for a reason that is about the rules, or a rule can never do what it says
      */
     public List<RouteError> probe() {

@@ -24,7 +24,7 @@ import org.togglloxo.settings.Settings;
  * @param files what was looked at
  * @param summary how many routes there are and where they came from; empty where they cannot be started
  * @param errors at most one a file
- * @param warnings what looks like a slip, and may be meant
+ * @param warnings what looks like a mistake, and may be meant
  * @param wouldSend what steps send elsewhere in a run; nothing of it was sent
  */
 public record RoutesCheck(

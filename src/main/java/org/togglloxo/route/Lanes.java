@@ -25,7 +25,7 @@ import org.apache.camel.model.language.ExpressionDefinition;
 
 /**
  * The lanes as the routes of a context have them: {@code 30-route-candidate} sets one, and {@code 40-map-candidate} has a
- * {@code when} for each. One that has none is a slip, and nobody can tell what it means.
+ * {@code when} for each. One that has none is a mistake, and nobody can tell what it means.
  */
 public final class Lanes {
 

@@ -164,7 +164,7 @@ class ListWalkTest extends FlowTest {
     }
 
     @Test
-    void lastingTroubleEndsTheWalk() {
+    void aLastingErrorEndsTheWalk() {
         fourPages();
         flow.set("retry.max-attempts", "3");
         flow.sandbox().togglFaults().on("GET /candidates").from(2).then(Fault.status(500));
@@ -224,7 +224,7 @@ class ListWalkTest extends FlowTest {
     }
 
     @Test
-    void anEmptyListIsNoTrouble() {
+    void anEmptyListIsNoError() {
         flow.betweenEmptyServices();
         RunRow run = flow.run();
         assertThat(run.exitCode()).isZero();

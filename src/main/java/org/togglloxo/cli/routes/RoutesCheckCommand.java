@@ -58,7 +58,7 @@ final class RoutesCheckCommand implements Callable<Integer> {
     private static String sound(List<RouteError> warnings) {
         return warnings.isEmpty()
                 ? ": all is well. To see what they make of a candidate: routes try"
-                : ": they can be used. What is marked WARN looks like a slip";
+                : ": they can be used. What is marked WARN looks like a mistake";
     }
 
     private void show(String file, List<RouteError> errors, List<RouteError> warnings) {

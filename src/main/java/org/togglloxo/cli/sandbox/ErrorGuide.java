@@ -100,7 +100,7 @@ final class ErrorGuide {
         next.put(Reason.ENDPOINT_REFUSED, "doctor names what the key may not do; ask Loxo's support to open it");
         next.put(Reason.LOXO_ELSEWHERE, "correct loxo.base-url, then: doctor");
         next.put(Reason.LOXO_DOWN, later);
-        next.put(Reason.TOLD_TO_WAIT, "nothing until the time that the sentence names; then the next run goes on");
+        next.put(Reason.TOLD_TO_WAIT, "nothing until the time that the message names; then the next run goes on");
         next.put(Reason.STALLED, "the log names candidates and steps, and explain tells more of each candidate");
         next.put(Reason.TOGGL_REFUSED, "correct toggl.api-key, then: doctor");
         next.put(Reason.TOGGL_REFUSED_LIST, "look at toggl.filter.*, then: doctor");

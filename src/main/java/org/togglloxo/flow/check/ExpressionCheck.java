@@ -156,7 +156,7 @@ public final class ExpressionCheck {
                 : Optional.empty();
     }
 
-    /** What a step of the program gives back is wanted by somebody, and a name that is nearly another one is a slip. */
+    /** What a step of the program gives back is wanted by somebody, and a name that is nearly another one is a mistake. */
     private boolean isLost(SetVariableDefinition variable) {
         String name = variable.getName();
         return name != null

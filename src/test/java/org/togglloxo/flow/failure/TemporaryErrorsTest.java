@@ -139,7 +139,7 @@ class TemporaryErrorsTest extends FlowTest {
     }
 
     @Test
-    void moreTroubleThanRetriesLeavesACandidateToTheNextRun() {
+    void moreErrorsThanRetriesLeaveACandidateToTheNextRun() {
         flow.set("retry.max-attempts", "2");
         String candidate = flow.toggl().add(someone(ANN));
         flow.sandbox().loxoFaults().on(request -> true).then(Fault.status(503));
@@ -160,7 +160,7 @@ class TemporaryErrorsTest extends FlowTest {
     }
 
     @Test
-    void aCreateThatEndsInTroubleIsLookedUpByTheNextRun() {
+    void aCreateThatEndsInAnErrorIsLookedUpByTheNextRun() {
         flow.set("retry.max-attempts", "2");
         flow.toggl().add(someone(ANN));
         flow.sandbox().loxoFaults().on("POST /people").nth(1).then(Fault.resetAfter());

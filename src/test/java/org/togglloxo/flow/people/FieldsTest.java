@@ -127,7 +127,7 @@ class FieldsTest extends FlowTest {
     }
 
     @Test
-    void troubleWithTheDetailsIsRepeatedAndThenDeferred() {
+    void anErrorWithTheDetailsIsRepeatedAndThenDeferred() {
         flow.set("retry.max-attempts", "2").toggl().add(someone(ANN));
         flow.sandbox().togglFaults().on("GET /candidates/{id}").times(2).then(Fault.status(503));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));

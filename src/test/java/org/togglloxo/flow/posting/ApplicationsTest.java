@@ -111,7 +111,7 @@ class ApplicationsTest extends ApplicationsCase {
     }
 
     @Test
-    void anApplicationThatEndsInTroubleIsLookedUpByTheNextProcess() {
+    void anApplicationThatEndsInAnErrorIsLookedUpByTheNextProcess() {
         flow.set("retry.max-attempts", "0").toggl().add(hopeful(ANN));
         flow.onceInLoxo(APPLY, Fault.resetAfter());
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));

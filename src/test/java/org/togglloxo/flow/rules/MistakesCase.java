@@ -18,7 +18,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.settings.Settings;
 
-/** Copies of the routes with a slip in them. */
+/** Copies of the routes with a mistake in them. */
 abstract class MistakesCase {
 
     static final String DETAILS = "45-add-details.camel.yaml";
@@ -29,7 +29,7 @@ abstract class MistakesCase {
     Path temporary;
 
     /** @param marker stands on the line that is named */
-    record Slip(String file, String before, String after, String marker, String... words) {
+    record Mistake(String file, String before, String after, String marker, String... words) {
         /** In the first place that is no comment. */
         String in(String text) {
             int rules = text.indexOf("- route:");
@@ -43,11 +43,11 @@ abstract class MistakesCase {
         }
     }
 
-    static Stream<Slip> refused() {
+    static Stream<Mistake> refused() {
         String router = FilesFolder.ROUTER;
         String mapping = FilesFolder.MAPPING;
         return Stream.of(
-                new Slip(
+                new Mistake(
                         router,
                         "constant: shortlist",
                         "constant: shrtlist",
@@ -56,76 +56,76 @@ abstract class MistakesCase {
                         "rejected, review, shortlist",
                         "Did you mean shortlist?",
                         "routes/30-route-candidate.camel.yaml"),
-                new Slip(router, "constant: rejected", "constant: silver", "- setVariable:", "'silver'"),
-                new Slip(router, "name: lane\n", "name: lnae\n", "name: lnae", "lnae", "Did you mean lane?"),
-                new Slip(
+                new Mistake(router, "constant: rejected", "constant: silver", "- setVariable:", "'silver'"),
+                new Mistake(router, "name: lane\n", "name: lnae\n", "name: lnae", "lnae", "Did you mean lane?"),
+                new Mistake(
                         router,
                         ".hire_state == \"possible-hire\" and",
                         ".hire_stat == \"possible-hire\" and",
                         ".hire_stat ==",
                         "'hire_stat'",
                         "Did you mean hire_state?"),
-                new Slip(
+                new Mistake(
                         router,
                         "== \"possible-hire\" and",
                         "== \"possible-hrie\" and",
                         "possible-hrie",
                         "Did you mean possible-hire?"),
-                new Slip(
+                new Mistake(
                         router,
                         ".score >= {{sync.min-score}}",
                         ".score >= \"{{sync.min-score}}\"",
                         ".score >=",
                         ".score is a number"),
-                new Slip(mapping, "== 'review'", "== 'reviw'", "", "'review'", "it knows rejected, reviw, shortlist"),
-                new Slip(
+                new Mistake(mapping, "== 'review'", "== 'reviw'", "", "'review'", "it knows rejected, reviw, shortlist"),
+                new Mistake(
                         mapping,
                         "put_forward:",
                         "put_foward:",
                         "put_foward",
                         "put_foward",
                         "Did you mean put_forward?"),
-                new Slip(mapping, "fields: {", "field: {", "field: {", "sets field,", "Did you mean fields?"),
-                new Slip(
+                new Mistake(mapping, "fields: {", "field: {", "field: {", "sets field,", "Did you mean fields?"),
+                new Mistake(
                         mapping, "tags: [\"toggl:review\"]", "tag: [\"toggl:review\"]", "tag: [", "Did you mean tags?"),
-                new Slip(
+                new Mistake(
                         mapping,
                         "tags: [\"toggl:review\"]",
                         "tags: \"toggl:review\"",
                         "tags: \"toggl:review\"",
                         "tags as text",
                         "a list of texts"),
-                new Slip(
+                new Mistake(
                         mapping,
                         "create: true, tags: [\"toggl:review\"]",
                         "create: \"true\", tags: [\"toggl:review\"]",
                         "create:",
                         "create as text",
                         "true or false"),
-                new Slip(
+                new Mistake(
                         mapping,
                         "emails: [$contact.contact_email, .email]",
                         "emails: {a: .email}",
                         "emails:",
                         "emails as an object"),
-                new Slip(mapping, "city: $contact.city", "city: 7", "city: 7", "person.city as a number"),
-                new Slip(mapping, "linkedin_url:", "linkdin_url:", "linkdin_url", "Did you mean linkedin_url?"),
-                new Slip(
+                new Mistake(mapping, "city: $contact.city", "city: 7", "city: 7", "person.city as a number"),
+                new Mistake(mapping, "linkedin_url:", "linkdin_url:", "linkdin_url", "Did you mean linkedin_url?"),
+                new Mistake(
                         mapping,
                         "put_forward: \"apply\"",
                         "put_forward: \"aply\"",
                         "aply",
                         "'aply'",
                         "Did you mean apply?"),
-                new Slip(mapping, "$contact.phone", "$contact.phnoe", "phnoe", "contact_info", "Did you mean phone?"),
-                new Slip(mapping, "name: delivery\n", "name: dlivery\n", "dlivery", "dlivery", "delivery"),
-                new Slip(DETAILS, "tags: [", "tgas: [", "tgas: [", "Did you mean tags?"),
-                new Slip(DETAILS, "tags: [", "emails: [], tags: [", "emails: []", "sets emails,"),
-                new Slip(EVENT, "activity:", "activty:", "activty:", "Did you mean activity?"),
-                new Slip(EVENT, "notes: ([", "note: ([", "note: ([", "Did you mean notes?"),
-                new Slip(EVENT, ".opening.name then", ".opening.nmae then", ".opening.nmae", "Did you mean name?"),
-                new Slip(JOB, "salary: .settings", "salery: .settings", "salery:", "Did you mean salary?"),
-                new Slip(JOB, ".settings.company", ".settings.compny", ".settings.compny", "Did you mean company?"));
+                new Mistake(mapping, "$contact.phone", "$contact.phnoe", "phnoe", "contact_info", "Did you mean phone?"),
+                new Mistake(mapping, "name: delivery\n", "name: dlivery\n", "dlivery", "dlivery", "delivery"),
+                new Mistake(DETAILS, "tags: [", "tgas: [", "tgas: [", "Did you mean tags?"),
+                new Mistake(DETAILS, "tags: [", "emails: [], tags: [", "emails: []", "sets emails,"),
+                new Mistake(EVENT, "activity:", "activty:", "activty:", "Did you mean activity?"),
+                new Mistake(EVENT, "notes: ([", "note: ([", "note: ([", "Did you mean notes?"),
+                new Mistake(EVENT, ".opening.name then", ".opening.nmae then", ".opening.nmae", "Did you mean name?"),
+                new Mistake(JOB, "salary: .settings", "salery: .settings", "salery:", "Did you mean salary?"),
+                new Mistake(JOB, ".settings.company", ".settings.compny", ".settings.compny", "Did you mean company?"));
     }
 
     RouteError error(String file, UnaryOperator<String> edit) {

@@ -23,12 +23,12 @@ class MistakesTest extends MistakesCase {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void areRefusedWithLineRuleAndTheNameThatWasMeant(Slip slip) {
-        RouteError error = error(slip.file(), slip::in);
-        assertThat(error.cause()).contains(slip.words());
-        if (!slip.marker().isEmpty()) {
-            assertThat(error.file()).isEqualTo("routes/" + slip.file());
-            assertThat(line(slip.file(), error.line())).contains(slip.marker());
+    void areRefusedWithLineRuleAndTheNameThatWasMeant(Mistake mistake) {
+        RouteError error = error(mistake.file(), mistake::in);
+        assertThat(error.cause()).contains(mistake.words());
+        if (!mistake.marker().isEmpty()) {
+            assertThat(error.file()).isEqualTo("routes/" + mistake.file());
+            assertThat(line(mistake.file(), error.line())).contains(mistake.marker());
         }
     }
 

@@ -29,13 +29,13 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.settings.Settings;
 
 /**
- * Slips of the hand in lanes, members and parameter names. Each is refused, or nothing that is delivered differs; nobody ends
- * in another lane. The seed is in every failure; another one: -Dslips.seed=N, more of them: -Dslips.count=N.
+ * Mistakes in lanes, members and parameter names. Each is refused, or nothing that is delivered differs; nobody ends
+ * in another lane. The seed is in every failure; another one: -Dmistakes.seed=N, more of them: -Dmistakes.count=N.
  */
 class SeededMistakesTest {
 
-    private static final int SLIPS = Integer.getInteger("slips.count", 100);
-    private static final long SEED = Long.getLong("slips.seed", 20_261_126L);
+    private static final int MISTAKES = Integer.getInteger("mistakes.count", 100);
+    private static final long SEED = Long.getLong("mistakes.seed", 20_261_126L);
     private static final List<String> FILES = List.of(
             FilesFolder.ROUTER,
             FilesFolder.MAPPING,
@@ -62,7 +62,7 @@ class SeededMistakesTest {
                     List.of("17", "true", "{a: \"b\"}", "[[1]]"),
             Pattern.compile("put_forward: (\"apply\")"), List.of("true", "17", "[\"apply\"]", "{apply: true}"),
             Pattern.compile("(?:name|phone|city|country|website): (\\$contact\\.\\w+|\\.profile_url)"),
-                    // of a list the first is sent: that is no slip
+                    // of a list the first is sent: that is no mistake
                     List.of("17", "true", "[[\"b\"]]", "{a: \"b\"}"),
             Pattern.compile("fields: (\\{[^}]*})"), List.of("\"Toggl score\"", "[.score]", "17"));
     private static final List<String> OTHER_WORDS = List.of("candidate", "label", "town", "result", "star", "field");
@@ -72,7 +72,7 @@ class SeededMistakesTest {
 
     private final Random random = new Random(SEED);
 
-    private record Slip(String file, String text, String what) {
+    private record Mistake(String file, String text, String what) {
 
         Path in(Path folder) {
             FilesFolder.in(folder).write(file, text);
@@ -84,20 +84,20 @@ class SeededMistakesTest {
     void areRefusedOrChangeNothing() {
         FilesFolder sound = FilesFolder.in(temporary);
         List<String> usual = delivered(temporary).orElseThrow();
-        List<Slip> slips = Stream.generate(() -> slip(sound)).limit(SLIPS).toList();
+        List<Mistake> mistakes = Stream.generate(() -> mistake(sound)).limit(MISTAKES).toList();
         AtomicInteger refused = new AtomicInteger();
-        List<String> slipped = IntStream.range(0, SLIPS)
+        List<String> slipped = IntStream.range(0, MISTAKES)
                 .parallel()
                 .filter(i -> {
-                    Optional<List<String>> now = delivered(slips.get(i).in(temporary.resolve("slip-" + i)));
+                    Optional<List<String>> now = delivered(mistakes.get(i).in(temporary.resolve("mistake-" + i)));
                     refused.addAndGet(now.isEmpty() ? 1 : 0);
                     return now.filter(lines -> !lines.equals(usual)).isPresent();
                 })
                 .mapToObj(i ->
-                        "seed %d, slip %d: %s".formatted(SEED, i, slips.get(i).what()))
+                        "seed %d, mistake %d: %s".formatted(SEED, i, mistakes.get(i).what()))
                 .toList();
         assertThat(slipped).isEmpty();
-        assertThat(refused.get()).as("most of them are slips indeed").isGreaterThan(SLIPS * 3 / 4);
+        assertThat(refused.get()).as("most of them are mistakes indeed").isGreaterThan(MISTAKES * 3 / 4);
     }
 
     /** What becomes of candidates of every kind; none where the files are refused. */
@@ -120,7 +120,7 @@ class SeededMistakesTest {
         }
     }
 
-    private Slip slip(FilesFolder folder) {
+    private Mistake mistake(FilesFolder folder) {
         while (true) {
             String file = FILES.get(random.nextInt(FILES.size()));
             boolean value = random.nextInt(5) == 0;
@@ -137,7 +137,7 @@ class SeededMistakesTest {
                 String after = value ? any(VALUES.get(kind)) : misspelt(before);
                 if (!after.equals(before)) {
                     String edited = text.substring(0, place.start(1)) + after + text.substring(place.end(1));
-                    return new Slip(file, edited, "%s: %s instead of %s".formatted(file, after, before));
+                    return new Mistake(file, edited, "%s: %s instead of %s".formatted(file, after, before));
                 }
             }
         }

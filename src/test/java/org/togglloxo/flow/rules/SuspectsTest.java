@@ -9,7 +9,7 @@ import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.check.SampleCandidates;
 
-/** What looks like a slip and may be meant, and what only looks like one. */
+/** What looks like a mistake and may be meant, and what only looks like one. */
 class SuspectsTest extends MistakesCase {
 
     @Test
