@@ -63,10 +63,10 @@ final class QuestionPart {
                 Wording.points(Fields.number(answer, "points"), possible), Look.BODY_BOLD.sized(8.5f), 140);
         Line title = typesetter.one(skill, Look.BODY_BOLD.sized(8.5f).in(Look.BLUE), WIDTH - 150);
         Line count = typesetter.one(number, Look.BODY_BOLD.sized(8.5f).in(Look.GRAY), INDENT - 2);
-        List<Row.PlacedBox> placed = List.of(
-                new Row.PlacedBox(count, 0, 0),
-                new Row.PlacedBox(title, INDENT, 0),
-                new Row.PlacedBox(points, Pages.WIDTH - points.width(), 0));
+        List<Row.PlacedLine> placed = List.of(
+                new Row.PlacedLine(count, 0, 0),
+                new Row.PlacedLine(title, INDENT, 0),
+                new Row.PlacedLine(points, Pages.WIDTH - points.width(), 0));
         return new Row(12, title.height(), placed, null, true);
     }
 

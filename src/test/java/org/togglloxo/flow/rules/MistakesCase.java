@@ -77,7 +77,8 @@ abstract class MistakesCase {
                         ".score >= \"{{sync.min-score}}\"",
                         ".score >=",
                         ".score is a number"),
-                new Mistake(mapping, "== 'review'", "== 'reviw'", "", "'review'", "it knows rejected, reviw, shortlist"),
+                new Mistake(
+                        mapping, "== 'review'", "== 'reviw'", "", "'review'", "it knows rejected, reviw, shortlist"),
                 new Mistake(
                         mapping,
                         "put_forward:",
@@ -117,7 +118,8 @@ abstract class MistakesCase {
                         "aply",
                         "'aply'",
                         "Did you mean apply?"),
-                new Mistake(mapping, "$contact.phone", "$contact.phnoe", "phnoe", "contact_info", "Did you mean phone?"),
+                new Mistake(
+                        mapping, "$contact.phone", "$contact.phnoe", "phnoe", "contact_info", "Did you mean phone?"),
                 new Mistake(mapping, "name: delivery\n", "name: dlivery\n", "dlivery", "dlivery", "delivery"),
                 new Mistake(DETAILS, "tags: [", "tgas: [", "tgas: [", "Did you mean tags?"),
                 new Mistake(DETAILS, "tags: [", "emails: [], tags: [", "emails: []", "sets emails,"),

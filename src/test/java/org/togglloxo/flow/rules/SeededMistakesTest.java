@@ -84,7 +84,8 @@ class SeededMistakesTest {
     void areRefusedOrChangeNothing() {
         FilesFolder sound = FilesFolder.in(temporary);
         List<String> usual = delivered(temporary).orElseThrow();
-        List<Mistake> mistakes = Stream.generate(() -> mistake(sound)).limit(MISTAKES).toList();
+        List<Mistake> mistakes =
+                Stream.generate(() -> mistake(sound)).limit(MISTAKES).toList();
         AtomicInteger refused = new AtomicInteger();
         List<String> slipped = IntStream.range(0, MISTAKES)
                 .parallel()
@@ -93,8 +94,8 @@ class SeededMistakesTest {
                     refused.addAndGet(now.isEmpty() ? 1 : 0);
                     return now.filter(lines -> !lines.equals(usual)).isPresent();
                 })
-                .mapToObj(i ->
-                        "seed %d, mistake %d: %s".formatted(SEED, i, mistakes.get(i).what()))
+                .mapToObj(i -> "seed %d, mistake %d: %s"
+                        .formatted(SEED, i, mistakes.get(i).what()))
                 .toList();
         assertThat(slipped).isEmpty();
         assertThat(refused.get()).as("most of them are mistakes indeed").isGreaterThan(MISTAKES * 3 / 4);
