@@ -131,7 +131,7 @@ public final class Outbox {
     /**
      * A refused one did not take place; one that ended in any other way may have.
      *
-     * @throws Exception the error itself, but for an event that Loxo refuses: events rest then, while the run goes on
+     * @throws Exception the error itself, but for an event that Loxo refuses: events are disabled then, while the run goes on
      */
     private void noteError(OutboxPost post, OutboxEntry intended, Exception error) throws Exception {
         if (!IndexLag.isRuledOutBy(error)) {
