@@ -2,6 +2,7 @@ package org.togglloxo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +68,7 @@ class DeployFilesTest {
     @Test
     void theSettingsOfTheManifestAreSound() throws IOException {
         Map<String, String> environment =
-                new ObjectMapper().convertValue(manifests().get(0).get("data"), Map.class);
+                new ObjectMapper().convertValue(manifests().get(0).get("data"), new TypeReference<>() {});
         Settings settings = Settings.of(Path.of("."), new byte[0], environment, new Properties());
         assertThat(FlowSettings.from(settings).problems())
                 .as("problems but for the secrets that are not here")
@@ -98,7 +99,7 @@ class DeployFilesTest {
     @Test
     void everySecretIsAFileThatIsMounted() throws IOException {
         String mount = container().at("/volumeMounts/0/mountPath").textValue();
-        manifests().get(0).get("data").fields().forEachRemaining(entry -> {
+        manifests().get(0).get("data").properties().forEach(entry -> {
             if (entry.getKey().endsWith("_FILE")) {
                 assertThat(entry.getValue().textValue()).startsWith(mount + "/");
             }

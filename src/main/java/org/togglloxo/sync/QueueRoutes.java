@@ -7,11 +7,8 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.candidate.Blocker;
 import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
@@ -20,10 +17,8 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.AddressLocks;
-import org.togglloxo.sync.delivery.DeferralPolicy;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.DeliveryGate;
-import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.delivery.Outcomes;
 import org.togglloxo.sync.queue.QueueMessage;
 import org.togglloxo.sync.queue.QueueUri;
@@ -50,23 +45,15 @@ public final class QueueRoutes extends RouteBuilder {
     private final Runs runs;
     private final Ledger ledger;
     private final Outcomes outcomes;
-    private final IdempotencyCheck idempotency;
-    private final DeferralPolicy deferrals;
+    private final CandidateReports reports;
     private final DeliveryGate gate;
     private Names names;
 
-    QueueRoutes(
-            Runs runs,
-            Ledger ledger,
-            Outcomes outcomes,
-            IdempotencyCheck idempotency,
-            DeferralPolicy deferrals,
-            DeliveryGate gate) {
+    QueueRoutes(Runs runs, Ledger ledger, Outcomes outcomes, CandidateReports reports, DeliveryGate gate) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
-        this.idempotency = idempotency;
-        this.deferrals = deferrals;
+        this.reports = reports;
         this.gate = gate;
     }
 
@@ -123,11 +110,11 @@ public final class QueueRoutes extends RouteBuilder {
      */
     boolean take(Exchange exchange, QueueMessage message) {
         exchange.getMessage().setBody(message.candidate());
-        if (!runs.take(exchange, message.run(), message.togglId())) {
-            return !runs.isClosing();
+        if (!runs.node().take(exchange, message.run(), message.togglId())) {
+            return !runs.node().isToEnd();
         }
         try (DeliveryGate.Place place = gate.enter()) {
-            return take(exchange, place) || !runs.isClosing();
+            return take(exchange, place) || !runs.node().isToEnd();
         }
     }
 
@@ -215,9 +202,9 @@ public final class QueueRoutes extends RouteBuilder {
                 exchange.setVariable(
                         Variables.OUTCOME, outcomes.ofError(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
-            CandidateReport report = report(exchange, attempt);
+            CandidateReport report = reports.of(exchange, attempt);
             runs.recorder().record(report);
-            runs.recorder().stopWhenDown(report.entry().result(), deferrals.maxInARow());
+            runs.recorder().stopWhenDown(report.entry().result(), reports.mostDeferredInARow());
             return report.entry();
         }
     }
@@ -246,56 +233,5 @@ public final class QueueRoutes extends RouteBuilder {
                     outcomes.words(told.getException()));
             LOG.debug("after delivery", told.getException());
         }
-    }
-
-    private static String leftOut(CandidateResult result) {
-        return Reason.LEFT_OUT.is(result.reason())
-                ? result.message()
-                : "The candidate would now be %s (%s): left out"
-                        .formatted(result.reached().map(Outcome::word).orElse("left as it is"), result.reason());
-    }
-
-    private CandidateReport report(Exchange exchange, DeliveryAttempt attempt) {
-        CandidateResult result = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
-        Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
-        if (notPreviewed != null) {
-            // whatever a route made of it
-            result = CandidateResult.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.message());
-        }
-        if (result == null) {
-            result = CandidateResult.of(
-                    Outcome.FAILED,
-                    Reason.NO_OUTCOME,
-                    "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
-        }
-        if (attempt.guard().leavesOut(result)) {
-            runs.scope().restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(result));
-            result = CandidateResult.notReached();
-        }
-        CandidateRecord known = attempt.known();
-        Delivery delivery = attempt.mapped();
-        boolean deferred = result.outcome() == Outcome.DEFERRED;
-        int attempts = deferred ? known.attempts() + 1 : 0;
-        String attempted =
-                delivery == null || result.outcome() == null ? null : idempotency.mark(delivery, result.outcome());
-        Blocker waits = DeliveryAttempt.waits(exchange);
-        CandidateUpdate entry = new CandidateUpdate(
-                known,
-                exchange.getVariable(Variables.LANE, "", String.class),
-                CandidateUpdate.opening(DeliveryAttempt.candidate(exchange)),
-                delivery,
-                known.tags(),
-                waits == null ? "" : waits.reason().code(),
-                deferrals.apply(result, attempts),
-                attempted,
-                attempts,
-                deferred ? deferrals.notBefore(attempts) : 0);
-        return new CandidateReport(
-                DeliveryAttempt.candidate(exchange),
-                entry,
-                attempt.changes(),
-                attempt.seen(),
-                runs.planning() ? attempt.beganWith() : "",
-                attempt.refusedBy());
     }
 }

@@ -55,15 +55,16 @@ final class SharedQueue {
         String where = "offset %s of partition %s"
                 .formatted(came.getHeader(KafkaConstants.OFFSET), came.getHeader(KafkaConstants.PARTITION));
         LOG.warn("the message at {} is not of this program's and is left out", where);
-        runs.failInQueue(
-                exchange,
-                togglId,
-                () -> workers.fail(
+        runs.node()
+                .fail(
                         exchange,
                         togglId,
-                        Reason.UNREADABLE_MESSAGE,
-                        "The message in the topic of sync.queue (%s) is not one that this program wrote. Look who else writes to the topic; the next run reads the candidate anew"
-                                .formatted(where)));
+                        () -> workers.fail(
+                                exchange,
+                                togglId,
+                                Reason.UNREADABLE_MESSAGE,
+                                "The message in the topic of sync.queue (%s) is not one that this program wrote. Look who else writes to the topic; the next run reads the candidate anew"
+                                        .formatted(where)));
     }
 
     /** After the last of a group; what a node leaves that is to end is not acknowledged, and nothing behind it either. */

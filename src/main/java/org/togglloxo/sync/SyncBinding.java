@@ -52,7 +52,7 @@ public final class SyncBinding {
         DeferralPolicy deferrals = new DeferralPolicy(
                 settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
-        return new QueueRoutes(runs, ledger, outcomes, idempotency, deferrals, gate);
+        return new QueueRoutes(runs, ledger, outcomes, new CandidateReports(runs, idempotency, deferrals), gate);
     }
 
     /** Binds what sees to it that nobody is at work on one person at once. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class RunNode extends ServiceSupport {
     private final Runnable eachLook;
     private final Map<Long, Run> parts = new ConcurrentHashMap<>();
     private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile boolean stopped;
     private String lastError = "";
 
     /** @param eachLook what else the nodes have to agree on */
@@ -115,13 +117,34 @@ public final class RunNode extends ServiceSupport {
         });
     }
 
-    /** This node's part of the run in which somebody waits for an outcome. */
-    Optional<Run> waitsIn(String togglId) {
-        return shared.waitsIn(togglId).flatMap(this::join);
+    /** A candidate came out of the queue, for the run that the message names; false where nobody waits for it any more. */
+    public boolean take(Exchange exchange, long runId, String togglId) {
+        Optional<Run> part =
+                join(runId).filter(joined -> joined.stopped() == null).filter(joined -> shared.waits(runId, togglId));
+        part.ifPresent(joined -> runs.take(exchange, joined));
+        return part.isPresent();
+    }
+
+    /** Somebody whose message cannot be read: the run in which they wait goes on without them. */
+    public void fail(Exchange exchange, String togglId, Runnable failing) {
+        shared.waitsIn(togglId).flatMap(this::join).ifPresent(waiting -> {
+            runs.take(exchange, waiting);
+            try {
+                failing.run();
+            } finally {
+                runs.done(exchange);
+            }
+        });
+    }
+
+    /** Whether the process is to end, and what it leaves is taken up by others. */
+    public boolean isToEnd() {
+        return stopped;
     }
 
     /** The process is to end: its part of every run. */
     void stop(Stop reason) {
+        stopped = true;
         parts.values().forEach(part -> part.stop(reason));
     }
 

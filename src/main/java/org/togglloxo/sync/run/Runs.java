@@ -2,7 +2,6 @@ package org.togglloxo.sync.run;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
@@ -73,9 +72,9 @@ public final class Runs {
         return node;
     }
 
-    /** Whether the process is to end, and what this node leaves is taken up by others. */
-    public boolean isClosing() {
-        return closing;
+    /** This process as one of several nodes; null where it is the only one. */
+    public RunNode node() {
+        return node;
     }
 
     /** From now on this is told of each run as well, its beginning with the first candidate's way still ahead. */
@@ -149,28 +148,7 @@ public final class Runs {
         return true;
     }
 
-    /** The same out of a queue that several nodes share, for the run that the message names. */
-    public boolean take(Exchange exchange, long runId, String togglId) {
-        Optional<Run> part = node.join(runId)
-                .filter(joined -> joined.stopped() == null)
-                .filter(joined -> joined.shared().orElseThrow().waits(runId, togglId));
-        part.ifPresent(joined -> take(exchange, joined));
-        return part.isPresent();
-    }
-
-    /** Somebody whose message cannot be read: the run in which they wait goes on without them. */
-    public void failInQueue(Exchange exchange, String togglId, Runnable failing) {
-        node.waitsIn(togglId).ifPresent(waiting -> {
-            take(exchange, waiting);
-            try {
-                failing.run();
-            } finally {
-                done(exchange);
-            }
-        });
-    }
-
-    private void take(Exchange exchange, Run taking) {
+    void take(Exchange exchange, Run taking) {
         own.enter(exchange, taking);
         taking.take(exchange);
         // whoever lists in a way of their own, or on another node, has not asked
