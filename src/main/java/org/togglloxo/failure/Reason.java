@@ -121,7 +121,7 @@ public enum Reason {
     TOO_LARGE_FOR_QUEUE(
             "failed",
             "the candidate is larger than the topic of `sync.queue` takes: raise its `max.message.bytes`, then `retry`"),
-    QUEUE(
+    QUEUE_UNUSABLE(
             ExitCode.UNEXPECTED,
             "the broker of `sync.queue` does not answer, or lacks the topic: what had gone into the queue is delivered, the next run does the rest"),
     LEDGER(ExitCode.UNEXPECTED, "the ledger cannot be read or written; nobody is created without it"),

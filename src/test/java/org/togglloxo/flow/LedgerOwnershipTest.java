@@ -205,7 +205,18 @@ class LedgerOwnershipTest extends FlowTest {
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + flow.ledgerFile());
                 Statement statement = file.createStatement()) {
             for (String table : List.of(
-                    "agency", "workspace_opening", "rules", "people_index", "people_walk", "audit", "alert_memory")) {
+                    "agency",
+                    "workspace_opening",
+                    "rules",
+                    "people_index",
+                    "people_walk",
+                    "audit",
+                    "alert_memory",
+                    "node",
+                    "shared_run",
+                    "run_candidate",
+                    "run_part",
+                    "pace_share")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
@@ -223,7 +234,7 @@ class LedgerOwnershipTest extends FlowTest {
             statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11')");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11', '12')");
         }
     }
 

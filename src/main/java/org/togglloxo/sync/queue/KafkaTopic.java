@@ -107,7 +107,7 @@ public final class KafkaTopic {
 
     private Stop unusable(String why, Exception e) {
         return new Stop(
-                Reason.QUEUE,
+                Reason.QUEUE_UNUSABLE,
                 "The queue (sync.queue) is the topic %s of the Kafka broker %s, which cannot be used now: %s. Nobody is lost; look whether the broker runs and lets this program in, then run again"
                         .formatted(name(), brokers(), why),
                 e);
@@ -139,7 +139,7 @@ public final class KafkaTopic {
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new Stop(
-                        Reason.QUEUE,
+                        Reason.QUEUE_UNUSABLE,
                         "The topic %s of sync.queue is not there, and the broker %s does not let this program make it (%s). Have it made with %d partitions and retention.ms=%d, then run again"
                                 .formatted(name(), brokers(), e.getCause().getMessage(), PARTITIONS, keep.toMillis()),
                         e);

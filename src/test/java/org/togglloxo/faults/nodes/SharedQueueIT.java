@@ -80,7 +80,7 @@ class SharedQueueIT extends NodesCase {
         program.with("SYNC_QUEUE", "kafka:" + topic + "?brokers=127.0.0.1:9");
         JsonNode run =
                 program.run("sync", "--once", "--output", "json").exits(1).json();
-        assertThat(run.get("ended").textValue()).isEqualTo("queue");
+        assertThat(run.get("ended").textValue()).isEqualTo("queue-unusable");
         assertThat(program.run("doctor").exits(1).out())
                 .contains("FAIL  queue: ")
                 .contains("127.0.0.1:9");
