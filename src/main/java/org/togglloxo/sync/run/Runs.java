@@ -117,7 +117,7 @@ public final class Runs {
     }
 
     private void admit(Run begun, Set<String> openings) {
-        // whoever comes meanwhile must see it stopped
+        // calls to both services are made under this lock: nobody is delivered before they are answered
         synchronized (conditions) {
             conditions.refusal(begun, openings).ifPresent(refused -> stops.stop(begun, refused));
         }
