@@ -1,11 +1,10 @@
 package org.togglloxo.loxo.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.ScrollPosition;
 
 /** The newest people (loxo-17) page by page, back to when a create was sent whose answer is not known. */
 final class NewestPeople {
@@ -14,9 +13,8 @@ final class NewestPeople {
     private static final long CLOCK_SKEW_MILLIS = 300_000;
 
     private final long since;
-    private final Set<String> scrolls = new HashSet<>();
-    private String scrollId;
-    private int pages;
+    // a page that is not full proves no end here: somebody would be created twice
+    private final ScrollPosition position = new ScrollPosition(1, MOST_PAGES);
     private boolean cutShort;
 
     /** @param since milliseconds, by the clock of this machine */
@@ -25,19 +23,15 @@ final class NewestPeople {
     }
 
     LoxoRequest request() {
-        return PeoplePage.request(List.of(Map.entry("created_at_sort", "desc")), scrollId);
+        return PeoplePage.request(List.of(Map.entry("created_at_sort", "desc")), position);
     }
 
     /** Takes a page in. @return whether there is another one to be asked for */
     boolean learn(PeoplePage page) {
-        List<JsonNode> people = page.lines();
-        boolean reached = people.isEmpty() || people.stream().anyMatch(this::isOlder);
-        scrollId = page.scrollId().orElse(null);
-        if (reached || scrollId == null) {
-            return false;
-        }
-        cutShort = ++pages >= MOST_PAGES || !scrolls.add(scrollId);
-        return !cutShort;
+        boolean reached = page.lines().stream().anyMatch(this::isOlder);
+        boolean more = page.turn(position) && !reached;
+        cutShort = !more && !reached && !position.isEnded();
+        return more;
     }
 
     /** Whether the walk ended before it came back so far. */

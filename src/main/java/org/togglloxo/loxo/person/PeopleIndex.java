@@ -17,6 +17,7 @@ import org.togglloxo.ledger.PeopleWalk.State;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRefusal;
+import org.togglloxo.loxo.api.ScrollPosition;
 
 /**
  * Everybody in Loxo by the hashes of their addresses, from a walk through all people (loxo-18). It is written down page by page, so that
@@ -182,23 +183,23 @@ public final class PeopleIndex {
     }
 
     private void walk(LoxoCalls calls, Runnable progress) throws Exception {
-        Set<String> scrolls = new HashSet<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            PeoplePage read = new PeoplePage(calls.call(PeoplePage.request(List.of(), state.scrollId())));
+        ScrollPosition position = PeoplePage.first(MOST_PAGES).from(state.scrollId());
+        PeoplePage read;
+        boolean more;
+        do {
+            read = new PeoplePage(calls.call(PeoplePage.request(List.of(), position)));
             long total = Math.max(state.total(), read.total(Long.MAX_VALUE));
             state = new State(
                     slug, state.beganAt(), state.askedAt(), state.changedAt(), state.scrollId(), total, false);
-            String scroll = read.scrollId().orElse(null);
-            boolean last = read.isLast() || !scrolls.add(scroll);
-            advance(read.lines(), last ? null : scroll, false);
+            more = read.turn(position);
+            advance(read.lines(), position.next(), false);
             progress.run();
-            if (last) {
-                // begun anew where it is not everybody, or where the lines tell no addresses
-                boolean tells = ids.isEmpty() || !byHash.isEmpty();
-                boolean all = read.isList() && ids.size() >= total && total != CUT_AT && tells;
-                advance(List.of(), null, all);
-                return;
-            }
+        } while (more);
+        if (!position.isCutShort()) {
+            // begun anew where it is not everybody, or where the lines tell no addresses
+            boolean tells = ids.isEmpty() || !byHash.isEmpty();
+            boolean all = read.isList() && ids.size() >= state.total() && state.total() != CUT_AT && tells;
+            advance(List.of(), null, all);
         }
     }
 
@@ -229,10 +230,11 @@ public final class PeopleIndex {
     private static Optional<List<JsonNode>> news(LoxoCalls calls, String time, long since) throws Exception {
         List<JsonNode> news = new ArrayList<>();
         long before = Long.MAX_VALUE;
-        String scrollId = null;
-        for (int page = 0; page < MOST_NEWS; page++) {
-            PeoplePage read = new PeoplePage(
-                    calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), scrollId)));
+        ScrollPosition position = new ScrollPosition(1, MOST_NEWS);
+        PeoplePage read;
+        do {
+            read = new PeoplePage(
+                    calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), position)));
             for (JsonNode line : read.lines()) {
                 Long at = PeoplePage.at(line, time);
                 if (at == null || at > before) {
@@ -241,12 +243,8 @@ public final class PeopleIndex {
                 before = at;
                 news.add(line);
             }
-            scrollId = read.scrollId().orElse(null);
-            if (before < since || scrollId == null) {
-                return read.isList() ? Optional.of(news) : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        } while (read.turn(position) && before >= since);
+        return read.isList() && (before < since || position.isEnded()) ? Optional.of(news) : Optional.empty();
     }
 
     private static Long newest(List<JsonNode> changed) {

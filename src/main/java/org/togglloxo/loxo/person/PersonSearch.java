@@ -78,7 +78,7 @@ public final class PersonSearch implements Outcomes.People {
                 .filter(id -> !hits.isSettled(id))
                 .filter(id -> !hints.unfinished().contains(id))
                 .forEach(id -> agenda.add(new Read(id, Trust.WHEN_IT_HOLDS_AN_ADDRESS)));
-        hits.addresses().forEach(address -> agenda.add(new ByAddress(address, null, 1)));
+        hits.addresses().forEach(agenda::addAddress);
         if (hints.isPending()) {
             agenda.addNewest(Collections.min(hints.pending().times()));
         }

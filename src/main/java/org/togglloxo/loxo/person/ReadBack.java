@@ -21,6 +21,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.list.CandidateFilter;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.ScrollPosition;
 import org.togglloxo.loxo.api.SingleCalls;
 import org.togglloxo.loxo.reference.CustomFields;
 import org.togglloxo.loxo.reference.SourceTypes;
@@ -44,6 +45,7 @@ public final class ReadBack {
     private final Set<String> met = new HashSet<>();
     private final Set<String> tags = new HashSet<>();
     private final Map<String, Difference> strangers = new LinkedHashMap<>();
+    private final ScrollPosition position = PeoplePage.first(MOST_PAGES);
     private PeoplePage first;
 
     /** @param overwrite whether filled fields of people not created from here are written */
@@ -63,7 +65,7 @@ public final class ReadBack {
                 known.put(line.loxoId(), line.togglId());
             }
         });
-        first = page(null);
+        first = page();
         return first.total(0);
     }
 
@@ -81,15 +83,11 @@ public final class ReadBack {
     public void compare(Map<String, Delivery> deliveries, Consumer<Difference> found) {
         deliveries.values().forEach(delivery -> tags.addAll(delivery.tags()));
         tags.addAll(ledger.candidates().tags());
-        Set<String> scrolls = new HashSet<>();
         PeoplePage page = first;
-        for (int read = 0; read < MOST_PAGES; read++) {
+        compare(page.lines(), deliveries, found);
+        while (page.turn(position)) {
+            page = page();
             compare(page.lines(), deliveries, found);
-            String next = page.scrollId().orElse(null);
-            if (page.isLast() || !scrolls.add(next)) {
-                break;
-            }
-            page = page(next);
         }
         known.forEach((person, candidate) -> {
             if (!met.contains(person)) {
@@ -99,8 +97,8 @@ public final class ReadBack {
         strangers.values().forEach(found);
     }
 
-    private PeoplePage page(String scrollId) {
-        return new PeoplePage(calls.ask(PeoplePage.request(List.of(), scrollId)));
+    private PeoplePage page() {
+        return new PeoplePage(calls.ask(PeoplePage.request(List.of(), position)));
     }
 
     private void compare(List<JsonNode> lines, Map<String, Delivery> deliveries, Consumer<Difference> found) {

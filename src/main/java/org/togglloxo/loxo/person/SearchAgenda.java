@@ -2,10 +2,8 @@ package org.togglloxo.loxo.person;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
@@ -20,11 +18,14 @@ final class SearchAgenda {
     private static final int PAGES_OF_AN_ADDRESS = 10;
 
     private final Deque<SearchQuestion> open = new ArrayDeque<>();
-    private final Set<String> scrolls = new HashSet<>();
     private NewestPeople newest;
 
     void add(SearchQuestion question) {
         open.add(question);
+    }
+
+    void addAddress(String address) {
+        open.add(new ByAddress(address, PeoplePage.first(PAGES_OF_AN_ADDRESS)));
     }
 
     /** The newest people as far back as somebody may have been created (milliseconds). */
@@ -62,17 +63,16 @@ final class SearchAgenda {
         }
         ByAddress ask = (ByAddress) question;
         String query = "emails:" + BatchQuery.phrase(ask.address());
-        return PeoplePage.request(List.of(Map.entry("query", query)), ask.scrollId());
+        return PeoplePage.request(List.of(Map.entry("query", query)), ask.position());
     }
 
     /** Where the list goes on, so does the question. */
     void turnPage(SearchQuestion question, PeoplePage page) {
         if (question instanceof ByAddress ask) {
-            String scrollId = page.scrollId().orElse(null);
-            if (!page.isLast() && scrolls.add(ask.address() + " " + scrollId)) {
-                requireEnd(ask);
-                open.addFirst(new ByAddress(ask.address(), scrollId, ask.page() + 1));
+            if (page.turn(ask.position())) {
+                open.addFirst(question);
             }
+            requireEnd(ask);
         } else if (newest.learn(page)) {
             open.addFirst(question);
         }
@@ -80,7 +80,7 @@ final class SearchAgenda {
 
     /** The first pages hold nobody else than the rest: where there is no end to them, nobody knows that nobody is there. */
     private static void requireEnd(ByAddress ask) {
-        if (ask.page() >= PAGES_OF_AN_ADDRESS) {
+        if (ask.position().isCutShort()) {
             throw new Fail(
                     Reason.TOO_MANY_HITS,
                     "Loxo answers the search for an address of this candidate with more than %d people, so whether the person is there is not known, and nobody is created. Look for the person in Loxo, then settle it by hand: link CANDIDATE PERSON"

@@ -1,5 +1,7 @@
 package org.togglloxo.loxo.person;
 
+import org.togglloxo.loxo.api.ScrollPosition;
+
 /** One call of a search: a person by id, an address, or the newest people. */
 sealed interface SearchQuestion {
 
@@ -12,8 +14,8 @@ sealed interface SearchQuestion {
 
     record Read(String id, Trust trust) implements SearchQuestion {}
 
-    /** @param page which of its pages, from 1 on */
-    record ByAddress(String address, String scrollId, int page) implements SearchQuestion {}
+    /** @param position how far its pages were read */
+    record ByAddress(String address, ScrollPosition position) implements SearchQuestion {}
 
     record Newest() implements SearchQuestion {}
 }
