@@ -104,10 +104,8 @@ final class FlowBuild {
     private RulesBrake brake(String rules) {
         return new RulesBrake(
                 rules,
-                settings.sync().brakeShare(),
-                settings.toggl().details().equals("always"),
-                with.ledger(),
-                with.runs(),
+                settings,
+                with,
                 context().getRegistry().lookupByNameAndType("togglList", TogglList.class),
                 () -> DryRun.of(settings, files, with.clock()));
     }

@@ -86,14 +86,14 @@ public final class LoxoAnswers {
     }
 
     /** The id of what was written. */
-    public String idOf(LoxoRequest request, JsonNode answer, String item) {
+    public static String idOf(LoxoRequest request, JsonNode answer, String item) {
         return new LoxoPerson(answer.path(item).isObject() ? answer.path(item) : answer)
                 .id()
                 .orElseThrow(() -> nothingSaved(request.label()));
     }
 
     /** For an answer of which the shape is not known: one that holds an item without an id saved nothing. */
-    public void requireSaved(String call, JsonNode answer) {
+    public static void requireSaved(String call, JsonNode answer) {
         for (JsonNode item : answer) {
             if (item.isObject() && item.path("id").isNull()) {
                 throw nothingSaved(call);
@@ -102,7 +102,7 @@ public final class LoxoAnswers {
     }
 
     /** Success without an id. */
-    Fail nothingSaved(String call) {
+    private static Fail nothingSaved(String call) {
         return new Fail(
                 Reason.NOTHING_SAVED,
                 "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"

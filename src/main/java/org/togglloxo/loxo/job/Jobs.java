@@ -3,7 +3,6 @@ package org.togglloxo.loxo.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
-import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.loxo.api.JobsFile;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
@@ -41,7 +39,6 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     private final Ledger ledger;
     private final Runs runs;
     private final JobPolicy policy;
-    private final Duration lookAgainAfter;
     private final Clock clock;
     private final OncePerRun<JobsFile> file;
     private JobsFile lastGood = new JobsFile(Map.of());
@@ -52,16 +49,14 @@ public final class Jobs implements IdempotencyCheck.Waiting {
             Ledger ledger,
             Runs runs,
             JobPolicy policy,
-            JobSettings settings,
             Clock clock) {
         this.reference = reference;
         this.names = names;
         this.ledger = ledger;
         this.runs = runs;
         this.policy = policy;
-        this.lookAgainAfter = settings.lookAgain();
         this.clock = clock;
-        this.file = new OncePerRun<>(runs, () -> readFile(settings.file()));
+        this.file = new OncePerRun<>(runs, () -> readFile(policy.settings().file()));
     }
 
     /** Step {@code look-up-job}: the job of the candidate's opening. */
@@ -153,7 +148,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
             return true;
         }
-        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= lookAgainAfter.toMillis();
+        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= policy.settings().lookAgain().toMillis();
         if (!due) {
             return false;
         }

@@ -31,7 +31,6 @@ public abstract class LoxoConnection extends KameletConnection {
 
     private AddressLocks locks;
     private LoxoSettings settings;
-    private LoxoAnswers answers;
     private LoxoClient client;
 
     /** Such as {@code https://app.loxo.co}, without {@code /api}. */
@@ -67,8 +66,8 @@ public abstract class LoxoConnection extends KameletConnection {
     protected Service read(Settings all, List<Problem> problems) {
         settings = LoxoSettings.from(all, problems);
         check(all, problems);
-        answers = new LoxoAnswers(Secrets.of(all));
-        client = new LoxoClient(request -> calls().call(request), settings, answers, (request, answer) -> {});
+        client = new LoxoClient(
+                request -> calls().call(request), settings, new LoxoAnswers(Secrets.of(all)), (request, answer) -> {});
         return new Service(
                 settings.baseUrl(),
                 settings.apiKey(),
@@ -96,10 +95,6 @@ public abstract class LoxoConnection extends KameletConnection {
 
     LoxoSettings settings() {
         return settings;
-    }
-
-    LoxoAnswers answers() {
-        return answers;
     }
 
     AddressLocks.Claim claim(Collection<String> hashes) throws InterruptedException {

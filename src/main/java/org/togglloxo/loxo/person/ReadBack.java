@@ -23,8 +23,6 @@ import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.ScrollPosition;
 import org.togglloxo.loxo.api.SingleCalls;
-import org.togglloxo.loxo.reference.CustomFields;
-import org.togglloxo.loxo.reference.SourceTypes;
 
 /**
  * Reads everybody in Loxo, 100 a call, and compares them with the ledger and with what the mapping says today. A line of the list
@@ -36,11 +34,8 @@ public final class ReadBack {
     private static final int MOST_PAGES = 10_000;
 
     private final SingleCalls calls;
-    private final CustomFields customFields;
-    private final SourceTypes sourceTypes;
+    private final PersonRules rules;
     private final Ledger ledger;
-    private final boolean overwrite;
-
     private final Map<String, String> known = new HashMap<>();
     private final Set<String> met = new HashSet<>();
     private final Set<String> tags = new HashSet<>();
@@ -48,14 +43,10 @@ public final class ReadBack {
     private final ScrollPosition position = PeoplePage.first(MOST_PAGES);
     private PeoplePage first;
 
-    /** @param overwrite whether filled fields of people not created from here are written */
-    public ReadBack(
-            SingleCalls calls, CustomFields customFields, SourceTypes sourceTypes, Ledger ledger, boolean overwrite) {
+    public ReadBack(SingleCalls calls, PersonRules rules, Ledger ledger) {
         this.calls = calls;
-        this.customFields = customFields;
-        this.sourceTypes = sourceTypes;
+        this.rules = rules;
         this.ledger = ledger;
-        this.overwrite = overwrite;
     }
 
     /** Asks for the first page. Returns how many people there are, as Loxo says; 0 where it does not. */
@@ -158,10 +149,7 @@ public final class ReadBack {
 
     /** The names of what would be written; the values stand in the log at DEBUG alone. */
     private Set<String> written(CandidateRecord candidate, LoxoPerson person, Delivery delivery) {
-        CustomValues extras =
-                new CustomValues(customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
-        PersonChanges changes =
-                PersonChanges.of(person, delivery, extras, overwrite || candidate.createdHere(), List.of());
+        PersonChanges changes = rules.of(person, delivery, candidate, List.of());
         Set<String> names = new LinkedHashSet<>();
         changes.fields().forEach(change -> names.add(change.label()));
         List<String> newTags = new ArrayList<>(changes.newTags());

@@ -37,16 +37,16 @@ class LoxoAnswersTest {
                         .at("/person/id")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(answers.idOf(CREATE, read(CREATE, 200, "{\"person\":{\"id\":7}}"), "person"))
+        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"person\":{\"id\":7}}"), "person"))
                 .isEqualTo("7");
-        assertThat(answers.idOf(CREATE, read(CREATE, 200, "{\"id\":\"7\"}"), "person"))
+        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"id\":\"7\"}"), "person"))
                 .isEqualTo("7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"person\":{\"id\":null},\"errors\":[]}", "{\"person\":{}}", "{}", "{\"id\":\"\"}"})
     void aSuccessWithoutAnIdSavedNothing(String body) throws Exception {
-        assertThatThrownBy(() -> answers.idOf(CREATE, read(CREATE, 200, body), "person"))
+        assertThatThrownBy(() -> LoxoAnswers.idOf(CREATE, read(CREATE, 200, body), "person"))
                 .isInstanceOfSatisfying(
                         Fail.class, fail -> assertThat(fail.reason()).isEqualTo("nothing-saved"));
     }
