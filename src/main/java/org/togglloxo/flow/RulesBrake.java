@@ -39,9 +39,7 @@ final class RulesBrake implements RunCondition {
     private final TogglList list;
     private final Supplier<DryRun> dryRun;
 
-    /**
-     * @param rules the hash of those in force
-     */
+    /** @param rules the hash of those in force */
     RulesBrake(String rules, FlowSettings settings, FlowContext with, TogglList list, Supplier<DryRun> dryRun) {
         this.rules = rules;
         this.share = settings.sync().brakeShare();

@@ -89,7 +89,10 @@ public final class LoxoBinding {
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());
         LoxoClient client = new LoxoClient(
-                request -> names.call("direct:call-loxo", request), settings, new LoxoAnswers(secrets), (request, answer) -> {
+                request -> names.call("direct:call-loxo", request),
+                settings,
+                new LoxoAnswers(secrets),
+                (request, answer) -> {
                     ids.seen(answer);
                     runs.notes().called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {

@@ -35,9 +35,11 @@ public record ListWalk(
 
     /** The last page is the one that {@code total_pages} says. */
     public Records byPage() {
-        return walk(page(1), part -> part.number() < part.answer().path("total_pages").asInt(1)
-                ? page(part.number() + 1)
-                : List.of());
+        return walk(
+                page(1),
+                part -> part.number() < part.answer().path("total_pages").asInt(1)
+                        ? page(part.number() + 1)
+                        : List.of());
     }
 
     private static List<Map.Entry<String, String>> page(int number) {
@@ -54,9 +56,12 @@ public record ListWalk(
 
     /** By {@code after_id}, up to the first part that holds what is looked for. */
     public Records byLastId(Predicate<List<JsonNode>> sought) {
-        return walk(List.of(), part -> part.fresh().isEmpty() || sought.test(part.fresh())
-                ? List.of()
-                : List.of(Map.entry("after_id", id(part.fresh().get(part.fresh().size() - 1)))));
+        return walk(
+                List.of(),
+                part -> part.fresh().isEmpty() || sought.test(part.fresh())
+                        ? List.of()
+                        : List.of(Map.entry(
+                                "after_id", id(part.fresh().get(part.fresh().size() - 1)))));
     }
 
     /** @param fresh the records that no part before had */
@@ -67,8 +72,7 @@ public record ListWalk(
      *
      * @param next where the next part is; empty where there is none
      */
-    private Records walk(
-            List<Map.Entry<String, String>> first, Function<Part, List<Map.Entry<String, String>>> next) {
+    private Records walk(List<Map.Entry<String, String>> first, Function<Part, List<Map.Entry<String, String>>> next) {
         List<JsonNode> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         List<Map.Entry<String, String>> place = first;

@@ -74,12 +74,10 @@ public final class Companies {
 
     /** The company of the job where it lacks its website, and {@code jobs.company-url} has it. */
     Optional<String> withoutUrl(JobDraft draft) {
-        return draft.value(COMPANY)
-                .filter(id -> !url().isEmpty())
-                .filter(id -> reference
-                        .record(PATH, id, NO_URL)
-                        .filter(company -> company.path("url").asText("").isBlank())
-                        .isPresent());
+        return draft.value(COMPANY).filter(id -> !url().isEmpty()).filter(id -> reference
+                .record(PATH, id, NO_URL)
+                .filter(company -> company.path("url").asText("").isBlank())
+                .isPresent());
     }
 
     /**

@@ -123,10 +123,7 @@ public final class JobCreator {
             throws Exception {
         try {
             Job made = outbox.make(
-                    opening,
-                    title,
-                    claim,
-                    () -> LoxoAnswers.idOf(request, client.call(request, exchange), "job"));
+                    opening, title, claim, () -> LoxoAnswers.idOf(request, client.call(request, exchange), "job"));
             DeliveryAttempt.of(exchange).guard().jobMade(made.id());
             return made;
         } catch (Exception e) {

@@ -43,13 +43,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     private final OncePerRun<JobsFile> file;
     private JobsFile lastGood = new JobsFile(Map.of());
 
-    public Jobs(
-            ReferenceData reference,
-            TogglNames names,
-            Ledger ledger,
-            Runs runs,
-            JobPolicy policy,
-            Clock clock) {
+    public Jobs(ReferenceData reference, TogglNames names, Ledger ledger, Runs runs, JobPolicy policy, Clock clock) {
         this.reference = reference;
         this.names = names;
         this.ledger = ledger;
@@ -148,7 +142,9 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
             return true;
         }
-        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= policy.settings().lookAgain().toMillis();
+        boolean due = reference.isRead(PATH)
+                || clock.millis() - ledger.marks().at(READ)
+                        >= policy.settings().lookAgain().toMillis();
         if (!due) {
             return false;
         }

@@ -39,13 +39,7 @@ public final class People {
     private final PersonFinder finder;
     private final PlannedCalls planned;
 
-    public People(
-            Claims claims,
-            LoxoClient client,
-            PersonRules rules,
-            Ledger ledger,
-            Runs runs,
-            IndexLag lag) {
+    public People(Claims claims, LoxoClient client, PersonRules rules, Ledger ledger, Runs runs, IndexLag lag) {
         this.claims = claims;
         this.client = client;
         this.rules = rules;
@@ -104,8 +98,7 @@ public final class People {
             return;
         }
         requireAddress(delivery);
-        attempt.guard().requirePerson("", () -> "", () -> rules.ofNew(delivery)
-                .lines());
+        attempt.guard().requirePerson("", () -> "", () -> rules.ofNew(delivery).lines());
         CandidateRecord intended = ledger.creates().intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);

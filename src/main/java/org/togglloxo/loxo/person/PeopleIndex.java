@@ -233,8 +233,7 @@ public final class PeopleIndex {
         ScrollPosition position = new ScrollPosition(1, MOST_NEWS);
         PeoplePage read;
         do {
-            read = new PeoplePage(
-                    calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), position)));
+            read = new PeoplePage(calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), position)));
             for (JsonNode line : read.lines()) {
                 Long at = PeoplePage.at(line, time);
                 if (at == null || at > before) {

@@ -52,8 +52,7 @@ public final class SourceTypes {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> found =
-                named(all.get()).map(type -> type.path("id").asText());
+        Optional<String> found = named(all.get()).map(type -> type.path("id").asText());
         if (found.isPresent()) {
             return found;
         }
@@ -63,9 +62,7 @@ public final class SourceTypes {
         }
         if (create) {
             return reference
-                    .write(
-                            LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))),
-                            RESTS)
+                    .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))), RESTS)
                     .flatMap(answer -> new LoxoPerson(
                                     answer.path("source_type").isObject() ? answer.path("source_type") : answer)
                             .id());
