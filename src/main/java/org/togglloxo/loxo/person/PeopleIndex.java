@@ -83,7 +83,7 @@ public final class PeopleIndex {
 
     /** A list that is everybody, and was asked for then. */
     void isAll(List<JsonNode> everybody, long askedAt) {
-        begin(new State(slug, askedAt, askedAt, null, null, everybody.size(), false));
+        begin(State.begun(slug, askedAt, Optional.empty()).ofAll(everybody.size()));
         advance(everybody, null, true);
     }
 
@@ -101,8 +101,7 @@ public final class PeopleIndex {
         if (!interrupted || !isWalkedOn(calls, progress)) {
             long askedAt = clock.millis();
             Optional<List<JsonNode>> changed = news(calls, "updated_at", Long.MAX_VALUE);
-            begin(new State(
-                    slug, askedAt, askedAt, changed.map(PeopleIndex::newest).orElse(null), null, 0, false));
+            begin(State.begun(slug, askedAt, changed.flatMap(PeopleIndex::newest)));
             walk(calls, progress);
         }
         return isComplete() && (isFresh() || catchUp(calls));
@@ -178,7 +177,7 @@ public final class PeopleIndex {
                 found.put(id, hashes);
             });
         }
-        state = new State(slug, state.beganAt(), state.askedAt(), state.changedAt(), scrollId, state.total(), complete);
+        state = state.advanced(scrollId, complete);
         written.advance(state, found);
     }
 
@@ -188,9 +187,7 @@ public final class PeopleIndex {
         boolean more;
         do {
             read = new PeoplePage(calls.call(PeoplePage.request(List.of(), position)));
-            long total = Math.max(state.total(), read.total(Long.MAX_VALUE));
-            state = new State(
-                    slug, state.beganAt(), state.askedAt(), state.changedAt(), state.scrollId(), total, false);
+            state = state.ofAll(Math.max(state.total(), read.total(Long.MAX_VALUE)));
             more = read.turn(position);
             advance(read.lines(), position.next(), false);
             progress.run();
@@ -215,9 +212,8 @@ public final class PeopleIndex {
         if (changed.isEmpty()) {
             return false;
         }
-        Long newest = newest(changed.get());
-        Long changedAt = newest == null ? state.changedAt() : Long.valueOf(Math.max(newest, state.changedAt()));
-        state = new State(slug, state.beganAt(), askedAt, changedAt, null, state.total(), true);
+        long newest = newest(changed.get()).orElse(0L);
+        state = state.caughtUp(askedAt, Math.max(newest, state.changedAt()));
         created.get().addAll(changed.get());
         advance(created.get(), null, true);
         return true;
@@ -246,7 +242,7 @@ public final class PeopleIndex {
         return read.isList() && (before < since || position.isEnded()) ? Optional.of(news) : Optional.empty();
     }
 
-    private static Long newest(List<JsonNode> changed) {
-        return changed.isEmpty() ? null : PeoplePage.at(changed.get(0), "updated_at");
+    private static Optional<Long> newest(List<JsonNode> changed) {
+        return changed.stream().findFirst().map(line -> PeoplePage.at(line, "updated_at"));
     }
 }
