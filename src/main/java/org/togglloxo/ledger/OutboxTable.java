@@ -120,14 +120,7 @@ public final class OutboxTable {
 
     /** It took place. */
     public void confirm(OutboxEntry posting) {
-        write(new OutboxEntry(
-                posting.togglId(),
-                posting.kind(),
-                posting.target(),
-                posting.loxoId(),
-                posting.number(),
-                null,
-                clock.millis()));
+        write(posting.done(clock.millis()));
     }
 
     /** It ended without an answer: Loxo may have done it as late as now. */

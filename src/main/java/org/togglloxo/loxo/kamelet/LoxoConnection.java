@@ -33,33 +33,18 @@ public abstract class LoxoConnection extends KameletConnection {
     private LoxoSettings settings;
     private LoxoClient client;
 
-    /** Such as {@code https://app.loxo.co}, without {@code /api}. */
-    public void setBaseUrl(String baseUrl) {
-        parameters.put("baseUrl", "loxo.base-url", baseUrl);
+    LoxoConnection() {
+        super("loxo");
     }
 
     /** As it stands in the agency's addresses at Loxo. */
     public void setAgencySlug(String agencySlug) {
-        parameters.put("agencySlug", "loxo.agency-slug", agencySlug);
-    }
-
-    public void setApiKey(String apiKey) {
-        parameters.put("apiKey", "loxo.api-key", apiKey);
-    }
-
-    /** Milliseconds. */
-    public void setCallTimeout(String callTimeout) {
-        parameters.put("callTimeout", "loxo.call-timeout", callTimeout);
-    }
-
-    /** Of one answer, unpacked. */
-    public void setMaxAnswerBytes(String bytes) {
-        parameters.put("maxAnswerBytes", "loxo.max-answer-bytes", bytes);
+        put("agencySlug", "agency-slug", agencySlug);
     }
 
     /** Milliseconds that Loxo's search may lag behind: how long a lost post is waited for before it is looked for. */
     public void setIndexLag(String indexLag) {
-        parameters.put("indexLag", "loxo.index-lag", indexLag);
+        put("indexLag", "index-lag", indexLag);
     }
 
     @Override
