@@ -90,7 +90,7 @@ public final class LoxoDoctor {
     private Finding finding(String what, Exception trouble, Diagnosis.Probe probe) {
         if (trouble instanceof LoxoRefusal answer) {
             if (answer.means(Meaning.REFUSED)) {
-                Stop stop = (Stop) answer.meaning(settings, probe, true);
+                Stop stop = (Stop) answer.diagnosed(settings, probe, true);
                 return Finding.fail(what, stop.exitCode(), stop.sentence());
             }
             return Finding.fail(

@@ -13,7 +13,7 @@ import org.togglloxo.route.Names;
 /**
  * Whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
  * processor, pass all error handling: the exchange is never over then, and whoever waits for it on another thread waits for
- * ever. An exchange that failed with an InterruptedException meets no onException, and no step behind the doTry that caught it.
+ * ever. An InterruptedException meets no onException, though a doTry catches it.
  */
 public final class ErrorsCaught implements InterceptStrategy {
 

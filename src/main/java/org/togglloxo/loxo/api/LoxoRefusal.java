@@ -25,7 +25,7 @@ public final class LoxoRefusal extends StatusException {
      *
      * @param always whether this endpoint has refused one record after the other
      */
-    public Failure meaning(LoxoSettings settings, Diagnosis.Probe probe, boolean always) {
+    public Failure diagnosed(LoxoSettings settings, Diagnosis.Probe probe, boolean always) {
         return Diagnosis.ofLoxo(
                 request.label(),
                 request.endpoint(),

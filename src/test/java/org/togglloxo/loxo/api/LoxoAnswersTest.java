@@ -67,11 +67,14 @@ class LoxoAnswersTest {
         assertThatThrownBy(() -> read(CREATE, 200, null)).isInstanceOf(Retry.class);
     }
 
-    @Test
-    void aMissingPersonIsAnAnswerOnlyWhereItMayBe() throws Exception {
-        assertThat(read(LoxoRequest.getIfThere("/people/7"), 404, "")).isNull();
-        assertThatThrownBy(() -> read(LoxoRequest.get("/people/7", List.of()), 404, ""))
-                .isInstanceOf(HttpOperationFailedException.class);
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void aMissingPersonIsAnAnswerOnlyWhereItMayBe(int status) throws Exception {
+        assertThat(read(LoxoRequest.getIfThere("/people/7"), status, "")).isNull();
+        assertThatThrownBy(() -> read(LoxoRequest.get("/people/7", List.of()), status, ""))
+                .isInstanceOfSatisfying(
+                        HttpOperationFailedException.class,
+                        missing -> assertThat(missing.getStatusCode()).isEqualTo(status));
     }
 
     @ParameterizedTest
