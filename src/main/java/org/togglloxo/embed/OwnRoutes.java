@@ -95,7 +95,8 @@ final class OwnRoutes extends RouteConfigurationBuilder {
 
     /** Those of a file bear their names already, see {@link OwnFiles}: what is left is what routes in Java have. */
     private void own(ProcessorDefinition<?> step) {
-        if (step.hasCustomIdAssigned()) {
+        // a choice would give its id to the last of its branches
+        if (step.hasCustomIdAssigned() && !step.getId().equals(names.of(step.getId()))) {
             step.setId(names.of(step.getId()));
         }
         if (step instanceof SendDefinition<?> send) {
