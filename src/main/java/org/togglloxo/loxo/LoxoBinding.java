@@ -133,10 +133,9 @@ public final class LoxoBinding {
                 new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
         JobOutbox made = new JobOutbox(ledger, jobs, runs, lag);
         names.bind("jobMaker", new JobCreator(client, forms, companies, policy, made, runs));
-        Outbox postings = new Outbox(client, lag, ledger.outbox(), runs);
-        names.bind(
-                "applications", new Applications(postings, settings, sourceTypes, ledger, scorecard, ledger.clock()));
-        names.bind("events", new Events(postings, reference, ledger, runs, clock));
+        Outbox outbox = new Outbox(client, lag, ledger.outbox(), runs);
+        names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));
+        names.bind("events", new Events(outbox, reference, ledger, runs, clock));
         names.bind("withoutRefusedField", new RefusedFieldFilter());
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));

@@ -87,11 +87,11 @@ public final class LoxoDoctor {
         }
     }
 
-    private Finding finding(String what, Exception trouble, Diagnosis.Probe probe) {
-        if (trouble instanceof LoxoRefusal answer) {
+    private Finding finding(String what, Exception error, Diagnosis.Probe probe) {
+        if (error instanceof LoxoRefusal answer) {
             if (answer.means(Meaning.REFUSED)) {
                 Stop stop = (Stop) answer.diagnosed(settings, probe, true);
-                return Finding.fail(what, stop.exitCode(), stop.sentence());
+                return Finding.fail(what, stop.exitCode(), stop.message());
             }
             return Finding.fail(
                     what,
@@ -103,13 +103,13 @@ public final class LoxoDoctor {
                                     settings.baseUrl(),
                                     settings.agencySlug()));
         }
-        if (trouble instanceof Failure failure) {
-            return Finding.fail(what, ExitCode.UNEXPECTED, failure.sentence());
+        if (error instanceof Failure failure) {
+            return Finding.fail(what, ExitCode.UNEXPECTED, failure.message());
         }
         return Finding.fail(
                 what,
                 ExitCode.UNEXPECTED,
                 "did not answer at %s (%s). Check loxo.base-url and the network"
-                        .formatted(settings.baseUrl(), trouble.getMessage()));
+                        .formatted(settings.baseUrl(), error.getMessage()));
     }
 }

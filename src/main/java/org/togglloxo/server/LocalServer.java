@@ -90,8 +90,8 @@ public final class LocalServer implements AutoCloseable {
     public void get(String path, Function<RoutingContext, Answer> work) {
         router.get(path).handler(asked -> vertx.executeBlocking(() -> work.apply(asked), false)
                 .onSuccess(answer -> send(asked, answer))
-                .onFailure(trouble -> {
-                    LOG.debug("{} was not answered", path, trouble);
+                .onFailure(error -> {
+                    LOG.debug("{} was not answered", path, error);
                     asked.fail(500);
                 }));
     }

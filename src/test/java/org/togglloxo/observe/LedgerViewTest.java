@@ -47,10 +47,10 @@ class LedgerViewTest {
                 LedgerView view = new LedgerView(flow.ledger(), AGE, clock)) {
             flow.toggl().add(someone("ann@example.com"));
             flow.run();
-            assertThat(view.seen().standing()).isEmpty();
+            assertThat(view.seen().byOutcome()).isEmpty();
             now = now.plus(AGE.multipliedBy(100));
             assertThat(view.seen().usable()).as("nobody asked for a long time").isTrue();
-            await().untilAsserted(() -> assertThat(view.seen().standing()).containsEntry(Outcome.CREATED, 1L));
+            await().untilAsserted(() -> assertThat(view.seen().byOutcome()).containsEntry(Outcome.CREATED, 1L));
         }
     }
 }

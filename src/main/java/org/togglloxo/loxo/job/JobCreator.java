@@ -154,22 +154,22 @@ public final class JobCreator {
     /**
      * A refused one was not made, and in this run nobody tries again; one that ended in any other way may have been.
      *
-     * @throws Exception the trouble itself, where the step is to be repeated
+     * @throws Exception the error itself, where the step is to be repeated
      */
-    private Job notMade(Opening opening, Exception trouble) throws Exception {
-        if (!IndexLag.isRuledOutBy(trouble) || Retries.isThrottled(trouble) || trouble instanceof Stop) {
-            throw trouble;
+    private Job notMade(Opening opening, Exception error) throws Exception {
+        if (!IndexLag.isRuledOutBy(error) || Retries.isThrottled(error) || error instanceof Stop) {
+            throw error;
         }
-        String why = why(trouble);
+        String why = why(error);
         policy.remark(RemarkCode.JOB_REFUSED, "Opening %s: %s".formatted(opening.id(), why));
         return policy.giveUp(opening, why);
     }
 
-    private static String why(Exception trouble) {
-        if (!(trouble instanceof LoxoRefusal answer)) {
-            return trouble instanceof Fail fail && fail.why() == Reason.NOTHING_SAVED
+    private static String why(Exception error) {
+        if (!(error instanceof LoxoRefusal answer)) {
+            return error instanceof Fail fail && fail.why() == Reason.NOTHING_SAVED
                     ? "Loxo answered POST /jobs with success but without an id, which means that nothing was saved"
-                    : trouble.getMessage();
+                    : error.getMessage();
         }
         String words = "Loxo answered %d to POST /jobs: %s".formatted(answer.getStatusCode(), answer.getResponseBody());
         return answer.means(Meaning.REFUSED)

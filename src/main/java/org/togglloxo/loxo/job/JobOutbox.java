@@ -88,7 +88,7 @@ public final class JobOutbox {
     }
 
     private OutboxEntry entry(Opening opening, String title) {
-        return ledger.outbox().asItStands(opening.posting(title));
+        return ledger.outbox().asItStands(opening.outboxEntry(title));
     }
 
     private Stream<OutboxEntry> rows(Opening opening, String title) {
