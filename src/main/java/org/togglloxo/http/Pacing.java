@@ -206,7 +206,7 @@ public final class Pacing {
         long asked = RetryAfter.parse(retryAfter, clock.instant())
                 .map(Duration::toNanos)
                 .orElse(NOT_SAID);
-        if (status == 429 || status == 503 && asked >= 0) {
+        if (StatusException.isThrottling(status, asked >= 0)) {
             pace.refused(System.nanoTime(), sentAt, asked);
         } else {
             pace.accepted();

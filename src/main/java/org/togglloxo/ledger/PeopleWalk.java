@@ -29,7 +29,27 @@ public final class PeopleWalk {
      * @param total the most people that Loxo said it has
      */
     public record State(
-            String slug, long beganAt, long askedAt, Long changedAt, String scrollId, long total, boolean complete) {}
+            String slug, long beganAt, long askedAt, Long changedAt, String scrollId, long total, boolean complete) {
+
+        /** Before the first page. */
+        public static State begun(String slug, long at, Optional<Long> changedAt) {
+            return new State(slug, at, at, changedAt.orElse(null), null, 0, false);
+        }
+
+        public State ofAll(long people) {
+            return new State(slug, beganAt, askedAt, changedAt, scrollId, people, complete);
+        }
+
+        /** @param next where it goes on, or null */
+        public State advanced(String next, boolean isComplete) {
+            return new State(slug, beganAt, askedAt, changedAt, next, total, isComplete);
+        }
+
+        /** Once everybody was added who was created or changed meanwhile. */
+        public State caughtUp(long now, long lastChange) {
+            return new State(slug, beganAt, now, lastChange, null, total, true);
+        }
+    }
 
     public Optional<State> state() {
         return store.read(session -> session.first(

@@ -37,7 +37,6 @@ public final class LocalServer implements AutoCloseable {
     private static final int LONGEST_HEADERS = 8_192;
     private static final int BIND_SECONDS = 10;
     private static final int FORBIDDEN = 403;
-    private static final int REFUSED = 400;
 
     private final Engine engine;
     private final Vertx vertx;
@@ -53,13 +52,7 @@ public final class LocalServer implements AutoCloseable {
         this.vertx = engine.lease();
         this.address = address;
         this.limits = limits;
-        this.router = Router.router(vertx);
-        for (int status = REFUSED; status < 600; status++) {
-            int code = status;
-            // no page of the server's own, and no log line that says more than the status
-            router.errorHandler(
-                    code, failed -> failed.response().setStatusCode(code).end());
-        }
+        this.router = Engine.router(vertx);
     }
 
     /**
@@ -143,16 +136,7 @@ public final class LocalServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (server != null) {
-                server.close().toCompletionStage().toCompletableFuture().get(BIND_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("the server did not stop in time", e);
-        }
-        engine.release();
+        engine.release(server);
     }
 
     private void admit(HttpConnection connection) {

@@ -3,7 +3,6 @@ package org.togglloxo.loxo.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,13 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
-import org.togglloxo.ledger.run.RemarkCode;
-import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.loxo.api.JobsFile;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglNames;
 
@@ -41,27 +39,18 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     private final Ledger ledger;
     private final Runs runs;
     private final JobPolicy policy;
-    private final Duration lookAgainAfter;
     private final Clock clock;
     private final OncePerRun<JobsFile> file;
     private JobsFile lastGood = new JobsFile(Map.of());
 
-    public Jobs(
-            ReferenceData reference,
-            TogglNames names,
-            Ledger ledger,
-            Runs runs,
-            JobPolicy policy,
-            JobSettings settings,
-            Clock clock) {
+    public Jobs(ReferenceData reference, TogglNames names, Ledger ledger, Runs runs, JobPolicy policy, Clock clock) {
         this.reference = reference;
         this.names = names;
         this.ledger = ledger;
         this.runs = runs;
         this.policy = policy;
-        this.lookAgainAfter = settings.lookAgain();
         this.clock = clock;
-        this.file = new OncePerRun<>(runs, () -> readFile(settings.file()));
+        this.file = new OncePerRun<>(runs, () -> readFile(policy.settings().file()));
     }
 
     /** Step {@code look-up-job}: the job of the candidate's opening. */
@@ -153,7 +142,9 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
             return true;
         }
-        boolean due = reference.isRead(PATH) || clock.millis() - ledger.marks().at(READ) >= lookAgainAfter.toMillis();
+        boolean due = reference.isRead(PATH)
+                || clock.millis() - ledger.marks().at(READ)
+                        >= policy.settings().lookAgain().toMillis();
         if (!due) {
             return false;
         }

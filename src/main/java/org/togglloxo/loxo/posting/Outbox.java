@@ -25,15 +25,13 @@ public final class Outbox {
 
     private final LoxoClient client;
     private final IndexLag lag;
-    private final LoxoAnswers answers;
     private final OutboxTable ledger;
     private final Runs runs;
     private final PlannedCalls planned;
 
-    public Outbox(LoxoClient client, IndexLag lag, LoxoAnswers answers, OutboxTable ledger, Runs runs) {
+    public Outbox(LoxoClient client, IndexLag lag, OutboxTable ledger, Runs runs) {
         this.client = client;
         this.lag = lag;
-        this.answers = answers;
         this.ledger = ledger;
         this.runs = runs;
         this.planned = new PlannedCalls(runs);
@@ -119,7 +117,7 @@ public final class Outbox {
     private void postNow(Exchange exchange, ExistenceCheck existence, OutboxEntry intended) throws Exception {
         OutboxPost post = existence.post();
         try {
-            answers.requireSaved(post.label(), client.call(post.write(), exchange));
+            LoxoAnswers.requireSaved(post.label(), client.call(post.write(), exchange));
         } catch (Exception e) {
             noteError(post, intended, e);
             return;

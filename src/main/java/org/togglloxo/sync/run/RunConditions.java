@@ -19,6 +19,7 @@ final class RunConditions {
 
     /** A run that is not let in stops; whoever comes meanwhile sees it stopped. */
     synchronized void admit(Run begun, Set<String> openings, RunStops stops) {
+        // calls to both services are made under this lock: nobody is delivered before they are answered
         refusal(begun, openings).ifPresent(refused -> stops.stop(begun, refused));
     }
 
