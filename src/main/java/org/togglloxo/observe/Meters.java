@@ -86,7 +86,7 @@ final class Meters implements FlowObserver {
         }
         for (Outcome outcome : WAITING) {
             Gauge.builder("togglloxo.waiting", ledger, seen -> seen.seen()
-                            .standing()
+                            .waiting()
                             .getOrDefault(outcome, 0L))
                     .description(
                             "Candidates that stand at an outcome for which somebody, or the next run, has to do something")
