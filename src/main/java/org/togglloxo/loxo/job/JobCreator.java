@@ -29,6 +29,7 @@ import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.PlanGuard;
 import org.togglloxo.sync.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
@@ -105,7 +106,7 @@ public final class JobCreator {
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
         attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
         try (JobLock.Claim claim = lock.claim()) {
-            NewJob creation = prepare(mapped, wanted, claim);
+            NewJob creation = prepare(mapped, wanted, claim, attempt.guard());
             if (creation.isDue() && runs.planning()) {
                 List<String> lines = plan(creation);
                 attempt.plan(lines);
@@ -132,7 +133,7 @@ public final class JobCreator {
     }
 
     /** While others waited for leave, the job may have come to be. */
-    private NewJob prepare(JsonNode mapped, Opening opening, JobLock.Claim claim) {
+    private NewJob prepare(JsonNode mapped, Opening opening, JobLock.Claim claim, PlanGuard guard) {
         String title = mapped.path("title").asText("").strip();
         Optional<Job> known = policy.givenUp(opening).or(() -> made(opening, title));
         if (known.isPresent()) {
@@ -152,6 +153,7 @@ public final class JobCreator {
         }
         Optional<String> company = draft.newCompany();
         if (company.isPresent() && !runs.planning()) {
+            guard.requireAnywhere(line(company.get()));
             Optional<String> id = companies.make(company.get(), claim.shared());
             if (id.isEmpty()) {
                 return NewJob.not(
@@ -161,6 +163,7 @@ public final class JobCreator {
         }
         boolean fillsUrl = companies.lacksUrl(draft);
         if (fillsUrl && !runs.planning()) {
+            draft.value("company_id").map(this::urlLine).ifPresent(guard::requireAnywhere);
             companies.fillUrl(draft);
         }
         return new NewJob(
@@ -213,15 +216,23 @@ public final class JobCreator {
         List<String> lines = new ArrayList<>();
         String company = creation.newCompany();
         if (company != null && planned.get().add("company " + Opening.lowerCase(company))) {
-            lines.add("company: + '%s'".formatted(company));
+            lines.add(line(company));
         }
         if (creation.companyWithoutUrl() != null && planned.get().add("url " + creation.companyWithoutUrl())) {
-            lines.add("company %s: url: (blank) -> \"%s\"".formatted(creation.companyWithoutUrl(), companies.url()));
+            lines.add(urlLine(creation.companyWithoutUrl()));
         }
         if (planned.get().add(Opening.lowerCase(creation.title()))) {
             lines.add(line(creation.title(), creation.opening()));
         }
         return lines;
+    }
+
+    private static String line(String company) {
+        return "company: + '%s'".formatted(company);
+    }
+
+    private String urlLine(String company) {
+        return "company %s: url: (blank) -> \"%s\"".formatted(company, companies.url());
     }
 
     private static String line(String title, Opening opening) {
