@@ -50,7 +50,7 @@ final class SizesTest {
         }
         crowded.values().removeIf(files -> files <= FILES_OF_A_PACKAGE);
         assertThat(crowded)
-                .as("packages of more than %d files: they want rooms", FILES_OF_A_PACKAGE)
+                .as("packages of more than %d files: divide them", FILES_OF_A_PACKAGE)
                 .isEmpty();
     }
 

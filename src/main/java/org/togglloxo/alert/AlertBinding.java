@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.http.LongestWait;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.http.RetryAfterLimit;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
@@ -22,10 +22,11 @@ import org.togglloxo.sync.run.Runs;
 public final class AlertBinding {
 
     /** A run that has ended waits for nobody. */
-    private static final LongestWait SLACK = new LongestWait("Slack", null, Duration.ofSeconds(5), ExitCode.ATTENTION);
+    private static final RetryAfterLimit SLACK =
+            new RetryAfterLimit("Slack", null, Duration.ofSeconds(5), ExitCode.ATTENTION);
 
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMinutes(1);
-    private static final String TELLER = "alertTeller";
+    private static final String NOTIFIER = "alertNotifier";
 
     private AlertBinding() {}
 
@@ -35,16 +36,16 @@ public final class AlertBinding {
         Names names = Names.in(context);
         Alerts alerts = new Alerts(settings.messages(), secrets);
         names.bind("alerts", alerts);
-        AlertTeller teller = new AlertTeller(context, settings, alerts, ledger, runs, clock);
-        names.bind(TELLER, teller);
-        watch(context, settings.staleAfter(), teller);
+        AlertNotifier notifier = new AlertNotifier(context, settings, alerts, ledger, runs, clock);
+        names.bind(NOTIFIER, notifier);
+        watch(context, settings.staleAfter(), notifier);
         names.bind("alertHttpClient", new PlainHttpClient(new Pacing(0, 1, SLACK, clock), SlackRoutes.LIMITS));
         return List.of(new SlackRoutes(settings), new MailRoutes(settings.mail()), new WebhookRoutes(settings, alerts));
     }
 
     /** As long as the context runs. */
     @SuppressWarnings("FutureReturnValueIgnored") // whatever cannot be told is logged where it is told
-    private static void watch(CamelContext context, Duration staleAfter, AlertTeller teller) {
+    private static void watch(CamelContext context, Duration staleAfter, AlertNotifier notifier) {
         if (staleAfter.isZero()) {
             return;
         }
@@ -53,8 +54,8 @@ public final class AlertBinding {
             // Camel ends it with the context
             context.addStartupListener((started, already) -> {
                 ScheduledFuture<?> unused = started.getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(teller, "watch-for-runs")
-                        .scheduleWithFixedDelay(teller::tellIfStale, every, every, TimeUnit.MILLISECONDS);
+                        .newSingleThreadScheduledExecutor(notifier, "watch-for-runs")
+                        .scheduleWithFixedDelay(notifier::notifyIfStale, every, every, TimeUnit.MILLISECONDS);
             });
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -67,12 +68,12 @@ public final class AlertBinding {
      * @param listing how its walk went, or null where nobody knows
      * @return the report
      */
-    public static ObjectNode tellOfLastRun(CamelContext context, Listing listing) {
-        return Names.in(context).bean(TELLER, AlertTeller.class).tellOfLastRun(listing);
+    public static ObjectNode notifyOfLastRun(CamelContext context, Listing listing) {
+        return Names.in(context).bean(NOTIFIER, AlertNotifier.class).notifyOfLastRun(listing);
     }
 
     /** Tells that no run has come to its end for {@code alerts.stale-after}, where nobody knows yet. */
-    public static void tellIfStale(CamelContext context) {
-        Names.in(context).bean(TELLER, AlertTeller.class).tellIfStale();
+    public static void notifyIfStale(CamelContext context) {
+        Names.in(context).bean(NOTIFIER, AlertNotifier.class).notifyIfStale();
     }
 }

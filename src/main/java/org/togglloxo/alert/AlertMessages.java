@@ -96,8 +96,8 @@ final class AlertMessages {
         return problems;
     }
 
-    private static Problem problem(String sentence) {
-        return new Problem(SETTING, SETTING + ": " + sentence);
+    private static Problem problem(String message) {
+        return new Problem(SETTING, SETTING + ": " + message);
     }
 
     /** What a line of the file may hold: subjects any number of the run, all others what they hold in the jar. */
@@ -125,8 +125,8 @@ final class AlertMessages {
                 .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(values.get(found.group(1)))));
     }
 
-    String say(Symptom symptom) {
-        return say(symptom.message(), symptom.values());
+    String say(RunProblem problem) {
+        return say(problem.message(), problem.values());
     }
 
     String runs(long number) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class AlertPolicy {
 
-    /** From so many times the candidates in trouble on people are told again. */
+    /** Where so many times as many candidates fail as people were told of, they are told again. */
     private static final int MUCH_MORE = 2;
 
     /** Where nobody was told yet they are told of the last run that went wrong, not of the first. */
@@ -35,18 +35,18 @@ final class AlertPolicy {
     }
 
     /** What is remembered after a run; its last alert is a new one where people are to be told. */
-    AlertState after(AlertState before, RunSeen run) {
+    AlertState after(AlertState before, AssessedRun run) {
         // nobody was listed before either: that makes nothing well
         boolean stillNobody = run.problems().isEmpty()
                 && run.listed() == 0
-                && before.problems().contains(Judgement.NOBODY);
+                && before.problems().contains(RunAssessment.NOBODY);
         if (run.interrupted() || stillNobody) {
             return before;
         }
         return run.problems().isEmpty() ? afterGood(before, run) : afterBad(before, run);
     }
 
-    private static AlertState afterGood(AlertState before, RunSeen run) {
+    private static AlertState afterGood(AlertState before, AssessedRun run) {
         AlertState now = before.well();
         if (before.degraded()) {
             return now.telling(
@@ -61,18 +61,18 @@ final class AlertPolicy {
                 : now.telling(alert(before, AlertKind.UNUSUAL, run, run.at(), 0, run.unusual(), run.next()));
     }
 
-    private AlertState afterBad(AlertState before, RunSeen run) {
+    private AlertState afterBad(AlertState before, AssessedRun run) {
         Set<String> all = new TreeSet<>(before.problems());
         boolean other = all.addAll(run.problems());
-        boolean muchMore = run.problems().contains("failed") && run.troubled() >= MUCH_MORE * before.troubled();
+        boolean muchMore = run.problems().contains("failed") && run.unsuccessful() >= MUCH_MORE * before.unsuccessful();
         AlertKind kind = !before.degraded()
                 ? AlertKind.DEGRADED
                 : other || muchMore ? AlertKind.WORSE : isDue(before, run.at()) ? AlertKind.REMINDER : null;
         if (kind == null) {
-            AlertState now = before.wrong(run, all, before.troubled());
+            AlertState now = before.wrong(run, all, before.unsuccessful());
             return before.told() || !ABOUT_RUNS.contains(before.last().kind()) ? now : now.untold(run);
         }
-        AlertState now = before.wrong(run, all, Math.max(before.troubled(), run.troubled()));
+        AlertState now = before.wrong(run, all, Math.max(before.unsuccessful(), run.unsuccessful()));
         List<String> reasons = new ArrayList<>(run.reasons());
         reasons.addAll(run.unusual());
         return now.telling(alert(before, kind, run, now.since(), now.runs(), reasons, run.next()));
@@ -83,7 +83,13 @@ final class AlertPolicy {
     }
 
     private static Alert alert(
-            AlertState before, AlertKind kind, RunSeen run, long since, long runs, List<String> reasons, String next) {
+            AlertState before,
+            AlertKind kind,
+            AssessedRun run,
+            long since,
+            long runs,
+            List<String> reasons,
+            String next) {
         return new Alert(before.lastId() + 1, kind, run.id(), run.at(), since, runs, reasons, next);
     }
 

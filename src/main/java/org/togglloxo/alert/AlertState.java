@@ -1,5 +1,6 @@
 package org.togglloxo.alert;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * @param since the end of the first run that went wrong (milliseconds)
  * @param runs how many did
  * @param remindedAt when people were told of it last (milliseconds)
- * @param troubled how many candidates had failed or were deferred when they were told
+ * @param unsuccessful how many candidates had failed or were deferred when they were told
  * @param stale whether they know that no run comes to its end
  */
 record AlertState(
@@ -29,7 +30,7 @@ record AlertState(
         long since,
         long runs,
         long remindedAt,
-        long troubled,
+        @JsonProperty("troubled") long unsuccessful,
         boolean stale) {
 
     /** Before the first run. */
@@ -46,22 +47,24 @@ record AlertState(
 
     /** With an alert that nobody was told yet. */
     AlertState telling(Alert alert) {
-        return new AlertState(alert, false, List.of(), 0, problems, reasons, since, runs, alert.at(), troubled, stale);
+        return new AlertState(
+                alert, false, List.of(), 0, problems, reasons, since, runs, alert.at(), unsuccessful, stale);
     }
 
     /** With the same alert, as the run shows it now. */
-    AlertState untold(RunSeen run) {
+    AlertState untold(AssessedRun run) {
         Alert now = new Alert(last.id(), last.kind(), run.id(), run.at(), since, runs, run.reasons(), run.next());
         return new AlertState(
-                now, told, toldBy, claimedUntil, problems, reasons, since, runs, remindedAt, troubled, stale);
+                now, told, toldBy, claimedUntil, problems, reasons, since, runs, remindedAt, unsuccessful, stale);
     }
 
     AlertState claimed(long until) {
-        return new AlertState(last, told, toldBy, until, problems, reasons, since, runs, remindedAt, troubled, stale);
+        return new AlertState(
+                last, told, toldBy, until, problems, reasons, since, runs, remindedAt, unsuccessful, stale);
     }
 
     AlertState told(boolean everybody, List<String> by) {
-        return new AlertState(last, everybody, by, 0, problems, reasons, since, runs, remindedAt, troubled, stale);
+        return new AlertState(last, everybody, by, 0, problems, reasons, since, runs, remindedAt, unsuccessful, stale);
     }
 
     /** Nothing is wrong any more. */
@@ -71,11 +74,11 @@ record AlertState(
 
     AlertState staleOnly(boolean now) {
         return new AlertState(
-                last, told, toldBy, claimedUntil, problems, reasons, since, runs, remindedAt, troubled, now);
+                last, told, toldBy, claimedUntil, problems, reasons, since, runs, remindedAt, unsuccessful, now);
     }
 
     /** One more run that went wrong. */
-    AlertState wrong(RunSeen run, Set<String> all, long many) {
+    AlertState wrong(AssessedRun run, Set<String> all, long many) {
         boolean first = !degraded();
         return new AlertState(
                 last,

@@ -37,14 +37,14 @@ public final class Alerts {
         return new AlertText(AlertMessages.in(messages), secrets, report);
     }
 
-    /** Nobody could be told by one of the ways; that is no trouble of the run's, and is tried again at the end of the next one. */
-    public void untold(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble, Exchange exchange) {
-        Telling.fail(exchange);
-        Throwable root = trouble;
+    /** Nobody could be told by one of the ways; that is no error of the run, and is tried again at the end of the next one. */
+    public void untold(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception error, Exchange exchange) {
+        AlertAttempt.fail(exchange);
+        Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        JsonNode report = Telling.report(exchange);
+        JsonNode report = AlertAttempt.report(exchange);
         LOG.warn(
                 "nobody could be told of run {}: {}. An alert is tried again after the next run. Look at alerts.* and routes/80-alert.camel.yaml",
                 report == null ? "?" : report.path("run").asText(),

@@ -43,11 +43,11 @@ final class MailRoutes extends RouteBuilder {
                 .description("Sends the text by mail, once, where alerts.mail-to is set")
                 .errorHandler(noErrorHandler());
         if (mail.isPresent()) {
-            route.filter(exchange -> Telling.begin(exchange, WAY))
+            route.filter(exchange -> AlertAttempt.begin(exchange, WAY))
                     .process(this::prepare)
                     .to(endpoint(mail.get()))
                     .id("mail")
-                    .process(exchange -> Telling.arrived(exchange, WAY));
+                    .process(exchange -> AlertAttempt.arrived(exchange, WAY));
         } else {
             route.stop();
         }

@@ -33,7 +33,7 @@ final class SlackRoutes extends RouteBuilder {
                 .routeId("post-to-slack")
                 .description("Posts the text to Slack, once, where alerts.slack-url is set")
                 .errorHandler(noErrorHandler())
-                .filter(exchange -> settings.slackUrl().isPresent() && Telling.begin(exchange, WAY))
+                .filter(exchange -> settings.slackUrl().isPresent() && AlertAttempt.begin(exchange, WAY))
                 .process(this::prepare)
                 .to(PlainHttpClient.endpoint(origin(settings.slackUrl()), "alertHttpClient", PATIENCE, PATIENCE, 1))
                 .id("slack")
@@ -60,7 +60,7 @@ final class SlackRoutes extends RouteBuilder {
 
     private void check(Exchange exchange) throws IOException {
         requireSuccess(exchange, "Slack", "the webhook of alerts.slack-url is gone or switched off");
-        Telling.arrived(exchange, WAY);
+        AlertAttempt.arrived(exchange, WAY);
     }
 
     /** Whatever is answered, its headers are of no use to the steps behind. */

@@ -23,15 +23,15 @@ final class UnusualRuns {
     private UnusualRuns() {}
 
     /** @param before the runs before it that came to their end, the newest first */
-    static List<Symptom> of(RunRow run, List<RunRow> before) {
-        List<Symptom> unusual = new ArrayList<>();
+    static List<RunProblem> of(RunRow run, List<RunRow> before) {
+        List<RunProblem> unusual = new ArrayList<>();
         if (before.size() < ENOUGH) {
             return unusual;
         }
         List<RunRow> ten = before.subList(0, ENOUGH);
         long least = ten.stream().mapToLong(RunRow::listed).min().orElseThrow();
         if (run.listed() * TIMES < least && least - run.listed() >= MANY) {
-            unusual.add(symptom("listed-few", run.listed(), least));
+            unusual.add(problem("listed-few", run.listed(), least));
         }
         tooMany("listed-many", RunRow::listed, MANY, run, ten, unusual);
         tooMany("created-many", row -> row.counts().get(Outcome.CREATED), MANY, run, ten, unusual);
@@ -40,15 +40,20 @@ final class UnusualRuns {
     }
 
     private static void tooMany(
-            String code, ToLongFunction<RunRow> count, int more, RunRow run, List<RunRow> ten, List<Symptom> unusual) {
+            String code,
+            ToLongFunction<RunRow> count,
+            int more,
+            RunRow run,
+            List<RunRow> ten,
+            List<RunProblem> unusual) {
         long most = ten.stream().mapToLong(count).max().orElseThrow();
         long now = count.applyAsLong(run);
         if (now > most * TIMES && now - most >= more) {
-            unusual.add(symptom(code, now, most));
+            unusual.add(problem(code, now, most));
         }
     }
 
-    private static Symptom symptom(String code, long now, long usual) {
-        return new Symptom(code, "unusual." + code, Map.of("number", now, "usual", usual));
+    private static RunProblem problem(String code, long now, long usual) {
+        return new RunProblem(code, "unusual." + code, Map.of("number", now, "usual", usual));
     }
 }

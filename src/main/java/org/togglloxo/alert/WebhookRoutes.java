@@ -37,7 +37,7 @@ final class WebhookRoutes extends RouteBuilder {
                 .routeId("post-to-webhook")
                 .description("Posts the report as JSON, once, where alerts.webhook-url is set")
                 .errorHandler(noErrorHandler())
-                .filter(exchange -> webhook.isPresent() && Telling.begin(exchange, WAY))
+                .filter(exchange -> webhook.isPresent() && AlertAttempt.begin(exchange, WAY))
                 .process(this::prepare)
                 .to(PlainHttpClient.endpoint(
                         SlackRoutes.origin(webhook.map(AlertSettings.Webhook::url)),
@@ -51,7 +51,7 @@ final class WebhookRoutes extends RouteBuilder {
 
     private void prepare(Exchange exchange) throws GeneralSecurityException {
         AlertSettings.Webhook to = webhook.orElseThrow();
-        byte[] body = body(Telling.report(exchange)).getBytes(StandardCharsets.UTF_8);
+        byte[] body = body(AlertAttempt.report(exchange)).getBytes(StandardCharsets.UTF_8);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_URI, to.url().toString());
@@ -79,6 +79,6 @@ final class WebhookRoutes extends RouteBuilder {
 
     private void check(Exchange exchange) throws IOException {
         SlackRoutes.requireSuccess(exchange, "The receiver", "alerts.webhook-url is wrong, or does not want it");
-        Telling.arrived(exchange, WAY);
+        AlertAttempt.arrived(exchange, WAY);
     }
 }

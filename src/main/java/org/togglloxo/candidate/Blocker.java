@@ -5,6 +5,6 @@ import org.togglloxo.failure.Reason;
 /**
  * Why a candidate who is to be put forward for a job is not yet. The person is delivered all the same.
  *
- * @param sentence for people, without personal data
+ * @param message for people, without personal data
  */
-public record Blocker(Reason reason, String sentence) {}
+public record Blocker(Reason reason, String message) {}

@@ -12,7 +12,7 @@ public enum Outcome {
     UNCHANGED,
     /** The rules say that nothing is to be done. */
     SKIPPED,
-    /** A passing trouble; the next run takes the candidate up by itself. */
+    /** A temporary error; the next run takes the candidate up by itself. */
     DEFERRED,
     /** Somebody has to look; tried again when the delivery changes or {@code retry} asks. */
     FAILED;

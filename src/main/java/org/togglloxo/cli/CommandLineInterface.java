@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Reads the command line, runs the command, and turns every trouble into one sentence and an exit code. */
+/** Reads the command line, runs the command, and turns every error into one message and an exit code. */
 public final class CommandLineInterface {
 
     private final CommandContext context;
@@ -36,7 +36,7 @@ public final class CommandLineInterface {
     /** Runs one command as the process that it was started in; returns the exit code. */
     public static int run(String[] arguments) {
         Logging.start(System.getenv("LOG_LEVEL"));
-        Preloading.begin();
+        Warmup.begin();
         return run(
                 new CommandContext(
                         Path.of(""), System.getenv(), System.getProperties(), Clock.systemUTC(), Console.ofProcess()),
@@ -50,7 +50,7 @@ public final class CommandLineInterface {
         CommandLine commandLine = new CommandLine(new RootCommand(), commands);
         wanted(arguments).forEach(command -> commandLine.addSubcommand(new CommandLine(command, commands)));
         commandLine
-                .setExecutionExceptionHandler((trouble, command, parsed) -> here.explain(trouble))
+                .setExecutionExceptionHandler((error, command, parsed) -> here.explain(error))
                 .setParameterExceptionHandler((wrong, given) -> here.correct(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.console().out())
@@ -71,7 +71,7 @@ public final class CommandLineInterface {
         CommandLine command = wrong.getCommandLine();
         Optional<String> near = near(wrong);
         context.console()
-                .error(sentence(wrong)
+                .error(message(wrong)
                         + near.map(". Did you mean %s?"::formatted).orElse(""));
         if (near.isEmpty()) {
             command.usage(command.getErr());
@@ -79,7 +79,7 @@ public final class CommandLineInterface {
         return ExitCode.SETTINGS.code();
     }
 
-    private static String sentence(ParameterException wrong) {
+    private static String message(ParameterException wrong) {
         ArgSpec argument = wrong.getArgSpec();
         String value = wrong.getValue();
         if (argument == null || value == null) {
@@ -112,25 +112,25 @@ public final class CommandLineInterface {
                         : command.getSubcommands().keySet());
     }
 
-    private int explain(Exception trouble) {
-        if (trouble instanceof InvalidSettings unsound) {
-            unsound.problems().forEach(problem -> context.console().error(problem.sentence()));
+    private int explain(Exception error) {
+        if (error instanceof InvalidSettings unsound) {
+            unsound.problems().forEach(problem -> context.console().error(problem.message()));
             return ExitCode.SETTINGS.code();
         }
-        if (trouble instanceof Stop stop) {
-            context.console().error(stop.sentence());
+        if (error instanceof Stop stop) {
+            context.console().error(stop.message());
             return stop.exitCode().code();
         }
-        if (trouble instanceof UnreadableFile file) {
+        if (error instanceof UnreadableFile file) {
             context.console().error(file.getMessage());
             return ExitCode.SETTINGS.code();
         }
-        if (trouble instanceof FlowException flow) {
+        if (error instanceof FlowException flow) {
             context.console().error(flow.getMessage());
             return ExitCode.SETTINGS.code();
         }
-        LoggerFactory.getLogger(CommandLineInterface.class).error("unexpected error", trouble);
-        context.console().error(trouble + ". Run again with LOG_LEVEL=DEBUG and report what it shows");
+        LoggerFactory.getLogger(CommandLineInterface.class).error("unexpected error", error);
+        context.console().error(error + ". Run again with LOG_LEVEL=DEBUG and report what it shows");
         return ExitCode.UNEXPECTED.code();
     }
 }

@@ -108,14 +108,14 @@ public final class Embedding {
                         names.bean("togglHttpClient", PlainHttpClient.class),
                         names.bean("loxoHttpClient", PlainHttpClient.class),
                         names.bean("alertHttpClient", PlainHttpClient.class))));
-        context.addStartupListener(new Completeness());
+        context.addStartupListener(new MissingRoutesCheck());
     }
 
     private FlowSettings settings() {
         List<Problem> problems = new ArrayList<>();
         FlowSettings settings = FlowSettings.from(Settings.given(new HostProperties(context, problems)));
         problems.addAll(settings.problems());
-        settings.all().warnings().forEach(warning -> LOG.warn("{}", warning.sentence()));
+        settings.all().warnings().forEach(warning -> LOG.warn("{}", warning.message()));
         String wanted = settings.ledger().dataSource();
         if (!wanted.isEmpty() && dataSource(settings) == null) {
             problems.add(new Problem(
@@ -125,7 +125,7 @@ public final class Embedding {
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("The routes of toggl-loxo cannot be started: "
-                    + problems.stream().map(Problem::sentence).collect(Collectors.joining("; ")));
+                    + problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
         }
         return settings;
     }

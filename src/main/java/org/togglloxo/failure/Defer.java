@@ -1,11 +1,11 @@
 package org.togglloxo.failure;
 
-/** A passing trouble that outlived its retries: the next run takes the candidate up by itself. */
+/** A temporary error that outlived its retries: the next run takes the candidate up by itself. */
 public final class Defer extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    public Defer(Reason reason, String sentence) {
-        super(reason, sentence, null);
+    public Defer(Reason reason, String message) {
+        super(reason, message, null);
     }
 }

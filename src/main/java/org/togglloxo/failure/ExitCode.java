@@ -4,7 +4,7 @@ package org.togglloxo.failure;
 public enum ExitCode {
     /** Nothing needs attention. */
     OK(0),
-    /** An error nobody expected, the ledger's troubles included. */
+    /** An error nobody expected, the ledger's errors included. */
     UNEXPECTED(1),
     /** The command line or a setting is wrong; nothing was done. */
     SETTINGS(2),

@@ -9,14 +9,14 @@ public final class Fail extends Failure {
 
     private final String word;
 
-    /** @param sentence what happened, the rule, and the fix; free of secrets and of personal data */
-    public Fail(Reason reason, String sentence) {
-        this(reason, sentence, null);
+    /** @param message what happened, the rule, and the fix; free of secrets and of personal data */
+    public Fail(Reason reason, String message) {
+        this(reason, message, null);
     }
 
     /** @param word what is wrong, as it stands in the file that is to be fixed; null where no word is */
-    public Fail(Reason reason, String sentence, String word) {
-        super(reason, sentence, null);
+    public Fail(Reason reason, String message, String word) {
+        super(reason, message, null);
         this.word = word;
     }
 

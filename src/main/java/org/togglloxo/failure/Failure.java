@@ -1,14 +1,14 @@
 package org.togglloxo.failure;
 
-/** A trouble with a reason and a sentence for people; the subclass says what follows from it. */
+/** An error with a reason and a message for people; the subclass says what follows from it. */
 public abstract sealed class Failure extends RuntimeException permits Retry, Defer, Fail, Stop {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    Failure(Reason reason, String sentence, Throwable cause) {
-        super(sentence, cause);
+    Failure(Reason reason, String message, Throwable cause) {
+        super(message, cause);
         this.reason = reason;
     }
 
@@ -23,7 +23,7 @@ public abstract sealed class Failure extends RuntimeException permits Retry, Def
     }
 
     /** What happened, the rule, and the fix; free of secrets and of personal data. */
-    public String sentence() {
+    public String message() {
         return getMessage();
     }
 }

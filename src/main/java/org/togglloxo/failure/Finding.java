@@ -5,10 +5,10 @@ package org.togglloxo.failure;
  *
  * @param what what was looked at
  * @param level how it stands
- * @param sentence what was found and, where it is not good, what to do
+ * @param message what was found and, where it is not good, what to do
  * @param exitCode how the process is to end because of it
  */
-public record Finding(String what, Level level, String sentence, ExitCode exitCode) {
+public record Finding(String what, Level level, String message, ExitCode exitCode) {
 
     /** How a thing stands. */
     public enum Level {
@@ -21,17 +21,17 @@ public record Finding(String what, Level level, String sentence, ExitCode exitCo
     }
 
     /** As it should be. */
-    public static Finding ok(String what, String sentence) {
-        return new Finding(what, Level.OK, sentence, ExitCode.OK);
+    public static Finding ok(String what, String message) {
+        return new Finding(what, Level.OK, message, ExitCode.OK);
     }
 
     /** Worth knowing, not in the way. */
-    public static Finding note(String what, String sentence) {
-        return new Finding(what, Level.NOTE, sentence, ExitCode.OK);
+    public static Finding note(String what, String message) {
+        return new Finding(what, Level.NOTE, message, ExitCode.OK);
     }
 
     /** In the way of a run. */
-    public static Finding fail(String what, ExitCode exitCode, String sentence) {
-        return new Finding(what, Level.FAIL, sentence, exitCode);
+    public static Finding fail(String what, ExitCode exitCode, String message) {
+        return new Finding(what, Level.FAIL, message, exitCode);
     }
 }

@@ -20,7 +20,7 @@ public enum Reason {
     LOXO_DOWN(ExitCode.ATTENTION, "Loxo is down: `sync.max-deferred-in-a-row` candidates could not be delivered"),
     TOLD_TO_WAIT(
             ExitCode.ATTENTION,
-            "a service asks to be left alone for longer than `loxo.max-retry-after` or `toggl.max-retry-after` allows; the sentence says until when. Where it is Toggl Hire, the exit code is 5"),
+            "a service asks to be left alone for longer than `loxo.max-retry-after` or `toggl.max-retry-after` allows; the message says until when. Where it is Toggl Hire, the exit code is 5"),
     STALLED(
             ExitCode.UNEXPECTED,
             "nothing happened for `sync.stalled-after`: the log names the candidates and the steps that do not end. Where a step cannot be woken, its thread goes with the process only, and saved edits wait for it"),
@@ -59,7 +59,7 @@ public enum Reason {
     TOTAL_DIFFERS(ExitCode.LIST, "the list ended before as many were listed as Toggl Hire says it has"),
     CREATE_PENDING(
             "deferred",
-            "the answer to a create was lost, and the person is not found yet; where the sentence says so, look in Loxo and use `link` or `forget`"),
+            "the answer to a create was lost, and the person is not found yet; where the message says so, look in Loxo and use `link` or `forget`"),
     INTERRUPTED(
             "deferred",
             "the process died while the candidate was being delivered; the next run goes on",
@@ -79,7 +79,7 @@ public enum Reason {
             "`forget` erased the candidate while it was under way: this outcome is counted and not written down, and the next run reads it anew"),
     LINKED_MEANWHILE(
             "deferred",
-            "`link` gave the candidate another person while it was under way; the next run delivers there, and the sentence names a person made meanwhile"),
+            "`link` gave the candidate another person while it was under way; the next run delivers there, and the message names a person made meanwhile"),
     LEFT_OUT(
             "deferred",
             "by `apply`, where the person was written and something else is not what the plan had shown: the next run does the rest. Whoever is left out before that stays as they were"),

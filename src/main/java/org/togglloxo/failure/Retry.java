@@ -1,11 +1,11 @@
 package org.togglloxo.failure;
 
-/** A passing trouble: the same step may succeed in a moment. */
+/** A temporary error: the same step may succeed in a moment. */
 public final class Retry extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    public Retry(Reason reason, String sentence) {
-        super(reason, sentence, null);
+    public Retry(Reason reason, String message) {
+        super(reason, message, null);
     }
 }

@@ -18,7 +18,7 @@ import org.apache.camel.ProducerTemplate;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.flow.camel.DryRunInterceptor;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.check.ExpressionCheck;
 import org.togglloxo.flow.check.SampleCandidates;
 import org.togglloxo.flow.check.UnknownMemberCheck;
@@ -51,7 +51,7 @@ public final class DryRun implements AutoCloseable {
     private final Flow flow;
     private final ProducerTemplate template;
     private final DryRunErrors errors;
-    private final Set<HeldSend> wouldSend = new LinkedHashSet<>();
+    private final Set<InterceptedSend> wouldSend = new LinkedHashSet<>();
 
     private DryRun(Flow flow) {
         this.flow = flow;
@@ -94,13 +94,13 @@ public final class DryRun implements AutoCloseable {
     /**
      * Sends made-up candidates through router and mapping.
      *
-     * @return what looks like a slip, and may be meant
+     * @return what looks like a mistake, and may be meant
      * @throws FlowException when one of them fails for a reason that is about the rules, or a rule can never do what it says
      */
     public List<RouteError> probe() {
         ExpressionCheck expressions =
                 new ExpressionCheck(flow.files(), flow.checks().all());
-        expressions.trouble().ifPresent(DryRun::refuse);
+        expressions.error().ifPresent(DryRun::refuse);
         UnknownMemberCheck watch = flow.watch();
         try {
             probeCandidates(watch);
@@ -108,7 +108,7 @@ public final class DryRun implements AutoCloseable {
         } finally {
             watch.stop();
         }
-        watch.trouble().ifPresent(DryRun::refuse);
+        watch.error().ifPresent(DryRun::refuse);
         return Stream.of(expressions.warnings(), watch.warnings(), flow.checks().warningsOfEarlierVersions())
                 .flatMap(List::stream)
                 .distinct()
@@ -116,12 +116,12 @@ public final class DryRun implements AutoCloseable {
     }
 
     /** What the probes would have sent elsewhere. */
-    List<HeldSend> wouldSend() {
+    List<InterceptedSend> wouldSend() {
         return List.copyOf(wouldSend);
     }
 
-    private static void refuse(RouteError trouble) {
-        throw new FlowException(trouble, null);
+    private static void refuse(RouteError error) {
+        throw new FlowException(error, null);
     }
 
     private void probeCandidates(UnknownMemberCheck watch) {
@@ -130,24 +130,24 @@ public final class DryRun implements AutoCloseable {
             watch.start();
             DryRunResult tried = attempt(watch.candidate(candidate), watch.details(candidate));
             wouldSend.addAll(tried.wouldSend());
-            boolean whole = tried.trouble() == null && !tried.isPartial();
-            if (whole && tried.conclusion() == null && tried.delivery() == null) {
+            boolean whole = tried.error() == null && !tried.isPartial();
+            if (whole && tried.result() == null && tried.delivery() == null) {
                 refuse(new RouteError(
                         MappingSchema.CANDIDATE.file(), 0, "the mapping ends, and the variable delivery is not set"));
             }
             if (tried.delivery() != null && !lanes.isKnown(tried.lane())) {
                 SourceLocation setter =
                         lanes.setter().flatMap(SourceLocation::of).orElse(SourceLocation.UNKNOWN);
-                refuse(setter.trouble(lanes.sentence(tried.lane())));
+                refuse(setter.error(lanes.message(tried.lane())));
             }
-            if (tried.trouble() != null && !tried.isPartial()) {
+            if (tried.error() != null && !tried.isPartial()) {
                 String who = "hire_state %s, score %s".formatted(candidate.get("hire_state"), candidate.get("score"));
-                RouteError trouble = tried.trouble();
+                RouteError error = tried.error();
                 throw new FlowException(
                         new RouteError(
-                                trouble.file(),
-                                trouble.line(),
-                                "a made-up candidate (%s) fails: %s".formatted(who, trouble.cause())),
+                                error.file(),
+                                error.line(),
+                                "a made-up candidate (%s) fails: %s".formatted(who, error.cause())),
                         null);
             }
         }
@@ -173,16 +173,16 @@ public final class DryRun implements AutoCloseable {
         return flow.bean("togglCandidates", TogglCandidates.class).find(togglId);
     }
 
-    /** What Loxo lacks of the fields that deliveries name, a sentence each; Loxo is asked for it. */
+    /** What Loxo lacks of the fields that deliveries name, a message each; Loxo is asked for it. */
     public List<String> missingFields(List<Delivery> deliveries) {
         MappedDelivery loxo = flow.bean("loxo", MappedDelivery.class);
         try {
             deliveries.forEach(loxo::examineFields);
         } catch (Failure e) {
-            return List.of("Loxo cannot be asked whether it has the fields: " + e.sentence());
+            return List.of("Loxo cannot be asked whether it has the fields: " + e.message());
         }
         return flow.surroundings().runs().notes().remarks().stream()
-                .map(Remark::sentence)
+                .map(Remark::message)
                 .toList();
     }
 

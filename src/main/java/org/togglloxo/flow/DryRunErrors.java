@@ -35,7 +35,7 @@ final class DryRunErrors {
             return thrown(routed);
         }
         if (routed.getVariable(Variables.OUTCOME) == null) {
-            return place(routed).trouble("the routes end without an outcome");
+            return place(routed).error("the routes end without an outcome");
         }
         CandidateResult result = result(routed);
         boolean aboutRules =
@@ -44,7 +44,7 @@ final class DryRunErrors {
             return null;
         }
         Throwable caught = routed.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        return caught == null ? place(routed).trouble(result.sentence()) : at(routed, caught);
+        return caught == null ? place(routed).error(result.message()) : at(routed, caught);
     }
 
     /** What came out of the routes; null where nothing did. */
@@ -56,7 +56,7 @@ final class DryRunErrors {
         SourceLocation place = place(tried);
         SourceLocation line =
                 word(caught).map(word -> members.placeOf(word, place)).orElse(place);
-        return line.trouble(ErrorText.cause(caught));
+        return line.error(ErrorText.cause(caught));
     }
 
     private static Optional<String> word(Throwable caught) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.files.RouteError;
 
 /**
@@ -15,18 +15,18 @@ import org.togglloxo.flow.files.RouteError;
  * @param lane or empty
  * @param delivery what Loxo would hold of the person, or null
  * @param event what {@code 64-record-event} would tell, or null
- * @param conclusion how it ends before anything is delivered: skipped or failed; null where it would be delivered
+ * @param result how it ends before anything is delivered: skipped or failed; null where it would be delivered
  * @param wouldSend what would have been sent elsewhere on the way
- * @param trouble what is wrong with the rules, or null
+ * @param error what is wrong with the rules, or null
  */
 public record DryRunResult(
         String togglId,
         String lane,
         Delivery delivery,
         JsonNode event,
-        CandidateResult conclusion,
-        List<HeldSend> wouldSend,
-        RouteError trouble) {
+        CandidateResult result,
+        List<InterceptedSend> wouldSend,
+        RouteError error) {
 
     /** Whether something was left out on the way, so that what fails behind it may be no fault. */
     boolean isPartial() {
@@ -35,6 +35,6 @@ public record DryRunResult(
 
     /** Whether a step was not run whose answer may matter. */
     public boolean isNotPreviewed() {
-        return conclusion != null && Reason.NOT_PREVIEWED.is(conclusion.reason());
+        return result != null && Reason.NOT_PREVIEWED.is(result.reason());
     }
 }

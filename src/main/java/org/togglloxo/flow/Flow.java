@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.flow.camel.DryRunInterceptor;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
 import org.togglloxo.flow.check.RouteChecks;
 import org.togglloxo.flow.check.UnknownMemberCheck;
@@ -223,7 +223,7 @@ public final class Flow implements AutoCloseable {
     }
 
     /** What would have been sent on a candidate's way, where this flow only looks; an empty id: beside all candidates. */
-    public Map<String, List<HeldSend>> wouldSend() {
+    public Map<String, List<InterceptedSend>> wouldSend() {
         return build.dryRun.takeAll();
     }
 

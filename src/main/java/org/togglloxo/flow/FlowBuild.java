@@ -159,7 +159,7 @@ final class FlowBuild {
             return stop;
         }
         if (error instanceof FlowException broken) {
-            return redacted(broken.trouble(), broken);
+            return redacted(broken.error(), broken);
         }
         return redacted(context() == null ? RouteChecks.unplaced(error) : checks().explain(error), error);
     }

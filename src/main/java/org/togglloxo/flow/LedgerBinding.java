@@ -53,7 +53,7 @@ public final class LedgerBinding implements RunCondition {
         try {
             check(Set.of());
         } catch (Stop stop) {
-            return Finding.fail(what, stop.exitCode(), stop.sentence());
+            return Finding.fail(what, stop.exitCode(), stop.message());
         }
         return ledger.agency().isEmpty()
                 ? Finding.ok(what, "bound to nobody yet; the first run binds it")

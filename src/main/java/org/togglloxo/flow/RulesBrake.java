@@ -98,14 +98,14 @@ final class RulesBrake implements RunCondition {
     }
 
     private void hold(Changed changed, long delivered) {
-        String sentence =
+        String message =
                 ("The rules (routes/, config/) were edited since the last run and would change %d of the %d people delivered before, more than sync.brake-share (%s): held before anything is written."
                                 + " Candidates such as %s. See them with plan. To let it through, end a sync that is running and use: sync --once --yes")
                         .formatted(changed.many, delivered, share, String.join(", ", changed.examples));
         if (!runs.planning()) {
-            throw new Stop(Reason.BRAKE, sentence);
+            throw new Stop(Reason.BRAKE, message);
         }
-        runs.notes().remark(RemarkCode.BRAKE, sentence);
+        runs.notes().remark(RemarkCode.BRAKE, message);
     }
 
     private long delivered() {

@@ -95,7 +95,7 @@ final class RunMemory implements Progress {
     }
 
     @Override
-    public void concluded(Outcome outcome) {
+    public void completed(Outcome outcome) {
         if (isDue()) {
             keep();
         }
@@ -115,7 +115,7 @@ final class RunMemory implements Progress {
     public void ended(RunRow run) {
         keep();
         long delivered = run.counts().get(Outcome.CREATED) + run.counts().get(Outcome.UPDATED);
-        if (delivered >= Forecast.TELLING && !with.runs().planning()) {
+        if (delivered >= Forecast.SIGNIFICANT && !with.runs().planning()) {
             double lookUps = with.runs().calls().getOrDefault(CallKind.LOOK_UPS, 0L) / (double) delivered;
             attempt(() -> marks.set(Map.of(LOOK_UPS, Math.max(1, Math.round(lookUps * THOUSAND)))));
         }
@@ -137,8 +137,8 @@ final class RunMemory implements Progress {
     private static void attempt(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException trouble) {
-            LOG.debug("what runs have learnt was not read or written", trouble);
+        } catch (RuntimeException error) {
+            LOG.debug("what runs have learnt was not read or written", error);
         }
     }
 

@@ -12,7 +12,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.route.Names;
-import org.togglloxo.sync.Keeping;
+import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -27,12 +27,12 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private final Runs runs;
     private final TogglHire togglHire;
-    private final Keeping keeping;
+    private final RetentionTask retention;
 
-    RunPolicy(Runs runs, TogglHire togglHire, Keeping keeping) {
+    RunPolicy(Runs runs, TogglHire togglHire, RetentionTask retention) {
         this.runs = runs;
         this.togglHire = togglHire;
-        this.keeping = keeping;
+        this.retention = retention;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
-            AlertBinding.tellIfStale(route.getCamelContext());
+            AlertBinding.notifyIfStale(route.getCamelContext());
             runs.begin(exchange);
             exchange.setProperty(BEGUN, true);
             // Camel asks a policy nothing more once the context stops
@@ -66,8 +66,8 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
         }
     }
 
-    private static void refuse(Exchange exchange, Exception trouble) {
-        exchange.setException(trouble);
+    private static void refuse(Exchange exchange, Exception error) {
+        exchange.setException(error);
         exchange.setRouteStop(true);
     }
 
@@ -80,7 +80,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
         if (!runs.planning()) {
             boolean whole = runs.last().ended().equals(RunRow.FINISHED)
                     && runs.scope().restriction().isEmpty();
-            keeping.end(whole, listing, id -> togglHire.hasListed(exchange, id));
+            retention.end(whole, listing, id -> togglHire.hasListed(exchange, id));
         }
     }
 
@@ -88,17 +88,17 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
         if (exchange.removeProperty(BEGUN) == null) {
             return;
         }
-        Exception trouble = exchange.getException();
+        Exception error = exchange.getException();
         exchange.setException(null);
         exchange.getExchangeExtension().setInterrupted(false);
         try {
-            if (trouble != null) {
-                togglHire.stopListing(trouble);
+            if (error != null) {
+                togglHire.stopListing(error);
             }
             Listing listing = togglHire.listing(exchange);
             runs.finish(listing);
             keep(exchange, listing);
-            exchange.getMessage().setBody(AlertBinding.tellOfLastRun(route.getCamelContext(), listing));
+            exchange.getMessage().setBody(AlertBinding.notifyOfLastRun(route.getCamelContext(), listing));
         } catch (RuntimeException e) {
             exchange.setException(e);
         }

@@ -16,7 +16,7 @@ import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
 import org.togglloxo.scorecard.Scorecard;
-import org.togglloxo.sync.Keeping;
+import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
@@ -83,14 +83,14 @@ public final class StepBinding {
         context.addRoutePolicyFactory(new RunPolicy(
                 runs,
                 names.bean("togglHire", TogglHire.class),
-                new Keeping(
+                new RetentionTask(
                         ledger, settings.retention(), settings.toggl().filters().isEmpty())));
         QueueCounter.install(context, runs);
         SyncBinding.watch(
                 settings.sync(),
                 runs,
                 List.of(with.toggl(), with.loxo()),
-                () -> AlertBinding.tellOfLastRun(context, null),
+                () -> AlertBinding.notifyOfLastRun(context, null),
                 clock);
         runs.rememberedBy(new RunMemory(with, settings));
         runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());

@@ -65,8 +65,8 @@ public final class AbortedCalls {
     public Failure noted(Memory memory, CallAbortedException cut, String key, String label, boolean writes) {
         Failure failure = explain(cut, label);
         boolean again = failure instanceof Retry && !memory.failures.containsKey(key);
-        memory.failures.put(key, again ? failure : new Defer(failure.why(), failure.sentence()));
-        return writes ? new Retry(failure.why(), failure.sentence()) : memory.failures.get(key);
+        memory.failures.put(key, again ? failure : new Defer(failure.why(), failure.message()));
+        return writes ? new Retry(failure.why(), failure.message()) : memory.failures.get(key);
     }
 
     /** The same for a call that is repeated by itself: a {@link Defer} is not. */
@@ -86,11 +86,11 @@ public final class AbortedCalls {
     }
 
     /** Whether it is such a failure. */
-    public static boolean isAborted(Exception trouble) {
-        return isTooSlow(trouble) || trouble instanceof Failure failure && failure.why() == Reason.TOO_LARGE;
+    public static boolean isAborted(Exception error) {
+        return isTooSlow(error) || error instanceof Failure failure && failure.why() == Reason.TOO_LARGE;
     }
 
-    static boolean isTooSlow(Exception trouble) {
-        return trouble instanceof Failure failure && failure.why() == Reason.TOO_SLOW;
+    static boolean isTooSlow(Exception error) {
+        return error instanceof Failure failure && failure.why() == Reason.TOO_SLOW;
     }
 }

@@ -23,7 +23,7 @@ public abstract class KameletConnection implements CamelContextAware {
      * to be left alone.
      */
     public record Service(
-            String baseUrl, String key, Duration responseTimeout, CallLimits limits, LongestWait longestWait) {}
+            String baseUrl, String key, Duration responseTimeout, CallLimits limits, RetryAfterLimit longestWait) {}
 
     /** Reads the parameters; what is wrong is added to the problems. */
     protected abstract Service read(Settings all, List<Problem> problems);

@@ -19,7 +19,7 @@ public final class Pacing {
     private static final long NOT_AT_ONCE = Long.MIN_VALUE;
     private static final double WEIGHT_OF_ONE = 0.1;
     /** Fewer may all have been within the burst of a small quota. */
-    private static final long TELLING_CALLS = 100;
+    private static final long SIGNIFICANT_CALLS = 100;
 
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
     /** The service may come to ask for more meanwhile. */
@@ -31,7 +31,7 @@ public final class Pacing {
     private final Pace pace;
     private final double mostPerSecond;
     private final int maxConcurrent;
-    private final LongestWait longest;
+    private final RetryAfterLimit longest;
     private final Clock clock;
     private int underWay;
     private double secondsACall;
@@ -46,7 +46,7 @@ public final class Pacing {
      * @param maxConcurrent calls under way at once
      * @param longest how long the service may ask to be left alone
      */
-    public Pacing(double maxPerSecond, int maxConcurrent, LongestWait longest, Clock clock) {
+    public Pacing(double maxPerSecond, int maxConcurrent, RetryAfterLimit longest, Clock clock) {
         this.longest = longest;
         this.concurrent = new Semaphore(maxConcurrent, true);
         this.mostPerSecond = maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY;
@@ -110,7 +110,7 @@ public final class Pacing {
 
     /** What is worth knowing for the next process; empty where nothing was learnt yet. */
     public synchronized Optional<LearntPace> learnt() {
-        return free(TELLING_CALLS).or(pace::learnt);
+        return free(SIGNIFICANT_CALLS).or(pace::learnt);
     }
 
     /** Where nothing was refused of so many calls. */
@@ -133,7 +133,7 @@ public final class Pacing {
         if (!Double.isInfinite(mostPerSecond)) {
             return new ExpectedPace(Math.min(mostPerSecond, asSlowAsAnswers), ExpectedPace.Basis.BOUND);
         }
-        Optional<LearntPace> free = free(Math.min(calls, TELLING_CALLS)).or(() -> Optional.ofNullable(earlier));
+        Optional<LearntPace> free = free(Math.min(calls, SIGNIFICANT_CALLS)).or(() -> Optional.ofNullable(earlier));
         return pace.isUnpaced() && free.isPresent()
                 ? new ExpectedPace(free.get().perSecond(), ExpectedPace.Basis.MEASURED)
                 : new ExpectedPace(Math.min(ExpectedPace.ASSUMED, asSlowAsAnswers), ExpectedPace.Basis.ASSUMED);

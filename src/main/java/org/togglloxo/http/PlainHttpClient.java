@@ -144,9 +144,8 @@ public final class PlainHttpClient implements HttpClientConfigurer {
     }
 
     /** Whether a call was not made, not repeated or cut off since the process is to end: that says nothing of the service. */
-    public static boolean isEnding(Throwable trouble) {
-        return trouble instanceof RejectedExecutionException
-                || trouble.getCause() instanceof RejectedExecutionException;
+    public static boolean isEnding(Throwable error) {
+        return error instanceof RejectedExecutionException || error.getCause() instanceof RejectedExecutionException;
     }
 
     private ClassicHttpResponse paced(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.togglloxo.failure.Retry;
 
 /**
- * Repeats a call while its trouble may pass, where no error handler of ours is at hand: in a Kamelet, whose caller's error
+ * Repeats a call while its error may pass, where no error handler of ours is at hand: in a Kamelet, whose caller's error
  * handler would repeat the whole of it. After a 429 the {@link Pacing} waits, here nobody does.
  */
 public final class Retries {
@@ -27,7 +27,7 @@ public final class Retries {
         this.first = first;
     }
 
-    /** The answer, or the last trouble. */
+    /** The answer, or the last error. */
     public <T> T insist(Callable<T> call) throws Exception {
         int slow = 0;
         for (int attempt = 1; ; attempt++) {
@@ -43,15 +43,15 @@ public final class Retries {
     }
 
     /** Time-outs, broken connections, 429, 5xx, answers that are not JSON. */
-    public static boolean mayPass(Exception trouble) {
-        return trouble instanceof IOException
-                || trouble instanceof Retry
-                || trouble instanceof StatusException answer && answer.mayPass();
+    public static boolean mayPass(Exception error) {
+        return error instanceof IOException
+                || error instanceof Retry
+                || error instanceof StatusException answer && answer.mayPass();
     }
 
     /** Whether it was refused, unheard. */
-    public static boolean isThrottled(Exception trouble) {
-        return StatusException.means(trouble, StatusException.Meaning.THROTTLED);
+    public static boolean isThrottled(Exception error) {
+        return StatusException.means(error, StatusException.Meaning.THROTTLED);
     }
 
     /** Waits; true when nobody wants an answer any more. */

@@ -17,7 +17,7 @@ public class StatusException extends HttpOperationFailedException {
         REFUSED,
         /** 429: too many calls. */
         THROTTLED,
-        /** 5xx: the service is in trouble. */
+        /** 5xx: the service fails. */
         UNAVAILABLE,
         /** A redirection, or 404 for a whole endpoint: the address is wrong. */
         ELSEWHERE,
@@ -65,7 +65,7 @@ public class StatusException extends HttpOperationFailedException {
     }
 
     /** Whether such an answer is what failed. */
-    public static boolean means(Throwable trouble, Meaning meaning) {
-        return trouble instanceof StatusException answer && answer.means(meaning);
+    public static boolean means(Throwable error, Meaning meaning) {
+        return error instanceof StatusException answer && answer.means(meaning);
     }
 }

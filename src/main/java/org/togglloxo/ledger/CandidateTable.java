@@ -110,29 +110,29 @@ final class CandidateTable {
      */
     boolean record(long runId, CandidateUpdate entry, long now) {
         String togglId = entry.before().togglId();
-        CandidateResult conclusion = entry.conclusion();
+        CandidateResult result = entry.result();
         if (!entry.before().isRecorded()) {
             session.update(
                     "INSERT INTO candidate (toggl_id, outcome, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     togglId,
-                    conclusion.outcome().word(),
+                    result.outcome().word(),
                     now);
         }
         List<String> person = session.strings(
                 RECORD,
                 entry.lane(),
                 entry.opening(),
-                conclusion.outcome().word(),
-                conclusion.reason(),
-                conclusion.sentence(),
+                result.outcome().word(),
+                result.reason(),
+                result.message(),
                 now,
                 entry.attempts(),
                 entry.notBefore(),
                 String.join("\n", entry.tags()),
                 entry.waits(),
                 runId,
-                conclusion.isWritten() ? 1 : 0,
-                conclusion.loxoId(),
+                result.isWritten() ? 1 : 0,
+                result.loxoId(),
                 entry.attempted(),
                 togglId);
         if (person.isEmpty()) {
@@ -140,18 +140,18 @@ final class CandidateTable {
             return false;
         }
         if (!isCreatedNow(entry)) {
-            boolean delivered = conclusion.isWritten() && Objects.equals(person.get(0), conclusion.loxoId());
-            rememberAddresses(entry, delivered ? conclusion.loxoId() : null);
+            boolean delivered = result.isWritten() && Objects.equals(person.get(0), result.loxoId());
+            rememberAddresses(entry, delivered ? result.loxoId() : null);
         }
-        new RunTable(session).note(togglId, runId, now, entry.lane(), conclusion);
+        new RunTable(session).note(togglId, runId, now, entry.lane(), result);
         return true;
     }
 
     /** Then the intent and the confirmation have the addresses. */
     private static boolean isCreatedNow(CandidateUpdate entry) {
-        return entry.conclusion().outcome() == Outcome.CREATED
+        return entry.result().outcome() == Outcome.CREATED
                 && entry.before().createdHere()
-                && Objects.equals(entry.conclusion().loxoId(), entry.before().loxoId());
+                && Objects.equals(entry.result().loxoId(), entry.before().loxoId());
     }
 
     /** @param loxoId the person who has them, or null */

@@ -14,7 +14,7 @@ import org.togglloxo.candidate.Delivery;
  * @param delivery what was, or was to be, delivered; null where the candidate did not come so far
  * @param tags what stands on the person after it, as far as it came from here
  * @param waits why the candidate is not yet put forward for a job; empty where nothing waits
- * @param conclusion how it ended
+ * @param result how it ended
  * @param attempted the mark by which this try is known again, or null
  * @param attempts how often in a row it was deferred
  * @param notBefore a deferred one is not tried again earlier (milliseconds)
@@ -26,7 +26,7 @@ public record CandidateUpdate(
         Delivery delivery,
         List<String> tags,
         String waits,
-        CandidateResult conclusion,
+        CandidateResult result,
         String attempted,
         int attempts,
         long notBefore) {

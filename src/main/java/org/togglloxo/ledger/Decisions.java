@@ -71,8 +71,8 @@ final class Decisions {
     }
 
     /** What was decided, for its history. */
-    void note(CandidateRecord known, Reason reason, String sentence, long now) {
-        CandidateResult decided = CandidateResult.of(known.outcome(), reason, sentence);
+    void note(CandidateRecord known, Reason reason, String message, long now) {
+        CandidateResult decided = CandidateResult.of(known.outcome(), reason, message);
         new RunTable(session).note(known.togglId(), Event.NO_RUN, now, known.lane(), decided);
     }
 

@@ -30,7 +30,7 @@ import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.ledger.sql.Store;
 
 /**
- * What is known of every candidate and every run. A passing trouble with the database is sat out for a while;
+ * What is known of every candidate and every run. A temporary error with the database is sat out for a while;
  * every other ends as {@link org.togglloxo.failure.Stop}: without a ledger nobody may be created.
  */
 public final class Ledger implements AutoCloseable {
@@ -106,13 +106,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** What somebody decides about candidates, and is written down as theirs. */
-    public ByHand byHand(String actor) {
-        return new ByHand(store, clock, actor);
+    public ManualDecisions manualDecisions(String actor) {
+        return new ManualDecisions(store, clock, actor);
     }
 
     /** What Loxo's webhooks say of people. */
-    public ByWebhook byWebhook() {
-        return new ByWebhook(store, clock);
+    public WebhookDecisions webhookDecisions() {
+        return new WebhookDecisions(store, clock);
     }
 
     /** Which addresses lead to whom. */
@@ -244,7 +244,7 @@ public final class Ledger implements AutoCloseable {
      * who was forgotten meanwhile is erased.
      */
     public void record(long runId, CandidateUpdate entry) {
-        if (entry.conclusion().standing() || saysSo(entry)) {
+        if (entry.result().alreadyRecorded() || saysSo(entry)) {
             return;
         }
         long now = clock.millis();
@@ -252,16 +252,16 @@ public final class Ledger implements AutoCloseable {
             try {
                 store.eraseTraces();
             } catch (Stop remain) {
-                LOG.warn("{}", remain.sentence());
+                LOG.warn("{}", remain.message());
             }
         }
     }
 
     /** Somebody nobody has decided on yet, read once more. */
     private static boolean saysSo(CandidateUpdate entry) {
-        return entry.conclusion().outcome() == Outcome.SKIPPED
+        return entry.result().outcome() == Outcome.SKIPPED
                 && entry.before().outcome() == Outcome.SKIPPED
-                && entry.conclusion().reason().equals(entry.before().reason())
+                && entry.result().reason().equals(entry.before().reason())
                 && entry.attempted() == null
                 && entry.before().attempted() == null;
     }

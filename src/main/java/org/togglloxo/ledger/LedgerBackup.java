@@ -74,7 +74,7 @@ public final class LedgerBackup {
         }
     }
 
-    private static Stop refused(String sentence, Exception cause) {
-        return new Stop(ExitCode.SETTINGS, Reason.LEDGER, sentence, cause);
+    private static Stop refused(String message, Exception cause) {
+        return new Stop(ExitCode.SETTINGS, Reason.LEDGER, message, cause);
     }
 }

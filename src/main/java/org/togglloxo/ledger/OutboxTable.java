@@ -30,8 +30,8 @@ public final class OutboxTable {
     }
 
     /** As it stands now; itself where nothing stands. */
-    public OutboxEntry asItStands(OutboxEntry posting) {
-        return find(posting.togglId(), posting.kind(), posting.target()).orElse(posting);
+    public OutboxEntry asItStands(OutboxEntry entry) {
+        return find(entry.togglId(), entry.kind(), entry.target()).orElse(entry);
     }
 
     /** The last one of a kind that was begun or done. */
@@ -92,25 +92,25 @@ public final class OutboxTable {
     }
 
     /**
-     * Before a posting that is no candidate's.
+     * Before an entry that is no candidate's.
      *
      * @throws Defer when the claim was lost meanwhile
      */
-    public OutboxEntry intend(OutboxEntry posting, DatabaseLock claim) {
-        return intend(posting, claim, session -> Optional.empty());
+    public OutboxEntry intend(OutboxEntry entry, DatabaseLock claim) {
+        return intend(entry, claim, session -> Optional.empty());
     }
 
     /**
-     * Before a posting for a candidate.
+     * Before an entry for a candidate.
      *
      * @throws Defer when the claim was lost, or the candidate was forgotten or linked to another person meanwhile
      */
-    public OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, CandidateRecord known) {
-        return intend(posting, claim, session -> new CandidateIntents(session).disturbance(known, posting.loxoId()));
+    public OutboxEntry intend(OutboxEntry entry, DatabaseLock claim, CandidateRecord known) {
+        return intend(entry, claim, session -> new CandidateIntents(session).disturbance(known, entry.loxoId()));
     }
 
-    private OutboxEntry intend(OutboxEntry posting, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {
-        OutboxEntry intended = posting.intending(clock.millis());
+    private OutboxEntry intend(OutboxEntry entry, DatabaseLock claim, Function<Session, Optional<Defer>> hindrance) {
+        OutboxEntry intended = entry.intending(clock.millis());
         return store.writeUnder(claim, session -> {
             hindrance.apply(session).ifPresent(Creates::raise);
             write(session, intended);
@@ -119,20 +119,14 @@ public final class OutboxTable {
     }
 
     /** It took place. */
-    public void confirm(OutboxEntry posting) {
+    public void confirm(OutboxEntry entry) {
         write(new OutboxEntry(
-                posting.togglId(),
-                posting.kind(),
-                posting.target(),
-                posting.loxoId(),
-                posting.number(),
-                null,
-                clock.millis()));
+                entry.togglId(), entry.kind(), entry.target(), entry.loxoId(), entry.number(), null, clock.millis()));
     }
 
     /** It ended without an answer: Loxo may have done it as late as now. */
-    public void stillPending(OutboxEntry posting) {
-        write(posting.intending(clock.millis()));
+    public void stillPending(OutboxEntry entry) {
+        write(entry.intending(clock.millis()));
     }
 
     /**
@@ -152,11 +146,11 @@ public final class OutboxTable {
         }
     }
 
-    private void write(OutboxEntry posting) {
-        store.note(session -> write(session, posting));
+    private void write(OutboxEntry entry) {
+        store.note(session -> write(session, entry));
     }
 
-    private static void write(Session session, OutboxEntry posting) {
+    private static void write(Session session, OutboxEntry entry) {
         session.update(
                 """
                 INSERT INTO posting (toggl_id, kind, target, loxo_id, number, intent_at, done_at)
@@ -164,12 +158,12 @@ public final class OutboxTable {
                 ON CONFLICT (toggl_id, workspace, kind, target) DO UPDATE SET loxo_id = excluded.loxo_id,
                     number = excluded.number, intent_at = excluded.intent_at, done_at = excluded.done_at
                 """,
-                posting.togglId(),
-                posting.kind(),
-                posting.target(),
-                posting.loxoId(),
-                posting.number(),
-                posting.intentAt(),
-                posting.doneAt());
+                entry.togglId(),
+                entry.kind(),
+                entry.target(),
+                entry.loxoId(),
+                entry.number(),
+                entry.intentAt(),
+                entry.doneAt());
     }
 }

@@ -140,7 +140,7 @@ public final class Retention {
                                 + SETTLED + " ORDER BY c.toggl_id LIMIT ?",
                         before,
                         AT_ONCE);
-                ByHand.forget(session, ids, Audit.PROGRAM, now);
+                ManualDecisions.forget(session, ids, Audit.PROGRAM, now);
                 return ids;
             });
             forgotten += some.size();

@@ -121,10 +121,9 @@ public final class LoxoBinding {
                         : BulkLookUp.NONE);
         names.bind("people", new People(claims, client, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
         Jobs jobs = jobs(settings, client, answers, reference, toggl, ledger, runs, lag, names);
-        Outbox postings = new Outbox(client, lag, answers, ledger.outbox(), runs);
-        names.bind(
-                "applications", new Applications(postings, settings, sourceTypes, ledger, scorecard, ledger.clock()));
-        names.bind("events", new Events(postings, reference, ledger, runs, clock));
+        Outbox outbox = new Outbox(client, lag, answers, ledger.outbox(), runs);
+        names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));
+        names.bind("events", new Events(outbox, reference, ledger, runs, clock));
         names.bind("withoutRefusedField", new RefusedFieldFilter());
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));

@@ -87,8 +87,8 @@ public final class LoxoDoctor {
         }
     }
 
-    private Finding finding(String what, LoxoRequest request, Exception trouble, Diagnosis.Probe probe) {
-        if (trouble instanceof LoxoRefusal answer) {
+    private Finding finding(String what, LoxoRequest request, Exception error, Diagnosis.Probe probe) {
+        if (error instanceof LoxoRefusal answer) {
             int status = answer.getStatusCode();
             if (answer.means(Meaning.REFUSED)) {
                 Stop stop = (Stop) Diagnosis.ofLoxo(
@@ -99,7 +99,7 @@ public final class LoxoDoctor {
                         settings.agencySlug(),
                         probe,
                         true);
-                return Finding.fail(what, stop.exitCode(), stop.sentence());
+                return Finding.fail(what, stop.exitCode(), stop.message());
             }
             return Finding.fail(
                     what,
@@ -107,13 +107,13 @@ public final class LoxoDoctor {
                     "answers %d: %s. Check loxo.base-url ('%s') and loxo.agency-slug ('%s')"
                             .formatted(status, answer.getResponseBody(), settings.baseUrl(), settings.agencySlug()));
         }
-        if (trouble instanceof Failure failure) {
-            return Finding.fail(what, ExitCode.UNEXPECTED, failure.sentence());
+        if (error instanceof Failure failure) {
+            return Finding.fail(what, ExitCode.UNEXPECTED, failure.message());
         }
         return Finding.fail(
                 what,
                 ExitCode.UNEXPECTED,
                 "did not answer at %s (%s). Check loxo.base-url and the network"
-                        .formatted(settings.baseUrl(), trouble.getMessage()));
+                        .formatted(settings.baseUrl(), error.getMessage()));
     }
 }

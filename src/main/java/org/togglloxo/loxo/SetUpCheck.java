@@ -85,7 +85,7 @@ final class SetUpCheck {
         List<Finding> findings = new ArrayList<>();
         runs.notes().remarks().stream()
                 .skip(before)
-                .forEach(remark -> findings.add(Finding.note(remark.code(), remark.sentence())));
+                .forEach(remark -> findings.add(Finding.note(remark.code(), remark.message())));
         reference.answered().forEach(path -> findings.add(0, Finding.ok("Loxo GET " + path, "answers")));
         return findings;
     }

@@ -1,2 +1,2 @@
-/** Loxo: puts its rooms together for the flow and for {@code doctor}. */
+/** Loxo: puts its packages together for the flow and for {@code doctor}. */
 package org.togglloxo.loxo;

@@ -15,7 +15,7 @@ import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.ledger.run.RunRow;
 
 /**
- * What the program knows of itself, as Camel's health checks. Their sentences are its own, one for each thing that is wrong
+ * What the program knows of itself, as Camel's health checks. Their messages are its own, one for each thing that is wrong
  * with what to do; no word of a service, of a file or of anybody is in them.
  */
 final class HealthChecks {
@@ -135,10 +135,10 @@ final class HealthChecks {
         return Optional.ofNullable(runs.last());
     }
 
-    private Verdict ended(RunRow run, String sentence) {
+    private Verdict ended(RunRow run, String message) {
         FlowContext with = flow.get();
         boolean inHost = with != null && !with.runs().haveCommands();
-        String worded = inHost ? sentence.replace(", then run doctor", "") : sentence;
+        String worded = inHost ? message.replace(", then run doctor", "") : message;
         return new Verdict(worded.formatted(run.id(), run.ended()), details(run));
     }
 
@@ -146,8 +146,8 @@ final class HealthChecks {
         return Map.of("run", run.id(), "ended", run.ended());
     }
 
-    /** @param sentence what is wrong and what to do; empty where nothing is */
-    private record Verdict(String sentence, Map<String, Object> details) {
+    /** @param message what is wrong and what to do; empty where nothing is */
+    private record Verdict(String message, Map<String, Object> details) {
 
         static final Verdict UP = new Verdict(ALL_IN_ORDER, Map.of());
     }
@@ -172,10 +172,10 @@ final class HealthChecks {
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
             Verdict verdict = look.get();
             verdict.details().forEach(builder::detail);
-            if (verdict.sentence().isEmpty()) {
+            if (verdict.message().isEmpty()) {
                 builder.up();
             } else {
-                builder.message(verdict.sentence()).down();
+                builder.message(verdict.message()).down();
             }
         }
     }

@@ -75,7 +75,7 @@ final class LedgerView implements AutoCloseable {
     private Seen read() {
         try {
             return new Seen(ledger.candidates().countWaiting(), true);
-        } catch (RuntimeException trouble) {
+        } catch (RuntimeException error) {
             return new Seen(Map.of(), false);
         }
     }

@@ -155,7 +155,7 @@ final class Meters implements FlowObserver {
     }
 
     @Override
-    public void concluded(Outcome outcome) {
+    public void completed(Outcome outcome) {
         ofThisRun.get(outcome).incrementAndGet();
         candidates.get(outcome).increment();
     }

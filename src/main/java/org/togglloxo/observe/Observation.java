@@ -30,7 +30,7 @@ public final class Observation implements AutoCloseable {
 
     private final List<AutoCloseable> parts = new ArrayList<>();
     private FlowObserver observer = FlowObserver.NONE;
-    private volatile Watched watched = Watched.NOTHING_YET;
+    private volatile ObservedState watched = ObservedState.NOTHING_YET;
     private String origin = "";
 
     private Observation() {}
@@ -106,7 +106,7 @@ public final class Observation implements AutoCloseable {
      * @param refusedEdit what was saved last and cannot be used
      */
     public void watch(Supplier<Flow> flow, Supplier<Optional<RouteError>> refusedEdit) {
-        watched = new Watched(flow, refusedEdit);
+        watched = new ObservedState(flow, refusedEdit);
     }
 
     /** Where it is served, without a slash at the end; empty where it is not. */
@@ -128,8 +128,8 @@ public final class Observation implements AutoCloseable {
         for (AutoCloseable part : parts) {
             try {
                 part.close();
-            } catch (Exception trouble) {
-                LOG.debug("closing", trouble);
+            } catch (Exception error) {
+                LOG.debug("closing", error);
             }
         }
     }

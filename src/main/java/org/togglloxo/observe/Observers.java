@@ -41,8 +41,8 @@ final class Observers implements FlowObserver {
     }
 
     @Override
-    public void concluded(CandidateUpdate entry) {
-        each(one -> one.concluded(entry));
+    public void completed(CandidateUpdate entry) {
+        each(one -> one.completed(entry));
     }
 
     @Override
@@ -59,8 +59,8 @@ final class Observers implements FlowObserver {
         for (FlowObserver one : all) {
             try {
                 tell.accept(one);
-            } catch (RuntimeException trouble) {
-                LOG.debug("{} failed", one.getClass().getSimpleName(), trouble);
+            } catch (RuntimeException error) {
+                LOG.debug("{} failed", one.getClass().getSimpleName(), error);
             }
         }
     }

@@ -68,16 +68,16 @@ final class Traces implements FlowObserver {
 
     /** What is held back until it is known whom a refusal concerns is told of later, by another thread. */
     @Override
-    public void concluded(CandidateUpdate entry) {
+    public void completed(CandidateUpdate entry) {
         Candidate here = candidate.get();
         if (here == null || !here.togglId().equals(entry.before().togglId())) {
             return;
         }
         Span span = here.span();
-        Outcome outcome = entry.conclusion().outcome();
+        Outcome outcome = entry.result().outcome();
         span.setAttribute(OUTCOME, outcome.word());
-        span.setAttribute(REASON, entry.conclusion().reason());
-        span.setAttribute(LOXO_ID, entry.conclusion().loxoId());
+        span.setAttribute(REASON, entry.result().reason());
+        span.setAttribute(LOXO_ID, entry.result().loxoId());
         if (outcome == Outcome.FAILED || outcome == Outcome.DEFERRED) {
             span.setStatus(StatusCode.ERROR);
         }
@@ -120,7 +120,7 @@ final class Traces implements FlowObserver {
         row.counts()
                 .forEach((outcome, count) ->
                         ending.setAttribute(COUNT + outcome.word().toLowerCase(Locale.ROOT), count));
-        if (!row.sentence().isEmpty()) {
+        if (!row.message().isEmpty()) {
             ending.setStatus(StatusCode.ERROR);
         }
         ending.end();

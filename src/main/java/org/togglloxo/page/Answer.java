@@ -37,9 +37,9 @@ record Answer(int status, String type, byte[] body, boolean kept) {
         return new Answer(OK, type, body, true);
     }
 
-    static Answer error(int status, String sentence, Map<String, Object> more) {
+    static Answer error(int status, String message, Map<String, Object> more) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("error", sentence);
+        object.put("error", message);
         object.putAll(more);
         return json(status, object);
     }

@@ -14,7 +14,7 @@ final class Causes {
     static Map<String, Object> json(Cause cause) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("reason", cause.reason());
-        object.put("sentence", cause.sentence());
+        object.put("sentence", cause.message());
         object.put("meaning", Advice.meaning(cause.reason()));
         object.put("next", Advice.next(cause.outcome(), cause.reason()));
         object.put("count", cause.count());

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
-import org.togglloxo.ledger.ByHand;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.ManualDecisions;
 import org.togglloxo.loxo.person.PersonReader.FoundPerson;
 import org.togglloxo.togglhire.FoundCandidate;
 
@@ -46,7 +46,8 @@ final class PageActs {
         PageApi.known(ledger(), id);
         Answer done =
                 switch (path.get(2)) {
-                    case "retry" -> Answer.json(Map.of("retried", byHand().retry(List.of(id))));
+                    case "retry" ->
+                        Answer.json(Map.of("retried", manualDecisions().retry(List.of(id))));
                     case "link" -> link(id, call.body());
                     case "forget" -> forget(id);
                     default -> throw PageApi.nowhere();
@@ -59,8 +60,8 @@ final class PageActs {
         return operations.ledger();
     }
 
-    private ByHand byHand() {
-        return ledger().byHand(ACTOR);
+    private ManualDecisions manualDecisions() {
+        return ledger().manualDecisions(ACTOR);
     }
 
     private Answer retryAll(JsonNode body) {
@@ -70,13 +71,13 @@ final class PageActs {
         }
         List<String> ids =
                 ledger().candidates().failedFor(reason, body.path("sentence").asText(""));
-        int retried = ids.isEmpty() ? 0 : byHand().retry(ids);
+        int retried = ids.isEmpty() ? 0 : manualDecisions().retry(ids);
         events.changed();
         return Answer.json(Map.of("retried", retried));
     }
 
     private Answer forget(String id) {
-        byHand().forget(List.of(id));
+        manualDecisions().forget(List.of(id));
         return Answer.json(Map.of("forgotten", 1));
     }
 
@@ -108,7 +109,7 @@ final class PageActs {
                             "person_name",
                             found.name()));
         }
-        byHand().link(id, person);
+        manualDecisions().link(id, person);
         return Answer.json(Map.of("candidate", id, "person", Long.parseLong(person)));
     }
 
@@ -127,7 +128,7 @@ final class PageActs {
             LOG.info("a run is started by the page");
             operations.run().ifPresent(why -> LOG.warn("the page could not start a run: {}", why));
         } catch (Stop stop) {
-            LOG.warn("the page could not start a run: {}", stop.sentence());
+            LOG.warn("the page could not start a run: {}", stop.message());
         } catch (RuntimeException e) {
             LOG.warn("the run that the page started failed: {}", e.getClass().getSimpleName());
             LOG.debug("the run that the page started failed", e);

@@ -133,11 +133,13 @@ final class PageApi {
         Map<String, Object> object = story.json();
         object.put("opening", known.opening());
         object.put("updated_at", known.updatedAt());
-        object.put("toggl_link", settings.candidateLink().replace("{id}", Discretion.inUrl(id)));
+        object.put("toggl_link", settings.candidateLink().replace("{id}", FieldRedaction.inUrl(id)));
         object.put(
                 "person_link",
-                known.loxoId() == null ? "" : settings.personLink().replace("{id}", Discretion.inUrl(known.loxoId())));
-        return Discretion.of(call.role(), object);
+                known.loxoId() == null
+                        ? ""
+                        : settings.personLink().replace("{id}", FieldRedaction.inUrl(known.loxoId())));
+        return FieldRedaction.of(call.role(), object);
     }
 
     /** The candidate of this id. */
@@ -178,7 +180,7 @@ final class PageApi {
         for (Outcome outcome : List.of(Outcome.FAILED, Outcome.DEFERRED)) {
             List<Map<String, Object>> groups = new ArrayList<>();
             ledger().candidates().causes(outcome, CAUSES).forEach(cause -> groups.add(Causes.json(cause)));
-            object.put(outcome.word(), Discretion.ofGroups(call.role(), groups));
+            object.put(outcome.word(), FieldRedaction.ofGroups(call.role(), groups));
         }
         return object;
     }

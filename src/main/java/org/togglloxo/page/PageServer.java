@@ -174,17 +174,17 @@ final class PageServer {
         } catch (Refusal refused) {
             return refused.answer();
         } catch (Stop stop) {
-            return new Refusal(Refusal.SERVICE_FAILED, stop.sentence()).answer();
+            return new Refusal(Refusal.SERVICE_FAILED, stop.message()).answer();
         } catch (FlowException broken) {
-            return new Refusal(Refusal.CONFLICT, broken.trouble().sentence()).answer();
+            return new Refusal(Refusal.CONFLICT, broken.error().message()).answer();
         } catch (RuntimeException | Error e) {
             return unexpected(e);
         }
     }
 
-    private static Answer unexpected(Throwable trouble) {
-        LOG.warn("the page could not answer: {}", trouble.getClass().getSimpleName());
-        LOG.debug("the page could not answer", trouble);
+    private static Answer unexpected(Throwable error) {
+        LOG.warn("the page could not answer: {}", error.getClass().getSimpleName());
+        LOG.debug("the page could not answer", error);
         return new Refusal(
                         Refusal.UNEXPECTED, "An error nobody expected; the log says more at LOG_LEVEL=DEBUG. Report it")
                 .answer();

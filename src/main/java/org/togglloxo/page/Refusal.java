@@ -24,15 +24,15 @@ final class Refusal extends RuntimeException {
     private final int status;
     private final transient Map<String, Object> more;
 
-    /** @param sentence for people: what is wrong, and what to do */
-    Refusal(int status, String sentence) {
-        this(status, sentence, Map.of());
+    /** @param message for people: what is wrong, and what to do */
+    Refusal(int status, String message) {
+        this(status, message, Map.of());
     }
 
     /** @param more further members of the object that tells it */
-    Refusal(int status, String sentence, Map<String, Object> more) {
+    Refusal(int status, String message, Map<String, Object> more) {
         // nobody looks where it came from
-        super(sentence, null, false, false);
+        super(message, null, false, false);
         this.status = status;
         this.more = more;
     }

@@ -48,7 +48,7 @@ public final class RunEvents implements Progress {
     }
 
     @Override
-    public void concluded(Outcome outcome) {
+    public void completed(Outcome outcome) {
         Current run = current;
         if (run != null) {
             run.counts.incrementAndGet(outcome.ordinal());

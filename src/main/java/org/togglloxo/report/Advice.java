@@ -38,7 +38,7 @@ public final class Advice {
 
     private Advice() {}
 
-    /** In one sentence, with code between backquotes; empty for a reason that a route gave, or another version. */
+    /** In one message, with code between backquotes; empty for a reason that a route gave, or another version. */
     public static String meaning(String code) {
         Reason reason = BY_CODE.get(code);
         return reason == null ? "" : reason.meaning().replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1");

@@ -16,10 +16,10 @@ import org.togglloxo.ledger.run.Event;
  * Where a candidate is, and how it came there.
  *
  * @param history the oldest first
- * @param postings applications and events
+ * @param outboxEntries applications and events
  * @param next what becomes of the candidate, for people
  */
-public record CandidateStory(CandidateRecord known, List<Event> history, List<OutboxEntry> postings, String next) {
+public record CandidateStory(CandidateRecord known, List<Event> history, List<OutboxEntry> outboxEntries, String next) {
 
     /** Skipped for what Loxo has, or has not. */
     private static final Set<String> IN_LOXO =
@@ -40,7 +40,7 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
         object.put("candidate", known.togglId());
         object.put("outcome", known.outcome().word());
         object.put("reason", known.reason());
-        object.put("sentence", known.sentence());
+        object.put("sentence", known.message());
         object.put("lane", known.lane());
         object.put("person", known.loxoId());
         object.put("created_here", known.createdHere());
@@ -48,9 +48,8 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
         object.put("waits", known.waits());
         object.put(
                 "posted",
-                postings.stream()
-                        .map(posting ->
-                                Map.of("what", posting.kind(), "for", posting.target(), "answered", posting.isDone()))
+                outboxEntries.stream()
+                        .map(entry -> Map.of("what", entry.kind(), "for", entry.target(), "answered", entry.isDone()))
                         .toList());
         object.put("next", next);
         object.put("history", history);

@@ -25,11 +25,11 @@ public final class RunReport {
         object.put("total", run.total());
         object.put("started", TimeFormat.show(run.startedAt()));
         object.put("ended", run.ended());
-        object.put("reason", run.sentence());
+        object.put("reason", run.message());
         object.put("exit_code", run.exitCode());
         object.put("applications", run.applications());
         object.put("events", run.events());
-        object.put("remarks", run.remarks().stream().map(Remark::sentence).toList());
+        object.put("remarks", run.remarks().stream().map(Remark::message).toList());
         return object;
     }
 

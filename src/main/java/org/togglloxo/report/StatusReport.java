@@ -83,10 +83,10 @@ public final class StatusReport {
     }
 
     /** Those who wait or failed for one and the same cause, the largest group first. */
-    public static List<Map<String, Object>> byCause(List<CandidateRecord> troubled) {
-        Map<List<String>, List<CandidateRecord>> groups = troubled.stream()
+    public static List<Map<String, Object>> byCause(List<CandidateRecord> unsuccessful) {
+        Map<List<String>, List<CandidateRecord>> groups = unsuccessful.stream()
                 .collect(Collectors.groupingBy(
-                        known -> List.of(known.reason(), known.sentence()), LinkedHashMap::new, Collectors.toList()));
+                        known -> List.of(known.reason(), known.message()), LinkedHashMap::new, Collectors.toList()));
         return groups.entrySet().stream()
                 .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
                 .map(group -> {

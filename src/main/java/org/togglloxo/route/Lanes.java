@@ -25,7 +25,7 @@ import org.apache.camel.model.language.ExpressionDefinition;
 
 /**
  * The lanes as the routes of a context have them: {@code 30-route-candidate} sets one, and {@code 40-map-candidate} has a
- * {@code when} for each. One that has none is a slip, and nobody can tell what it means.
+ * {@code when} for each. One that has none is a mistake, and nobody can tell what it means.
  */
 public final class Lanes {
 
@@ -48,7 +48,7 @@ public final class Lanes {
     }
 
     /** A lane that is set and has no {@code when}. */
-    public record Stranger(NamedNode step, String sentence) {}
+    public record UnknownLane(NamedNode step, String message) {}
 
     /** As the routes stand now. */
     public static Lanes in(CamelContext context) {
@@ -71,12 +71,12 @@ public final class Lanes {
     }
 
     /** The first lane that is set as a constant and has no {@code when}. */
-    public Optional<Stranger> stranger() {
+    public Optional<UnknownLane> unknownLane() {
         for (SetVariableDefinition setter : setters) {
             if (setter.getExpression() instanceof ConstantExpression constant) {
                 String lane = constant.getExpression().strip();
                 if (!isKnown(lane)) {
-                    return Optional.of(new Stranger(setter, sentence(lane)));
+                    return Optional.of(new UnknownLane(setter, message(lane)));
                 }
             }
         }
@@ -91,7 +91,7 @@ public final class Lanes {
     }
 
     /** Which lane it is, which there are, and where to fix it. */
-    public String sentence(String lane) {
+    public String message(String lane) {
         return "no `when` of %s knows the lane '%s'; it knows %s.%s Fix the lane in %s, or add a `when` for it"
                 .formatted(MAPPING, lane, String.join(", ", known), Nearest.question(lane, known), ROUTER);
     }

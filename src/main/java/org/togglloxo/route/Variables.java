@@ -31,7 +31,7 @@ public final class Variables {
     /** {@code Job}: the job of the opening, or why there is none. */
     public static final String JOB = "job";
 
-    /** {@code Conclusion}; after the delivery its word alone. */
+    /** {@code CandidateResult}; after the delivery its word alone. */
     public static final String OUTCOME = "outcome";
 
     /** All of them. */

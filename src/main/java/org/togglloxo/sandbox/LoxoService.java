@@ -37,15 +37,15 @@ import org.togglloxo.sandbox.message.Request;
 final class LoxoService implements Service {
 
     private final SandboxOptions options;
-    private final CallLog journal;
+    private final CallLog callLog;
     private final ParameterCheck parameters;
     private final Endpoints endpoints = new Endpoints();
     private final Object lock;
     private final WebhookDeliveries deliveries;
 
-    LoxoService(SandboxOptions options, CallLog journal, Agency agency, WebhookDeliveries deliveries) {
+    LoxoService(SandboxOptions options, CallLog callLog, Agency agency, WebhookDeliveries deliveries) {
         this.options = options;
-        this.journal = journal;
+        this.callLog = callLog;
         this.lock = agency.people;
         this.deliveries = deliveries;
         this.parameters = new ParameterCheck(agency.reference.fields());
@@ -149,7 +149,7 @@ final class LoxoService implements Service {
 
     /** Published, but nothing here answers it: said so, where the real service would have done its work. */
     private Answer notSimulated(Request request) {
-        journal.unexpected(request.operation() + " (published, not simulated)");
+        callLog.unexpected(request.operation() + " (published, not simulated)");
         return error(501, request.operation() + " is not simulated");
     }
 }

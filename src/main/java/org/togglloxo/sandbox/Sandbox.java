@@ -12,7 +12,7 @@ import org.togglloxo.sandbox.http.Instruments;
 import org.togglloxo.sandbox.http.Service;
 import org.togglloxo.sandbox.loxo.agency.Agency;
 import org.togglloxo.sandbox.loxo.webhook.WebhookDeliveries;
-import org.togglloxo.sandbox.toggl.CandidateMaker;
+import org.togglloxo.sandbox.toggl.CandidateGenerator;
 import org.togglloxo.sandbox.toggl.CandidateStore;
 import org.togglloxo.sandbox.toggl.TogglCatalog;
 
@@ -105,7 +105,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private SimulatedToggl toggl(TogglCatalog catalog) {
-        CandidateMaker maker = new CandidateMaker(options.seed(), options.sharedAddresses(), catalog);
+        CandidateGenerator maker = new CandidateGenerator(options.seed(), options.sharedAddresses(), catalog);
         CandidateStore candidates = new CandidateStore(maker, options.candidates());
         Instruments watch =
                 Instruments.over("Toggl Hire", options.loxoKey(), options.recordedCalls(), options.latency());
@@ -119,7 +119,7 @@ public final class Sandbox implements AutoCloseable {
         LoxoSeeds.jobs(agency, catalog.openings());
         Instruments watch = Instruments.over("Loxo", options.togglKey(), options.recordedCalls(), options.latency());
         WebhookDeliveries deliveries = new WebhookDeliveries(vertx);
-        Service service = new LoxoService(options, watch.journal(), agency, deliveries);
+        Service service = new LoxoService(options, watch.callLog(), agency, deliveries);
         HttpServer front = new HttpServer(vertx, service, watch, options.loxoQuota());
         return new SimulatedLoxo(front, watch, agency, deliveries);
     }

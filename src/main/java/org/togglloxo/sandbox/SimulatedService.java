@@ -29,34 +29,34 @@ public abstract sealed class SimulatedService permits SimulatedToggl, SimulatedL
 
     /** The newest calls in the order in which they were answered, as many as the options let it remember. */
     public List<Call> calls() {
-        return watch.journal().calls();
+        return watch.callLog().calls();
     }
 
     /** Calls by {@code "METHOD /template"}, whatever was answered, even where calls are not remembered. */
     public Map<String, Long> counts() {
-        return watch.journal().counts();
+        return watch.callLog().counts();
     }
 
     /** How often this was asked, whatever was answered: {@code countOf("POST /people")}. */
     public long countOf(String operation) {
-        return watch.journal().counts().getOrDefault(operation, 0L);
+        return watch.callLog().counts().getOrDefault(operation, 0L);
     }
 
     /** How often this was answered with that status; 0 stands for connections that were cut. */
     public long countOf(String operation, int status) {
-        return watch.journal().count(operation, status);
+        return watch.callLog().count(operation, status);
     }
 
     /** All calls together. */
     public long total() {
-        return watch.journal().counts().values().stream()
+        return watch.callLog().counts().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
     /** Method and whole path of what the service does not have; at most 1,000 different ones. */
     public List<String> unexpected() {
-        return watch.journal().unexpected();
+        return watch.callLog().unexpected();
     }
 
     /** The other service's key, and headers that nobody sends to this one on purpose; at most 1,000. */
@@ -76,6 +76,6 @@ public abstract sealed class SimulatedService permits SimulatedToggl, SimulatedL
 
     /** Forgets calls, counts and unexpected endpoints; the records stay. */
     public void forgetCalls() {
-        watch.journal().forget();
+        watch.callLog().forget();
     }
 }

@@ -25,7 +25,7 @@ final class AnswersPart {
         this.question = new QuestionPart(typesetter);
     }
 
-    /** Returns a sentence on what found no room; empty where everything did. */
+    /** Returns a message on what found no room; empty where everything did. */
     String add(JsonNode candidate, Pages pages) throws IOException {
         JsonNode questions = candidate.path("questions");
         JsonNode given = candidate.path("answers");

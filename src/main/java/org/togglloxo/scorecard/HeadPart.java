@@ -135,15 +135,15 @@ final class HeadPart {
     private record Fact(String label, String value, int columns) {}
 
     private Row row(List<Fact> facts) {
-        List<Row.Placed> placed = new ArrayList<>();
+        List<Row.PlacedLine> placed = new ArrayList<>();
         float x = 0;
         float height = 0;
         for (Fact fact : facts) {
             float width = fact.columns * COLUMN - 12;
             float y = Look.LABEL.leading();
-            placed.add(new Row.Placed(typesetter.one(fact.label, Look.LABEL, width), x, 0));
+            placed.add(new Row.PlacedLine(typesetter.one(fact.label, Look.LABEL, width), x, 0));
             for (Line line : typesetter.set(fact.value, Look.BODY, width)) {
-                placed.add(new Row.Placed(line, x, y));
+                placed.add(new Row.PlacedLine(line, x, y));
                 y += line.height();
             }
             height = Math.max(height, y);

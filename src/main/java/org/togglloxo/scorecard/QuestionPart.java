@@ -63,10 +63,10 @@ final class QuestionPart {
                 Wording.points(Fields.number(answer, "points"), possible), Look.BODY_BOLD.sized(8.5f), 140);
         Line title = typesetter.one(skill, Look.BODY_BOLD.sized(8.5f).in(Look.BLUE), WIDTH - 150);
         Line count = typesetter.one(number, Look.BODY_BOLD.sized(8.5f).in(Look.GRAY), INDENT - 2);
-        List<Row.Placed> placed = List.of(
-                new Row.Placed(count, 0, 0),
-                new Row.Placed(title, INDENT, 0),
-                new Row.Placed(points, Pages.WIDTH - points.width(), 0));
+        List<Row.PlacedLine> placed = List.of(
+                new Row.PlacedLine(count, 0, 0),
+                new Row.PlacedLine(title, INDENT, 0),
+                new Row.PlacedLine(points, Pages.WIDTH - points.width(), 0));
         return new Row(12, title.height(), placed, null, true);
     }
 
@@ -96,13 +96,13 @@ final class QuestionPart {
         float width = WIDTH - 14 - VERDICT - 10;
         Look look = chosen ? Look.BODY_BOLD : Look.BODY;
         String content = PlainText.cut(Fields.text(option, "content"), LONGEST_OPTION, 30);
-        List<TextBlock> passages = new ArrayList<>(Markdown.read(content, look));
-        if (passages.isEmpty()) {
+        List<TextBlock> blocks = new ArrayList<>(Markdown.read(content, look));
+        if (blocks.isEmpty()) {
             String id = Fields.line(option, "id");
             String stand = content.isBlank() ? "Option " + Fields.first(id, "without text") : content.strip();
-            passages.add(new TextBlock(List.of(Span.of(stand, look)), 0, false));
+            blocks.add(new TextBlock(List.of(Span.of(stand, look)), 0, false));
         }
-        List<Row> rows = TextBlock.rows(passages, typesetter, x, width, 3);
+        List<Row> rows = TextBlock.rows(blocks, typesetter, x, width, 3);
         Line sign = typesetter.one(chosen ? "●" : "○", Look.BODY.in(chosen ? Look.DARK : Look.GRAY), 14);
         Line verdict = verdict(option.path("correct"), chosen);
         // a panel begins with a row without a line

@@ -101,8 +101,8 @@ public final class LocalServer implements AutoCloseable {
     public void get(String path, Function<RoutingContext, Answer> work) {
         router.get(path).handler(asked -> vertx.executeBlocking(() -> work.apply(asked), false)
                 .onSuccess(answer -> send(asked, answer))
-                .onFailure(trouble -> {
-                    LOG.debug("{} was not answered", path, trouble);
+                .onFailure(error -> {
+                    LOG.debug("{} was not answered", path, error);
                     asked.fail(500);
                 }));
     }
@@ -201,13 +201,13 @@ public final class LocalServer implements AutoCloseable {
     private static void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         int status = REFUSED;
-        String sentence = "This is no request of HTTP/1.1";
+        String message = "This is no request of HTTP/1.1";
         if (cause instanceof TooLongHttpLineException) {
             status = LINE_TOO_LONG;
-            sentence = "The address has more than %d bytes".formatted(LONGEST_LINE);
+            message = "The address has more than %d bytes".formatted(LONGEST_LINE);
         } else if (cause instanceof TooLongHttpHeaderException) {
             status = HEADERS_TOO_LONG;
-            sentence = "The headers have more than %d bytes".formatted(LONGEST_HEADERS);
+            message = "The headers have more than %d bytes".formatted(LONGEST_HEADERS);
         }
         request.response()
                 .setStatusCode(status)
@@ -215,7 +215,7 @@ public final class LocalServer implements AutoCloseable {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Connection", "close")
-                .end("{\"error\":\"%s\"}".formatted(sentence))
+                .end("{\"error\":\"%s\"}".formatted(message))
                 .onComplete(sent -> request.connection().close());
     }
 

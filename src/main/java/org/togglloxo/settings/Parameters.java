@@ -31,16 +31,16 @@ public final class Parameters {
     public void require(List<Problem> problems) {
         List<String> wrong = problems.stream()
                 .filter(problem -> names.containsKey(problem.setting()))
-                .map(this::sentence)
+                .map(this::message)
                 .toList();
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", wrong));
         }
     }
 
-    private String sentence(Problem problem) {
+    private String message(Problem problem) {
         String setting = problem.setting();
-        return problem.sentence()
+        return problem.message()
                 .replace(" or " + Settings.variable(setting), "")
                 .replace(setting, names.get(setting));
     }

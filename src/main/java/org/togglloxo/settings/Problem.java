@@ -4,6 +4,6 @@ package org.togglloxo.settings;
  * Something wrong with one setting.
  *
  * @param setting its name
- * @param sentence value (unless secret), rule and fix
+ * @param message value (unless secret), rule and fix
  */
-public record Problem(String setting, String sentence) {}
+public record Problem(String setting, String message) {}

@@ -175,8 +175,8 @@ final class SecretSettings {
         return Secrets.of(Secrets.SETTINGS.stream().map(this::raw).toArray(String[]::new));
     }
 
-    private SecretReading failed(String form, String sentence) {
-        return SecretReading.failed(new Problem(form, plain().redact(sentence)));
+    private SecretReading failed(String form, String message) {
+        return SecretReading.failed(new Problem(form, plain().redact(message)));
     }
 
     private String raw(String name) {

@@ -60,7 +60,7 @@ public final class TextFile {
         }
     }
 
-    private static String withoutHarm(String name, String text, CharacterCodingException trouble) {
+    private static String withoutHarm(String name, String text, CharacterCodingException error) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).indexOf(REPLACED) >= 0 && !lines.get(i).strip().startsWith("#")) {
@@ -68,7 +68,7 @@ public final class TextFile {
                         name,
                         i + 1,
                         "a letter there is not UTF-8 (Latin-1 or Windows-1252, perhaps), and nobody can tell which one it is. Save the file as UTF-8",
-                        trouble);
+                        error);
             }
         }
         return text.startsWith(MARK) ? text.substring(1) : text;

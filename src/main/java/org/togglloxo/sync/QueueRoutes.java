@@ -98,10 +98,10 @@ public final class QueueRoutes extends RouteBuilder {
                     last = anew(last, place);
                 }
             }
-        } catch (InvalidPayloadException | RuntimeException | Error trouble) {
-            last.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(last)));
+        } catch (InvalidPayloadException | RuntimeException | Error error) {
+            last.setVariable(Variables.OUTCOME, outcomes.ofError(error, DeliveryAttempt.lastCall(last)));
         }
-        conclude(exchange, last);
+        complete(exchange, last);
     }
 
     /** By the routes, in a message of its own. */
@@ -113,18 +113,18 @@ public final class QueueRoutes extends RouteBuilder {
             DeliveryAttempt.begin(exchange, known, place)
                     .restrictedTo(runs.scope().restriction());
         });
-        Exception trouble = routed.getException();
-        if (trouble != null) {
-            routed.setVariable(Variables.OUTCOME, outcomes.troubled(trouble, DeliveryAttempt.lastCall(routed)));
+        Exception error = routed.getException();
+        if (error != null) {
+            routed.setVariable(Variables.OUTCOME, outcomes.ofError(error, DeliveryAttempt.lastCall(routed)));
         }
         return routed;
     }
 
     /** Whether somebody else, here or in Loxo, was faster. */
     private boolean isOvertaken(Exchange exchange) {
-        CandidateResult conclusion = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
-        return conclusion != null
-                && (Reason.CLAIM_LOST.is(conclusion.reason()) || Reason.CHANGED_MEANWHILE.is(conclusion.reason()))
+        CandidateResult result = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
+        return result != null
+                && (Reason.CLAIM_LOST.is(result.reason()) || Reason.CHANGED_MEANWHILE.is(result.reason()))
                 && !runs.stopping();
     }
 
@@ -138,14 +138,14 @@ public final class QueueRoutes extends RouteBuilder {
                 DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()), place);
     }
 
-    private void conclude(Exchange taken, Exchange exchange) {
+    private void complete(Exchange taken, Exchange exchange) {
         try {
             if (exchange != taken) {
                 tell(exchange, record(exchange, DeliveryAttempt.of(exchange)));
             }
-        } catch (RuntimeException | Error trouble) {
+        } catch (RuntimeException | Error error) {
             // a candidate without an outcome must be one that was not reached
-            runs.stopUnrecorded(trouble);
+            runs.stopUnrecorded(error);
         } finally {
             runs.done(taken);
         }
@@ -157,21 +157,21 @@ public final class QueueRoutes extends RouteBuilder {
                 attempt.requireConfirmed();
             } catch (Failure unconfirmed) {
                 exchange.setVariable(
-                        Variables.OUTCOME, outcomes.troubled(unconfirmed, DeliveryAttempt.lastCall(exchange)));
+                        Variables.OUTCOME, outcomes.ofError(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
             CandidateReport report = report(exchange, attempt);
-            runs.recorder().conclude(report);
-            runs.recorder().stopWhenDown(report.entry().conclusion(), deferrals.maxInARow());
+            runs.recorder().record(report);
+            runs.recorder().stopWhenDown(report.entry().result(), deferrals.maxInARow());
             return report.entry();
         }
     }
 
     /** Once, and whatever comes of it: the candidate is delivered. */
     private void tell(Exchange exchange, CandidateUpdate entry) {
-        if (runs.planning() || !entry.conclusion().isWritten()) {
+        if (runs.planning() || !entry.result().isWritten()) {
             return;
         }
-        String outcome = entry.conclusion().outcome().word();
+        String outcome = entry.result().outcome().word();
         String id = exchange.getVariable(Variables.CANDIDATE_ID, String.class);
         Exchange told = names.send(AFTER, after -> {
             after.getMessage().setBody(exchange.getVariable(Variables.CANDIDATE));
@@ -179,7 +179,7 @@ public final class QueueRoutes extends RouteBuilder {
             after.setVariable(Variables.CANDIDATE_ID, id);
             after.setVariable(Variables.LANE, entry.lane());
             after.setVariable(Variables.OUTCOME, outcome);
-            after.setVariable(Variables.LOXO_ID, entry.conclusion().loxoId());
+            after.setVariable(Variables.LOXO_ID, entry.result().loxoId());
         });
         if (told.getException() != null) {
             LOG.warn(
@@ -192,38 +192,36 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private static String leftOut(CandidateResult conclusion) {
-        return Reason.LEFT_OUT.is(conclusion.reason())
-                ? conclusion.sentence()
+    private static String leftOut(CandidateResult result) {
+        return Reason.LEFT_OUT.is(result.reason())
+                ? result.message()
                 : "The candidate would now be %s (%s): left out"
-                        .formatted(
-                                conclusion.reached().map(Outcome::word).orElse("left as it is"), conclusion.reason());
+                        .formatted(result.reached().map(Outcome::word).orElse("left as it is"), result.reason());
     }
 
     private CandidateReport report(Exchange exchange, DeliveryAttempt attempt) {
-        CandidateResult conclusion = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
+        CandidateResult result = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
         Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
         if (notPreviewed != null) {
             // whatever a route made of it
-            conclusion = CandidateResult.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.sentence());
+            result = CandidateResult.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.message());
         }
-        if (conclusion == null) {
-            conclusion = CandidateResult.of(
+        if (result == null) {
+            result = CandidateResult.of(
                     Outcome.FAILED,
                     Reason.NO_OUTCOME,
                     "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
         }
-        if (attempt.guard().leavesOut(conclusion)) {
-            runs.scope().restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(conclusion));
-            conclusion = CandidateResult.notReached();
+        if (attempt.guard().leavesOut(result)) {
+            runs.scope().restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(result));
+            result = CandidateResult.notReached();
         }
         CandidateRecord known = attempt.known();
         Delivery delivery = attempt.mapped();
-        boolean deferred = conclusion.outcome() == Outcome.DEFERRED;
+        boolean deferred = result.outcome() == Outcome.DEFERRED;
         int attempts = deferred ? known.attempts() + 1 : 0;
-        String attempted = delivery == null || conclusion.outcome() == null
-                ? null
-                : idempotency.mark(delivery, conclusion.outcome());
+        String attempted =
+                delivery == null || result.outcome() == null ? null : idempotency.mark(delivery, result.outcome());
         Blocker waits = DeliveryAttempt.waits(exchange);
         CandidateUpdate entry = new CandidateUpdate(
                 known,
@@ -232,7 +230,7 @@ public final class QueueRoutes extends RouteBuilder {
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason().code(),
-                deferrals.judge(conclusion, attempts),
+                deferrals.apply(result, attempts),
                 attempted,
                 attempts,
                 deferred ? deferrals.notBefore(attempts) : 0);

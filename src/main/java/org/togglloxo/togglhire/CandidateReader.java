@@ -129,12 +129,12 @@ public final class CandidateReader extends KameletConnection {
     }
 
     /** The host's route failed for one candidate, after its own error handling: the others are sent all the same. */
-    public void notTaken(@Body JsonNode candidate, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
+    public void notTaken(@Body JsonNode candidate, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception error) {
         LOG.error(
                 "candidate {} was not taken ({}); the walk goes on",
                 candidate.path("id").asText(),
-                trouble.getClass().getSimpleName());
-        LOG.debug("candidate {}", candidate.path("id").asText(), trouble);
+                error.getClass().getSimpleName());
+        LOG.debug("candidate {}", candidate.path("id").asText(), error);
     }
 
     /** @throws Stop when the list could not be read or trusted to its end; who was listed before has been sent on */

@@ -23,7 +23,7 @@ final class TogglClient {
     private final AbortedCalls aborted;
     private final Consumer<String> answered;
 
-    /** @param answered gets method and path of each call with an answer that is no trouble */
+    /** @param answered gets method and path of each call with an answer that is no error */
     TogglClient(Transport transport, TogglHireSettings settings, TogglHireAnswers answers, Consumer<String> answered) {
         this.transport = transport;
         this.settings = settings;

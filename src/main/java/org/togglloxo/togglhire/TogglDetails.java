@@ -70,7 +70,7 @@ public final class TogglDetails {
         } catch (IOException e) {
             throw PlainHttpClient.isEnding(e)
                     ? e
-                    : new Retry(Reason.TOGGL_NO_ANSWER, answers.explain(e).sentence());
+                    : new Retry(Reason.TOGGL_NO_ANSWER, answers.explain(e).message());
         }
     }
 

@@ -134,8 +134,8 @@ public final class TogglHire {
     }
 
     /** The list cannot be read to its end; what had been listed is still delivered. */
-    public void stopListing(Exception trouble) {
-        Stop stop = answers.explain(trouble);
+    public void stopListing(Exception error) {
+        Stop stop = answers.explain(error);
         if (stop.exitCode() == ExitCode.UNEXPECTED) {
             runs.stop(stop);
         } else {

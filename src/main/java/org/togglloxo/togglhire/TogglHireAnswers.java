@@ -41,31 +41,31 @@ final class TogglHireAnswers {
     }
 
     /** Why the list could not be read to its end. */
-    Stop explain(Exception trouble) {
-        if (trouble instanceof Stop stop) {
+    Stop explain(Exception error) {
+        if (error instanceof Stop stop) {
             return stop;
         }
-        if (trouble instanceof TogglRefusal answer) {
+        if (error instanceof TogglRefusal answer) {
             return explain(answer);
         }
-        if (trouble instanceof Failure failure) {
-            return new Stop(ExitCode.LIST, failure.why(), failure.sentence(), null);
+        if (error instanceof Failure failure) {
+            return new Stop(ExitCode.LIST, failure.why(), failure.message(), null);
         }
-        if (trouble instanceof IOException) {
+        if (error instanceof IOException) {
             return new Stop(
                     Reason.TOGGL_NO_ANSWER,
                     "Toggl Hire did not answer at %s after all retries (%s). Check toggl.base-url and the network, then run again"
-                            .formatted(settings.baseUrl(), secrets.redactPeople(String.valueOf(trouble.getMessage()))));
+                            .formatted(settings.baseUrl(), secrets.redactPeople(String.valueOf(error.getMessage()))));
         }
         return new Stop(
                 Reason.UNEXPECTED,
                 "The list could not be read: %s. Check what was last changed in routes/, or report it"
-                        .formatted(secrets.redactPeople(String.valueOf(root(trouble)))),
-                trouble);
+                        .formatted(secrets.redactPeople(String.valueOf(root(error)))),
+                error);
     }
 
-    private static Throwable root(Throwable trouble) {
-        return trouble.getCause() == null ? trouble : root(trouble.getCause());
+    private static Throwable root(Throwable error) {
+        return error.getCause() == null ? error : root(error.getCause());
     }
 
     private Stop explain(TogglRefusal answer) {

@@ -43,7 +43,7 @@ public final class TogglHireDoctor {
                     "answers %d: its names are left out. Give the key of toggl.api-key access to it"
                             .formatted(refusal.getStatusCode()));
         } catch (Exception e) {
-            return Finding.note(what, answers.explain(e).sentence());
+            return Finding.note(what, answers.explain(e).message());
         }
     }
 
@@ -60,7 +60,7 @@ public final class TogglHireDoctor {
                                     settings.filters().isEmpty() ? "" : " behind the filters of toggl.filter.*"));
         } catch (Exception e) {
             Stop stop = answers.explain(e);
-            return Finding.fail(ENDPOINT, stop.exitCode(), stop.sentence());
+            return Finding.fail(ENDPOINT, stop.exitCode(), stop.message());
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.http.CallLimits;
-import org.togglloxo.http.LongestWait;
+import org.togglloxo.http.RetryAfterLimit;
 import org.togglloxo.settings.OfflineCheck;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
@@ -36,7 +36,7 @@ public record TogglHireSettings(
         int maxConcurrentRequests,
         Duration responseTimeout,
         CallLimits limits,
-        LongestWait longestWait) {
+        RetryAfterLimit longestWait) {
 
     private static final int HOUR = 3_600_000;
     private static final int WEEK = 604_800_000;
@@ -70,7 +70,7 @@ public record TogglHireSettings(
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)),
                 CallLimits.from(settings, "toggl", problems),
-                new LongestWait(
+                new RetryAfterLimit(
                         "Toggl Hire",
                         "toggl.max-retry-after",
                         Duration.ofMillis(settings.whole("toggl.max-retry-after", 0, WEEK, problems)),

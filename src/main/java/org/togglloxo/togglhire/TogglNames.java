@@ -109,15 +109,15 @@ public final class TogglNames {
     }
 
     /** What ends everything is no reason to go on without names. */
-    private String why(Exception trouble) {
-        if (PlainHttpClient.isEnding(trouble)) {
-            throw new RejectedExecutionException("the program ends", trouble);
+    private String why(Exception error) {
+        if (PlainHttpClient.isEnding(error)) {
+            throw new RejectedExecutionException("the program ends", error);
         }
-        if (trouble instanceof Stop stop) {
+        if (error instanceof Stop stop) {
             throw stop;
         }
-        return trouble instanceof TogglRefusal answer
+        return error instanceof TogglRefusal answer
                 ? "it answered %d".formatted(answer.getStatusCode())
-                : answers.explain(trouble).reason();
+                : answers.explain(error).reason();
     }
 }

@@ -80,7 +80,7 @@ public final class Markdown extends AbstractVisitor {
     private static final Set<String> TAGS_THAT_BREAK =
             Set.of("br", "div", "p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr");
 
-    private final List<TextBlock> passages = new ArrayList<>();
+    private final List<TextBlock> blocks = new ArrayList<>();
     private List<Span> spans = new ArrayList<>();
     private Look look;
     private String link;
@@ -96,7 +96,7 @@ public final class Markdown extends AbstractVisitor {
         Markdown reader = new Markdown(look);
         PARSER.parse(text).accept(reader);
         reader.end(false);
-        return reader.passages;
+        return reader.blocks;
     }
 
     @Override
@@ -230,7 +230,7 @@ public final class Markdown extends AbstractVisitor {
 
     private void end(boolean code) {
         if (spans.stream().anyMatch(span -> !span.text().isBlank())) {
-            passages.add(new TextBlock(spans, indent, code));
+            blocks.add(new TextBlock(spans, indent, code));
         }
         spans = new ArrayList<>();
     }

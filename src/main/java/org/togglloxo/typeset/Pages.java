@@ -121,7 +121,7 @@ public final class Pages implements AutoCloseable {
             // a little higher than the row, so that no light shows between two of them
             fill(row.panel().color(), row.panel().x(), y - 0.2f, row.panel().width(), row.height() + 0.4f);
         }
-        for (Row.Placed placed : row.placed()) {
+        for (Row.PlacedLine placed : row.placed()) {
             draw(placed.line(), placed.x(), y + placed.y());
         }
         y += row.height();

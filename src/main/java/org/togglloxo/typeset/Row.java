@@ -13,12 +13,12 @@ import java.util.List;
  * @param panel a rectangle behind the lines, or null
  * @param rule whether a line is drawn over it
  */
-public record Row(float above, float height, List<Placed> placed, Panel panel, boolean rule) {
+public record Row(float above, float height, List<PlacedLine> placed, Panel panel, boolean rule) {
 
     /** Between a panel's edge and what is on it, at the sides. */
     public static final float PAD = 8;
 
-    public record Placed(Line line, float x, float y) {}
+    public record PlacedLine(Line line, float x, float y) {}
 
     record Panel(float x, float width, Color color) {}
 
@@ -28,7 +28,7 @@ public record Row(float above, float height, List<Placed> placed, Panel panel, b
         for (Line line : lines) {
             float at = line.rightToLeft() ? x + width - line.width() : x;
             float space = rows.isEmpty() ? above : 0;
-            rows.add(new Row(space, line.height(), List.of(new Placed(line, at, 0)), null, false));
+            rows.add(new Row(space, line.height(), List.of(new PlacedLine(line, at, 0)), null, false));
         }
         return rows;
     }
@@ -40,7 +40,7 @@ public record Row(float above, float height, List<Placed> placed, Panel panel, b
         rows.add(new Row(above, PAD / 2, List.of(), panel, false));
         for (Line line : lines) {
             float at = line.rightToLeft() ? x + width - PAD - line.width() : x + PAD;
-            rows.add(new Row(0, line.height(), List.of(new Placed(line, at, 0)), panel, false));
+            rows.add(new Row(0, line.height(), List.of(new PlacedLine(line, at, 0)), panel, false));
         }
         rows.add(new Row(0, PAD / 2, List.of(), panel, false));
         return rows;
@@ -50,18 +50,19 @@ public record Row(float above, float height, List<Placed> placed, Panel panel, b
     public static List<Row> left(List<Line> lines, float above) {
         List<Row> rows = new ArrayList<>();
         for (Line line : lines) {
-            rows.add(new Row(rows.isEmpty() ? above : 0, line.height(), List.of(new Placed(line, 0, 0)), null, false));
+            rows.add(new Row(
+                    rows.isEmpty() ? above : 0, line.height(), List.of(new PlacedLine(line, 0, 0)), null, false));
         }
         return rows;
     }
 
     /** The same with one more line beside the first. */
     public Row with(Line line, float x) {
-        List<Placed> all = new ArrayList<>(placed);
+        List<PlacedLine> all = new ArrayList<>(placed);
         // letters of different size on one foot; who takes the text out reads from the left
         all.add(
                 x < all.get(0).x() ? 0 : all.size(),
-                new Placed(line, x, placed.get(0).line().baseline() - line.baseline()));
+                new PlacedLine(line, x, placed.get(0).line().baseline() - line.baseline()));
         return new Row(above, height, all, panel, rule);
     }
 

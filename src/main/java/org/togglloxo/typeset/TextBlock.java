@@ -12,10 +12,10 @@ import java.util.List;
  */
 public record TextBlock(List<Span> spans, float indent, boolean code) {
 
-    /** The rows of passages in a column, code on a panel. */
-    public static List<Row> rows(List<TextBlock> passages, Typesetter typesetter, float x, float width, float above) {
+    /** The rows of blocks in a column, code on a panel. */
+    public static List<Row> rows(List<TextBlock> blocks, Typesetter typesetter, float x, float width, float above) {
         List<Row> rows = new ArrayList<>();
-        for (TextBlock block : passages) {
+        for (TextBlock block : blocks) {
             float left = x + block.indent;
             float wide = width - block.indent;
             float space = rows.isEmpty() ? above : 3;

@@ -47,33 +47,33 @@ public final class WebhookEvents {
     }
 
     /**
-     * Step {@code unless-it-waits}: false where the same notice waits already; the item is read when its turn comes, and
+     * Step {@code unless-it-waits}: false where the same webhook event waits already; the item is read when its turn comes, and
      * then as it is then.
      */
-    public boolean enter(@Body JsonNode notice) {
-        return waiting.add(notice);
+    public boolean enter(@Body JsonNode event) {
+        return waiting.add(event);
     }
 
     /** Its turn has come. */
-    public void leave(@Body JsonNode notice) {
-        waiting.remove(notice);
+    public void leave(@Body JsonNode event) {
+        waiting.remove(event);
     }
 
     /** Step {@code refuse}: it found no place, which its sender is to be told. */
-    public void refuse(@Body JsonNode notice, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) IllegalStateException full) {
-        leave(notice);
+    public void refuse(@Body JsonNode event, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) IllegalStateException full) {
+        leave(event);
         throw full;
     }
 
-    /** Step {@code drop-webhook}: what a notice was about is left to the next run. */
+    /** Step {@code drop-webhook}: what a webhook event was about is left to the next run. */
     public void drop(
-            @Variable("notice") JsonNode notice, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
+            @Variable("webhook-event") JsonNode event, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception error) {
         LOG.warn(
                 "webhook {} {} {} is dropped: {}. The next run is the safety net",
-                notice.path("item_type").asText(),
-                notice.path("item_id").asText(),
-                notice.path("action").asText(),
-                trouble.getMessage());
+                event.path("item_type").asText(),
+                event.path("item_id").asText(),
+                event.path("action").asText(),
+                error.getMessage());
     }
 
     private JsonNode parsed(byte[] body) throws InvalidWebhook {

@@ -7,7 +7,7 @@ import org.apache.camel.Header;
 /** Receives Loxo's webhooks for the Kamelet {@code loxo-webhook-source}. Its property is the Kamelet's parameter. */
 public final class WebhookReceiver {
 
-    private final WebhookEvents notices = new WebhookEvents();
+    private final WebhookEvents events = new WebhookEvents();
     private String given = "";
     private WebhookToken token;
 
@@ -37,6 +37,6 @@ public final class WebhookReceiver {
      * @throws InvalidWebhook when the body is not JSON, or of another shape
      */
     public JsonNode read(@Body byte[] body) throws InvalidWebhook {
-        return notices.read(body);
+        return events.read(body);
     }
 }

@@ -59,7 +59,7 @@ class AlertMessagesTest {
     void wrongNamesAreNamedAndDoNoHarm() throws IOException {
         Path own = file("subject.wel-again=x", "wrong.failed={count} failed", "line.next=Next {next}");
         assertThat(AlertMessages.problems(own))
-                .extracting(Problem::sentence)
+                .extracting(Problem::message)
                 .satisfiesExactly(
                         first -> assertThat(first).contains("the line 'subject.wel-again', which is no message"),
                         second -> assertThat(second)
@@ -70,7 +70,7 @@ class AlertMessagesTest {
     @Test
     void aFileThatNobodyCanReadLeavesTheWordsAsTheyAre() throws IOException {
         Path own = file("line.next=\\uXYZ");
-        assertThat(AlertMessages.problems(own)).singleElement().satisfies(problem -> assertThat(problem.sentence())
+        assertThat(AlertMessages.problems(own)).singleElement().satisfies(problem -> assertThat(problem.message())
                 .contains("line 1", "four hexadecimal digits"));
         assertThat(AlertMessages.in(own).say("line.next", Map.of("next", "x"))).isEqualTo("Next: x");
     }

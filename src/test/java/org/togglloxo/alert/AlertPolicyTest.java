@@ -23,19 +23,19 @@ class AlertPolicyTest {
      * A run in a word: {@code ok}, {@code odd} (unusual), {@code nobody} and {@code none} (nobody listed, after many or after none), {@code cut} (interrupted), {@code fail5} (so many failed), or the reason of a
      * stop.
      */
-    private static RunSeen run(String word, long id, long at) {
+    private static AssessedRun run(String word, long id, long at) {
         Set<String> problems = new TreeSet<>();
-        long troubled = 0;
+        long unsuccessful = 0;
         if (word.startsWith("fail")) {
             problems.add("failed");
-            troubled = Long.parseLong(word.substring(4));
+            unsuccessful = Long.parseLong(word.substring(4));
         } else if (word.equals("nobody")) {
-            problems.add(Judgement.NOBODY);
+            problems.add(RunAssessment.NOBODY);
         } else if (!List.of("ok", "odd", "cut", "none").contains(word)) {
             problems.add("stopped/" + word);
         }
-        boolean finished = problems.isEmpty() && !word.equals("cut") || troubled > 0 || word.equals("nobody");
-        return new RunSeen(
+        boolean finished = problems.isEmpty() && !word.equals("cut") || unsuccessful > 0 || word.equals("nobody");
+        return new AssessedRun(
                 id,
                 at,
                 finished,
@@ -44,7 +44,7 @@ class AlertPolicyTest {
                 List.copyOf(problems),
                 word.equals("odd") ? List.of("odd") : List.of(),
                 word.equals("none") ? 0 : 100,
-                troubled,
+                unsuccessful,
                 "");
     }
 

@@ -39,7 +39,7 @@ class AlertSettingsTest {
     void aWebhookThatIsNoUrlIsRefusedAndNotShown(String url) {
         assertThat(problems(Map.of("alerts.slack-url", url))).singleElement().satisfies(problem -> {
             assertThat(problem.setting()).isEqualTo("alerts.slack-url");
-            assertThat(problem.sentence()).doesNotContain("secret", "se cret");
+            assertThat(problem.message()).doesNotContain("secret", "se cret");
         });
     }
 
@@ -57,7 +57,7 @@ class AlertSettingsTest {
                 .extracting(Problem::setting)
                 .containsExactly("alerts.smtp-url", "alerts.mail-from");
         assertThat(problems(Map.of("alerts.mail-to", "ops@agency.example", "alerts.smtp-url", server)))
-                .noneMatch(problem -> problem.sentence().contains("secret"));
+                .noneMatch(problem -> problem.message().contains("secret"));
     }
 
     @Test

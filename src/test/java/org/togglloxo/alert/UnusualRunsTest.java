@@ -26,7 +26,7 @@ class UnusualRunsTest {
 
     private static List<String> unusual(RunRow run, int before) {
         return UnusualRuns.of(run, Collections.nCopies(before, run(100, 4, 2))).stream()
-                .map(Symptom::code)
+                .map(RunProblem::code)
                 .toList();
     }
 

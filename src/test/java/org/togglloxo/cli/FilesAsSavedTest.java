@@ -58,7 +58,7 @@ class FilesAsSavedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"routes check", "status", "explain 1", "doctor", "sync --once"})
-    void settingsInAnotherEncodingAreOneSentence(String command) throws IOException {
+    void settingsInAnotherEncodingAreOneMessage(String command) throws IOException {
         Files.write(settings(), "a=b\njobs.city=K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1));
         Ended ended = program.here(command.split(" ")).exits(2);
         assertThat(ended.errors())
@@ -69,7 +69,7 @@ class FilesAsSavedTest {
     }
 
     @Test
-    void aFolderInThePlaceOfTheSettingsIsOneSentence() throws IOException {
+    void aFolderInThePlaceOfTheSettingsIsOneMessage() throws IOException {
         Files.createDirectories(settings());
         assertThat(program.here("status").exits(2).err().lines())
                 .singleElement()

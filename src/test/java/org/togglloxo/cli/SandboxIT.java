@@ -55,7 +55,7 @@ class SandboxIT {
     }
 
     @Test
-    void candidatesInTroubleAreServedToOtherProcesses() {
+    void failingCandidatesAreServedToOtherProcesses() {
         Program server = Program.in(temporary.resolve("server"));
         try (Running serving = server.start("sandbox", "--serve", "--with-troubles", "--candidates", "5")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> serving.out().contains("Paste these lines"));

@@ -151,7 +151,7 @@ class ScorecardIT extends ProcessTest {
     }
 
     @Test
-    void triesAgainWhenTogglHireIsInTrouble() throws Exception {
+    void triesAgainWhenTogglHireFails() throws Exception {
         sandbox.togglFaults().on("GET /candidates/" + CANDIDATE).times(2).then(Fault.answer(503, Map.of(), ""));
 
         program.here("scorecard", CANDIDATE, "--out", "card.pdf").exits(0);

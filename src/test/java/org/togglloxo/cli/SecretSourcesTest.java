@@ -68,7 +68,7 @@ class SecretSourcesTest {
     }
 
     @Test
-    void oneThatCannotBeHadEndsACommandThatNeedsItWithOneSentence() {
+    void oneThatCannotBeHadEndsACommandThatNeedsItWithOneMessage() {
         program.with("LOXO_API_KEY_COMMAND", "sh -c 'echo no route to the vault >&2; exit 7'");
         assertThat(program.here("sync", "--once").exits(2).errors())
                 .containsExactly(

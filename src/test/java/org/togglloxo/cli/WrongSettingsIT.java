@@ -57,11 +57,11 @@ public class WrongSettingsIT {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void isNamedInOneSentenceAndCostsNobody(Mistake mistake) {
+    void isNamedInOneMessageAndCostsNobody(Mistake mistake) {
         try (Sandbox sandbox =
                 Sandbox.start(SandboxOptions.builder().candidates(20).build())) {
             Program program = make(mistake, sandbox);
-            // a process for those whose sentence stands in the log
+            // a process for those whose message stands in the log
             Ended stopped = (mistake.exitCode() == 2 ? program.here("sync", "--once") : program.run("sync", "--once"))
                     .exits(mistake.exitCode());
             // the alert at the run's end says it once more, for those whom it is sent to

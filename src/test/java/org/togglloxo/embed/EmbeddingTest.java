@@ -238,9 +238,9 @@ class EmbeddingTest extends EmbeddingCase {
     }
 
     private static int post(String url) throws Exception {
-        String notice = "{\"data\":{\"item_type\":\"job\",\"item_id\":12,\"action\":\"update\"}}";
+        String event = "{\"data\":{\"item_type\":\"job\",\"item_id\":12,\"action\":\"update\"}}";
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .POST(HttpRequest.BodyPublishers.ofString(notice))
+                .POST(HttpRequest.BodyPublishers.ofString(event))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())

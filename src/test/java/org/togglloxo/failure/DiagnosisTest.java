@@ -23,10 +23,10 @@ class DiagnosisTest {
                     Diagnosis.ofLoxo("PUT /people/7", "PUT /people/{id}", status, "Not yours", "agency", probe, always);
             assertThat(failure).isInstanceOf(kind);
             assertThat(failure.reason()).isEqualTo(reason);
-            assertThat(failure.sentence()).contains("answered " + status);
+            assertThat(failure.message()).contains("answered " + status);
             if (failure instanceof Stop stop) {
                 assertThat(stop.exitCode()).isEqualTo(ExitCode.UNAUTHORIZED);
-                assertThat(stop.sentence()).contains("loxo.api-key");
+                assertThat(stop.message()).contains("loxo.api-key");
             }
         }
     }
@@ -34,10 +34,10 @@ class DiagnosisTest {
     @Test
     void loxosWordsAreQuotedWhereThereAreAny() {
         assertThat(Diagnosis.ofLoxo("GET /people", "GET /people", 403, "Not yours", "a", Diagnosis.Probe.REFUSED, false)
-                        .sentence())
+                        .message())
                 .contains("403 (\"Not yours\") to GET /people", "loxo.agency-slug ('a')");
         assertThat(Diagnosis.ofLoxo("GET /people", "GET /people", 403, " ", "a", Diagnosis.Probe.REFUSED, false)
-                        .sentence())
+                        .message())
                 .contains("403 to GET /people");
     }
 
@@ -45,6 +45,6 @@ class DiagnosisTest {
     void togglsRefusalIsAboutItsKey() {
         Stop stop = Diagnosis.ofToggl(401, "AuthenticationError");
         assertThat(stop.exitCode()).isEqualTo(ExitCode.UNAUTHORIZED);
-        assertThat(stop.sentence()).contains("401 (\"AuthenticationError\")", "toggl.api-key");
+        assertThat(stop.message()).contains("401 (\"AuthenticationError\")", "toggl.api-key");
     }
 }

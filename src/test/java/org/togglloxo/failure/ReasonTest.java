@@ -33,7 +33,7 @@ class ReasonTest {
     @Test
     void everyReasonIsGivenByTheProgramOrByARoute() {
         // the guide has a line for each
-        Set<String> given = found("\\bReason\\.([A-Z_]+)", sources("Reason.java", "TroubleGuide.java"));
+        Set<String> given = found("\\bReason\\.([A-Z_]+)", sources("Reason.java", "ErrorGuide.java"));
         found("\\b(?:skipped|failed)\\('([a-z-]+)'", text(Path.of("routes"), ".yaml"))
                 .forEach(code -> given.add(code.toUpperCase(Locale.ROOT).replace('-', '_')));
         assertThat(given).containsAll(names(Reason.values()));
@@ -48,7 +48,7 @@ class ReasonTest {
     @Test
     void noneIsWrittenAsText() {
         // its people are called by what becomes of them
-        Set<String> texts = found("[\"']([a-z-]+)[\"']", sources("TroubleShow.java"));
+        Set<String> texts = found("[\"']([a-z-]+)[\"']", sources("ErrorDemo.java"));
         texts.removeAll(OTHER_WORDS);
         assertThat(texts)
                 .doesNotContainAnyElementsOf(

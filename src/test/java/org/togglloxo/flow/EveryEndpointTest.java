@@ -75,7 +75,7 @@ class EveryEndpointTest extends FlowTest {
 
     private static String writes(List<Finding> findings) {
         return findings.stream()
-                .filter(finding -> finding.sentence().contains("since they write"))
+                .filter(finding -> finding.message().contains("since they write"))
                 .map(Finding::what)
                 .findFirst()
                 .orElseThrow();

@@ -176,9 +176,9 @@ class EverySettingTest {
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.setting()).isEqualTo(name);
-                    assertThat(problem.sentence()).contains(name);
+                    assertThat(problem.message()).contains(name);
                     if (Secrets.SETTINGS.contains(name)) {
-                        assertThat(value.isEmpty() || !problem.sentence().contains(value))
+                        assertThat(value.isEmpty() || !problem.message().contains(value))
                                 .isTrue();
                     }
                 });

@@ -13,8 +13,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Steps as nobody should add them, known to Camel as {@code trouble}: {@code trouble:error} throws an Error the first time,
- * {@code trouble:hang} hangs the first time and can be woken, {@code trouble:hang-fast} cannot.
+ * Steps as nobody should add them, known to Camel as {@code error}: {@code error:error} throws an Error the first time,
+ * {@code error:hang} hangs the first time and can be woken, {@code error:hang-fast} cannot.
  */
 public final class FailingComponent extends DefaultComponent {
 

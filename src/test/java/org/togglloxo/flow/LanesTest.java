@@ -78,7 +78,7 @@ class LanesTest extends FlowTest {
         assertThat(flow.known(undecided).reason()).isEqualTo("undecided");
         assertThat(flow.known(missing).reason()).isEqualTo("undecided");
         assertThat(flow.known(unknown).reason()).isEqualTo("unknown-hire-state");
-        assertThat(flow.known(unknown).sentence()).contains("routes/30-route-candidate.camel.yaml");
+        assertThat(flow.known(unknown).message()).contains("routes/30-route-candidate.camel.yaml");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class ListWalkTest extends FlowTest {
             fourPages();
             String there = "http://127.0.0.1:" + foreign.getAddress().getPort();
             onPage(2, PageFaults.foreignLink(there + "/api/v2.2/candidates?after_id=1"));
-            assertThat(endsWith("foreign-link", 20).sentence())
+            assertThat(endsWith("foreign-link", 20).message())
                     .contains(there, flow.sandbox().togglBaseUrl().replace("/api/v2.2", ""));
             assertThat(calls).isEmpty();
         } finally {
@@ -118,7 +118,7 @@ class ListWalkTest extends FlowTest {
     void aLostLinkIsNoticedByTheTotal() {
         fourPages();
         onPage(2, PageFaults.lostLink());
-        assertThat(endsWith("total-differs", 20).sentence()).contains("40", "20");
+        assertThat(endsWith("total-differs", 20).message()).contains("40", "20");
     }
 
     @Test
@@ -164,7 +164,7 @@ class ListWalkTest extends FlowTest {
     }
 
     @Test
-    void lastingTroubleEndsTheWalk() {
+    void aLastingErrorEndsTheWalk() {
         fourPages();
         flow.set("retry.max-attempts", "3");
         flow.sandbox().togglFaults().on("GET /candidates").from(2).then(Fault.status(500));
@@ -176,7 +176,7 @@ class ListWalkTest extends FlowTest {
     void htmlForGoodIsNoList() {
         fourPages();
         flow.sandbox().togglFaults().on("GET /candidates").from(2).then(Fault.notJson());
-        assertThat(endsWith("not-json", 10).sentence()).contains("toggl.base-url");
+        assertThat(endsWith("not-json", 10).message()).contains("toggl.base-url");
     }
 
     @Test
@@ -198,7 +198,7 @@ class ListWalkTest extends FlowTest {
     void aRetiredVersionIsNamed() {
         flow.between(options -> options.candidates(CANDIDATES).retiredV21(true));
         flow.set("toggl.base-url", flow.sandbox().togglBaseUrl().replace("v2.2", "v2.1"));
-        assertThat(endsWith("retired-version", 0).sentence()).contains("410", "/api/v2.1", "/api/v2.2");
+        assertThat(endsWith("retired-version", 0).message()).contains("410", "/api/v2.1", "/api/v2.2");
         assertThat(flow.toggl().total()).isEqualTo(1);
     }
 
@@ -213,7 +213,7 @@ class ListWalkTest extends FlowTest {
     void aRefusedFilterIsNamed() {
         fourPages();
         onPage(1, Fault.status(400));
-        assertThat(endsWith("toggl-refused-list", 0).sentence()).contains("toggl.filter.*");
+        assertThat(endsWith("toggl-refused-list", 0).message()).contains("toggl.filter.*");
     }
 
     @Test
@@ -224,7 +224,7 @@ class ListWalkTest extends FlowTest {
     }
 
     @Test
-    void anEmptyListIsNoTrouble() {
+    void anEmptyListIsNoError() {
         flow.betweenEmptyServices();
         RunRow run = flow.run();
         assertThat(run.exitCode()).isZero();

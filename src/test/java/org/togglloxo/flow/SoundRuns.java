@@ -25,7 +25,7 @@ final class SoundRuns {
         } else {
             assertThat(concluded).as("%s", run).isEqualTo(run.listed());
         }
-        assertThat(run.sentence().isEmpty()).isEqualTo(run.ended().equals("finished"));
+        assertThat(run.message().isEmpty()).isEqualTo(run.ended().equals("finished"));
         return run;
     }
 }

@@ -24,7 +24,7 @@ class StalledTest extends FlowTest {
     private static final String EVENT = "64-record-event.camel.yaml";
 
     private final MovableClock clock = new MovableClock();
-    private FailingComponent trouble;
+    private FailingComponent error;
 
     @BeforeEach
     void oneCandidate() {
@@ -34,8 +34,8 @@ class StalledTest extends FlowTest {
 
     @AfterEach
     void release() {
-        if (trouble != null) {
-            trouble.release();
+        if (error != null) {
+            error.release();
         }
     }
 
@@ -46,11 +46,11 @@ class StalledTest extends FlowTest {
             int id = text.indexOf("id: " + step + "\n");
             int start = text.lastIndexOf("\n", text.lastIndexOf("- ", id)) + 1;
             String indent = text.substring(start, text.indexOf("- ", start));
-            return text.substring(0, start) + indent + "- to:\n" + indent + "    id: own\n" + indent
-                    + "    uri: trouble:" + kind + "\n" + text.substring(start);
+            return text.substring(0, start) + indent + "- to:\n" + indent + "    id: own\n" + indent + "    uri: error:"
+                    + kind + "\n" + text.substring(start);
         });
         flow.files(files);
-        trouble = flow.flow().context().getComponent("trouble", FailingComponent.class);
+        error = flow.flow().context().getComponent("error", FailingComponent.class);
     }
 
     private CompletableFuture<RunRow> start() {
@@ -67,11 +67,11 @@ class StalledTest extends FlowTest {
 
     private RunRow runThatStalls() {
         CompletableFuture<RunRow> run = start();
-        await().atMost(PATIENCE).until(() -> trouble.uses() > 0);
+        await().atMost(PATIENCE).until(() -> error.uses() > 0);
         RunRow row = awaitWhileTimePasses(run);
         assertThat(row.ended()).isEqualTo("stalled");
         assertThat(row.exitCode()).isEqualTo(1);
-        assertThat(row.sentence()).contains("900000 ms (sync.stalled-after)");
+        assertThat(row.message()).contains("900000 ms (sync.stalled-after)");
         assertThat(flow.ledger().runs().last(1)).singleElement().satisfies(last -> assertThat(last.ended())
                 .isEqualTo("stalled"));
         return row;
@@ -81,7 +81,7 @@ class StalledTest extends FlowTest {
     void aWorkerThatCanBeWokenIsFreeForTheNextRun() {
         flow.set("sync.workers", "1");
         hangsIn(EVENT, "take-details", "hang");
-        assertThat(runThatStalls().sentence()).contains("1 candidates under way");
+        assertThat(runThatStalls().message()).contains("1 candidates under way");
         RunRow next = flow.run();
         assertThat(next.exitCode()).isZero();
         assertThat(FlowFixture.counts(next)).isEqualTo(Map.of("created", 1L));
@@ -101,7 +101,7 @@ class StalledTest extends FlowTest {
         assertThat(flow.known(hanging).reason()).isEqualTo("claim-timeout");
 
         long events = next.events();
-        trouble.release();
+        error.release();
         await().atMost(PATIENCE).until(() -> flow.known(hanging).outcome() == Outcome.CREATED);
         assertThat(flow.ledger().runs().last(1)).singleElement().satisfies(run -> {
             assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 1L, "deferred", 1L));
@@ -122,7 +122,7 @@ class StalledTest extends FlowTest {
         flow.onceInLoxo("POST /people", Fault.holdUntil(late));
         CompletableFuture<RunRow> running = start();
         await().atMost(PATIENCE).until(() -> flow.loxo().countOf("POST /people") == 2);
-        trouble.release();
+        error.release();
         await().atMost(PATIENCE).until(() -> flow.loxo().countOf("POST /person_events") == 1);
         late.complete(null);
         RunRow next = running.join();
@@ -151,14 +151,14 @@ class StalledTest extends FlowTest {
     void aListingThatHangsIsEndedToo(String kind) {
         hangsIn(LIST, "to-queue", kind);
         CompletableFuture<RunRow> first = start();
-        await().atMost(PATIENCE).until(() -> trouble.uses() > 0);
+        await().atMost(PATIENCE).until(() -> error.uses() > 0);
         await().atMost(PATIENCE).until(() -> {
             clock.advance(Duration.ofSeconds(30));
             return "stalled".equals(flow.ledger().runs().last(1).get(0).ended());
         });
         RunRow next = start().join();
         assertThat(FlowFixture.counts(next)).isEqualTo(Map.of("created", 1L));
-        trouble.release();
+        error.release();
         await().atMost(PATIENCE).until(first::isDone);
         assertThat(flow.ledger().runs().last(2)).extracting(RunRow::ended).containsExactly("finished", "stalled");
     }

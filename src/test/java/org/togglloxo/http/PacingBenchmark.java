@@ -81,8 +81,8 @@ public final class PacingBenchmark {
                 burst, form, 100 * used, 100 * share);
     }
 
-    private static final LongestWait ANY_WAIT =
-            new LongestWait("the quota", null, Duration.ofHours(1), ExitCode.ATTENTION);
+    private static final RetryAfterLimit ANY_WAIT =
+            new RetryAfterLimit("the quota", null, Duration.ofHours(1), ExitCode.ATTENTION);
 
     private static CloseableHttpClient client() {
         HttpClientBuilder builder = HttpClientBuilder.create()

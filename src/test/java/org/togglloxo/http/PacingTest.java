@@ -24,7 +24,7 @@ class PacingTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T02:00:00Z"), ZoneOffset.UTC);
 
     private final Pacing pacing = new Pacing(
-            0, 2, new LongestWait("Loxo", "loxo.max-retry-after", Duration.ofHours(1), ExitCode.ATTENTION), CLOCK);
+            0, 2, new RetryAfterLimit("Loxo", "loxo.max-retry-after", Duration.ofHours(1), ExitCode.ATTENTION), CLOCK);
 
     private void refused(String retryAfter) throws InterruptedException {
         long sentAt = pacing.acquire();
@@ -64,7 +64,7 @@ class PacingTest {
             assertThatThrownBy(pacing::acquire).isInstanceOfSatisfying(Stop.class, stop -> {
                 assertThat(stop.reason()).isEqualTo("told-to-wait");
                 assertThat(stop.exitCode()).isEqualTo(ExitCode.ATTENTION);
-                assertThat(stop.sentence()).contains("Loxo", "(Retry-After)", "loxo.max-retry-after", "3600000 ms");
+                assertThat(stop.message()).contains("Loxo", "(Retry-After)", "loxo.max-retry-after", "3600000 ms");
             });
         }
     }

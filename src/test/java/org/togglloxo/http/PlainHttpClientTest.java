@@ -38,7 +38,8 @@ class PlainHttpClientTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
     private static final String POURING =
             "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nTransfer-Encoding: chunked\r\n\r\n";
-    private static final LongestWait ANY_WAIT = new LongestWait("Loxo", null, Duration.ofDays(1), ExitCode.ATTENTION);
+    private static final RetryAfterLimit ANY_WAIT =
+            new RetryAfterLimit("Loxo", null, Duration.ofDays(1), ExitCode.ATTENTION);
     private static final int LIMIT = 100_000;
     private static final byte[] PIECE = new byte[64 * 1024];
 

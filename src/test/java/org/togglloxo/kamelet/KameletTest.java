@@ -97,7 +97,7 @@ abstract class KameletTest {
         boolean slow = fault instanceof Fault.Drip;
         assertThat(answer.getException()).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.reason()).isEqualTo(slow ? "too-slow" : "too-large");
-            assertThat(failure.sentence()).contains(slow ? "800 ms" : "500000 bytes");
+            assertThat(failure.message()).contains(slow ? "800 ms" : "500000 bytes");
         });
         assertThat(service.countOf(operation)).isEqualTo(slow ? 2 : 1);
     }

@@ -78,7 +78,7 @@ class TogglHireKameletsTest extends KameletTest {
     }
 
     @Test
-    void aPassingTroubleIsSatOutAndRetryAfterKept() throws Exception {
+    void aTemporaryErrorIsSatOutAndRetryAfterKept() throws Exception {
         sandbox.togglFaults().on("GET /candidates").nth(2).then(Fault.answer(429, Map.of("Retry-After", "1"), "{}"));
         sandbox.togglFaults().on("GET /candidates").nth(4).then(Fault.status(503));
         host(routes -> routes.from("kamelet:toggl-hire-candidates-source?" + toggl() + EVERY_SECOND)

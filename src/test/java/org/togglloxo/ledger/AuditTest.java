@@ -58,7 +58,7 @@ class AuditTest {
     void eachActHasItsEntryTheNewestFirst(String database) throws Exception {
         try (Ledger ledger = open(database)) {
             failed(ledger, "1", "2");
-            ByHand ann = ledger.byHand("ann");
+            ManualDecisions ann = ledger.manualDecisions("ann");
             ann.retry(List.of("1", "2"));
             ann.retry(List.of());
             ann.retryAll();
@@ -92,9 +92,9 @@ class AuditTest {
     void ofSomebodyForgottenTheActStaysAndNothingElse(String database) throws Exception {
         try (Ledger ledger = open(database)) {
             failed(ledger, "1", "2");
-            ledger.byHand("ann").link("1", "501");
-            ledger.byHand("ann").retry(List.of("2"));
-            ledger.byHand("bob").forget(List.of("1", "nobody"));
+            ledger.manualDecisions("ann").link("1", "501");
+            ledger.manualDecisions("ann").retry(List.of("2"));
+            ledger.manualDecisions("bob").forget(List.of("1", "nobody"));
             assertThat(all(ledger))
                     .extracting(AuditEntry::actor, AuditEntry::act, AuditEntry::candidate, AuditEntry::detail)
                     .containsExactly(

@@ -61,8 +61,8 @@ abstract class DecidedByHandCase {
         beside = Ledger.openBeside(settings, Clock.systemUTC());
     }
 
-    static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
-        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+    static CandidateUpdate entry(CandidateRecord before, CandidateResult result) {
+        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", result, ANN.fingerprint(), 0, 0);
     }
 
     static CandidateResult updated(String person) {

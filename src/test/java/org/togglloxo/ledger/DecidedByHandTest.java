@@ -17,7 +17,7 @@ class DecidedByHandTest extends DecidedByHandCase {
         open(database);
         CandidateRecord read = delivered("501");
         long run = ledger.runs().begin();
-        beside.byHand("tester").link("1", "900");
+        beside.manualDecisions("tester").link("1", "900");
         ledger.record(run, entry(read, updated("501")));
 
         CandidateRecord known = ledger.lookUp("1");
@@ -34,7 +34,7 @@ class DecidedByHandTest extends DecidedByHandCase {
         open(database);
         long run = ledger.runs().begin();
         CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.byHand("tester").link("1", "900");
+        beside.manualDecisions("tester").link("1", "900");
 
         assertThatThrownBy(() -> ledger.creates().confirm(known, ANN, "501"))
                 .isInstanceOf(Defer.class)
@@ -58,7 +58,7 @@ class DecidedByHandTest extends DecidedByHandCase {
                         CandidateRecord.nothingOf("1"),
                         CandidateResult.of(Outcome.FAILED, "ambiguous", "several people")));
         CandidateRecord read = ledger.lookUp("1");
-        beside.byHand("tester").link("1", "900");
+        beside.manualDecisions("tester").link("1", "900");
         assertDeferred(() -> ledger.creates().intend(read, ANN, DatabaseLock.ALONE), "linked-meanwhile");
         assertThat(ledger.lookUp("1").createPending()).isFalse();
     }
@@ -67,7 +67,7 @@ class DecidedByHandTest extends DecidedByHandCase {
     void nobodyAppliesAsAPersonWhomTheCandidateNoLongerIs(String database) throws Exception {
         open(database);
         CandidateRecord read = delivered("501");
-        beside.byHand("tester").link("1", "900");
+        beside.manualDecisions("tester").link("1", "900");
         OutboxEntry application = OutboxEntry.first("1", OutboxEntry.APPLICATION, "77", "501");
         assertDeferred(() -> ledger.outbox().intend(application, DatabaseLock.ALONE, read), "linked-meanwhile");
         assertThat(ledger.outbox().of("1")).isEmpty();
@@ -78,7 +78,7 @@ class DecidedByHandTest extends DecidedByHandCase {
         open(database);
         CandidateRecord read = delivered("501");
         long run = ledger.runs().begin();
-        beside.byHand("tester").retryAll();
+        beside.manualDecisions("tester").retryAll();
         ledger.record(run, entry(read, updated("501")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(ledger.lookUp("1").attempted()).isNull();
@@ -92,7 +92,7 @@ class DecidedByHandTest extends DecidedByHandCase {
         open(database);
         delivered("501");
         long run = ledger.runs().begin();
-        beside.byHand("tester").retry(List.of("1"));
+        beside.manualDecisions("tester").retry(List.of("1"));
         CandidateRecord read = ledger.lookUp("1");
         ledger.record(
                 run,
@@ -118,7 +118,7 @@ class DecidedByHandTest extends DecidedByHandCase {
         open(database);
         long run = ledger.runs().begin();
         CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.byHand("tester").retry(List.of("1"));
+        beside.manualDecisions("tester").retry(List.of("1"));
         known = ledger.creates().confirm(known, ANN, "501");
         ledger.record(run, entry(known, CandidateResult.of(Outcome.CREATED, "501")));
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("501");
@@ -132,7 +132,7 @@ class DecidedByHandTest extends DecidedByHandCase {
         open(database);
         long run = ledger.runs().begin();
         CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.byHand("tester").retry(List.of("1"));
+        beside.manualDecisions("tester").retry(List.of("1"));
         known = ledger.creates().retract(known);
         ledger.record(run, entry(known, CandidateResult.of(Outcome.FAILED, "refused", "no")));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.FAILED);

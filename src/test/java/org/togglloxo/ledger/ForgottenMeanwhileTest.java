@@ -28,7 +28,7 @@ class ForgottenMeanwhileTest extends DecidedByHandCase {
         open(database);
         CandidateRecord read = delivered("501");
         long run = ledger.runs().begin();
-        beside.byHand("tester").forget(List.of("1"));
+        beside.manualDecisions("tester").forget(List.of("1"));
 
         assertDeferred(() -> ledger.evidence(read, ANN), "forgotten");
         assertDeferred(() -> ledger.creates().intend(read, ANN, DatabaseLock.ALONE), "forgotten");
@@ -44,7 +44,7 @@ class ForgottenMeanwhileTest extends DecidedByHandCase {
         open(database);
         long run = ledger.runs().begin();
         CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.byHand("tester").forget(List.of("1"));
+        beside.manualDecisions("tester").forget(List.of("1"));
         long forgotten = ledger.creates().lastErased();
         assertThat(forgotten).isPositive();
 
@@ -60,7 +60,7 @@ class ForgottenMeanwhileTest extends DecidedByHandCase {
     void aLostAnswerToTheCreateOfSomebodyForgottenLeavesTheTimeAlone(String database) throws Exception {
         open(database);
         CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
-        beside.byHand("tester").forget(List.of("1"));
+        beside.manualDecisions("tester").forget(List.of("1"));
         ledger.marks().clear("erased");
         ledger.creates().stillPending(known);
         assertThat(ledger.creates().lastErased()).isPositive();
@@ -82,7 +82,7 @@ class ForgottenMeanwhileTest extends DecidedByHandCase {
                 }
             });
             meet(together);
-            beside.byHand("tester").forget(List.of("1"));
+            beside.manualDecisions("tester").forget(List.of("1"));
             confirming.join();
             assertNothingIsLeft();
         }

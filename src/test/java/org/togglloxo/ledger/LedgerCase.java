@@ -82,8 +82,8 @@ abstract class LedgerCase {
         return postgres.getJdbcUrl("postgres", name);
     }
 
-    static CandidateUpdate entry(CandidateRecord before, CandidateResult conclusion) {
-        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", conclusion, ANN.fingerprint(), 0, 0);
+    static CandidateUpdate entry(CandidateRecord before, CandidateResult result) {
+        return new CandidateUpdate(before, "review", "7000", ANN, ANN.tags(), "", result, ANN.fingerprint(), 0, 0);
     }
 
     CandidateRecord deliver(long run) {

@@ -59,7 +59,7 @@ class LedgerFileTest extends LedgerCase {
                 folder.resolve("ledger.db"), "this is no database, and it is long enough to be looked at. ".repeat(50));
         assertThatThrownBy(() -> Ledger.openAlone(sqlite(), Clock.systemUTC()))
                 .isInstanceOfSatisfying(
-                        Stop.class, stop -> assertThat(stop.sentence()).contains("ledger.db", "cannot be used"));
+                        Stop.class, stop -> assertThat(stop.message()).contains("ledger.db", "cannot be used"));
     }
 
     @Test

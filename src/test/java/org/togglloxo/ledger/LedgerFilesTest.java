@@ -70,7 +70,7 @@ class LedgerFilesTest {
     @Test
     void whatIsMadeBesideARunIsItsOwnersAlone() throws IOException {
         try (Ledger ledger = Ledger.openBeside(LedgerDatabases.sqlite(file), Clock.systemUTC())) {
-            ledger.byHand("tester").retryAll();
+            ledger.manualDecisions("tester").retryAll();
             assertThat(files().values()).containsOnly("rw-------");
         }
     }

@@ -68,8 +68,8 @@ class LedgerTest extends LedgerCase {
                         org.assertj.core.groups.Tuple.tuple(Outcome.CREATED, null, null),
                         org.assertj.core.groups.Tuple.tuple(Outcome.FAILED, "PUT /people/501", "no"));
 
-        assertThat(ledger.byHand("tester").retry(List.of("2"))).isZero();
-        assertThat(ledger.byHand("tester").retry(List.of())).isEqualTo(1);
+        assertThat(ledger.manualDecisions("tester").retry(List.of("2"))).isZero();
+        assertThat(ledger.manualDecisions("tester").retry(List.of())).isEqualTo(1);
         assertThat(ledger.lookUp("1").attempted()).isNull();
     }
 
@@ -78,7 +78,7 @@ class LedgerTest extends LedgerCase {
     void whoIsForgottenLeavesNothing(String database) throws Exception {
         open(database);
         deliver(ledger.runs().begin());
-        ledger.byHand("tester").forget(List.of("1"));
+        ledger.manualDecisions("tester").forget(List.of("1"));
         assertThat(ledger.lookUp("1")).isEqualTo(CandidateRecord.nothingOf("1"));
         assertThat(ledger.find("ann@example.com")).isEmpty();
         assertThat(ledger.evidence(CandidateRecord.nothingOf("nobody"), ANN).people())
@@ -136,8 +136,8 @@ class LedgerTest extends LedgerCase {
     void aCandidateCanBeLinkedByHand(String database) throws Exception {
         open(database);
         deliver(ledger.runs().begin());
-        assertThat(ledger.byHand("tester").link("1", "777")).isTrue();
-        assertThat(ledger.byHand("tester").link("2", "777")).isFalse();
+        assertThat(ledger.manualDecisions("tester").link("1", "777")).isTrue();
+        assertThat(ledger.manualDecisions("tester").link("2", "777")).isFalse();
         assertThat(ledger.lookUp("1").loxoId()).isEqualTo("777");
         assertThat(ledger.lookUp("1").createdHere()).isFalse();
     }

@@ -124,7 +124,7 @@ class OutboxTableTest {
                 .confirm(ledger.creates().intend(ledger.lookUp("1"), ann, DatabaseLock.ALONE), ann, "7");
         assertThat(outbox.intend(FIRST, DatabaseLock.ALONE, known).isPending()).isTrue();
         outbox.retract(FIRST);
-        ledger.byHand("tester").link("1", "900");
+        ledger.manualDecisions("tester").link("1", "900");
         assertThatThrownBy(() -> outbox.intend(FIRST, DatabaseLock.ALONE, known))
                 .isInstanceOfSatisfying(
                         Defer.class, defer -> assertThat(defer.why()).isEqualTo(Reason.LINKED_MEANWHILE));

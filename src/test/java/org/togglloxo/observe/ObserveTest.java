@@ -111,8 +111,8 @@ class ObserveTest {
         HttpResponse<String> ready = observed.get("/observe/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ObservedFlow.json(ready).get("status").asText()).isEqualTo("DOWN");
-        assertThat(ObservedFlow.troubles(ready)).containsOnlyKeys("toggl-loxo-loxo");
-        assertThat(ObservedFlow.troubles(ready).get("toggl-loxo-loxo"))
+        assertThat(ObservedFlow.errors(ready)).containsOnlyKeys("toggl-loxo-loxo");
+        assertThat(ObservedFlow.errors(ready).get("toggl-loxo-loxo"))
                 .contains("loxo-refused", "loxo.api-key", "loxo.agency-slug", "doctor");
         assertThat(observed.get("/observe/health/live").statusCode()).isEqualTo(200);
         observed.assertClean(observed.get("/observe/health").body());
@@ -129,7 +129,7 @@ class ObserveTest {
         observed.run();
         observed.end();
         observed.start();
-        assertThat(ObservedFlow.troubles(observed.get("/observe/health/ready")))
+        assertThat(ObservedFlow.errors(observed.get("/observe/health/ready")))
                 .hasEntrySatisfying("toggl-loxo-toggl-hire", message -> assertThat(message)
                         .contains("toggl-refused", "toggl.api-key"));
     }
@@ -141,7 +141,7 @@ class ObserveTest {
         observed.refuseEdit(new RouteError("config/application.properties", 12, "alerts.mail-to is 'ann@example.com'"));
         HttpResponse<String> ready = observed.get("/observe/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(ObservedFlow.troubles(ready).get("toggl-loxo-settings"))
+        assertThat(ObservedFlow.errors(ready).get("toggl-loxo-settings"))
                 .contains("config/application.properties", "12")
                 .doesNotContain("ann@");
         observed.refuseEdit(null);
@@ -154,7 +154,7 @@ class ObserveTest {
         observed.start();
         observed.services().ledger().close();
         await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(ObservedFlow.troubles(observed.get("/observe/health/ready")))
+                .untilAsserted(() -> assertThat(ObservedFlow.errors(observed.get("/observe/health/ready")))
                         .hasEntrySatisfying("toggl-loxo-ledger", message -> assertThat(message)
                                 .contains("ledger.url")));
     }
@@ -168,7 +168,7 @@ class ObserveTest {
         assertThatThrownBy(observed::run).isInstanceOf(Stop.class);
         // whoever watches the run woke this thread, which listed
         Thread.interrupted();
-        assertThat(ObservedFlow.troubles(observed.get("/observe/health/ready")))
+        assertThat(ObservedFlow.errors(observed.get("/observe/health/ready")))
                 .hasEntrySatisfying(
                         "toggl-loxo-run", message -> assertThat(message).contains("stalled", "sync.stalled-after"));
     }

@@ -102,8 +102,8 @@ final class ObservedFlow implements AutoCloseable {
         return flow;
     }
 
-    void refuseEdit(RouteError trouble) {
-        refusedEdit = trouble;
+    void refuseEdit(RouteError error) {
+        refusedEdit = error;
     }
 
     String origin() {
@@ -133,8 +133,8 @@ final class ObservedFlow implements AutoCloseable {
         }
     }
 
-    /** The checks that are not UP, with their sentences. */
-    static Map<String, String> troubles(HttpResponse<String> health) {
+    /** The checks that are not UP, with their messages. */
+    static Map<String, String> errors(HttpResponse<String> health) {
         Map<String, String> down = new TreeMap<>();
         json(health).get("checks").forEach(check -> {
             if (!check.get("status").asText().equals("UP")) {

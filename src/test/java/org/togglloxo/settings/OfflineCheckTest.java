@@ -29,8 +29,8 @@ class OfflineCheckTest {
     void aKeyPastedWronglyIsNamedWithoutShowingIt(String key, String cause) {
         assertThat(key(key.replace("''", "'"))).singleElement().satisfies(problem -> {
             assertThat(problem.setting()).isEqualTo("loxo.api-key");
-            assertThat(problem.sentence()).startsWith("loxo.api-key").contains(cause.replace("''", "'"));
-            assertThat(problem.sentence()).doesNotContain("abc");
+            assertThat(problem.message()).startsWith("loxo.api-key").contains(cause.replace("''", "'"));
+            assertThat(problem.message()).doesNotContain("abc");
         });
     }
 
@@ -53,7 +53,7 @@ class OfflineCheckTest {
     })
     void aSlugPastedWronglyIsNamed(String slug, String cause) {
         assertThat(OfflineCheck.slug("loxo.agency-slug", slug)).singleElement().satisfies(problem -> assertThat(
-                        problem.sentence())
+                        problem.message())
                 .startsWith("loxo.agency-slug")
                 .contains(cause));
     }
@@ -75,7 +75,7 @@ class OfflineCheckTest {
     void loxosUrlIsTheDomainAlone(String url) {
         assertThat(OfflineCheck.loxoUrl("loxo.base-url", url, "https://app.loxo.co"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.sentence()).endsWith("Set loxo.base-url=https://app.loxo.co"));
+                .satisfies(problem -> assertThat(problem.message()).endsWith("Set loxo.base-url=https://app.loxo.co"));
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class OfflineCheckTest {
         assertThat(OfflineCheck.loxoUrl("loxo.base-url", url, "https://app.loxo.co"))
                 .singleElement()
                 .satisfies(problem ->
-                        assertThat(problem.sentence()).startsWith("loxo.base-url is '" + url + "': https is needed"));
+                        assertThat(problem.message()).startsWith("loxo.base-url is '" + url + "': https is needed"));
     }
 
     @ParameterizedTest

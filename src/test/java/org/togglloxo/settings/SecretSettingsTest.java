@@ -49,8 +49,8 @@ class SecretSettingsTest {
         List<Problem> problems = settings.unreadable();
         assertThat(problems).hasSize(1);
         assertThat(settings.isUnreadable("toggl.api-key")).isTrue();
-        assertThat(problems.get(0).sentence()).startsWith("toggl.api-key").doesNotContain(KEY);
-        return problems.get(0).sentence();
+        assertThat(problems.get(0).message()).startsWith("toggl.api-key").doesNotContain(KEY);
+        return problems.get(0).message();
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class SecretSettingsTest {
 
         environment.put("OBSERVE_OTLP_ENDPOINT", "http://collector.example/v1/traces");
         ObserveSettings.from(settings(), problems);
-        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.sentence())
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.message())
                 .contains("https is needed"));
     }
 
@@ -142,7 +142,7 @@ class SecretSettingsTest {
         config("toggl.api-key-file=key");
         assertThat(settings().exact("toggl.api-key")).isEqualTo(KEY);
         assertThat(settings().warnings())
-                .extracting(Problem::sentence)
+                .extracting(Problem::message)
                 .containsExactly(
                         "toggl.api-key-file names the file 'key', which every user of this machine may read. Close it to others: chmod 400 key");
     }
@@ -162,7 +162,7 @@ class SecretSettingsTest {
         config("toggl.api-key-command=echo a;b|c>d", "loxo.api-key-command=cat");
         assertThat(settings().exact("toggl.api-key")).isEqualTo("a;b|c>d");
         assertThat(settings().unreadable())
-                .extracting(Problem::sentence)
+                .extracting(Problem::message)
                 .singleElement()
                 .asString()
                 .contains("loxo.api-key-command names the program 'cat', whose output holds nothing");

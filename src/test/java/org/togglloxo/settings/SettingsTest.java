@@ -67,7 +67,7 @@ class SettingsTest {
         settings.oneOf("sync.mode", List.of("upsert", "create-only"), problems);
         settings.number("sync.min-score", 100, problems);
         assertThat(problems)
-                .extracting(Problem::sentence)
+                .extracting(Problem::message)
                 .containsExactly(
                         "sync.workers is 'many': a whole number from 1 to 256 is needed. Set sync.workers=4 (the default)",
                         "sync.mode is 'both': one of upsert, create-only is needed. Set sync.mode=upsert (the default)",

@@ -85,19 +85,19 @@ public final class CandidatesCommand implements Callable<Integer> {
         if (!reason.isEmpty() && Stream.of(Reason.values()).noneMatch(known -> known.is(reason))) {
             Collection<String> there = candidates.reasons();
             if (!there.contains(reason)) {
-                return Optional.of(sentence("--reason", reason, "reason", there));
+                return Optional.of(message("--reason", reason, "reason", there));
             }
         }
         if (!lane.isEmpty()) {
             Collection<String> there = candidates.lanes();
             if (!there.contains(lane)) {
-                return Optional.of(sentence("--lane", lane, "lane", there));
+                return Optional.of(message("--lane", lane, "lane", there));
             }
         }
         return Optional.empty();
     }
 
-    private static String sentence(String option, String value, String what, Collection<String> there) {
+    private static String message(String option, String value, String what, Collection<String> there) {
         String known = there.isEmpty() ? "nobody has one yet" : "there are " + String.join(", ", there);
         return "%s is '%s', and no candidate in the ledger has this %s: %s".formatted(option, value, what, known);
     }

@@ -83,7 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 output.text("      answer: %s", event.answer());
             }
         }
-        story.postings().forEach(posting -> output.text("  %s", line(posting)));
+        story.outboxEntries().forEach(entry -> output.text("  %s", line(entry)));
         output.text("  next: %s", story.next());
     }
 
@@ -92,13 +92,13 @@ public final class ExplainCommand implements Callable<Integer> {
         return event.runId() != Event.NO_RUN ? "run " + event.runId() : byHand ? "by hand" : "webhook";
     }
 
-    private static String line(OutboxEntry posting) {
-        String what = posting.kind().equals(OutboxEntry.APPLICATION)
-                ? "application for job " + posting.target()
-                : "event: " + posting.target();
-        return posting.isDone()
-                ? "%s  %s".formatted(TimeFormat.show(posting.doneAt()), what)
-                : "%s  %s: sent, and its answer is not known".formatted(TimeFormat.show(posting.intentAt()), what);
+    private static String line(OutboxEntry entry) {
+        String what = entry.kind().equals(OutboxEntry.APPLICATION)
+                ? "application for job " + entry.target()
+                : "event: " + entry.target();
+        return entry.isDone()
+                ? "%s  %s".formatted(TimeFormat.show(entry.doneAt()), what)
+                : "%s  %s: sent, and its answer is not known".formatted(TimeFormat.show(entry.intentAt()), what);
     }
 
     private static String about(CandidateRecord known) {
@@ -108,6 +108,6 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String why(Event event) {
-        return event.reason().isEmpty() ? "" : " (%s): %s".formatted(event.reason(), event.sentence());
+        return event.reason().isEmpty() ? "" : " (%s): %s".formatted(event.reason(), event.message());
     }
 }

@@ -45,7 +45,7 @@ public final class ForgetCommand implements Callable<Integer> {
                 output.object(Map.of("forgotten", 0));
                 return ExitCode.SETTINGS.code();
             }
-            ledger.byHand(context.actor()).forget(ids);
+            ledger.manualDecisions(context.actor()).forget(ids);
             output.text(
                     ids.isEmpty()
                             ? "The ledger has nobody of that id or address"

@@ -84,7 +84,7 @@ public final class LinkCommand implements Callable<Integer> {
                 return ExitCode.SETTINGS.code();
             }
         }
-        ledger.byHand(context.actor()).link(candidate, Long.toString(person));
+        ledger.manualDecisions(context.actor()).link(candidate, Long.toString(person));
         output.text(
                 "Candidate %s is person %d in Loxo; the next run delivers it there. To start one now: sync --once",
                 candidate, person);
@@ -98,8 +98,8 @@ public final class LinkCommand implements Callable<Integer> {
         return ledger.addresses().knows(candidate, found.emails()) || found.holdsAny(addresses);
     }
 
-    private int refuse(String sentence) {
-        context.console().error(sentence);
+    private int refuse(String message) {
+        context.console().error(message);
         return ExitCode.SETTINGS.code();
     }
 }

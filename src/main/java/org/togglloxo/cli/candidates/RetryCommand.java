@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.ledger.ByHand;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.ManualDecisions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,8 +54,8 @@ public final class RetryCommand implements Callable<Integer> {
                                 .formatted(String.join(", ", strangers)));
                 return ExitCode.SETTINGS.code();
             }
-            ByHand byHand = ledger.byHand(context.actor());
-            int many = all ? byHand.retryAll() : byHand.retry(ids);
+            ManualDecisions decisions = ledger.manualDecisions(context.actor());
+            int many = all ? decisions.retryAll() : decisions.retry(ids);
             output.text(
                     many == 0
                             ? "No failed candidate to try again; deferred ones are tried again by every run"

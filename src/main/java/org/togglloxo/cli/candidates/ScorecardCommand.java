@@ -110,8 +110,8 @@ public final class ScorecardCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private int refuse(String sentence) {
-        context.console().error(sentence);
+    private int refuse(String message) {
+        context.console().error(message);
         return ExitCode.SETTINGS.code();
     }
 }

@@ -9,8 +9,8 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.LedgerBinding;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.ledger.ByHand;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.ManualDecisions;
 import org.togglloxo.sync.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,20 +42,20 @@ final class LedgerAdoptCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openBeside(settings.ledger(), context.clock());
                 Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
             runs.beginAlone();
-            return adopt(flow.ledgerBinding(), ledger.byHand(context.actor()), runs);
+            return adopt(flow.ledgerBinding(), ledger.manualDecisions(context.actor()), runs);
         }
     }
 
-    private int adopt(LedgerBinding binding, ByHand byHand, Runs runs) {
+    private int adopt(LedgerBinding binding, ManualDecisions decisions, Runs runs) {
         String before = binding.now();
         LedgerBinding.Owner found = binding.found();
         output.text("The ledger is bound to %s.", before);
         output.text("The settings lead to %s.", found.described());
-        runs.notes().remarks().forEach(remark -> context.console().warning(remark.sentence()));
+        runs.notes().remarks().forEach(remark -> context.console().warning(remark.message()));
         if (!yes && !isConfirmed()) {
             return ExitCode.SETTINGS.code();
         }
-        byHand.adopt(found.agency(), found.openings());
+        decisions.adopt(found.agency(), found.openings());
         output.text(
                 "It is bound to that now. Candidates that it knows stay as they are; to send them anew: retry --all");
         Map<String, Object> object = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.DryRunResult;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.settings.Problem;
 import picocli.CommandLine.Command;
@@ -110,7 +110,7 @@ final class RoutesTryCommand implements Callable<Integer> {
         List<String> notes = asksLoxo ? dryRun.missingFields(deliveries) : List.of();
         notes.forEach(note -> output.text("note: %s", note));
         output.object(Map.of("candidates", objects, "notes", notes));
-        boolean broken = tried.stream().anyMatch(one -> one.trouble() != null);
+        boolean broken = tried.stream().anyMatch(one -> one.error() != null);
         return broken ? ExitCode.SETTINGS.code() : ExitCode.OK.code();
     }
 
@@ -142,14 +142,14 @@ final class RoutesTryCommand implements Callable<Integer> {
 
     private void show(DryRunResult tried) {
         output.text("candidate %s%s", tried.togglId(), tried.lane().isEmpty() ? "" : ": lane " + tried.lane());
-        if (tried.trouble() != null) {
-            output.text("  error: %s", tried.trouble().sentence());
-        } else if (tried.conclusion() != null) {
+        if (tried.error() != null) {
+            output.text("  error: %s", tried.error().message());
+        } else if (tried.result() != null) {
             output.text(
                     "  %s: %s (%s)",
-                    tried.conclusion().outcome().word(),
-                    tried.conclusion().sentence(),
-                    tried.conclusion().reason());
+                    tried.result().outcome().word(),
+                    tried.result().message(),
+                    tried.result().reason());
         }
         if (tried.delivery() != null) {
             delivery(tried.delivery()).forEach((name, value) -> output.text("  %-22s %s", name, value));
@@ -158,7 +158,7 @@ final class RoutesTryCommand implements Callable<Integer> {
             output.text("  event");
             tried.event().path("notes").asText("").lines().forEach(line -> output.text("    %s", line));
         }
-        tried.wouldSend().forEach(send -> output.text("  %s", send.sentence()));
+        tried.wouldSend().forEach(send -> output.text("  %s", send.message()));
     }
 
     private static Map<String, Object> delivery(Delivery delivery) {
@@ -177,22 +177,20 @@ final class RoutesTryCommand implements Callable<Integer> {
         object.put("lane", tried.lane());
         object.put(
                 "outcome",
-                tried.conclusion() == null ? null : tried.conclusion().outcome().word());
-        object.put(
-                "reason", tried.conclusion() == null ? null : tried.conclusion().reason());
-        object.put(
-                "sentence",
-                tried.conclusion() == null ? null : tried.conclusion().sentence());
+                tried.result() == null ? null : tried.result().outcome().word());
+        object.put("reason", tried.result() == null ? null : tried.result().reason());
+        object.put("sentence", tried.result() == null ? null : tried.result().message());
         object.put("delivery", tried.delivery() == null ? null : delivery(tried.delivery()));
         object.put("event", tried.event());
         object.put(
-                "would_send", tried.wouldSend().stream().map(HeldSend::sentence).toList());
-        object.put("trouble", tried.trouble());
+                "would_send",
+                tried.wouldSend().stream().map(InterceptedSend::message).toList());
+        object.put("trouble", tried.error());
         return object;
     }
 
-    private int refuse(String sentence) {
-        context.console().error(sentence);
+    private int refuse(String message) {
+        context.console().error(message);
         return ExitCode.SETTINGS.code();
     }
 }

@@ -93,8 +93,8 @@ public final class ApplyCommand implements Callable<Integer> {
         return attention ? ExitCode.ATTENTION.code() : run.exitCode();
     }
 
-    private int refuse(List<String> sentences) {
-        sentences.forEach(context.console()::error);
+    private int refuse(List<String> messages) {
+        messages.forEach(context.console()::error);
         return ExitCode.SETTINGS.code();
     }
 }

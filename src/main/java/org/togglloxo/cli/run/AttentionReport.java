@@ -13,10 +13,10 @@ public record AttentionReport(OutputOption output, Ledger ledger) {
     private static final int SHOWN = 5;
 
     public void show(RunRow run) {
-        if (!run.sentence().isEmpty()) {
-            output.text("%s: %s", run.ended(), run.sentence());
+        if (!run.message().isEmpty()) {
+            output.text("%s: %s", run.ended(), run.message());
         }
-        run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
+        run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.message(), remark.code()));
         show(run, Outcome.FAILED, "explain ID tells more; after fixing the cause, use retry");
         show(run, Outcome.DEFERRED, "the next run tries them again by itself");
     }
@@ -30,7 +30,7 @@ public record AttentionReport(OutputOption output, Ledger ledger) {
         List<CandidateRecord> candidates = ledger.withOutcome(outcome);
         candidates.stream()
                 .limit(SHOWN)
-                .forEach(known -> output.text("  %s (%s): %s", known.togglId(), known.reason(), known.sentence()));
+                .forEach(known -> output.text("  %s (%s): %s", known.togglId(), known.reason(), known.message()));
         if (many > SHOWN) {
             output.text("  ... status lists more");
         }

@@ -45,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
         FlowSettings settings = context.settings();
         List<Finding> findings = new ArrayList<>();
         for (Problem problem : settings.problems()) {
-            findings.add(Finding.fail("setting " + problem.setting(), ExitCode.SETTINGS, problem.sentence()));
+            findings.add(Finding.fail("setting " + problem.setting(), ExitCode.SETTINGS, problem.message()));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.ok("settings", "complete and well-formed"));
@@ -73,11 +73,11 @@ public final class DoctorCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             findings.add(examine(settings.ledger(), ledger));
             RoutesCheck check = RoutesCheck.of(settings, context.folder(), context.clock());
-            if (!check.troubles().isEmpty()) {
-                check.troubles().forEach(trouble -> findings.add(broken(trouble)));
+            if (!check.errors().isEmpty()) {
+                check.errors().forEach(error -> findings.add(broken(error)));
                 return;
             }
-            check.warnings().forEach(warning -> findings.add(Finding.note("routes", warning.sentence())));
+            check.warnings().forEach(warning -> findings.add(Finding.note("routes", warning.message())));
             Runs runs = Runs.none(context.clock());
             try (Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
@@ -89,15 +89,15 @@ public final class DoctorCommand implements Callable<Integer> {
                 boolean wellSoFar = findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK);
                 findings.addAll(new WebhookFindings(settings.webhooks(), flow.webhooks()).examine(wellSoFar));
             } catch (FlowException e) {
-                findings.add(broken(e.trouble()));
+                findings.add(broken(e.error()));
             }
         } catch (Stop stop) {
-            findings.add(Finding.fail("ledger", stop.exitCode(), stop.sentence()));
+            findings.add(Finding.fail("ledger", stop.exitCode(), stop.message()));
         }
     }
 
-    private static Finding broken(RouteError trouble) {
-        return Finding.fail("routes", ExitCode.SETTINGS, "%s. Fix %s".formatted(trouble.sentence(), trouble.file()));
+    private static Finding broken(RouteError error) {
+        return Finding.fail("routes", ExitCode.SETTINGS, "%s. Fix %s".formatted(error.message(), error.file()));
     }
 
     private static Finding examine(LedgerSettings settings, Ledger ledger) {
@@ -131,7 +131,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private void show(Finding finding) {
-        output.text("%-4s  %s: %s", finding.level(), finding.what(), finding.sentence());
+        output.text("%-4s  %s: %s", finding.level(), finding.what(), finding.message());
     }
 
     private static Map<String, Object> object(List<Finding> findings, ExitCode exitCode) {
@@ -144,7 +144,7 @@ public final class DoctorCommand implements Callable<Integer> {
                         .map(finding -> Map.of(
                                 "what", finding.what(),
                                 "level", finding.level().name(),
-                                "sentence", finding.sentence()))
+                                "sentence", finding.message()))
                         .toList());
         return object;
     }

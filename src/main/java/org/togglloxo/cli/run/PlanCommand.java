@@ -13,7 +13,7 @@ import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.flow.Flow;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
@@ -60,14 +60,14 @@ public final class PlanCommand implements Callable<Integer> {
         FlowSettings settings = context.soundSettings();
         PlanFile.Builder kept = new PlanFile.Builder();
         PlanReport report = new PlanReport(output);
-        Map<String, List<HeldSend>> sends;
+        Map<String, List<InterceptedSend>> sends;
         Forecast forecast;
         String rules;
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             Runs runs = new Runs(
-                    RunJournal.planning(passage -> {
-                        report.add(passage);
-                        kept.add(passage);
+                    RunJournal.planning(candidate -> {
+                        report.add(candidate);
+                        kept.add(candidate);
                     }),
                     ProgressDisplay.forThis(output),
                     context.clock(),
@@ -87,14 +87,14 @@ public final class PlanCommand implements Callable<Integer> {
                     run,
                     sends,
                     "sync --once" + (held ? " --yes" : "") + (limit.count > 0 ? " --limit " + limit.count : ""));
-            if (!run.sentence().isEmpty()) {
-                output.text("%s: %s", run.ended(), run.sentence());
+            if (!run.message().isEmpty()) {
+                output.text("%s: %s", run.ended(), run.message());
             }
-            run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
+            run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.message(), remark.code()));
             Map<String, Object> object = RunReport.json(run);
             if (!RunReport.stopped(run)) {
-                CallsToCome.ofPlan(forecast).forEach(line -> output.text("%s", line));
-                object.putAll(CallsToCome.json(forecast));
+                CallForecast.ofPlan(forecast).forEach(line -> output.text("%s", line));
+                object.putAll(CallForecast.json(forecast));
             }
             if (file != null && !RunReport.stopped(run)) {
                 PlanFile plan = kept.build(PlanFile.Origin.of(settings, rules, ledger), context.clock());

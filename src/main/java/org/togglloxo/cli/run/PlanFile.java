@@ -78,17 +78,17 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
         }
 
         /** Of somebody to whom nothing is done nothing is kept. */
-        synchronized void add(CandidateReport passage) {
-            boolean written = passage.entry().conclusion().isWritten();
-            if (written && !passage.changes().isEmpty()) {
-                String person = passage.entry().conclusion().loxoId();
+        synchronized void add(CandidateReport report) {
+            boolean written = report.entry().result().isWritten();
+            if (written && !report.changes().isEmpty()) {
+                String person = report.entry().result().loxoId();
                 candidates.add(new PlannedWrites.Planned(
-                        passage.entry().before().togglId(),
-                        passage.entry().delivery().fingerprint(),
-                        passage.known(),
+                        report.entry().before().togglId(),
+                        report.entry().delivery().fingerprint(),
+                        report.known(),
                         person == null ? "" : person,
-                        passage.seen(),
-                        passage.changes().stream()
+                        report.seen(),
+                        report.changes().stream()
                                 .map(line -> PlannedWrites.hash(salt, line))
                                 .toList()));
             }
@@ -105,7 +105,7 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
         return (all + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws IOException with a sentence, where it is no plan as it was written */
+    /** @throws IOException with a message, where it is no plan as it was written */
     static PlanFile read(Path file) throws IOException {
         byte[] bytes;
         try {
@@ -152,12 +152,12 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
     private static final class NotOurs extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NotOurs(String sentence) {
-            super(sentence);
+        NotOurs(String message) {
+            super(message);
         }
     }
 
-    /** Why it must not be done here and now, a sentence each. */
+    /** Why it must not be done here and now, a message each. */
     List<String> objections(Origin here, Clock clock) {
         List<String> objections = new ArrayList<>();
         Duration age = Duration.ofMillis(clock.millis() - at);

@@ -13,7 +13,7 @@ import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.Reason;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.RunReport;
@@ -45,15 +45,15 @@ final class PlanReport {
     }
 
     /** Called by several threads. */
-    synchronized void add(CandidateReport passage) {
-        String name = FoundCandidate.of(passage.candidate()).name();
-        Planned planned = new Planned(name, passage.entry(), passage.changes());
+    synchronized void add(CandidateReport report) {
+        String name = FoundCandidate.of(report.candidate()).name();
+        Planned planned = new Planned(name, report.entry(), report.changes());
         candidates.get(outcome(planned)).add(planned);
     }
 
     /** A person in Loxo who has everything already is left as it is. */
     private static Outcome outcome(Planned planned) {
-        Outcome outcome = planned.entry().conclusion().outcome();
+        Outcome outcome = planned.entry().result().outcome();
         return outcome == Outcome.UPDATED && planned.changes().isEmpty() ? Outcome.UNCHANGED : outcome;
     }
 
@@ -63,7 +63,7 @@ final class PlanReport {
      * @param sends what would be sent elsewhere, by candidate
      * @param again the command that does what was planned
      */
-    void show(RunRow run, Map<String, List<HeldSend>> sends, String again) {
+    void show(RunRow run, Map<String, List<InterceptedSend>> sends, String again) {
         for (Outcome outcome : Outcome.values()) {
             List<Planned> sorted = candidates.get(outcome).stream()
                     .sorted(Comparator.<Planned, String>comparing(
@@ -74,7 +74,7 @@ final class PlanReport {
                 output.text("%s (%d):", title(outcome, sorted), sorted.size());
                 output.text("");
             }
-            // one sentence said of many is said once
+            // one message said of many is said once
             Map<String, List<Planned>> byWhy = sorted.stream()
                     .collect(Collectors.groupingBy(
                             planned -> outcome.isDelivered() ? "" : why(planned),
@@ -90,7 +90,7 @@ final class PlanReport {
                 output.text("");
             }
         }
-        sends.getOrDefault("", List.of()).forEach(send -> output.text("The run %s", send.sentence()));
+        sends.getOrDefault("", List.of()).forEach(send -> output.text("The run %s", send.message()));
         total(run);
         output.text(end(run, again));
     }
@@ -108,13 +108,13 @@ final class PlanReport {
     }
 
     private static boolean isNotPreviewed(Planned planned) {
-        return Reason.NOT_PREVIEWED.is(planned.entry().conclusion().reason());
+        return Reason.NOT_PREVIEWED.is(planned.entry().result().reason());
     }
 
-    private void show(Outcome outcome, Planned planned, Map<String, List<HeldSend>> sends) {
+    private void show(Outcome outcome, Planned planned, Map<String, List<InterceptedSend>> sends) {
         CandidateUpdate entry = planned.entry();
-        CandidateResult conclusion = entry.conclusion();
-        List<HeldSend> elsewhere = sends.getOrDefault(entry.before().togglId(), List.of());
+        CandidateResult result = entry.result();
+        List<InterceptedSend> elsewhere = sends.getOrDefault(entry.before().togglId(), List.of());
         if (outcome != Outcome.UNCHANGED) {
             output.text("%s", line(planned));
             planned.changes()
@@ -124,39 +124,39 @@ final class PlanReport {
                                     + (outcome == Outcome.CREATED
                                             ? change.replaceFirst("^([^:\"]*): \\(blank\\) -> ", "$1: ")
                                             : change)));
-            elsewhere.forEach(
-                    send -> output.text("%s%s", outcome.isDelivered() ? "    " : "        ", send.sentence()));
+            elsewhere.forEach(send -> output.text("%s%s", outcome.isDelivered() ? "    " : "        ", send.message()));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("candidate", entry.before().togglId());
         object.put("name", planned.name());
         object.put("would", isNotPreviewed(planned) ? Reason.NOT_PREVIEWED.code() : WOULD.get(outcome));
         object.put("lane", entry.lane());
-        object.put("person", conclusion.loxoId());
-        object.put("reason", conclusion.reason());
-        object.put("sentence", conclusion.sentence());
+        object.put("person", result.loxoId());
+        object.put("reason", result.reason());
+        object.put("sentence", result.message());
         object.put("changes", planned.changes());
-        object.put("would_send", elsewhere.stream().map(HeldSend::sentence).toList());
+        object.put(
+                "would_send", elsewhere.stream().map(InterceptedSend::message).toList());
         output.object(object);
     }
 
     private static String line(Planned planned) {
         CandidateUpdate entry = planned.entry();
-        CandidateResult conclusion = entry.conclusion();
-        boolean delivered = conclusion.outcome().isDelivered();
+        CandidateResult result = entry.result();
+        boolean delivered = result.outcome().isDelivered();
         return "%s%s (candidate %s%s%s)%s"
                 .formatted(
                         delivered ? "" : "    ",
                         planned.name(),
                         entry.before().togglId(),
                         entry.lane().isEmpty() ? "" : ", " + entry.lane(),
-                        conclusion.loxoId() == null ? "" : ", Loxo person " + conclusion.loxoId(),
-                        delivered && !conclusion.reason().isEmpty() ? ": " + why(planned) : "");
+                        result.loxoId() == null ? "" : ", Loxo person " + result.loxoId(),
+                        delivered && !result.reason().isEmpty() ? ": " + why(planned) : "");
     }
 
     private static String why(Planned planned) {
-        CandidateResult conclusion = planned.entry().conclusion();
-        return "%s (%s)".formatted(conclusion.sentence(), conclusion.reason());
+        CandidateResult result = planned.entry().result();
+        return "%s (%s)".formatted(result.message(), result.reason());
     }
 
     private void total(RunRow run) {
@@ -175,7 +175,7 @@ final class PlanReport {
         for (Outcome outcome : List.of(Outcome.SKIPPED, Outcome.DEFERRED, Outcome.FAILED)) {
             Map<String, Long> reasons = candidates.get(outcome).stream()
                     .collect(Collectors.groupingBy(
-                            planned -> planned.entry().conclusion().reason(), TreeMap::new, Collectors.counting()));
+                            planned -> planned.entry().result().reason(), TreeMap::new, Collectors.counting()));
             if (!reasons.isEmpty()) {
                 output.text(
                         "    %s: %s",

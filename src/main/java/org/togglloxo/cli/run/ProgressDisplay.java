@@ -67,11 +67,11 @@ public final class ProgressDisplay implements Progress {
 
     @Override
     public void expects(Forecast forecast) {
-        CallsToCome.ofRun(forecast).forEach(console::aside);
+        CallForecast.ofRun(forecast).forEach(console::aside);
     }
 
     @Override
-    public void concluded(Outcome outcome) {
+    public void completed(Outcome outcome) {
         long now = done.incrementAndGet();
         ProgressBar shown = bar;
         if (shown != null) {

@@ -60,13 +60,13 @@ public final class ReconcileCommand implements Callable<Integer> {
             ending.asks(flow::end);
             Finding whose = flow.examineLedger();
             if (whose.level() == Finding.Level.FAIL) {
-                context.console().error(whose.sentence());
+                context.console().error(whose.message());
                 return whose.exitCode().code();
             }
             Reconciliation reconciliation = flow.services().reconciliation(details);
-            CallsToCome.ofPlan(reconciliation.begin()).forEach(output.console()::aside);
+            CallForecast.ofPlan(reconciliation.begin()).forEach(output.console()::aside);
             reconciliation.compare(difference -> found.get(difference.kind()).add(difference));
-            runs.notes().remarks().forEach(remark -> output.text("note: %s (%s)", remark.sentence(), remark.code()));
+            runs.notes().remarks().forEach(remark -> output.text("note: %s (%s)", remark.message(), remark.code()));
             if (!details) {
                 output.text("note: what 45-add-details adds (tags, answers) was not compared; with --details it is");
             }

@@ -102,7 +102,7 @@ public final class StatusCommand implements Callable<Integer> {
         output.text(
                 "An edit is not in force since %s, the version before goes on (%s):",
                 TimeFormat.show(edit.since()), edit.node());
-        output.text("  %s: %s", place(edit), edit.sentence());
+        output.text("  %s: %s", place(edit), edit.message());
     }
 
     private static String place(RefusedEdit edit) {
@@ -140,10 +140,10 @@ public final class StatusCommand implements Callable<Integer> {
         } else {
             output.text(RunReport.line(run, "run %d of %s".formatted(run.id(), when)));
         }
-        if (!run.sentence().isEmpty()) {
-            output.text("    %s: %s", run.ended(), run.sentence());
+        if (!run.message().isEmpty()) {
+            output.text("    %s: %s", run.ended(), run.message());
         }
-        run.remarks().forEach(remark -> output.text("    note: %s (%s)", remark.sentence(), remark.code()));
+        run.remarks().forEach(remark -> output.text("    note: %s (%s)", remark.message(), remark.code()));
     }
 
     private void show(List<Map<String, Object>> groups, String title) {

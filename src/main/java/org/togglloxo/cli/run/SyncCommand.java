@@ -139,7 +139,7 @@ public final class SyncCommand implements Callable<Integer> {
         @Override
         public void expects(Forecast forecast) {
             if (forecast.seconds() >= WORTH_SAYING) {
-                CallsToCome.ofRun(forecast).forEach(output.console()::aside);
+                CallForecast.ofRun(forecast).forEach(output.console()::aside);
             }
         }
 

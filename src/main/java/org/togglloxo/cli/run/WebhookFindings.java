@@ -52,7 +52,7 @@ record WebhookFindings(WebhookSettings settings, Webhooks webhooks) {
                             "does not tell this receiver of %s. Run: webhooks register --endpoint-url https://YOUR-HOST/webhooks/{token}"
                                     .formatted(String.join(", ", missing)));
         } catch (Stop stop) {
-            return Finding.fail(REGISTERED, stop.exitCode(), stop.sentence());
+            return Finding.fail(REGISTERED, stop.exitCode(), stop.message());
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.togglloxo.cli.run.AttentionReport;
-import org.togglloxo.cli.run.CallsToCome;
+import org.togglloxo.cli.run.CallForecast;
 import org.togglloxo.cli.run.ProgressDisplay;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.OutputOption;
@@ -24,9 +24,9 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.RunReport;
+import org.togglloxo.sandbox.FailingCandidates;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
-import org.togglloxo.sandbox.TroubledCandidates;
 import org.togglloxo.sandbox.loxo.agency.LoxoApplication;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 import org.togglloxo.settings.Settings;
@@ -63,7 +63,7 @@ public final class SandboxCommand implements Callable<Integer> {
             names = "--with-troubles",
             description =
                     "show what each error looks like, a reason at a time; with --serve, add candidates that meet them to those served")
-    boolean withTroubles;
+    boolean withErrors;
 
     @Mixin
     OutputOption output;
@@ -94,23 +94,23 @@ public final class SandboxCommand implements Callable<Integer> {
             output.text(
                     "Loxo, simulated at %s: %d people",
                     sandbox.loxoBaseUrl(), sandbox.loxo().peopleCount());
-            TroubledCandidates troubled = withTroubles ? TroubledCandidates.addTo(sandbox) : null;
-            if (withTroubles) {
-                output.text("%d more candidates meet an error, and are named after it.", troubled.size());
+            FailingCandidates failing = withErrors ? FailingCandidates.addTo(sandbox) : null;
+            if (withErrors) {
+                output.text("%d more candidates meet an error, and are named after it.", failing.size());
             }
-            return serve ? serve(sandbox) : withTroubles ? showTroubles(sandbox) : syncTwice(sandbox);
+            return serve ? serve(sandbox) : withErrors ? showErrors(sandbox) : syncTwice(sandbox);
         }
     }
 
-    private int showTroubles(Sandbox sandbox) {
+    private int showErrors(Sandbox sandbox) {
         Path folder = temporaryFolder();
         try {
             // with the settings and routes as shipped: those of the working directory may change who meets which
-            // trouble
+            // error
             CommandContext shipped =
                     new CommandContext(folder, Map.of(), new Properties(), context.clock(), context.console());
             TrialSettings trial = new TrialSettings(shipped, folder);
-            new TroubleShow(shipped, trial, output, new TroubleReport()).show(sandbox);
+            new ErrorDemo(shipped, trial, output, new ErrorReport()).show(sandbox);
             output.text("");
             output.text(
                     "Next: sandbox --serve --with-troubles keeps both services up with these candidates in them, to try sync, plan, explain and status on them.");
@@ -126,8 +126,8 @@ public final class SandboxCommand implements Callable<Integer> {
             Path folder = temporaryFolder();
             try {
                 Map<String, String> settings = TrialSettings.leadingTo(sandbox);
-                if (withTroubles) {
-                    settings.putAll(TroubleRuns.IMPATIENCE);
+                if (withErrors) {
+                    settings.putAll(ErrorRuns.IMPATIENCE);
                 }
                 settings.put("ledger.url", ledgerIn(folder));
                 try (SandboxPage page = SandboxPage.start(sandbox, context, folder, settings)) {
@@ -184,13 +184,13 @@ public final class SandboxCommand implements Callable<Integer> {
                 output.text(RunReport.line(run, title));
                 Map<CallKind, Long> made = since(before, callsByKind(sandbox));
                 output.text("            %d calls about people to Loxo", aboutPeople(made));
-                output.text("            all calls: %s", CallsToCome.byKind(made));
+                output.text("            all calls: %s", CallForecast.byKind(made));
                 new AttentionReport(output, ledger).show(run);
                 output.object(RunReport.json(run));
                 exitCode = Math.max(exitCode, run.exitCode());
             }
             show(sandbox);
-            new WebhookShow(sandbox, flow, ledger, output).show();
+            new WebhookDemo(sandbox, flow, ledger, output).show();
         }
         output.text("");
         output.text(

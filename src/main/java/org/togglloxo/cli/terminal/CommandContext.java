@@ -36,7 +36,7 @@ public record CommandContext(
     public FlowSettings settings() {
         FlowSettings settings = FlowSettings.from(all());
         Logging.hide(settings.secrets());
-        settings.all().warnings().forEach(problem -> console.warning(problem.sentence()));
+        settings.all().warnings().forEach(problem -> console.warning(problem.message()));
         return settings;
     }
 

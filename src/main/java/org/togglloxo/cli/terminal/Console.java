@@ -94,12 +94,12 @@ public final class Console {
         print(err, line);
     }
 
-    public void warning(String sentence) {
-        aside("warning: " + sentence);
+    public void warning(String message) {
+        aside("warning: " + message);
     }
 
-    public void error(String sentence) {
-        aside("error: " + sentence);
+    public void error(String message) {
+        aside("error: " + message);
     }
 
     private void print(PrintWriter stream, String line) {

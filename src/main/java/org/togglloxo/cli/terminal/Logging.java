@@ -128,54 +128,54 @@ public final class Logging {
     /** The stack trace without secrets, each message in it on one line. */
     public static final class CleanTrace extends ThrowableProxyConverter {
         @Override
-        protected String throwableProxyToString(IThrowableProxy trouble) {
-            return clean(super.throwableProxyToString(new LegibleTrouble(trouble)));
+        protected String throwableProxyToString(IThrowableProxy error) {
+            return clean(super.throwableProxyToString(new PrintableThrowable(error)));
         }
     }
 
     /** What was thrown, with messages that a terminal may be shown. */
-    private record LegibleTrouble(IThrowableProxy trouble) implements IThrowableProxy {
+    private record PrintableThrowable(IThrowableProxy error) implements IThrowableProxy {
 
         @Override
         public String getMessage() {
-            return trouble.getMessage() == null ? null : PrintableText.of(trouble.getMessage());
+            return error.getMessage() == null ? null : PrintableText.of(error.getMessage());
         }
 
         @Override
         public String getOverridingMessage() {
-            return trouble.getOverridingMessage() == null ? null : PrintableText.of(trouble.getOverridingMessage());
+            return error.getOverridingMessage() == null ? null : PrintableText.of(error.getOverridingMessage());
         }
 
         @Override
         public String getClassName() {
-            return trouble.getClassName();
+            return error.getClassName();
         }
 
         @Override
         public StackTraceElementProxy[] getStackTraceElementProxyArray() {
-            return trouble.getStackTraceElementProxyArray();
+            return error.getStackTraceElementProxyArray();
         }
 
         @Override
         public int getCommonFrames() {
-            return trouble.getCommonFrames();
+            return error.getCommonFrames();
         }
 
         @Override
         public IThrowableProxy getCause() {
-            return trouble.getCause() == null ? null : new LegibleTrouble(trouble.getCause());
+            return error.getCause() == null ? null : new PrintableThrowable(error.getCause());
         }
 
         @Override
         public IThrowableProxy[] getSuppressed() {
-            return Arrays.stream(trouble.getSuppressed())
-                    .map(LegibleTrouble::new)
+            return Arrays.stream(error.getSuppressed())
+                    .map(PrintableThrowable::new)
                     .toArray(IThrowableProxy[]::new);
         }
 
         @Override
         public boolean isCyclic() {
-            return trouble.isCyclic();
+            return error.isCyclic();
         }
     }
 }

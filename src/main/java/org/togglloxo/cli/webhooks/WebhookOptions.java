@@ -68,7 +68,7 @@ final class WebhookOptions {
         }
     }
 
-    ParameterException refused(String sentence) {
-        return new ParameterException(command, sentence);
+    ParameterException refused(String message) {
+        return new ParameterException(command, message);
     }
 }

@@ -80,7 +80,7 @@ public final class DryRunInterceptor implements InterceptStrategy, EndpointStrat
     private final CamelContext context;
     private final UnpreviewableSteps foreignCode;
     private final Secrets secrets;
-    private final Map<String, Set<HeldSend>> noted = new ConcurrentHashMap<>();
+    private final Map<String, Set<InterceptedSend>> noted = new ConcurrentHashMap<>();
 
     public DryRunInterceptor(CamelContext context, Secrets secrets) {
         this.context = context;
@@ -96,14 +96,14 @@ public final class DryRunInterceptor implements InterceptStrategy, EndpointStrat
     }
 
     /** What would have been sent on a candidate's way since the last time somebody asked; empty id: beside all candidates. */
-    public List<HeldSend> take(String candidateId) {
-        Set<HeldSend> sends = noted.remove(candidateId);
+    public List<InterceptedSend> take(String candidateId) {
+        Set<InterceptedSend> sends = noted.remove(candidateId);
         return sends == null ? List.of() : new ArrayList<>(sends);
     }
 
     /** The ids with something to take. */
-    public Map<String, List<HeldSend>> takeAll() {
-        Map<String, List<HeldSend>> all = new TreeMap<>();
+    public Map<String, List<InterceptedSend>> takeAll() {
+        Map<String, List<InterceptedSend>> all = new TreeMap<>();
         noted.keySet().forEach(id -> all.put(id, take(id)));
         return all;
     }
@@ -141,7 +141,7 @@ public final class DryRunInterceptor implements InterceptStrategy, EndpointStrat
     private void note(Exchange exchange, Endpoint endpoint, String scheme) {
         NamedNode step = exchange.getVariable(STEP, NamedNode.class);
         String candidate = exchange.getVariable(Variables.CANDIDATE_ID, "", String.class);
-        HeldSend send = new HeldSend(
+        InterceptedSend send = new InterceptedSend(
                 target(endpoint, scheme),
                 step == null ? "" : step.getId(),
                 SourceLocation.of(step).map(SourceLocation::text).orElse(""));
@@ -152,7 +152,7 @@ public final class DryRunInterceptor implements InterceptStrategy, EndpointStrat
             LOG.debug(
                     "candidate {}: {}: {}",
                     candidate,
-                    send.sentence(),
+                    send.message(),
                     secrets.redact(String.valueOf(exchange.getMessage().getBody(String.class))));
         }
         if (needsAnswer(step, endpoint, scheme)) {

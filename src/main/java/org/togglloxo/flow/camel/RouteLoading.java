@@ -166,8 +166,8 @@ public final class RouteLoading {
         }
     }
 
-    private static int line(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+    private static int line(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof MarkedYamlEngineException marked
                     && marked.getProblemMark().isPresent()) {
                 return marked.getProblemMark().get().getLine() + 1;

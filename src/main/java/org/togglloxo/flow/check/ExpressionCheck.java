@@ -30,7 +30,8 @@ public final class ExpressionCheck {
     private static final Set<String> HIRE_STATES = Set.of("possible-hire", "rejected", "");
 
     /** Those that the program reads. */
-    private static final Set<String> VARIABLES = Stream.concat(Variables.ALL.stream(), Stream.of("notice", "person-id"))
+    private static final Set<String> VARIABLES = Stream.concat(
+                    Variables.ALL.stream(), Stream.of("webhook-event", "person-id"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The beans that turn what people edit into what is delivered. */
@@ -58,10 +59,10 @@ public final class ExpressionCheck {
     }
 
     /** What cannot be meant. */
-    public Optional<RouteError> trouble() {
+    public Optional<RouteError> error() {
         return steps.stream()
                 .filter(step -> SourceLocation.of(step).isPresent())
-                .flatMap(step -> trouble(step).stream())
+                .flatMap(step -> error(step).stream())
                 .findFirst();
     }
 
@@ -82,7 +83,7 @@ public final class ExpressionCheck {
         String member = first(found, 1, 3, 6);
         String number = first(found, 2, 4, 5);
         return place(step, found.group())
-                .trouble(".%s is compared with the number %s, and is never equal to it: ids are strings: write \"%s\""
+                .error(".%s is compared with the number %s, and is never equal to it: ids are strings: write \"%s\""
                         .formatted(member, number, number));
     }
 
@@ -95,7 +96,7 @@ public final class ExpressionCheck {
         return "";
     }
 
-    private Optional<RouteError> trouble(NamedNode step) {
+    private Optional<RouteError> error(NamedNode step) {
         Optional<RouteError> variable =
                 step instanceof SetVariableDefinition setter ? misnamed(setter) : Optional.empty();
         return variable.or(() -> assignment(step, jq(step))).or(() -> comparison(step, jq(step)));
@@ -110,7 +111,7 @@ public final class ExpressionCheck {
                                 .find()
                 ? Optional.of(SourceLocation.of(step)
                         .orElse(SourceLocation.UNKNOWN)
-                        .trouble("a single = in a condition assigns, so that the condition always holds. Write =="))
+                        .error("a single = in a condition assigns, so that the condition always holds. Write =="))
                 : Optional.empty();
     }
 
@@ -119,12 +120,12 @@ public final class ExpressionCheck {
         Optional<String> own = own(setter).filter(wanted -> !wanted.equals(name));
         if (own.isPresent()) {
             return Optional.of(place(setter, name)
-                    .trouble("what the mapping gives goes into the variable %s here; it is read from %s"
+                    .error("what the mapping gives goes into the variable %s here; it is read from %s"
                             .formatted(name, own.get())));
         }
         return isLost(setter)
                 ? Optional.of(place(setter, name)
-                        .trouble("the variable %s is set, and nothing reads it.%s"
+                        .error("the variable %s is set, and nothing reads it.%s"
                                 .formatted(name, Nearest.question(name, VARIABLES))))
                 : Optional.empty();
     }
@@ -134,14 +135,14 @@ public final class ExpressionCheck {
             Optional<String> meant = Nearest.to(found.group(1), HIRE_STATES);
             if (meant.isPresent()) {
                 return Optional.of(place(step, found.group())
-                        .trouble("no candidate has the hire_state '%s'. Did you mean %s?"
+                        .error("no candidate has the hire_state '%s'. Did you mean %s?"
                                 .formatted(found.group(1), meant.get())));
             }
         }
         return NUMBER.matcher(text)
                 .results()
                 .map(found -> place(step, found.group())
-                        .trouble(".%s is a number and is compared with text, which never depends on its value. Write %s"
+                        .error(".%s is a number and is compared with text, which never depends on its value. Write %s"
                                 .formatted(found.group(1), found.group(2))))
                 .findFirst();
     }
@@ -155,7 +156,7 @@ public final class ExpressionCheck {
                 : Optional.empty();
     }
 
-    /** What a step of the program gives back is wanted by somebody, and a name that is nearly another one is a slip. */
+    /** What a step of the program gives back is wanted by somebody, and a name that is nearly another one is a mistake. */
     private boolean isLost(SetVariableDefinition variable) {
         String name = variable.getName();
         return name != null

@@ -44,6 +44,11 @@ final class OutdatedRoutes {
         List.of("standing.compare", "addressLocks.claim", "ledger.refresh").forEach(step -> CHANGED.put(step, BEGIN));
         List.of("outcomes.created", "outcomes.updated")
                 .forEach(step -> CHANGED.put(step, "it is method: delivered now, for both"));
+        List.of("read", "enter", "leave", "refuse", "drop")
+                .forEach(method -> CHANGED.put("notices." + method, "it is ref: webhookEvents now"));
+        CHANGED.put("outcomes.troubled", "it is method: ofError now");
+        CHANGED.put("${variable.notice", "it is the variable webhook-event now");
+        CHANGED.put("${variable.whereabouts", "it is the variable lookup now");
         CHANGED.put("${variable.call}", "no step sets it any more: write ${exception.meaning} == 'elsewhere'");
         CHANGED.put(
                 "${variable.search",
@@ -76,7 +81,7 @@ final class OutdatedRoutes {
                                 .lookingAt())
                 .flatMap(step -> SourceLocation.of(step).stream())
                 .map(
-                        place -> place.trouble(
+                        place -> place.error(
                                 "'.degraded or' is from an earlier version: people are told when runs become degraded, and not when they are well again, unusual or overdue. Write '.alert != null or' in its place, and add try-webhook from the file of this version where alerts.webhook-url is set"))
                 .toList();
     }
@@ -85,7 +90,7 @@ final class OutdatedRoutes {
         Matcher found = ANY.matcher(words(step));
         return found.find()
                 ? SourceLocation.of(step)
-                        .map(place -> place.trouble(
+                        .map(place -> place.error(
                                 "%s is from an earlier version: %s. Or take the file of this version, and make your changes in it again"
                                         .formatted(found.group(1), CHANGED.get(found.group(1)))))
                 : Optional.empty();

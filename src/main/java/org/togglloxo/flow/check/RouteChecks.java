@@ -34,7 +34,7 @@ import org.togglloxo.flow.files.SourceLocation;
 import org.togglloxo.flow.files.StepText;
 import org.togglloxo.route.Lanes;
 
-/** How the routes of a context hang together, and which place in the files a trouble comes from. */
+/** How the routes of a context hang together, and which place in the files an error comes from. */
 public final class RouteChecks {
 
     private final CamelContext context;
@@ -80,8 +80,8 @@ public final class RouteChecks {
 
     /** @throws FlowException when a file still has what an earlier version had, and what would not be done any more */
     public void requireNothingOfEarlierVersions() {
-        OutdatedRoutes.in(all()).ifPresent(trouble -> {
-            throw new FlowException(trouble, null);
+        OutdatedRoutes.in(all()).ifPresent(error -> {
+            throw new FlowException(error, null);
         });
     }
 
@@ -110,9 +110,9 @@ public final class RouteChecks {
                         "no route begins with direct:%s, which is called here%s".formatted(name, home(name)));
             }
         }
-        Optional<Lanes.Stranger> lane = Lanes.in(context).stranger();
+        Optional<Lanes.UnknownLane> lane = Lanes.in(context).unknownLane();
         if (lane.isPresent()) {
-            throw broken(SourceLocation.of(lane.get().step()), lane.get().sentence());
+            throw broken(SourceLocation.of(lane.get().step()), lane.get().message());
         }
         for (RouteDefinition route : model().getRouteDefinitions()) {
             String wanted = route.getRouteConfigurationId();
@@ -148,28 +148,28 @@ public final class RouteChecks {
     }
 
     private static FlowException broken(Optional<SourceLocation> place, String cause) {
-        return new FlowException(place.orElse(SourceLocation.UNKNOWN).trouble(cause), null);
+        return new FlowException(place.orElse(SourceLocation.UNKNOWN).error(cause), null);
     }
 
-    public static RouteError unplaced(Throwable trouble) {
-        return new RouteError(RouteError.SOMEWHERE, 0, ErrorText.cause(trouble));
+    public static RouteError unplaced(Throwable error) {
+        return new RouteError(RouteError.SOMEWHERE, 0, ErrorText.cause(error));
     }
 
     /** In Camel's words, with the place that they are about as far as it can be told. */
-    public RouteError explain(Throwable trouble) {
-        String cause = ErrorText.cause(trouble);
-        Optional<RouteDefinition> route = suspect(trouble).map(model()::getRouteDefinition);
-        String words = words(trouble);
+    public RouteError explain(Throwable error) {
+        String cause = ErrorText.cause(error);
+        Optional<RouteDefinition> route = suspect(error).map(model()::getRouteDefinition);
+        String words = words(error);
         return route.flatMap(within -> named(all(within), words))
                 .or(() -> route.flatMap(within -> broken(all(within))))
                 .or(() -> named(all(), words))
                 .or(() -> route.flatMap(SourceLocation::of))
-                .map(place -> place.trouble(cause))
-                .orElseGet(() -> unplaced(trouble));
+                .map(place -> place.error(cause))
+                .orElseGet(() -> unplaced(error));
     }
 
-    private static Optional<String> suspect(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+    private static Optional<String> suspect(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof FailedToCreateRouteException route && route.getRouteId() != null) {
                 return Optional.of(route.getRouteId());
             }
@@ -181,9 +181,9 @@ public final class RouteChecks {
     }
 
     /** What the causes say. What says which route it is shows the route as well, and with it everybody's words. */
-    private static String words(Throwable trouble) {
+    private static String words(Throwable error) {
         StringBuilder words = new StringBuilder();
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             boolean ofRoute = cause instanceof FailedToCreateRouteException && cause.getCause() != null;
             words.append(ofRoute ? "" : cause.getMessage()).append('\n');
         }

@@ -97,10 +97,10 @@ public final class UnknownMemberCheck {
     }
 
     /** What cannot be meant: a member that is nowhere. */
-    public Optional<RouteError> trouble() {
+    public Optional<RouteError> error() {
         return misses.stream()
                 .filter(miss -> !isOfCandidate(miss))
-                .map(this::trouble)
+                .map(this::error)
                 .findFirst();
     }
 
@@ -110,7 +110,7 @@ public final class UnknownMemberCheck {
         for (Miss miss : misses) {
             if (isOfCandidate(miss)) {
                 warnings.add(line(miss)
-                        .trouble(
+                        .error(
                                 ".%s is read off what map-person made, which has no such member: it is null here. Write $candidate.%s"
                                         .formatted(miss.member(), miss.member())));
             }
@@ -122,17 +122,16 @@ public final class UnknownMemberCheck {
         return miss.kind() == Kind.MAPPING && SampleCandidates.whole().has(miss.member());
     }
 
-    private RouteError trouble(Miss miss) {
+    private RouteError error(Miss miss) {
         return line(miss)
-                .trouble(
-                        "%s member '%s', so .%s is null for everybody.%s There are %s. If it may be missing, write .%s?"
-                                .formatted(
-                                        miss.kind().words,
-                                        miss.member(),
-                                        miss.member(),
-                                        Nearest.question(miss.member(), miss.known()),
-                                        String.join(", ", miss.known()),
-                                        miss.member()));
+                .error("%s member '%s', so .%s is null for everybody.%s There are %s. If it may be missing, write .%s?"
+                        .formatted(
+                                miss.kind().words,
+                                miss.member(),
+                                miss.member(),
+                                Nearest.question(miss.member(), miss.known()),
+                                String.join(", ", miss.known()),
+                                miss.member()));
     }
 
     private SourceLocation line(Miss miss) {

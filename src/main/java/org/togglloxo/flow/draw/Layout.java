@@ -38,7 +38,7 @@ final class Layout {
 
     private final Outline outline;
     private final List<Connection> connections;
-    private final Map<String, Placed> placed = new LinkedHashMap<>();
+    private final Map<String, PlacedBox> placed = new LinkedHashMap<>();
     private final List<Drawn> drawn = new ArrayList<>();
     private final Set<String> left = new LinkedHashSet<>();
     private final Set<Connection> straight = new HashSet<>();
@@ -51,7 +51,7 @@ final class Layout {
         connect();
     }
 
-    List<Placed> boxes() {
+    List<PlacedBox> boxes() {
         return new ArrayList<>(placed.values());
     }
 
@@ -60,7 +60,7 @@ final class Layout {
     }
 
     int bottom() {
-        return placed.values().stream().mapToInt(Placed::bottom).max().orElse(TOP);
+        return placed.values().stream().mapToInt(PlacedBox::bottom).max().orElse(TOP);
     }
 
     private boolean isLeft(Box box) {
@@ -83,7 +83,8 @@ final class Layout {
                 straight.addAll(next);
                 y += next.isEmpty() ? GAP : ARROW_GAP;
             }
-            Placed here = Placed.of(outline, box, true, LEFT_X, LEFT_WIDTH).at(y);
+            PlacedBox here =
+                    PlacedBox.of(outline, box, true, LEFT_X, LEFT_WIDTH).at(y);
             left.add(box.key());
             placed.put(box.key(), here);
             y = here.bottom();
@@ -108,10 +109,10 @@ final class Layout {
         for (Box box : right.stream()
                 .sorted(Comparator.comparing(box -> wished.get(box.key())))
                 .toList()) {
-            Placed here = Placed.of(outline, box, false, RIGHT_X, RIGHT_WIDTH);
+            PlacedBox here = PlacedBox.of(outline, box, false, RIGHT_X, RIGHT_WIDTH);
             double wish = wished.get(box.key());
-            y = wish == Double.MAX_VALUE ? y : Math.max(y, (int) wish - Placed.ENTRY);
-            while (isBesideStart(y + Placed.ENTRY, box.key()) || isBesideStart(y + here.height() - EXIT, "")) {
+            y = wish == Double.MAX_VALUE ? y : Math.max(y, (int) wish - PlacedBox.ENTRY);
+            while (isBesideStart(y + PlacedBox.ENTRY, box.key()) || isBesideStart(y + here.height() - EXIT, "")) {
                 y++;
             }
             placed.put(box.key(), here.at(y));
@@ -138,7 +139,7 @@ final class Layout {
     }
 
     private int exit(Connection connection) {
-        Placed from = placed.get(connection.from());
+        PlacedBox from = placed.get(connection.from());
         return from.exits().stream()
                 .filter(exit -> exit.to().equals(connection.to()))
                 .mapToInt(exit -> from.y() + exit.y())
@@ -151,8 +152,8 @@ final class Layout {
         Gutter between = new Gutter(RIGHT_X - MARGIN - 4, LEFT_X + LEFT_WIDTH + MARGIN);
         Gutter behind = new Gutter(RIGHT_X + RIGHT_WIDTH + MARGIN, WIDTH - MARGIN);
         for (Connection each : connections) {
-            Placed from = placed.get(each.from());
-            Placed to = placed.get(each.to());
+            PlacedBox from = placed.get(each.from());
+            PlacedBox to = placed.get(each.to());
             boolean fromLeft = left.contains(each.from());
             boolean toLeft = left.contains(each.to());
             if (straight.contains(each)) {
@@ -172,7 +173,7 @@ final class Layout {
         drawn.addAll(behind.draw());
     }
 
-    private static List<Integer> exits(Placed from, String to) {
+    private static List<Integer> exits(PlacedBox from, String to) {
         List<Integer> exits = from.exits().stream()
                 .filter(exit -> exit.to().equals(to))
                 .map(exit -> from.y() + exit.y())

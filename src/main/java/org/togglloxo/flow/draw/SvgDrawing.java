@@ -113,7 +113,7 @@ final class SvgDrawing {
         return labels.values();
     }
 
-    private static String box(Placed placed) {
+    private static String box(PlacedBox placed) {
         StringBuilder box = new StringBuilder("<g class=\"%s\" data-key=\"%s\"><title>%s</title>"
                 .formatted(
                         placed.box().kind(),
@@ -121,7 +121,7 @@ final class SvgDrawing {
                         escaped(placed.box().title() + "\n" + placed.box().description())));
         box.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>"
                 .formatted(placed.x(), placed.y(), placed.width(), placed.height()));
-        for (Placed.Line line : placed.lines()) {
+        for (PlacedBox.Line line : placed.lines()) {
             boolean whole = line.full().equals(line.text());
             box.append("\n<text x=\"%d\" y=\"%d\" class=\"%s\">%s%s</text>"
                     .formatted(

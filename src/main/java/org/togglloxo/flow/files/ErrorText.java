@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Camel's own words for a trouble, as short as they can be made. */
+/** Camel's own words for an error, as short as they can be made. */
 public final class ErrorText {
 
     private static final int LONGEST = 400;
@@ -33,8 +33,8 @@ public final class ErrorText {
         SHORTER.put(Pattern.compile(pattern), replacement);
     }
 
-    public static String cause(Throwable trouble) {
-        Throwable root = trouble;
+    public static String cause(Throwable error) {
+        Throwable root = error;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }

@@ -5,17 +5,17 @@ public final class FlowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient RouteError trouble;
+    private final transient RouteError error;
 
-    public FlowException(RouteError trouble, Throwable cause) {
+    public FlowException(RouteError error, Throwable cause) {
         super(
                 "The routes cannot be started: %s. Fix %s, then run routes check"
-                        .formatted(trouble.sentence(), trouble.file()),
+                        .formatted(error.message(), error.file()),
                 cause);
-        this.trouble = trouble;
+        this.error = error;
     }
 
-    public RouteError trouble() {
-        return trouble;
+    public RouteError error() {
+        return error;
     }
 }

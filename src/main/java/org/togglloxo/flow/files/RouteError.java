@@ -17,7 +17,7 @@ public record RouteError(String file, int line, String cause) {
     }
 
     /** Place and cause. */
-    public String sentence() {
+    public String message() {
         return place() + ": " + cause;
     }
 }

@@ -10,8 +10,8 @@ public final class SettingLines {
 
     private SettingLines() {}
 
-    public static RouteError trouble(FlowFiles files, Problem problem) {
-        return new RouteError(FlowFiles.SETTINGS, line(files, problem.setting()), problem.sentence());
+    public static RouteError error(FlowFiles files, Problem problem) {
+        return new RouteError(FlowFiles.SETTINGS, line(files, problem.setting()), problem.message());
     }
 
     /** 0 where the environment sets it, or nobody. */

@@ -29,7 +29,7 @@ public record SourceLocation(String file, int line) {
         return line == 0 ? file : "%s, line %d".formatted(file, line);
     }
 
-    public RouteError trouble(String cause) {
+    public RouteError error(String cause) {
         return new RouteError(file, line, cause);
     }
 }

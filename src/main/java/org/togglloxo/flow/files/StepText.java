@@ -30,11 +30,11 @@ import org.apache.camel.spi.Language;
 /** What a step says, as it stands in its file. */
 public final class StepText {
 
-    private static final int TELLING = 3;
+    private static final int SIGNIFICANT = 3;
 
     private StepText() {}
 
-    /** What a trouble may name: endpoint, bean, expression. */
+    /** What an error may name: endpoint, bean, expression. */
     public static List<String> words(NamedNode node) {
         Stream<String> words = Stream.empty();
         if (node instanceof SendDefinition<?> send) {
@@ -91,11 +91,11 @@ public final class StepText {
         return children;
     }
 
-    /** How much of a step the words of a trouble name: the length of the longest of its own words in them. */
-    public static int named(NamedNode node, String trouble) {
+    /** How much of a step the words of an error name: the length of the longest of its own words in them. */
+    public static int named(NamedNode node, String error) {
         return words(node).stream()
                 .map(word -> word.replaceAll("\\s+", " ").strip())
-                .filter(word -> word.length() >= TELLING && trouble.contains(word))
+                .filter(word -> word.length() >= SIGNIFICANT && error.contains(word))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

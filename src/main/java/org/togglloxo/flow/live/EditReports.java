@@ -13,7 +13,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.AuditAct;
 
-/** Writes down what became of a saved edit, so that {@code status} can tell. A ledger in trouble holds nobody up here. */
+/** Writes down what became of a saved edit, so that {@code status} can tell. A ledger that fails holds nobody up here. */
 final class EditReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditReports.class);
@@ -28,13 +28,13 @@ final class EditReports {
     }
 
     /** It cannot be used; what ran before goes on. */
-    void refused(RouteError trouble) {
-        attempt(() -> ledger.refusedEdits().refuse(node, trouble.file(), trouble.line(), trouble.cause()));
+    void refused(RouteError error) {
+        attempt(() -> ledger.refusedEdits().refuse(node, error.file(), error.line(), error.cause()));
         // one that is tried again and again is one edit
-        if (!trouble.equals(refused)) {
-            audit(AuditAct.EDIT_REFUSED, trouble.sentence());
+        if (!error.equals(refused)) {
+            audit(AuditAct.EDIT_REFUSED, error.message());
         }
-        refused = trouble;
+        refused = error;
     }
 
     /** These files took over. */
@@ -61,7 +61,7 @@ final class EditReports {
         try {
             writing.run();
         } catch (Stop e) {
-            LOG.warn("status and audit will not tell of the edited files: {}", e.sentence());
+            LOG.warn("status and audit will not tell of the edited files: {}", e.message());
         }
     }
 

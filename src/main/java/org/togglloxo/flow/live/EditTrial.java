@@ -46,7 +46,7 @@ final class EditTrial {
     /** @throws FlowException what is wrong with the routes */
     void dryRun(FlowSettings sound, FlowFiles files) {
         try (DryRun dryRun = DryRun.of(sound, files, clock)) {
-            dryRun.probe().forEach(warning -> LOG.warn("{}", warning.sentence()));
+            dryRun.probe().forEach(warning -> LOG.warn("{}", warning.message()));
         }
     }
 
@@ -64,7 +64,7 @@ final class EditTrial {
             throw refusal(new RouteError(e.file(), e.line(), e.reason()));
         }
         if (!read.problems().isEmpty()) {
-            throw refusal(SettingLines.trouble(now, read.problems().get(0)));
+            throw refusal(SettingLines.error(now, read.problems().get(0)));
         }
         return read;
     }

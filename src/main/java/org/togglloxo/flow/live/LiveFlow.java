@@ -52,7 +52,7 @@ public final class LiveFlow implements AutoCloseable {
     private FlowFiles tried;
     private FlowSettings triedSettings;
     private long tryAgainAt;
-    private String lastTrouble = "";
+    private String lastError = "";
 
     private LiveFlow(
             Path folder,
@@ -137,11 +137,11 @@ public final class LiveFlow implements AutoCloseable {
             } else {
                 current.letGo();
             }
-            lastTrouble = "";
+            lastError = "";
         } catch (Exception e) {
-            if (!lastTrouble.equals(e.toString())) {
-                lastTrouble = e.toString();
-                LOG.error("the edited files cannot be looked at: {}. What ran before goes on", lastTrouble);
+            if (!lastError.equals(e.toString())) {
+                lastError = e.toString();
+                LOG.error("the edited files cannot be looked at: {}. What ran before goes on", lastError);
                 LOG.debug("looking at the edited files", e);
             }
         }
@@ -192,7 +192,7 @@ public final class LiveFlow implements AutoCloseable {
             try {
                 triedSettings = trial.of(current.flow(), now);
             } catch (FlowException e) {
-                refuse(now, e.trouble());
+                refuse(now, e.error());
                 return;
             }
             tried = now;
@@ -203,10 +203,10 @@ public final class LiveFlow implements AutoCloseable {
         }
     }
 
-    private void refuse(FlowFiles now, RouteError trouble) {
+    private void refuse(FlowFiles now, RouteError error) {
         refused = now;
-        LOG.error("{}. The version before goes on; fix the file, and it is taken over", trouble.sentence());
-        reports.refused(trouble);
+        LOG.error("{}. The version before goes on; fix the file, and it is taken over", error.message());
+        reports.refused(error);
     }
 
     /** Between two runs: the run that is under way ends as it began. */
@@ -227,11 +227,11 @@ public final class LiveFlow implements AutoCloseable {
                 before.openDoors();
                 before.letGo();
                 tryAgainAt = clock.millis() + TRY_AGAIN_MILLIS;
-                RouteError trouble = e instanceof FlowException broken
-                        ? broken.trouble()
+                RouteError error = e instanceof FlowException broken
+                        ? broken.error()
                         : new RouteError(FlowFiles.SETTINGS, 0, e.getMessage());
-                LOG.error("{}. The version before goes on; tried again in a while", trouble.sentence());
-                reports.refused(trouble);
+                LOG.error("{}. The version before goes on; tried again in a while", error.message());
+                reports.refused(error);
                 return;
             }
         }

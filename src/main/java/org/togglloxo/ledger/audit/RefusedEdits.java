@@ -16,13 +16,13 @@ public final class RefusedEdits {
     }
 
     /** Replaces what was said of the node before. */
-    public void refuse(String node, String file, int line, String sentence) {
+    public void refuse(String node, String file, int line, String message) {
         long now = clock.millis();
         store.write(session -> session.update("""
                 INSERT INTO refused_edit (node, file, line, sentence, since) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (node) DO UPDATE SET file = excluded.file, line = excluded.line,
                     sentence = excluded.sentence, since = excluded.since
-                """, node, file, line, sentence, now));
+                """, node, file, line, message, now));
     }
 
     /** The files of a node are in force as they are. */

@@ -91,10 +91,10 @@ public final class CandidateList {
     /**
      * The ids of all who failed for one cause.
      *
-     * @param sentence empty for every sentence of this reason
+     * @param message empty for every message of this reason
      */
-    public List<String> failedFor(String reason, String sentence) {
-        return store.read(session -> new CauseTable(session).failedFor(reason, sentence));
+    public List<String> failedFor(String reason, String message) {
+        return store.read(session -> new CauseTable(session).failedFor(reason, message));
     }
 
     /** The tags that stand on somebody, as far as they came from here. */

@@ -10,4 +10,4 @@ import org.togglloxo.candidate.Outcome;
  * @param last when the last of them came to it (milliseconds)
  * @param some the ids of the first ones
  */
-public record Cause(Outcome outcome, String reason, String sentence, long count, long last, List<String> some) {}
+public record Cause(Outcome outcome, String reason, String message, long count, long last, List<String> some) {}

@@ -27,7 +27,7 @@ final class CauseTable {
                         most)
                 .stream()
                 .map(cause ->
-                        new Cause(outcome, cause.reason(), cause.sentence(), cause.count(), cause.last(), some(cause)))
+                        new Cause(outcome, cause.reason(), cause.message(), cause.count(), cause.last(), some(cause)))
                 .toList();
     }
 
@@ -37,15 +37,15 @@ final class CauseTable {
                         + " AND reason = ? AND sentence = ? ORDER BY toggl_id LIMIT ?",
                 cause.outcome().word(),
                 cause.reason(),
-                cause.sentence(),
+                cause.message(),
                 SOME);
     }
 
-    List<String> failedFor(String reason, String sentence) {
+    List<String> failedFor(String reason, String message) {
         return session.strings(
                 "SELECT toggl_id FROM candidate WHERE outcome = 'failed' AND reason = ? AND (? = '' OR sentence = ?)",
                 reason,
-                sentence,
-                sentence);
+                message,
+                message);
     }
 }

@@ -12,7 +12,7 @@ import org.togglloxo.candidate.Outcome;
  * @param endedAt milliseconds, or null while it is under way or when the process died
  * @param ended {@code finished} or the reason code of the stop
  * @param exitCode how the process ended, or would have
- * @param sentence why it stopped, or empty
+ * @param message why it stopped, or empty
  * @param listed different candidates that were read from Toggl
  * @param total what Toggl said it has, or null
  * @param counts by outcome
@@ -26,7 +26,7 @@ public record RunRow(
         Long endedAt,
         String ended,
         Integer exitCode,
-        String sentence,
+        String message,
         long listed,
         Long total,
         Map<Outcome, Long> counts,

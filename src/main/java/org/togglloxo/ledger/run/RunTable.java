@@ -52,7 +52,7 @@ public final class RunTable {
                 run.endedAt(),
                 run.ended(),
                 run.exitCode(),
-                run.sentence(),
+                run.message(),
                 run.listed(),
                 run.total(),
                 run.applications(),
@@ -66,7 +66,7 @@ public final class RunTable {
                         "INSERT INTO remark (run_id, code, sentence) VALUES (?, ?, ?)",
                         run.id(),
                         remark.code(),
-                        remark.sentence()));
+                        remark.message()));
     }
 
     List<RunRow> last(int many) {
@@ -81,7 +81,7 @@ public final class RunTable {
     }
 
     /** @param runId or {@link Event#NO_RUN} */
-    public void note(String togglId, long runId, long now, String lane, CandidateResult conclusion) {
+    public void note(String togglId, long runId, long now, String lane, CandidateResult result) {
         session.update(
                 "INSERT INTO history (toggl_id, run_id, at, lane, outcome, reason, sentence, call, answer)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -89,11 +89,11 @@ public final class RunTable {
                 runId,
                 now,
                 lane,
-                conclusion.outcome().word(),
-                conclusion.reason(),
-                conclusion.sentence(),
-                conclusion.call(),
-                conclusion.answer());
+                result.outcome().word(),
+                result.reason(),
+                result.message(),
+                result.call(),
+                result.answer());
     }
 
     List<Event> history(String togglId) {

@@ -12,7 +12,7 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.JdbcUrls;
 
-/** Repeats work on the database while its trouble may pass: every piece of it may be done twice. */
+/** Repeats work on the database while its error may pass: every piece of it may be done twice. */
 public final class DatabaseRetry {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRetry.class);
@@ -34,8 +34,8 @@ public final class DatabaseRetry {
     }
 
     /** Connections that break, servers that go down or come up, transactions in each other's way (SQL states 08, 57P and 40), a SQLite file held by another. */
-    static boolean mayPass(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+    static boolean mayPass(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
                 return true;
             }
@@ -63,22 +63,22 @@ public final class DatabaseRetry {
         }
     }
 
-    static Stop explained(Exception trouble) {
+    static Stop explained(Exception error) {
         return new Stop(
                 Reason.LEDGER,
                 "The ledger cannot be read or written: %s; nobody is created without it, and the next run does the rest"
-                        .formatted(messageAndFix(trouble)),
-                trouble);
+                        .formatted(messageAndFix(error)),
+                error);
     }
 
-    public static String messageAndFix(Throwable trouble) {
-        String message = message(trouble);
+    public static String messageAndFix(Throwable error) {
+        String message = message(error);
         return message + ". " + fix(message);
     }
 
     /** What the database or its driver says, without what a URL in it should not show. */
-    private static String message(Throwable trouble) {
-        return JdbcUrls.shownIn(String.valueOf(root(trouble).getMessage()).strip());
+    private static String message(Throwable error) {
+        return JdbcUrls.shownIn(String.valueOf(root(error).getMessage()).strip());
     }
 
     private static String fix(String message) {
@@ -105,8 +105,8 @@ public final class DatabaseRetry {
         return "Fix the database that ledger.url or ledger.data-source names";
     }
 
-    private static Throwable root(Throwable trouble) {
-        Throwable root = trouble;
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }

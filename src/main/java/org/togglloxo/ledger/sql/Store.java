@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
 
-/** The database behind the ledger: a passing trouble with it is sat out for a while. */
+/** The database behind the ledger: a temporary error with it is sat out for a while. */
 public final class Store implements AutoCloseable {
 
     private final Database database;

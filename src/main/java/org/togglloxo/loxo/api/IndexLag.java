@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
-import org.togglloxo.http.LongestWait;
+import org.togglloxo.http.RetryAfterLimit;
 import org.togglloxo.http.StatusException.Meaning;
 
 /** What is known of a write whose answer never came: for so long Loxo may not show it, though it took place (loxo-15). */
@@ -35,9 +35,9 @@ public record IndexLag(Duration lag, Clock clock) {
     }
 
     /** Whether it did not take place; what ended in any other way may have, up to this moment. */
-    public static boolean isRuledOutBy(Exception trouble) {
-        return trouble instanceof Fail
-                || LongestWait.isExceededBy(trouble)
-                || trouble instanceof LoxoRefusal answer && !answer.means(Meaning.UNAVAILABLE);
+    public static boolean isRuledOutBy(Exception error) {
+        return error instanceof Fail
+                || RetryAfterLimit.isExceededBy(error)
+                || error instanceof LoxoRefusal answer && !answer.means(Meaning.UNAVAILABLE);
     }
 }

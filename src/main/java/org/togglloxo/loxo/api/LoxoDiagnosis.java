@@ -65,7 +65,7 @@ public final class LoxoDiagnosis {
             DeliveryAttempt.of(exchange).refusedBy(request.endpoint());
         }
         Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
-        return CandidateResult.of(outcome, failure.why(), failure.sentence())
+        return CandidateResult.of(outcome, failure.why(), failure.message())
                 .after(request.label(), refusal.getResponseBody());
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.http.CallLimits;
-import org.togglloxo.http.LongestWait;
+import org.togglloxo.http.RetryAfterLimit;
 import org.togglloxo.settings.OfflineCheck;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
@@ -35,7 +35,7 @@ public record LoxoSettings(
         int maxConcurrentRequests,
         Duration responseTimeout,
         CallLimits limits,
-        LongestWait longestWait,
+        RetryAfterLimit longestWait,
         Duration indexLag,
         LookUpSettings lookUp,
         int maxRefusals,
@@ -62,7 +62,7 @@ public record LoxoSettings(
                 settings.whole("loxo.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
                 CallLimits.from(settings, "loxo", problems),
-                new LongestWait(
+                new RetryAfterLimit(
                         "Loxo",
                         "loxo.max-retry-after",
                         Duration.ofMillis(settings.whole("loxo.max-retry-after", 0, WEEK, problems)),

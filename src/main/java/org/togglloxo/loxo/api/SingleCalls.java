@@ -10,7 +10,7 @@ import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 
-/** Calls to Loxo that a command makes, without a run. Every trouble ends as a {@link Stop} with a sentence. */
+/** Calls to Loxo that a command makes, without a run. Every error ends as a {@link Stop} with a message. */
 public final class SingleCalls {
 
     private final Names names;
@@ -37,21 +37,21 @@ public final class SingleCalls {
         return done;
     }
 
-    private Stop explained(Exception trouble, String call) {
-        if (trouble instanceof Stop stop) {
+    private Stop explained(Exception error, String call) {
+        if (error instanceof Stop stop) {
             return stop;
         }
-        if (trouble instanceof LoxoRefusal refusal) {
+        if (error instanceof LoxoRefusal refusal) {
             return explained(refusal);
         }
-        if (trouble instanceof Failure failure) {
-            return new Stop(ExitCode.UNEXPECTED, failure.why(), failure.sentence(), trouble);
+        if (error instanceof Failure failure) {
+            return new Stop(ExitCode.UNEXPECTED, failure.why(), failure.message(), error);
         }
         return new Stop(
                 Reason.NO_ANSWER,
                 "Loxo did not answer %s after all retries (%s). Check loxo.base-url and the network, then run it again: what was done is not done twice"
-                        .formatted(call == null ? "" : call, trouble.getMessage()),
-                trouble);
+                        .formatted(call == null ? "" : call, error.getMessage()),
+                error);
     }
 
     private Stop explained(LoxoRefusal refusal) {
@@ -61,7 +61,7 @@ public final class SingleCalls {
             Failure meaning = diagnosis.meaning(refusal);
             return meaning instanceof Stop stop
                     ? stop
-                    : new Stop(ExitCode.UNEXPECTED, meaning.why(), meaning.sentence(), refusal);
+                    : new Stop(ExitCode.UNEXPECTED, meaning.why(), meaning.message(), refusal);
         }
         if (refusal.mayPass()) {
             return new Stop(

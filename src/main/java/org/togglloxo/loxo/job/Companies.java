@@ -77,7 +77,7 @@ public final class Companies {
     }
 
     private void findById(String id, JobDraft draft) {
-        if (reference.record(PATH, id, JobPolicy.RESTS).isPresent()) {
+        if (reference.record(PATH, id, JobPolicy.CONSEQUENCE).isPresent()) {
             draft.set(COMPANY, id);
         } else {
             String why =
@@ -115,7 +115,7 @@ public final class Companies {
     }
 
     private Optional<List<String>> ids(String name) {
-        return reference.scrollAbout(PATH, name, JobPolicy.RESTS).map(found -> found.stream()
+        return reference.scrollAbout(PATH, name, JobPolicy.CONSEQUENCE).map(found -> found.stream()
                 .filter(company -> ReferenceData.same(company.path("name").asText(""), name))
                 .map(company -> company.path("id").asText())
                 .toList());
@@ -141,7 +141,9 @@ public final class Companies {
         }
         OutboxEntry intended = ledger.outbox().intend(company, claim);
         Optional<String> id = reference
-                .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))), JobPolicy.RESTS)
+                .write(
+                        LoxoRequest.write("POST", PATH, List.of(Map.entry("company[name]", name))),
+                        JobPolicy.CONSEQUENCE)
                 .flatMap(Companies::idOf);
         if (id.isEmpty()) {
             // as late as now Loxo may have done it

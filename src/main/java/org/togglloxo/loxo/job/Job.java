@@ -17,16 +17,16 @@ public record Job(String id, Blocker waits, boolean missing) implements Waiting 
         return new Job(id, null, false);
     }
 
-    static Job missing(String sentence) {
-        return new Job(null, new Blocker(Reason.NO_JOB, sentence), true);
+    static Job missing(String message) {
+        return new Job(null, new Blocker(Reason.NO_JOB, message), true);
     }
 
-    static Job unknown(String sentence) {
-        return new Job(null, new Blocker(Reason.NO_JOB, sentence), false);
+    static Job unknown(String message) {
+        return new Job(null, new Blocker(Reason.NO_JOB, message), false);
     }
 
-    static Job ambiguous(String sentence) {
-        return new Job(null, new Blocker(Reason.AMBIGUOUS_JOB, sentence), false);
+    static Job ambiguous(String message) {
+        return new Job(null, new Blocker(Reason.AMBIGUOUS_JOB, message), false);
     }
 
     /** In a plan: one that would be made. */

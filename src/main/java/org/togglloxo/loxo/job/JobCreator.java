@@ -120,14 +120,14 @@ public final class JobCreator {
         if (runs.planning()) {
             return Job.planned();
         }
-        OutboxEntry intended = ledger.outbox().intend(creation.posting(), claim.shared());
+        OutboxEntry intended = ledger.outbox().intend(creation.entry(), claim.shared());
         String id;
         try {
             id = answers.idOf(creation.request(), client.call(creation.request(), exchange), "job");
         } catch (Exception e) {
             return notMade(creation, intended, e);
         }
-        confirm(creation.opening(), creation.title(), creation.posting().about(id));
+        confirm(creation.opening(), creation.title(), creation.entry().about(id));
         DeliveryAttempt.of(exchange).guard().jobMade(id);
         return Job.of(id);
     }
@@ -146,8 +146,8 @@ public final class JobCreator {
         if (planned.get().contains(Opening.lowerCase(title))) {
             return NewJob.not(Job.planned());
         }
-        OutboxEntry posting = posting(opening, title);
-        Job now = lookAgain(opening, title, posting);
+        OutboxEntry entry = outboxEntry(opening, title);
+        Job now = lookAgain(opening, title, entry);
         if (!now.missing()) {
             return NewJob.not(now);
         }
@@ -172,7 +172,7 @@ public final class JobCreator {
                 title,
                 company.orElse(null),
                 fillsUrl ? draft.value("company_id").orElse(null) : null,
-                posting,
+                entry,
                 draft.request());
     }
 
@@ -190,20 +190,20 @@ public final class JobCreator {
                 ledger.outbox().all(OutboxEntry.JOB, Opening.lowerCase(title)).stream());
     }
 
-    private OutboxEntry posting(Opening opening, String title) {
-        OutboxEntry first = opening.posting(title);
+    private OutboxEntry outboxEntry(Opening opening, String title) {
+        OutboxEntry first = opening.outboxEntry(title);
         return ledger.outbox().asItStands(first);
     }
 
     /** Loxo's jobs are read anew; what was sent without an answer is settled where it is there. */
-    private Job lookAgain(Opening opening, String title, OutboxEntry posting) {
+    private Job lookAgain(Opening opening, String title, OutboxEntry entry) {
         Set<String> titles = new LinkedHashSet<>(List.of(title, opening.title()));
         List<OutboxEntry> pending =
                 rows(opening, title).filter(OutboxEntry::isPending).toList();
         pending.forEach(row -> titles.add(row.target()));
         Job now = jobs.again(opening, titles);
         if (now.isFound() && !pending.isEmpty()) {
-            confirm(opening, title, posting.about(now.id()));
+            confirm(opening, title, entry.about(now.id()));
         }
         if (now.missing() && pending.stream().anyMatch(row -> lag.hides(row.intentAt()))) {
             throw lag.wait(Reason.POSTING_PENDING, "POST /jobs for opening " + opening.id(), "the job");
@@ -252,29 +252,29 @@ public final class JobCreator {
     /**
      * A refused one was not made, and in this run nobody tries again; one that ended in any other way may have been.
      *
-     * @throws Exception the trouble itself, where the step is to be repeated
+     * @throws Exception the error itself, where the step is to be repeated
      */
-    private Job notMade(NewJob creation, OutboxEntry intended, Exception trouble) throws Exception {
-        if (!IndexLag.isRuledOutBy(trouble)) {
+    private Job notMade(NewJob creation, OutboxEntry intended, Exception error) throws Exception {
+        if (!IndexLag.isRuledOutBy(error)) {
             ledger.outbox().stillPending(intended);
-            throw trouble;
+            throw error;
         }
-        ledger.outbox().retract(creation.posting());
-        if (Retries.isThrottled(trouble) || trouble instanceof Stop) {
-            throw trouble;
+        ledger.outbox().retract(creation.entry());
+        if (Retries.isThrottled(error) || error instanceof Stop) {
+            throw error;
         }
-        String why = why(trouble);
+        String why = why(error);
         policy.remark(
                 RemarkCode.JOB_REFUSED,
                 "Opening %s: %s".formatted(creation.opening().id(), why));
         return policy.giveUp(creation.opening(), why);
     }
 
-    private static String why(Exception trouble) {
-        if (!(trouble instanceof LoxoRefusal answer)) {
-            return trouble instanceof Fail fail && fail.why() == Reason.NOTHING_SAVED
+    private static String why(Exception error) {
+        if (!(error instanceof LoxoRefusal answer)) {
+            return error instanceof Fail fail && fail.why() == Reason.NOTHING_SAVED
                     ? "Loxo answered POST /jobs with success but without an id, which means that nothing was saved"
-                    : trouble.getMessage();
+                    : error.getMessage();
         }
         String words = "Loxo answered %d to POST /jobs: %s".formatted(answer.getStatusCode(), answer.getResponseBody());
         return answer.means(Meaning.REFUSED)

@@ -161,7 +161,7 @@ public final class JobForm {
     }
 
     private Optional<List<JsonNode>> list(String path, JobDraft draft) {
-        Optional<List<JsonNode>> all = reference.list(path, JobPolicy.RESTS);
+        Optional<List<JsonNode>> all = reference.list(path, JobPolicy.CONSEQUENCE);
         if (all.isEmpty()) {
             draft.hinder("Loxo's %s cannot be read".formatted(path));
         }

@@ -40,7 +40,7 @@ public final class JobPlaces {
     }
 
     private Optional<String> id(String path, String name, JobDraft draft) {
-        Optional<List<JsonNode>> found = reference.pagesAbout(path, name, JobPolicy.RESTS);
+        Optional<List<JsonNode>> found = reference.pagesAbout(path, name, JobPolicy.CONSEQUENCE);
         if (found.isEmpty()) {
             draft.hinder("Loxo's %s cannot be read".formatted(path));
             return Optional.empty();
@@ -54,7 +54,7 @@ public final class JobPlaces {
     }
 
     private Optional<String> city(String path, String name, JobDraft draft) {
-        Optional<List<JsonNode>> cities = reference.scroll(path, JobPolicy.RESTS);
+        Optional<List<JsonNode>> cities = reference.scroll(path, JobPolicy.CONSEQUENCE);
         if (cities.isEmpty()) {
             draft.hinder("Loxo's %s cannot be read".formatted(path));
             return Optional.empty();

@@ -12,7 +12,7 @@ import org.togglloxo.sync.run.Runs;
 public final class JobPolicy {
 
     /** What does not take place where something that is needed cannot be read. */
-    static final String RESTS = "no job is made for an opening";
+    static final String CONSEQUENCE = "no job is made for an opening";
 
     private final Runs runs;
     private final boolean create;
@@ -45,12 +45,12 @@ public final class JobPolicy {
     }
 
     /** Something that somebody has to fix; said once. */
-    void remark(RemarkCode code, String sentence) {
-        runs.notes().remark(code, "%s: %s in this run".formatted(sentence, RESTS));
+    void remark(RemarkCode code, String message) {
+        runs.notes().remark(code, "%s: %s in this run".formatted(message, CONSEQUENCE));
     }
 
     /** A job is made all the same, without this. */
-    void leaveOut(RemarkCode code, String sentence) {
-        runs.notes().remark(code, sentence + ". Jobs are made without it");
+    void leaveOut(RemarkCode code, String message) {
+        runs.notes().remark(code, message + ". Jobs are made without it");
     }
 }

@@ -33,7 +33,7 @@ import org.togglloxo.togglhire.TogglNames;
 public final class Jobs implements IdempotencyCheck.Waiting {
 
     private static final String PATH = "/jobs";
-    private static final String RESTS = "nobody is put forward for a job that config/jobs.csv does not name";
+    private static final String CONSEQUENCE = "nobody is put forward for a job that config/jobs.csv does not name";
     private static final String READ = "jobs-read";
 
     private final ReferenceData reference;
@@ -98,7 +98,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         return ledger.outbox()
                 .last(Opening.key(openingId), OutboxEntry.JOB)
                 .filter(OutboxEntry::isDone)
-                .map(posting -> Job.of(posting.loxoId()));
+                .map(entry -> Job.of(entry.loxoId()));
     }
 
     /** A last look before a job is made: Loxo's jobs are read anew. */
@@ -116,7 +116,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
 
     private Optional<List<JsonNode>> jobs() {
         boolean fresh = !reference.isRead(PATH);
-        Optional<List<JsonNode>> jobs = reference.pages(PATH, RESTS);
+        Optional<List<JsonNode>> jobs = reference.pages(PATH, CONSEQUENCE);
         if (fresh && jobs.isPresent()) {
             ledger.marks().set(READ);
         }
@@ -224,12 +224,12 @@ public final class Jobs implements IdempotencyCheck.Waiting {
 
     private String without(JsonNode opening, Job job) {
         if (Opening.isClosed(opening)) {
-            return "closed. " + job.waits().sentence();
+            return "closed. " + job.waits().message();
         }
         return job.missing() && policy.mayMake(opening)
                 ? "'%s' has no job yet; one is made when somebody is put forward for it (jobs.create)"
                         .formatted(opening.path("name").asText(""))
-                : job.waits().sentence();
+                : job.waits().message();
     }
 
     /** A file that was broken in mid-run changes nothing. */

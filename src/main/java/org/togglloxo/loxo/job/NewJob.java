@@ -11,7 +11,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * @param title of the job
  * @param newCompany the company that a plan would make first, or null
  * @param companyWithoutUrl the company whose website a plan would fill in, or null
- * @param posting as the ledger has it
+ * @param entry as the ledger has it
  * @param request the call that makes the job
  */
 record NewJob(
@@ -20,7 +20,7 @@ record NewJob(
         String title,
         String newCompany,
         String companyWithoutUrl,
-        OutboxEntry posting,
+        OutboxEntry entry,
         LoxoRequest request) {
 
     static NewJob not(Job job) {

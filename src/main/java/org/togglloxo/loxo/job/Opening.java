@@ -25,7 +25,7 @@ record Opening(String id, String title) {
     }
 
     /** The job of this opening, not made yet. */
-    OutboxEntry posting(String jobTitle) {
+    OutboxEntry outboxEntry(String jobTitle) {
         return OutboxEntry.first(key(id), OutboxEntry.JOB, lowerCase(jobTitle), null);
     }
 

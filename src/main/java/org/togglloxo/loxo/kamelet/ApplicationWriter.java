@@ -88,16 +88,16 @@ public final class ApplicationWriter extends LoxoConnection {
         search.ask(this::call);
         claimPeople(claim, search.ids());
         for (String personId : search.ids()) {
-            OutboxEntry posting = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, personId);
-            ExistenceCheck inquiry =
-                    new ExistenceCheck(new Application(posting, true, "", who, Optional.empty(), linkedin, () -> file));
-            inquiry.ask(this::call);
-            if (inquiry.isThere()) {
+            OutboxEntry entry = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, personId);
+            ExistenceCheck existence =
+                    new ExistenceCheck(new Application(entry, true, "", who, Optional.empty(), linkedin, () -> file));
+            existence.ask(this::call);
+            if (existence.isThere()) {
                 return result(sentAt == null ? "unchanged" : "created");
             }
         }
-        OutboxEntry posting = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, null);
-        LoxoRequest request = new Application(posting, false, "", who, Optional.empty(), linkedin, () -> file).write();
+        OutboxEntry entry = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, null);
+        LoxoRequest request = new Application(entry, false, "", who, Optional.empty(), linkedin, () -> file).write();
         answers().requireSaved(request.label(), post(request));
         return result("created");
     }

@@ -131,7 +131,7 @@ public abstract class LoxoConnection extends KameletConnection {
         }
     }
 
-    /** A post; refused unheard it is sent again, and of any other trouble nobody knows what became of it. */
+    /** A post; refused unheard it is sent again, and of any other error nobody knows what became of it. */
     JsonNode post(LoxoRequest request) throws Exception {
         long sentAt = clock.millis();
         Callable<JsonNode> sent = () -> {

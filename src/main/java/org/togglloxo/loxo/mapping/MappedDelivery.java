@@ -37,8 +37,8 @@ public final class MappedDelivery {
 
     /** Step {@code refuse-unknown-lane}: nobody can tell what is to become of the candidate. */
     public void refuseLane(Exchange exchange, @Variable(Variables.LANE) String lane) {
-        String sentence = Lanes.in(exchange.getContext()).sentence(lane == null ? "" : lane);
-        throw new Fail(Reason.MAPPING, Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+        String message = Lanes.in(exchange.getContext()).message(lane == null ? "" : lane);
+        throw new Fail(Reason.MAPPING, Character.toUpperCase(message.charAt(0)) + message.substring(1));
     }
 
     /** Step {@code add-to-delivery}: what the mapping makes of the details, added to what it made of the list. */

@@ -213,7 +213,7 @@ public final class MappingSchema {
         };
     }
 
-    private static Fail wrong(String sentence, String word) {
-        return new Fail(Reason.MAPPING, sentence, word);
+    private static Fail wrong(String message, String word) {
+        return new Fail(Reason.MAPPING, message, word);
     }
 }

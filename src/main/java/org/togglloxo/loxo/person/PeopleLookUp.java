@@ -199,16 +199,16 @@ public final class PeopleLookUp implements BulkLookUp {
     }
 
     /** What may pass is asked once more, as the error handling says; the truth is in the answers to single questions. */
-    private boolean isGivenUpFor(Exception trouble) {
-        if (trouble instanceof Stop
-                || trouble instanceof InterruptedException
-                || trouble instanceof RejectedExecutionException
-                || trouble instanceof LoxoRefusal refusal && refusal.means(Meaning.THROTTLED)) {
+    private boolean isGivenUpFor(Exception error) {
+        if (error instanceof Stop
+                || error instanceof InterruptedException
+                || error instanceof RejectedExecutionException
+                || error instanceof LoxoRefusal refusal && refusal.means(Meaning.THROTTLED)) {
             return false;
         }
-        boolean lasting = trouble instanceof Defer
-                || trouble instanceof Fail
-                || trouble instanceof LoxoRefusal refusal && !refusal.mayPass();
+        boolean lasting = error instanceof Defer
+                || error instanceof Fail
+                || error instanceof LoxoRefusal refusal && !refusal.mayPass();
         return lasting || ++state.failures > 1;
     }
 

@@ -32,11 +32,11 @@ public final class PersonReader {
                 .map(person -> FoundPerson.of(id, person));
     }
 
-    /** Step {@code look-for-person}: whether a person is there, was merged into another one, or is gone. Sets {@code whereabouts}. */
+    /** Step {@code look-for-person}: whether a person is there, was merged into another one, or is gone. Sets {@code lookup}. */
     public void lookFor(Exchange exchange) throws Exception {
-        MergeLookup whereabouts = new MergeLookup(exchange.getVariable("person-id", String.class));
-        whereabouts.ask(request -> client.call(request, exchange));
-        exchange.setVariable("whereabouts", whereabouts);
+        MergeLookup lookup = new MergeLookup(exchange.getVariable("person-id", String.class));
+        lookup.ask(request -> client.call(request, exchange));
+        exchange.setVariable("lookup", lookup);
         RedeliveryCounter.over(exchange);
     }
 

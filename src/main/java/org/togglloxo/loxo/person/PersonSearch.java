@@ -31,7 +31,7 @@ import org.togglloxo.sync.delivery.Outcomes;
 public final class PersonSearch implements Outcomes.People {
 
     private final SearchHints hints;
-    private final SearchAgenda agenda = new SearchAgenda();
+    private final SearchQueue agenda = new SearchQueue();
     private final SearchHits hits;
     private BulkAnswer learnt;
     private boolean isAnsweredInBulk;

@@ -27,8 +27,8 @@ public final class PlannedCalls {
     }
 
     /** An application or an event. */
-    public void post(OutboxEntry posting) {
-        runs.notes().called(posting.kind().equals(OutboxEntry.EVENT) ? CallKind.EVENTS : CallKind.APPLICATIONS, 1);
+    public void post(OutboxEntry entry) {
+        runs.notes().called(entry.kind().equals(OutboxEntry.EVENT) ? CallKind.EVENTS : CallKind.APPLICATIONS, 1);
     }
 
     /** A job, and what its company lacks. */

@@ -19,7 +19,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * @param resume makes the file, when it is needed
  */
 public record Application(
-        OutboxEntry posting,
+        OutboxEntry entry,
         boolean isDoubtful,
         String title,
         Applicant who,
@@ -33,8 +33,8 @@ public record Application(
     @Override
     public LoxoRequest question() {
         return LoxoRequest.get(
-                "/jobs/" + posting.target() + "/candidates",
-                List.of(Map.entry("person_id", posting.loxoId()), Map.entry("per_page", PAGE_SIZE)));
+                "/jobs/" + entry.target() + "/candidates",
+                List.of(Map.entry("person_id", entry.loxoId()), Map.entry("per_page", PAGE_SIZE)));
     }
 
     @Override
@@ -42,7 +42,7 @@ public record Application(
         JsonNode person = candidate.path("person_id").isMissingNode()
                 ? candidate.path("person").path("id")
                 : candidate.path("person_id");
-        return person.asText("").equals(posting.loxoId());
+        return person.asText("").equals(entry.loxoId());
     }
 
     @Override
@@ -62,21 +62,21 @@ public record Application(
     }
 
     private String path() {
-        return "/jobs/" + posting.target() + "/apply";
+        return "/jobs/" + entry.target() + "/apply";
     }
 
     @Override
     public String line() {
         return "application: + for %s%s, with a scorecard"
                 .formatted(
-                        posting.target() == null ? "the new job" : "job " + posting.target(),
+                        entry.target() == null ? "the new job" : "job " + entry.target(),
                         title.isEmpty() ? "" : " '%s'".formatted(title));
     }
 
     @Override
     public String howToSettle() {
         return "Look in Loxo whether person %s is on job %s. If so, or to apply again, use: retry %s"
-                .formatted(posting.loxoId(), posting.target(), posting.togglId());
+                .formatted(entry.loxoId(), entry.target(), entry.togglId());
     }
 
     /** By whom Loxo finds the person. */

@@ -31,7 +31,7 @@ public final class Applications {
             Reason.NO_PHONE,
             "The application is deferred: the candidate has no phone, and Loxo takes no application without one. Add the phone in Toggl Hire or Loxo, or set applications.placeholder-phone");
 
-    private final Outbox postings;
+    private final Outbox outbox;
     private final LoxoSettings settings;
     private final SourceTypes sourceTypes;
     private final Ledger ledger;
@@ -40,13 +40,13 @@ public final class Applications {
 
     /** @param scorecard the PDF of a candidate with details */
     public Applications(
-            Outbox postings,
+            Outbox outbox,
             LoxoSettings settings,
             SourceTypes sourceTypes,
             Ledger ledger,
             Function<JsonNode, byte[]> scorecard,
             Clock clock) {
-        this.postings = postings;
+        this.outbox = outbox;
         this.settings = settings;
         this.sourceTypes = sourceTypes;
         this.ledger = ledger;
@@ -68,7 +68,7 @@ public final class Applications {
             attempt.waits(waits ? NO_PHONE : null);
             if (!waits) {
                 JsonNode details = exchange.getVariable(Variables.DETAILS, JsonNode.class);
-                postings.post(exchange, application(delivery, details, search, loxoId, job, phone.orElse("")));
+                outbox.post(exchange, application(delivery, details, search, loxoId, job, phone.orElse("")));
             }
         }
         RedeliveryCounter.over(exchange);
@@ -77,30 +77,28 @@ public final class Applications {
     private boolean isDone(Delivery delivery, String loxoId, Job job) {
         return ledger.outbox()
                 .find(delivery.togglId(), OutboxEntry.APPLICATION, job.id())
-                .filter(posting -> posting.isDone() && posting.isAbout(loxoId))
+                .filter(entry -> entry.isDone() && entry.isAbout(loxoId))
                 .isPresent();
     }
 
     private ExistenceCheck application(
             Delivery delivery, JsonNode details, PersonSearch search, String loxoId, Job job, String phone) {
         OutboxEntry first = OutboxEntry.first(delivery.togglId(), OutboxEntry.APPLICATION, job.id(), loxoId);
-        OutboxEntry posting = ledger.outbox()
+        OutboxEntry entry = ledger.outbox()
                 .find(delivery.togglId(), OutboxEntry.APPLICATION, job.id())
                 .filter(known -> known.isAbout(loxoId))
                 .orElse(first);
-        if (loxoId != null
-                && !posting.isDone()
-                && ledger.outbox().isDoneFor(loxoId, OutboxEntry.APPLICATION, job.id())) {
-            posting = new OutboxEntry(
+        if (loxoId != null && !entry.isDone() && ledger.outbox().isDoneFor(loxoId, OutboxEntry.APPLICATION, job.id())) {
+            entry = new OutboxEntry(
                     delivery.togglId(), OutboxEntry.APPLICATION, job.id(), loxoId, 1, null, clock.millis());
         }
         // somebody who was there before may have been put on the job by a recruiter, or by another candidate's
         // application whose
         // answer was lost; not on one that a plan would make
-        boolean doubtful = job.id() != null && !posting.isDone() && (posting.isPending() || search.isFound());
+        boolean doubtful = job.id() != null && !entry.isDone() && (entry.isPending() || search.isFound());
         Application.Applicant who = new Application.Applicant(name(delivery, search), email(delivery, search), phone);
         return new ExistenceCheck(new Application(
-                posting,
+                entry,
                 doubtful,
                 details.path("opening").path("name").asText(""),
                 who,

@@ -36,14 +36,14 @@ public final class Events {
 
     private static final String TRIED = "toggl-loxo-tried-event";
 
-    private final Outbox postings;
+    private final Outbox outbox;
     private final ReferenceData reference;
     private final Ledger ledger;
     private final Runs runs;
     private final Clock clock;
 
-    public Events(Outbox postings, ReferenceData reference, Ledger ledger, Runs runs, Clock clock) {
-        this.postings = postings;
+    public Events(Outbox outbox, ReferenceData reference, Ledger ledger, Runs runs, Clock clock) {
+        this.outbox = outbox;
         this.reference = reference;
         this.ledger = ledger;
         this.runs = runs;
@@ -71,7 +71,7 @@ public final class Events {
                     exchange.getVariable(Variables.LOXO_ID, String.class),
                     exchange.getVariable(Variables.JOB, Job.class));
             if (event != null) {
-                postings.post(exchange, event);
+                outbox.post(exchange, event);
             }
         }
         RedeliveryCounter.over(exchange);
@@ -89,21 +89,21 @@ public final class Events {
                 delivery.putForward().equals("event") && job != null ? Optional.ofNullable(job.id()) : Optional.empty();
         String occasion = mapped.path("occasion").asText("")
                 + jobId.map(id -> ", job " + id).orElse("");
-        OutboxEntry posting = toPost(delivery.togglId(), occasion, loxoId);
-        if (notes.isEmpty() || posting.isDone()) {
+        OutboxEntry entry = toPost(delivery.togglId(), occasion, loxoId);
+        if (notes.isEmpty() || entry.isDone()) {
             return null;
         }
         return activityType(words(mapped.path("activity")))
-                .map(type -> new ExistenceCheck(new PersonEvent(posting, type, jobId, time(mapped, posting), notes)))
+                .map(type -> new ExistenceCheck(new PersonEvent(entry, type, jobId, time(mapped, entry), notes)))
                 .orElse(null);
     }
 
-    /** When it took place, for a candidate's first event; a decision that is taken later is told with the time of telling. */
-    private Optional<Instant> time(JsonNode mapped, OutboxEntry posting) {
-        boolean first = posting.number() == 1
-                && ledger.outbox().of(posting.togglId()).stream()
+    /** When it took place, for a candidate's first event; a decision that is taken later is told with the time at which that is done. */
+    private Optional<Instant> time(JsonNode mapped, OutboxEntry entry) {
+        boolean first = entry.number() == 1
+                && ledger.outbox().of(entry.togglId()).stream()
                         .filter(other -> other.kind().equals(OutboxEntry.EVENT))
-                        .allMatch(other -> other.target().equals(posting.target()));
+                        .allMatch(other -> other.target().equals(entry.target()));
         return first ? past(mapped.path("at").asText("")) : Optional.empty();
     }
 
@@ -124,7 +124,7 @@ public final class Events {
     /** A decision that comes back after another one is told again. */
     private OutboxEntry toPost(String togglId, String occasion, String loxoId) {
         Optional<OutboxEntry> last = ledger.outbox().last(togglId, OutboxEntry.EVENT);
-        if (last.filter(posting -> posting.target().equals(occasion) && posting.isAbout(loxoId))
+        if (last.filter(entry -> entry.target().equals(occasion) && entry.isAbout(loxoId))
                 .isPresent()) {
             return last.get();
         }

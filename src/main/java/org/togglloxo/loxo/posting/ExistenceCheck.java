@@ -27,7 +27,7 @@ public final class ExistenceCheck {
 
     public ExistenceCheck(OutboxPost post) {
         this.post = post;
-        this.next = post.isDoubtful() && post.posting().loxoId() != null ? post.question() : null;
+        this.next = post.isDoubtful() && post.entry().loxoId() != null ? post.question() : null;
     }
 
     OutboxPost post() {

@@ -43,17 +43,17 @@ public final class Outbox {
     void post(Exchange exchange, ExistenceCheck existence) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         ask(exchange, existence);
-        if (!existence.isThere() && !existence.post().posting().isDone()) {
+        if (!existence.isThere() && !existence.post().entry().isDone()) {
             if (runs.planning()) {
                 attempt.plan(List.of(existence.post().line()));
-                planned.post(existence.post().posting());
+                planned.post(existence.post().entry());
             } else {
                 People.requirePerson(exchange);
                 attempt.guard().requireLine(existence.post().line());
                 postNow(exchange, existence, intended(existence, attempt));
             }
         } else if (!runs.planning()) {
-            settle(existence.post().posting());
+            settle(existence.post().entry());
         }
     }
 
@@ -87,7 +87,7 @@ public final class Outbox {
     private static void unanswered(ExistenceCheck existence, String why) {
         if (existence.post() instanceof PersonEvent) {
             existence.take();
-        } else if (existence.post().posting().isPending()) {
+        } else if (existence.post().entry().isPending()) {
             throw new Fail(
                     Reason.POSTING_UNKNOWN,
                     "The answer to %s was lost, and Loxo does not tell whether it took place (%s). %s"
@@ -101,19 +101,19 @@ public final class Outbox {
 
     /** @throws Retry while Loxo may still be at work on an earlier one */
     private OutboxEntry intended(ExistenceCheck existence, DeliveryAttempt attempt) {
-        OutboxEntry posting = existence.post().posting();
+        OutboxEntry entry = existence.post().entry();
         if (lastIntent(existence.post()).filter(lag::hides).isPresent()) {
             throw lag.wait(Reason.POSTING_PENDING, existence.post().label(), "it");
         }
-        return ledger.intend(posting, attempt.claim(), attempt.known());
+        return ledger.intend(entry, attempt.claim(), attempt.known());
     }
 
     /** One person applies once, by whichever candidate. */
     private Optional<Long> lastIntent(OutboxPost post) {
-        OutboxEntry posting = post.posting();
-        return post instanceof Application && posting.loxoId() != null
-                ? ledger.lastIntentFor(posting.loxoId(), posting.kind(), posting.target())
-                : Optional.ofNullable(posting.intentAt());
+        OutboxEntry entry = post.entry();
+        return post instanceof Application && entry.loxoId() != null
+                ? ledger.lastIntentFor(entry.loxoId(), entry.kind(), entry.target())
+                : Optional.ofNullable(entry.intentAt());
     }
 
     private void postNow(Exchange exchange, ExistenceCheck existence, OutboxEntry intended) throws Exception {
@@ -121,45 +121,45 @@ public final class Outbox {
         try {
             answers.requireSaved(post.label(), client.call(post.write(), exchange));
         } catch (Exception e) {
-            noteTrouble(post, intended, e);
+            noteError(post, intended, e);
             return;
         }
-        ledger.confirm(post.posting());
-        runs.notes().posted(post.posting().kind());
+        ledger.confirm(post.entry());
+        runs.notes().posted(post.entry().kind());
     }
 
     /**
      * A refused one did not take place; one that ended in any other way may have.
      *
-     * @throws Exception the trouble itself, but for an event that Loxo refuses: events rest then, while the run goes on
+     * @throws Exception the error itself, but for an event that Loxo refuses: events are disabled then, while the run goes on
      */
-    private void noteTrouble(OutboxPost post, OutboxEntry intended, Exception trouble) throws Exception {
-        if (!IndexLag.isRuledOutBy(trouble)) {
+    private void noteError(OutboxPost post, OutboxEntry intended, Exception error) throws Exception {
+        if (!IndexLag.isRuledOutBy(error)) {
             ledger.stillPending(intended);
-            throw trouble;
+            throw error;
         }
-        ledger.retract(post.posting());
-        if (Retries.isThrottled(trouble) || trouble instanceof Stop || post instanceof Application) {
-            throw trouble;
+        ledger.retract(post.entry());
+        if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application) {
+            throw error;
         }
         runs.notes().disable(Events.NONE);
         runs.notes()
                 .remark(
                         RemarkCode.EVENT_REFUSED,
                         "Loxo refused %s (%s): %s any more in this run"
-                                .formatted(post.label(), words(trouble), Events.NONE));
+                                .formatted(post.label(), words(error), Events.NONE));
     }
 
-    private static String words(Exception trouble) {
-        return trouble instanceof LoxoRefusal answer
+    private static String words(Exception error) {
+        return error instanceof LoxoRefusal answer
                 ? answer.getStatusCode() + " " + answer.getResponseBody()
-                : trouble.getMessage();
+                : error.getMessage();
     }
 
     /** It took place before, by whomever. */
-    private void settle(OutboxEntry posting) {
-        if (!ledger.asItStands(posting).isDone()) {
-            ledger.confirm(posting);
+    private void settle(OutboxEntry entry) {
+        if (!ledger.asItStands(entry).isDone()) {
+            ledger.confirm(entry);
         }
     }
 }

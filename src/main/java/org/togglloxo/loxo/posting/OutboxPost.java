@@ -11,7 +11,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
 sealed interface OutboxPost permits Application, PersonEvent {
 
     /** As the ledger has it. */
-    OutboxEntry posting();
+    OutboxEntry entry();
 
     /** Whether Loxo is asked first: its answer to an earlier one was lost, or somebody else may have done it. */
     boolean isDoubtful();

@@ -20,7 +20,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * @param notes what the mapping says, plain text
  */
 public record PersonEvent(
-        OutboxEntry posting, String activityTypeId, Optional<String> jobId, Optional<Instant> at, String notes)
+        OutboxEntry entry, String activityTypeId, Optional<String> jobId, Optional<Instant> at, String notes)
         implements OutboxPost {
 
     private static final String PATH = "/person_events";
@@ -28,13 +28,12 @@ public record PersonEvent(
 
     @Override
     public boolean isDoubtful() {
-        return posting.isPending();
+        return entry.isPending();
     }
 
     @Override
     public LoxoRequest question() {
-        return LoxoRequest.get(
-                PATH, List.of(Map.entry("person_id", posting.loxoId()), Map.entry("per_page", PAGE_SIZE)));
+        return LoxoRequest.get(PATH, List.of(Map.entry("person_id", entry.loxoId()), Map.entry("per_page", PAGE_SIZE)));
     }
 
     @Override
@@ -46,7 +45,7 @@ public record PersonEvent(
     public LoxoRequest write() {
         List<Map.Entry<String, String>> form = new ArrayList<>();
         form.add(Map.entry("person_event[activity_type_id]", activityTypeId));
-        form.add(Map.entry("person_event[person_id]", posting.loxoId()));
+        form.add(Map.entry("person_event[person_id]", entry.loxoId()));
         jobId.ifPresent(id -> form.add(Map.entry("person_event[job_id]", id)));
         at.ifPresent(time -> form.add(Map.entry("person_event[created_at]", time.toString())));
         form.add(Map.entry("person_event[notes]", Html.of(notes + "\n\n" + mark())));
@@ -66,13 +65,13 @@ public record PersonEvent(
     @Override
     public String howToSettle() {
         return "Look in Loxo whether person %s has this event, then use: retry %s"
-                .formatted(posting.loxoId(), posting.togglId());
+                .formatted(entry.loxoId(), entry.togglId());
     }
 
     /** Of letters, digits and plain punctuation alone: it reads the same however Loxo hands HTML back. */
     private String mark() {
         return "Toggl Hire candidate %s, %s, no. %d"
-                .formatted(posting.togglId(), posting.target(), posting.number())
+                .formatted(entry.togglId(), entry.target(), entry.number())
                 .replaceAll("[^\\p{L}\\p{N} .,:_-]", "");
     }
 

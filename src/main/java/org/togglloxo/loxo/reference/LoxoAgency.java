@@ -72,7 +72,7 @@ public final class LoxoAgency {
         return new BoundAgency(settings.agencySlug(), answer.flatMap(AgencyIds::id));
     }
 
-    /** Asked once: where Loxo is in trouble the run will find out. */
+    /** Asked once: where Loxo fails the run will find out. */
     private Optional<JsonNode> answer(LoxoRequest request) {
         try {
             return Optional.ofNullable(client.call(request));

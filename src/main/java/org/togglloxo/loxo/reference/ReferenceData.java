@@ -23,7 +23,7 @@ import org.togglloxo.sync.run.Runs;
 
 /**
  * What an agency has set up: types, fields, jobs. Their ids differ from agency to agency, so they are found by name. Each
- * list is read once a run, when somebody needs it. One that cannot be read lets the feature that needs it rest: it is said
+ * list is read once a run, when somebody needs it. One that cannot be read disables the feature that needs it: that is said
  * once, and the run goes on.
  */
 public final class ReferenceData {
@@ -43,37 +43,39 @@ public final class ReferenceData {
     /**
      * A list that is answered whole.
      *
-     * @param rests what is not done without it, for the remark: {@code no event is recorded}
+     * @param consequence what is not done without it, for the remark: {@code no event is recorded}
      * @return empty where it cannot be read
      */
-    public Optional<List<JsonNode>> list(String path, String rests) {
-        return cached(path, () -> readAll(path, rests));
+    public Optional<List<JsonNode>> list(String path, String consequence) {
+        return cached(path, () -> readAll(path, consequence));
     }
 
     /** A list in pages of {@code page} and {@code per_page}. */
-    public Optional<List<JsonNode>> pages(String path, String rests) {
-        return cached(path, () -> whole(path, walk(path, List.of(), rests).byPage()));
+    public Optional<List<JsonNode>> pages(String path, String consequence) {
+        return cached(path, () -> whole(path, walk(path, List.of(), consequence).byPage()));
     }
 
     /** What Loxo finds by a name in such a list; as a rule more than that name alone. */
-    public Optional<List<JsonNode>> pagesAbout(String path, String name, String rests) {
+    public Optional<List<JsonNode>> pagesAbout(String path, String name, String consequence) {
         return cached(
                 about(path, name),
-                () -> whole(path, walk(path, query(name), rests).byPage()));
+                () -> whole(path, walk(path, query(name), consequence).byPage()));
     }
 
     /** What Loxo finds by a name in a list by {@code scroll_id}. */
-    public Optional<List<JsonNode>> scrollAbout(String path, String name, String rests) {
+    public Optional<List<JsonNode>> scrollAbout(String path, String name, String consequence) {
         return cached(
                 about(path, name),
-                () -> whole(path, walk(path, query(name), rests).byScroll()));
+                () -> whole(path, walk(path, query(name), consequence).byScroll()));
     }
 
     /** A list by {@code scroll_id} and {@code per_page}. */
-    public Optional<List<JsonNode>> scroll(String path, String rests) {
+    public Optional<List<JsonNode>> scroll(String path, String consequence) {
         return cached(
                 path,
-                () -> whole(path, walk(path, List.of(ListWalk.FULL_PAGE), rests).byScroll()));
+                () -> whole(
+                        path,
+                        walk(path, List.of(ListWalk.FULL_PAGE), consequence).byScroll()));
     }
 
     /** The key under which {@link #forget} knows a search. */
@@ -130,12 +132,12 @@ public final class ReferenceData {
                 .get();
     }
 
-    private Optional<List<JsonNode>> readAll(String path, String rests) {
-        return read(LoxoRequest.get(path, List.of()), rests).map(ListWalk::records);
+    private Optional<List<JsonNode>> readAll(String path, String consequence) {
+        return read(LoxoRequest.get(path, List.of()), consequence).map(ListWalk::records);
     }
 
-    private ListWalk walk(String path, List<Map.Entry<String, String>> query, String rests) {
-        return new ListWalk(request -> read(request, rests), path, query);
+    private ListWalk walk(String path, List<Map.Entry<String, String>> query, String consequence) {
+        return new ListWalk(request -> read(request, consequence), path, query);
     }
 
     private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
@@ -150,24 +152,24 @@ public final class ReferenceData {
     }
 
     /** One record by its id; empty where Loxo has none, or does not tell, which is said. */
-    public Optional<JsonNode> record(String path, String id, String rests) {
+    public Optional<JsonNode> record(String path, String id, String consequence) {
         String key = path + "/" + id;
         Supplier<Optional<List<JsonNode>>> reader =
-                () -> read(LoxoRequest.getIfThere(key), rests).map(List::of);
+                () -> read(LoxoRequest.getIfThere(key), consequence).map(List::of);
         return cached(key, reader).flatMap(found -> found.stream().findFirst());
     }
 
     /** One answer, or empty and said once. */
-    Optional<JsonNode> read(LoxoRequest request, String rests) {
-        return ask(repeated, request, rests);
+    Optional<JsonNode> read(LoxoRequest request, String consequence) {
+        return ask(repeated, request, consequence);
     }
 
     /** The same for something that is written: sent once and never repeated. */
-    public Optional<JsonNode> write(LoxoRequest request, String rests) {
-        return ask(once, request, rests);
+    public Optional<JsonNode> write(LoxoRequest request, String consequence) {
+        return ask(once, request, consequence);
     }
 
-    private Optional<JsonNode> ask(LoxoCalls calls, LoxoRequest request, String rests) {
+    private Optional<JsonNode> ask(LoxoCalls calls, LoxoRequest request, String consequence) {
         try {
             return Optional.ofNullable(calls.call(request));
         } catch (Stop stop) {
@@ -177,21 +179,23 @@ public final class ReferenceData {
                 throw new RejectedExecutionException("the program ends", e);
             }
             runs.notes()
-                    .remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), rests));
+                    .remark(
+                            RemarkCode.REFERENCE_UNREADABLE,
+                            "%s: %s in this run".formatted(why(request, e), consequence));
             return Optional.empty();
         }
     }
 
-    private static String why(LoxoRequest request, Exception trouble) {
-        if (trouble instanceof LoxoRefusal answer) {
+    private static String why(LoxoRequest request, Exception error) {
+        if (error instanceof LoxoRefusal answer) {
             int status = answer.getStatusCode();
             return answer.means(Meaning.REFUSED)
                     ? "Loxo refuses %s (%d), so ask its support to open it for the key of loxo.api-key"
                             .formatted(request.endpoint(), status)
                     : "Loxo answered %d to %s".formatted(status, request.endpoint());
         }
-        return trouble instanceof Failure failure
-                ? failure.sentence()
+        return error instanceof Failure failure
+                ? failure.message()
                 : "Loxo did not answer %s".formatted(request.endpoint());
     }
 }

@@ -11,7 +11,7 @@ import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.SingleCalls;
 
-/** Loxo's webhooks as they are registered. Every trouble ends as a {@link Stop} with a sentence. */
+/** Loxo's webhooks as they are registered. Every error ends as a {@link Stop} with a message. */
 public final class Webhooks {
 
     private static final LoxoRequest LIST = LoxoRequest.get("/webhooks", List.of());

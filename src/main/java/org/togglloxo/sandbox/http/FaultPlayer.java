@@ -14,13 +14,13 @@ import org.togglloxo.sandbox.message.Request;
 final class FaultPlayer {
 
     private final Service service;
-    private final CallLog journal;
+    private final CallLog callLog;
     private final Pause pause;
     private final Map<String, byte[]> previous = new HashMap<>();
 
-    FaultPlayer(Service service, CallLog journal, Pause pause) {
+    FaultPlayer(Service service, CallLog callLog, Pause pause) {
         this.service = service;
-        this.journal = journal;
+        this.callLog = callLog;
         this.pause = pause;
     }
 
@@ -29,7 +29,7 @@ final class FaultPlayer {
             respond(respond, request, exchange);
         } else if (fault instanceof Fault.Cut cut) {
             Answer lost = cut.applied() ? service.answer(request) : null;
-            journal.cut(request, lost == null ? "" : lost.about(), lost != null && lost.succeeded());
+            callLog.cut(request, lost == null ? "" : lost.about(), lost != null && lost.succeeded());
             exchange.cut(cut.reset());
         } else if (fault instanceof Fault.BreakOff) {
             exchange.breakOff(noted(service.answer(request), request, true));
@@ -63,12 +63,12 @@ final class FaultPlayer {
                 headers,
                 fault.body().getBytes(StandardCharsets.UTF_8),
                 own == null ? "" : own.about());
-        journal.answered(request, answer, own != null && own.succeeded(), true);
+        callLog.answered(request, answer, own != null && own.succeeded(), true);
         exchange.send(answer, pause.latency());
     }
 
     private Answer noted(Answer answer, Request request, boolean faulty) {
-        journal.answered(request, answer, answer.succeeded(), faulty);
+        callLog.answered(request, answer, answer.succeeded(), faulty);
         return answer;
     }
 

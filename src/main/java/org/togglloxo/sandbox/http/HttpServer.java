@@ -17,7 +17,7 @@ import org.togglloxo.sandbox.message.Form;
 import org.togglloxo.sandbox.message.Request;
 import org.togglloxo.sandbox.message.Urlencoded;
 
-/** One service on a port of 127.0.0.1: reads the request, keeps the quota, plays the fault, writes the journal. */
+/** One service on a port of 127.0.0.1: reads the request, keeps the quota, plays the fault, writes the call log. */
 public final class HttpServer {
 
     private final Vertx vertx;
@@ -32,7 +32,7 @@ public final class HttpServer {
         this.service = service;
         this.watch = watch;
         this.throttle = new Throttle(quota);
-        this.player = new FaultPlayer(service, watch.journal(), watch.pause());
+        this.player = new FaultPlayer(service, watch.callLog(), watch.pause());
     }
 
     /** @return the port that was bound */
@@ -71,7 +71,7 @@ public final class HttpServer {
                 process(exchange, read(number, http, body));
             } catch (RuntimeException e) {
                 // Or the client would wait for ever: a fault's own code, or the simulator itself, is wrong
-                watch.journal().unexpected(http.method() + " " + http.path() + " failed in the sandbox: " + e);
+                watch.callLog().unexpected(http.method() + " " + http.path() + " failed in the sandbox: " + e);
                 exchange.send(service.error(500, "Sandbox Failed"));
             }
         });
@@ -80,12 +80,12 @@ public final class HttpServer {
     private void process(HttpExchange exchange, Request request) {
         watch.leaks().check(request);
         if (request.template().isEmpty()) {
-            watch.journal().unexpected(request.method() + " " + request.path());
+            watch.callLog().unexpected(request.method() + " " + request.path());
         }
         Optional<Map<String, String>> refused = throttle.refuse(exchange.inFlight());
         if (refused.isPresent()) {
             Answer answer = service.error(429, "Too Many Requests").with(refused.get());
-            watch.journal().answered(request, answer, false, false);
+            watch.callLog().answered(request, answer, false, false);
             exchange.send(answer);
             return;
         }

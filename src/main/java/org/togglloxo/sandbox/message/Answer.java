@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a service answers; {@code about} names the record concerned, for the journal. */
+/** What a service answers; {@code about} names the record concerned, for the call log. */
 public record Answer(int status, String contentType, Map<String, String> headers, byte[] body, String about) {
 
     public static final ObjectMapper JSON = new ObjectMapper();

@@ -67,7 +67,7 @@ public final class AnswerSheet {
     private void freeText(int points) {
         question(401, "free-text", "Writing", "What did you build last?", 2 * share);
         answer(401, points)
-                .put("text_answer", NameBook.pick(FREE_TEXTS, random))
+                .put("text_answer", SampleNames.pick(FREE_TEXTS, random))
                 .putArray("chosen_option_ids");
     }
 

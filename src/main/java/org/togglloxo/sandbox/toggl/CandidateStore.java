@@ -29,7 +29,7 @@ public final class CandidateStore {
         }
     }
 
-    private final CandidateMaker maker;
+    private final CandidateGenerator maker;
     private final int seeded;
     private final Map<String, ObjectNode> held = new HashMap<>();
     private final Map<String, String> removed = new HashMap<>();
@@ -37,11 +37,11 @@ public final class CandidateStore {
     private final Map<String, List<String>> byFilter = new LinkedHashMap<>();
     private List<String> order;
 
-    public CandidateStore(CandidateMaker maker, int seeded) {
+    public CandidateStore(CandidateGenerator maker, int seeded) {
         this.maker = maker;
         this.seeded = seeded;
         this.order = new ArrayList<>(
-                IntStream.range(0, seeded).mapToObj(CandidateMaker::id).toList());
+                IntStream.range(0, seeded).mapToObj(CandidateGenerator::id).toList());
     }
 
     public int size() {
@@ -65,7 +65,7 @@ public final class CandidateStore {
         if (own != null) {
             return Optional.of(own);
         }
-        return isSeeded(id) ? Optional.of(maker.make(CandidateMaker.number(id))) : Optional.empty();
+        return isSeeded(id) ? Optional.of(maker.make(CandidateGenerator.number(id))) : Optional.empty();
     }
 
     /** Adds a candidate, or puts this one in the place of the one with the same id. */
@@ -138,11 +138,11 @@ public final class CandidateStore {
             return new Position(own.get("started_at").textValue(), id);
         }
         String gone = removed.get(id);
-        return new Position(gone != null ? gone : maker.startedAt(CandidateMaker.number(id)), id);
+        return new Position(gone != null ? gone : maker.startedAt(CandidateGenerator.number(id)), id);
     }
 
     private boolean isSeeded(String id) {
-        int number = CandidateMaker.number(id);
+        int number = CandidateGenerator.number(id);
         return number >= 0 && number < seeded;
     }
 }

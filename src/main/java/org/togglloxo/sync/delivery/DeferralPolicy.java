@@ -20,17 +20,17 @@ public record DeferralPolicy(int maxAttempts, int maxInARow, Duration interval, 
     private static final Duration LONGEST = Duration.ofHours(6);
 
     /** Deferred, or failed where it has been so too often. */
-    public CandidateResult judge(CandidateResult conclusion, int attempts) {
-        if (conclusion.outcome() != Outcome.DEFERRED || attempts < maxAttempts) {
-            return conclusion;
+    public CandidateResult apply(CandidateResult result, int attempts) {
+        if (result.outcome() != Outcome.DEFERRED || attempts < maxAttempts) {
+            return result;
         }
         return CandidateResult.of(
                         Outcome.FAILED,
                         Reason.GAVE_UP,
                         "Deferred %d times in a row (sync.max-attempts), the last time because: %s. Fix the cause, then use retry"
-                                .formatted(attempts, conclusion.sentence()))
-                .about(conclusion.loxoId())
-                .after(conclusion.call(), conclusion.answer());
+                                .formatted(attempts, result.message()))
+                .about(result.loxoId())
+                .after(result.call(), result.answer());
     }
 
     /** When it is tried again (milliseconds); 0 for by the next run. */

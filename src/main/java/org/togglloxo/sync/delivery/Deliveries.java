@@ -30,15 +30,15 @@ public final class Deliveries {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         attempt.mapped(exchange.getVariable(Variables.DELIVERY, Delivery.class));
         attempt.guard().requireCandidate(attempt.mapped().fingerprint());
-        CandidateResult conclusion = compare(exchange, attempt);
-        if (conclusion == null && !attempt.isTrial() && !passes(exchange, attempt)) {
-            conclusion = CandidateResult.notReached();
+        CandidateResult result = compare(exchange, attempt);
+        if (result == null && !attempt.isTrial() && !passes(exchange, attempt)) {
+            result = CandidateResult.notReached();
         }
-        if (conclusion == null && claims.claimAddresses(exchange)) {
-            conclusion = compare(exchange, attempt);
+        if (result == null && claims.claimAddresses(exchange)) {
+            result = compare(exchange, attempt);
         }
-        if (conclusion != null) {
-            exchange.setVariable(Variables.OUTCOME, conclusion);
+        if (result != null) {
+            exchange.setVariable(Variables.OUTCOME, result);
         }
     }
 

@@ -220,8 +220,8 @@ public final class DeliveryAttempt {
     }
 
     /** Something was left out that Loxo does not take. */
-    public void note(String sentence) {
-        note = note == null ? sentence : note + ". " + sentence;
+    public void note(String message) {
+        note = note == null ? message : note + ". " + message;
     }
 
     String note() {

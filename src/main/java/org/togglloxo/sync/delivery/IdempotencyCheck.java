@@ -65,7 +65,7 @@ public final class IdempotencyCheck {
     }
 
     private static CandidateResult again(CandidateRecord known) {
-        return CandidateResult.of(known.outcome(), known.reason(), known.sentence())
+        return CandidateResult.of(known.outcome(), known.reason(), known.message())
                 .about(known.loxoId())
                 .fromLedger();
     }

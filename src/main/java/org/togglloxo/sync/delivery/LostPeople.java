@@ -24,7 +24,7 @@ public final class LostPeople {
         // a worker who is on the way with one of the candidates would write the old id down again at the end of it
         try (AddressLocks.Claim claim = locks.claim(ledger.addresses().of(person))) {
             locks.claimPeople(claim, List.of(person, survivor));
-            List<String> candidates = ledger.byWebhook().linkToSurvivor(person, survivor);
+            List<String> candidates = ledger.webhookDecisions().linkToSurvivor(person, survivor);
             LOG.info("person {} was merged into {} in Loxo; candidates linked to it: {}", person, survivor, candidates);
         }
     }
@@ -33,7 +33,7 @@ public final class LostPeople {
     public void deleted(@Variable("person-id") String person) throws InterruptedException {
         try (AddressLocks.Claim claim = locks.claim(ledger.addresses().of(person))) {
             locks.claimPeople(claim, List.of(person));
-            List<String> candidates = ledger.byWebhook().unlinkDeleted(person);
+            List<String> candidates = ledger.webhookDecisions().unlinkDeleted(person);
             LOG.info("person {} was deleted in Loxo; candidates that were linked to it: {}", person, candidates);
         }
     }

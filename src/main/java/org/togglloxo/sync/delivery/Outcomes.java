@@ -38,7 +38,7 @@ public final class Outcomes {
         this.secrets = secrets;
     }
 
-    /** Step {@code conclude-delivered}: created where this candidate made the person, be it in an earlier run that did not come to its end. */
+    /** Step {@code result-of-delivery}: created where this candidate made the person, be it in an earlier run that did not come to its end. */
     public CandidateResult delivered(Exchange exchange) {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         if (exchange.getVariable(Variables.LOXO_ID) == null && !runs.planning()) {
@@ -48,19 +48,19 @@ public final class Outcomes {
         }
         CandidateRecord known = attempt.known();
         boolean made = attempt.isMade() || known.createdHere() && known.fingerprint() == null;
-        CandidateResult conclusion = CandidateResult.of(
+        CandidateResult result = CandidateResult.of(
                 made ? Outcome.CREATED : Outcome.UPDATED, exchange.getVariable(Variables.LOXO_ID, String.class));
-        return noted(conclusion, attempt.note(), DeliveryAttempt.waits(exchange));
+        return noted(result, attempt.note(), DeliveryAttempt.waits(exchange));
     }
 
     /** The rules say that nothing is to be done. */
-    public CandidateResult skipped(String reason, String sentence) {
-        return CandidateResult.of(Outcome.SKIPPED, reason, sentence);
+    public CandidateResult skipped(String reason, String message) {
+        return CandidateResult.of(Outcome.SKIPPED, reason, message);
     }
 
     /** The addresses lead to several people in Loxo. */
     public CandidateResult ambiguous(Exchange exchange) {
-        return troubled(DeliveryAttempt.of(exchange).found().ambiguity(), null);
+        return ofError(DeliveryAttempt.of(exchange).found().ambiguity(), null);
     }
 
     /** Whoever was found in Loxo. */
@@ -77,19 +77,19 @@ public final class Outcomes {
     }
 
     /** Somebody has to look. */
-    public CandidateResult failed(String reason, String sentence) {
-        return CandidateResult.of(Outcome.FAILED, reason, sentence);
+    public CandidateResult failed(String reason, String message) {
+        return CandidateResult.of(Outcome.FAILED, reason, message);
     }
 
-    /** A passing trouble that outlived its retries. */
+    /** A temporary error that outlived its retries. */
     public CandidateResult deferred(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception caught,
             @ExchangeProperty(DeliveryAttempt.CALL) String call) {
-        Throwable trouble = itself(caught);
-        if (isEnding(trouble)) {
+        Throwable error = itself(caught);
+        if (isEnding(error)) {
             return CandidateResult.notReached();
         }
-        if (trouble instanceof HttpOperationFailedException answer) {
+        if (error instanceof HttpOperationFailedException answer) {
             return CandidateResult.of(
                             Outcome.DEFERRED,
                             answer.getStatusCode() == 429 ? Reason.THROTTLED : Reason.UNAVAILABLE,
@@ -97,15 +97,15 @@ public final class Outcomes {
                                     .formatted(answer.getStatusCode(), call))
                     .after(call, answer.getResponseBody());
         }
-        if (trouble instanceof Failure failure) {
-            return CandidateResult.of(Outcome.DEFERRED, failure.why(), failure.sentence())
+        if (error instanceof Failure failure) {
+            return CandidateResult.of(Outcome.DEFERRED, failure.why(), failure.message())
                     .after(call, null);
         }
         return CandidateResult.of(
                         Outcome.DEFERRED,
                         Reason.NO_ANSWER,
                         "Loxo did not answer %s after all retries (%s); the next run tries again"
-                                .formatted(call, cause(trouble)))
+                                .formatted(call, cause(error)))
                 .after(call, null);
     }
 
@@ -129,57 +129,57 @@ public final class Outcomes {
     }
 
     /** Whatever else went wrong on a candidate's way; a {@link Stop} ends the run instead. */
-    public CandidateResult troubled(
+    public CandidateResult ofError(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable caught,
             @ExchangeProperty(DeliveryAttempt.CALL) String call) {
-        Throwable trouble = itself(caught);
-        if (trouble instanceof Stop stop) {
+        Throwable error = itself(caught);
+        if (error instanceof Stop stop) {
             runs.stop(stop);
             return CandidateResult.notReached();
         }
-        if (isEnding(trouble)) {
+        if (isEnding(error)) {
             return CandidateResult.notReached();
         }
-        if (trouble instanceof Fail fail) {
-            return CandidateResult.of(Outcome.FAILED, fail.why(), fail.sentence())
+        if (error instanceof Fail fail) {
+            return CandidateResult.of(Outcome.FAILED, fail.why(), fail.message())
                     .after(call, null);
         }
         // what jq cannot do is an IOException too, and no time fixes it
-        boolean passing = trouble instanceof IOException && !(trouble instanceof JsonProcessingException);
-        if (passing || trouble instanceof Retry || trouble instanceof Defer) {
-            return deferred((Exception) trouble, call);
+        boolean temporary = error instanceof IOException && !(error instanceof JsonProcessingException);
+        if (temporary || error instanceof Retry || error instanceof Defer) {
+            return deferred((Exception) error, call);
         }
         LOG.debug(Reason.UNEXPECTED.code(), caught);
-        if (isError(trouble)) {
+        if (isError(error)) {
             // no memory left, or a library that does not fit: nothing that the candidate is to blame for
             return CandidateResult.of(
                             Outcome.DEFERRED,
                             Reason.UNEXPECTED,
                             "A step ended with %s, which nobody expected; the next run tries again"
-                                    .formatted(cause(trouble)))
+                                    .formatted(cause(error)))
                     .after(call, null);
         }
         return CandidateResult.of(
                         Outcome.FAILED,
                         Reason.UNEXPECTED,
                         "The routes ended with %s. Check what was last changed in routes/, or report it"
-                                .formatted(cause(trouble)))
+                                .formatted(cause(error)))
                 .after(call, null);
     }
 
     /** What was thrown in a step; Camel may have wrapped it, where the step is an expression. (Its ExchangeException would be the root cause.) */
-    private static Throwable itself(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+    private static Throwable itself(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof Failure || cause instanceof HttpOperationFailedException) {
                 return cause;
             }
         }
-        return trouble;
+        return error;
     }
 
     /** The program was asked to end while a call waited to be made or repeated. */
-    private static boolean isEnding(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+    private static boolean isEnding(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RejectedExecutionException || cause instanceof InterruptedException) {
                 return true;
             }
@@ -187,8 +187,8 @@ public final class Outcomes {
         return false;
     }
 
-    private static boolean isError(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+    private static boolean isError(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof Error) {
                 return true;
             }
@@ -196,23 +196,23 @@ public final class Outcomes {
         return false;
     }
 
-    private static CandidateResult noted(CandidateResult conclusion, String note, Blocker waits) {
+    private static CandidateResult noted(CandidateResult result, String note, Blocker waits) {
         if (note == null) {
-            return waits == null ? conclusion : conclusion.noting(waits.reason(), waits.sentence());
+            return waits == null ? result : result.noting(waits.reason(), waits.message());
         }
-        return conclusion.noting(Reason.WITHOUT_REFUSED_VALUE, waits == null ? note : note + ". " + waits.sentence());
+        return result.noting(Reason.WITHOUT_REFUSED_VALUE, waits == null ? note : note + ". " + waits.message());
     }
 
     /** What a step of somebody else's ended with; no address, since what follows its host may be a secret. */
-    public String words(Throwable trouble) {
-        Throwable thrown = itself(trouble);
+    public String words(Throwable error) {
+        Throwable thrown = itself(error);
         return thrown instanceof HttpOperationFailedException answer
                 ? "answer " + answer.getStatusCode()
                 : cause(thrown).replaceAll("(https?://[^/\\s?#]+)\\S*", "$1");
     }
 
-    private String cause(Throwable trouble) {
-        Throwable root = trouble;
+    private String cause(Throwable error) {
+        Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }

@@ -119,12 +119,12 @@ public final class PlannedWrites {
     }
 
     /** The candidate stays as it was. */
-    public synchronized void leaveOut(String togglId, String sentence) {
-        leftOut.put(togglId, sentence);
+    public synchronized void leaveOut(String togglId, String message) {
+        leftOut.put(togglId, message);
     }
 
     /**
-     * Those left out, with a sentence each.
+     * Those left out, with a message each.
      *
      * @param toItsEnd whether whoever was not listed is one of them
      */

@@ -27,7 +27,7 @@ public record Forecast(
     public static final double ADDRESSES = 2;
 
     /** So many delivered tell what becomes of the others. */
-    public static final int TELLING = 50;
+    public static final int SIGNIFICANT = 50;
 
     /** Of calls that a plan has counted, with the pace of so many to each service. */
     public static Forecast of(
@@ -55,16 +55,16 @@ public record Forecast(
         long seen = known.values().stream().mapToLong(Long::longValue).sum() - known.getOrDefault(Outcome.DEFERRED, 0L);
         long skipped = known.getOrDefault(Outcome.SKIPPED, 0L);
         long fresh = Math.max(0, total - seen);
-        long delivered = seen < TELLING ? fresh : Math.round(fresh * (1 - skipped / (double) seen));
+        long delivered = seen < SIGNIFICANT ? fresh : Math.round(fresh * (1 - skipped / (double) seen));
         Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
         calls.put(CallKind.PAGES, total / PER_PAGE + 1);
-        calls.put(CallKind.LOOK_UPS, Math.round(delivered * (seen < TELLING ? ADDRESSES : lookUps)));
+        calls.put(CallKind.LOOK_UPS, Math.round(delivered * (seen < SIGNIFICANT ? ADDRESSES : lookUps)));
         calls.put(CallKind.CREATES, delivered);
         calls.put(CallKind.UPDATES, delivered);
         calls.put(CallKind.APPLICATIONS, Math.round(delivered * share(runs, RunRow::applications)));
         calls.put(CallKind.EVENTS, Math.round(delivered * share(runs, RunRow::events)));
         calls.put(CallKind.DETAILS, details ? delivered : 0);
-        return new Forecast(calls, toggl, loxo, fresh, seen < TELLING);
+        return new Forecast(calls, toggl, loxo, fresh, seen < SIGNIFICANT);
     }
 
     private static double share(List<RunRow> runs, ToLongFunction<RunRow> posted) {
@@ -73,7 +73,7 @@ public record Forecast(
                         run -> run.counts().get(Outcome.CREATED) + run.counts().get(Outcome.UPDATED))
                 .sum();
         long all = runs.stream().mapToLong(posted).sum();
-        return written < TELLING ? 1 : Math.min(1, all / (double) written);
+        return written < SIGNIFICANT ? 1 : Math.min(1, all / (double) written);
     }
 
     /** How many of them go to Loxo, or to Toggl Hire. */

@@ -21,11 +21,11 @@ public interface Progress {
     /** A worker takes a candidate up; until {@link #left} this thread is at work on no other. */
     default void taken(String togglId) {}
 
-    default void concluded(Outcome outcome) {}
+    default void completed(Outcome outcome) {}
 
     /** The same with all that is written down of it. */
-    default void concluded(CandidateUpdate entry) {
-        concluded(entry.conclusion().outcome());
+    default void completed(CandidateUpdate entry) {
+        completed(entry.result().outcome());
     }
 
     /** This thread is done with the candidate that it took up. */
@@ -66,15 +66,15 @@ public interface Progress {
         }
 
         @Override
-        public void concluded(Outcome outcome) {
-            one.concluded(outcome);
-            other.concluded(outcome);
+        public void completed(Outcome outcome) {
+            one.completed(outcome);
+            other.completed(outcome);
         }
 
         @Override
-        public void concluded(CandidateUpdate entry) {
-            one.concluded(entry);
-            other.concluded(entry);
+        public void completed(CandidateUpdate entry) {
+            one.completed(entry);
+            other.completed(entry);
         }
 
         @Override

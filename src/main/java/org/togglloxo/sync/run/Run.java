@@ -70,11 +70,11 @@ final class Run {
     }
 
     /** Deferred candidates since the last one that was delivered; said again from the ledger, one does not count. */
-    int deferredInARow(CandidateResult conclusion) {
-        if (conclusion.outcome() == Outcome.DEFERRED && !conclusion.standing()) {
+    int deferredInARow(CandidateResult result) {
+        if (result.outcome() == Outcome.DEFERRED && !result.alreadyRecorded()) {
             return deferredInARow.incrementAndGet();
         }
-        if (conclusion.isWritten()) {
+        if (result.isWritten()) {
             deferredInARow.set(0);
         }
         return 0;

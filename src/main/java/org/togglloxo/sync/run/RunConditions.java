@@ -33,12 +33,12 @@ final class RunConditions {
             return Optional.empty();
         } catch (Stop refused) {
             return Optional.of(refused);
-        } catch (RuntimeException trouble) {
+        } catch (RuntimeException error) {
             return Optional.of(new Stop(
                     Reason.UNEXPECTED,
                     "What has to be known before a run could not be found out (%s). Report it"
-                            .formatted(trouble.getClass().getSimpleName()),
-                    trouble));
+                            .formatted(error.getClass().getSimpleName()),
+                    error));
         }
     }
 }

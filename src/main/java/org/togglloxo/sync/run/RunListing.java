@@ -5,12 +5,12 @@ import org.togglloxo.failure.Stop;
 /** The listing of a run while it is under way: how many there will be, how many went into the queue, and why it ends early. */
 public final class RunListing {
 
-    private final OwnRun own;
+    private final CurrentRun own;
     private final RunStops stops;
     private final RunObservers observers;
     private final long limit;
 
-    RunListing(OwnRun own, RunStops stops, RunObservers observers, long limit) {
+    RunListing(CurrentRun own, RunStops stops, RunObservers observers, long limit) {
         this.own = own;
         this.stops = stops;
         this.observers = observers;

@@ -11,10 +11,10 @@ public final class RunNotes {
     // one log for all that is said of a run
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-    private final OwnRun own;
+    private final CurrentRun own;
     private final boolean planning;
 
-    RunNotes(OwnRun own, boolean planning) {
+    RunNotes(CurrentRun own, boolean planning) {
         this.own = own;
         this.planning = planning;
     }

@@ -38,9 +38,9 @@ final class RunObservers {
         memory.taken(togglId);
     }
 
-    void concluded(CandidateUpdate update) {
-        shown.concluded(update.conclusion().outcome());
-        memory.concluded(update);
+    void completed(CandidateUpdate update) {
+        shown.completed(update.result().outcome());
+        memory.completed(update);
     }
 
     void left() {

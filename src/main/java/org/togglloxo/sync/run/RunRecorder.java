@@ -13,13 +13,13 @@ public final class RunRecorder {
     // one log for all that is said of a run
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-    private final OwnRun own;
+    private final CurrentRun own;
     private final RunJournal journal;
     private final RunObservers observers;
     private final RunStops stops;
     private final RunNotes notes;
 
-    RunRecorder(OwnRun own, RunJournal journal, RunObservers observers, RunStops stops, RunNotes notes) {
+    RunRecorder(CurrentRun own, RunJournal journal, RunObservers observers, RunStops stops, RunNotes notes) {
         this.own = own;
         this.journal = journal;
         this.observers = observers;
@@ -31,11 +31,11 @@ public final class RunRecorder {
      * The end of one candidate's way. One refused by an endpoint is held back until it is known whether the whole
      * endpoint refuses: then it was not the candidate's fault, and it stays as it was.
      */
-    public void conclude(CandidateReport report) {
+    public void record(CandidateReport report) {
         Run run = own.current();
         if (report.refusedBy() != null) {
             run.hold(report);
-        } else if (report.entry().conclusion().reached().isPresent()) {
+        } else if (report.entry().result().reached().isPresent()) {
             write(run, report);
         }
     }
@@ -66,7 +66,7 @@ public final class RunRecorder {
             stops.stop(run, RunSummary.stopping(e));
         }
         RunSummary summary = new RunSummary(run, listing);
-        summary.judge().ifPresent(message -> notes.remark(RemarkCode.NOT_QUEUED, message));
+        summary.warning().ifPresent(message -> notes.remark(RemarkCode.NOT_QUEUED, message));
         RunRow row = summary.row(clock.millis());
         try {
             journal.end(row);
@@ -78,7 +78,7 @@ public final class RunRecorder {
     }
 
     private void write(Run run, CandidateReport report) {
-        Outcome outcome = report.entry().conclusion().outcome();
+        Outcome outcome = report.entry().result().outcome();
         if (run.isGivenUp() && (outcome == Outcome.DEFERRED || outcome == Outcome.FAILED)) {
             // it was woken, or came too late: the next run finds out
             return;
@@ -86,7 +86,7 @@ public final class RunRecorder {
         journal.record(run.id, report);
         run.count(outcome);
         if (!run.isGivenUp()) {
-            observers.concluded(report.entry());
+            observers.completed(report.entry());
         }
         log(report, outcome);
     }
@@ -98,14 +98,14 @@ public final class RunRecorder {
                     "candidate {}: {} ({}): {}",
                     id,
                     outcome.word(),
-                    report.entry().conclusion().reason(),
-                    report.entry().conclusion().sentence());
+                    report.entry().result().reason(),
+                    report.entry().result().message());
         } else {
             LOG.debug(
                     "candidate {}: {} {}",
                     id,
                     outcome.word(),
-                    report.entry().conclusion().reason());
+                    report.entry().result().reason());
         }
     }
 }

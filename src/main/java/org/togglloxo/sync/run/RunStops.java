@@ -25,13 +25,13 @@ final class RunStops {
     void stop(Run run, Stop reason) {
         Stop worded = worded(reason);
         if (run.stop(worded)) {
-            LOG.error("run {} stops: {}", run.id, worded.sentence());
+            LOG.error("run {} stops: {}", run.id, worded.message());
         }
     }
 
     void stopListing(Run run, Stop reason) {
         Stop worded = worded(reason);
-        LOG.error("run {} lists no further: {}", run.id, worded.sentence());
+        LOG.error("run {} lists no further: {}", run.id, worded.message());
         run.stopListing(worded);
     }
 
@@ -41,7 +41,7 @@ final class RunStops {
                 : new Stop(
                         reason.exitCode(),
                         reason.why(),
-                        reason.sentence().replace(", then run doctor", ""),
+                        reason.message().replace(", then run doctor", ""),
                         reason.getCause());
     }
 
@@ -55,6 +55,6 @@ final class RunStops {
         return new Stop(
                 Reason.LOXO_DOWN,
                 "%d candidates in a row were deferred (sync.max-deferred-in-a-row), the last one because: %s. Those not reached stay as they were; the next run does the rest"
-                        .formatted(inARow, last.sentence()));
+                        .formatted(inARow, last.message()));
     }
 }

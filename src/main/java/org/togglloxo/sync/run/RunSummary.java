@@ -26,10 +26,10 @@ final class RunSummary {
     }
 
     /** Whether the list can be trusted to its end; returns what is to be remarked where an edit keeps people out of the queue. */
-    Optional<String> judge() {
+    Optional<String> warning() {
         Optional<Stop> cutShort = listing.cutShort();
         if (cutShort.isPresent() && run.endedBy() == null) {
-            LOG.error("run {} lists no further: {}", run.id, cutShort.get().sentence());
+            LOG.error("run {} lists no further: {}", run.id, cutShort.get().message());
             run.stopListing(cutShort.get());
         } else if (listing.differs()) {
             LOG.warn(
@@ -55,7 +55,7 @@ final class RunSummary {
                 endedAt,
                 stop == null ? RunRow.FINISHED : stop.reason(),
                 exitCode.code(),
-                stop == null ? "" : stop.sentence(),
+                stop == null ? "" : stop.message(),
                 listing.read(),
                 listing.total(),
                 counts,

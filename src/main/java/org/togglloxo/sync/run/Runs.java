@@ -25,7 +25,7 @@ public final class Runs {
     private final RunObservers observers;
     private final Clock clock;
     private final RunLock lock = new RunLock();
-    private final OwnRun own = new OwnRun();
+    private final CurrentRun own = new CurrentRun();
     private final RunNotes notes;
     private final RunListing listing;
     private final RunRecorder recorder;
@@ -266,8 +266,8 @@ public final class Runs {
         }
     }
 
-    void abandon(Run standing) {
-        own.abandon(standing);
+    void abandon(Run stalled) {
+        own.abandon(stalled);
     }
 
     /** Nobody waits any more for those who are under way. */

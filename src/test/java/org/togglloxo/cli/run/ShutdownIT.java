@@ -71,10 +71,10 @@ class ShutdownIT extends ProcessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("troubles")
-    void aSignalDoesNotWaitForTheRepetitionsOfACall(Fault trouble) {
+    @MethodSource("errors")
+    void aSignalDoesNotWaitForTheRepetitionsOfACall(Fault error) {
         sandbox.loxo().latency(Duration.ZERO);
-        sandbox.loxoFaults().on("POST /people").from(3).then(trouble);
+        sandbox.loxoFaults().on("POST /people").from(3).then(error);
         program.with("RETRY_DELAY", "20000").with("RETRY_MAX_DELAY", "20000");
         Ended ended;
         try (Running sync = program.start("sync", "--once", "--output", "json")) {
@@ -121,7 +121,7 @@ class ShutdownIT extends ProcessTest {
                 Arguments.of("Loxo", "POST /people"));
     }
 
-    static Stream<Fault> troubles() {
+    static Stream<Fault> errors() {
         return Stream.of(
                 Fault.status(503),
                 Fault.answer(429, Map.of("Retry-After", "60"), "{}"),

@@ -57,21 +57,21 @@ class LoggingTest {
 
     @Test
     void noMessageOfATraceBeginsALineOfItsOwn() {
-        Exception trouble = new IllegalStateException(FAKED, new IllegalArgumentException(FAKED));
-        trouble.addSuppressed(new IllegalStateException(FAKED));
-        List<String> lines = log("failed", trouble, Instant.now()).lines().toList();
+        Exception error = new IllegalStateException(FAKED, new IllegalArgumentException(FAKED));
+        error.addSuppressed(new IllegalStateException(FAKED));
+        List<String> lines = log("failed", error, Instant.now()).lines().toList();
         assertThat(lines).hasSizeGreaterThan(5).noneMatch(line -> line.startsWith("run 1"));
         assertThat(lines.stream().filter(line -> line.contains("Ann\\u001b[2K\\u202e\\r\\nrun 1")))
                 .hasSize(3);
     }
 
-    private String log(String message, Throwable trouble, Instant at, Object... values) {
-        return encode(event("org.example.Example", message, trouble, at, values));
+    private String log(String message, Throwable error, Instant at, Object... values) {
+        return encode(event("org.example.Example", message, error, at, values));
     }
 
-    private LoggingEvent event(String logger, String message, Throwable trouble, Instant at, Object... values) {
+    private LoggingEvent event(String logger, String message, Throwable error, Instant at, Object... values) {
         LoggingEvent event = new LoggingEvent(
-                Logging.class.getName(), context.getLogger(logger), Level.WARN, message, trouble, values);
+                Logging.class.getName(), context.getLogger(logger), Level.WARN, message, error, values);
         event.setInstant(at);
         return event;
     }

@@ -34,7 +34,7 @@ class AlertSequenceTest extends AlertFlowTest {
         flow.sandbox().togglFaults().clear();
         run();
         flow.sandbox().loxoFaults().clear();
-        flow.ledger().byHand("tester").retry(List.of());
+        flow.ledger().manualDecisions("tester").retry(List.of());
         run();
         run();
 
@@ -134,11 +134,11 @@ class AlertSequenceTest extends AlertFlowTest {
         flow.set("alerts.stale-after", "7200000");
         run();
         clock.advance(Duration.ofHours(1));
-        AlertBinding.tellIfStale(flow.flow().context());
+        AlertBinding.notifyIfStale(flow.flow().context());
         assertThat(receiver.received()).isEmpty();
         clock.advance(Duration.ofHours(1));
-        AlertBinding.tellIfStale(flow.flow().context());
-        AlertBinding.tellIfStale(flow.flow().context());
+        AlertBinding.notifyIfStale(flow.flow().context());
+        AlertBinding.notifyIfStale(flow.flow().context());
         assertThat(subjects()).containsExactly("toggl-loxo has had no successful run for 2 hours");
         assertThat(receiver.received().get(0).path("text").textValue().lines())
                 .satisfiesExactly(

@@ -130,7 +130,7 @@ class AlertsTest extends FlowTest {
         flow.run();
         nobodyIsTold();
         flow.set("alerts.failed-share", "0.1");
-        flow.ledger().byHand("tester").retry(List.of());
+        flow.ledger().manualDecisions("tester").retry(List.of());
         flow.run();
         assertThat(onlyPost()).contains("5 of 26 candidates");
     }

@@ -47,7 +47,7 @@ class CallsEndTest extends CallsEndCase {
         assertThat(FlowFixture.counts(run)).containsEntry("deferred", 1L);
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(flow.known(candidate).reason()).isEqualTo(answer.reason);
-        assertThat(flow.known(candidate).sentence())
+        assertThat(flow.known(candidate).message())
                 .contains(
                         answer.rule,
                         operation.substring(0, operation.lastIndexOf('/') + 1).split("[{]")[0]);

@@ -76,7 +76,7 @@ class ErrorsTest extends FlowTest {
     @Test
     void inAStepOfOnesOwnOnAWorkerLeavesTheCandidateToTheNextRun() {
         FilesFolder files = FilesFolder.in(folder);
-        files.edit(FilesFolder.ROUTER, text -> withStep(text, "trouble:error"));
+        files.edit(FilesFolder.ROUTER, text -> withStep(text, "error:error"));
         flow.files(files);
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L, "deferred", 1L));
@@ -91,13 +91,13 @@ class ErrorsTest extends FlowTest {
             int id = text.indexOf(before.strip());
             int step = Math.max(text.lastIndexOf("- to:", id), text.lastIndexOf("- bean:", id));
             String indent = text.substring(text.lastIndexOf('\n', step) + 1, step);
-            return text.substring(0, step) + "- to:\n" + indent + "    id: own\n" + indent + "    uri: trouble:error\n"
+            return text.substring(0, step) + "- to:\n" + indent + "    id: own\n" + indent + "    uri: error:error\n"
                     + indent + text.substring(step);
         });
         flow.files(files);
         RunRow run = flow.run();
         assertThat(run.ended()).isEqualTo("unexpected");
-        assertThat(run.sentence()).contains("NoClassDefFoundError");
+        assertThat(run.message()).contains("NoClassDefFoundError");
         theNextRunDoesTheRest();
     }
 

@@ -36,7 +36,7 @@ class ListsEndTest extends CallsEndCase {
         RunRow run = flow.run();
         assertThat(run.ended()).isEqualTo(answer.reasonOfToggl());
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.sentence()).contains(answer.rule.replace("loxo", "toggl"));
+        assertThat(run.message()).contains(answer.rule.replace("loxo", "toggl"));
         wasSentAsOftenAsSaid(flow.toggl(), "GET /candidates", answer);
         theNextRunDoesTheRest(address);
     }
@@ -51,7 +51,7 @@ class ListsEndTest extends CallsEndCase {
 
         assertThat(FlowFixture.counts(flow.run())).containsEntry("deferred", 1L);
         assertThat(flow.known(candidate).reason()).isEqualTo(answer.reasonOfToggl());
-        assertThat(flow.known(candidate).sentence()).contains(answer.rule.replace("loxo", "toggl"));
+        assertThat(flow.known(candidate).message()).contains(answer.rule.replace("loxo", "toggl"));
         wasSentAsOftenAsSaid(flow.toggl(), "GET /candidates/{id}", answer);
         theNextRunDoesTheRest(address);
     }
@@ -69,7 +69,7 @@ class ListsEndTest extends CallsEndCase {
         assertThat(run.remarks())
                 .filteredOn(remark -> remark.code().startsWith("toggl-"))
                 .hasSameSizeAs(TOGGL_LISTS)
-                .allMatch(remark -> remark.sentence().contains("(" + answer.reasonOfToggl() + ")"));
+                .allMatch(remark -> remark.message().contains("(" + answer.reasonOfToggl() + ")"));
         TOGGL_LISTS.forEach(operation -> wasSentAsOftenAsSaid(flow.toggl(), operation, answer));
         theNextRunDoesTheRest(address);
     }
@@ -89,9 +89,9 @@ class ListsEndTest extends CallsEndCase {
         assertThat(run.remarks()).extracting(Remark::code).containsOnly("reference-unreadable");
         for (String operation : LOXO_LISTS) {
             assertThat(run.remarks())
-                    .extracting(Remark::sentence)
-                    .anyMatch(sentence -> sentence.contains(operation)
-                            && (answer == Answer.TRUNCATED || sentence.contains(answer.rule)));
+                    .extracting(Remark::message)
+                    .anyMatch(message -> message.contains(operation)
+                            && (answer == Answer.TRUNCATED || message.contains(answer.rule)));
             assertThat(flow.loxo().countOf(operation))
                     .as(operation)
                     .isEqualTo(operation.equals("GET /jobs") && knowsAgency ? answer.sent + 1 : answer.sent);

@@ -13,7 +13,7 @@ import org.togglloxo.flow.FlowTest;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
-/** Troubles that are about Loxo as a whole, not about whoever happens to be delivered just then. */
+/** Errors that are about Loxo as a whole, not about whoever happens to be delivered just then. */
 class LoxoNotThereTest extends FlowTest {
 
     private static final int CANDIDATES = 60;
@@ -42,7 +42,7 @@ class LoxoNotThereTest extends FlowTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.ended()).isEqualTo("loxo-elsewhere");
-        assertThat(run.sentence()).contains("loxo.base-url", Integer.toString(status));
+        assertThat(run.message()).contains("loxo.base-url", Integer.toString(status));
         assertThat(FlowFixture.counts(run)).isEmpty();
         theNextRunDoesEverything();
     }

@@ -62,7 +62,7 @@ class RefusedKeysTest extends FlowTest {
                 .isEqualTo(Map.of("created", (long) CANDIDATES, "updated", 1L, "failed", 1L));
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(flow.known(refused).reason()).isEqualTo("forbidden");
-        assertThat(flow.known(refused).sentence()).contains("403", "PUT /people/" + blocked, "the key works");
+        assertThat(flow.known(refused).message()).contains("403", "PUT /people/" + blocked, "the key works");
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class RefusedKeysTest extends FlowTest {
         RunRow run = flow.run();
         nobodyIsMarked(run);
         assertThat(run.ended()).isEqualTo("endpoint-refused");
-        assertThat(run.sentence()).contains(Integer.toString(status), "POST /people", "GET /job_categories");
+        assertThat(run.message()).contains(Integer.toString(status), "POST /people", "GET /job_categories");
         assertThat(flow.loxo().countOf("POST /people")).isLessThan(10);
         assertThat(flow.loxo().countOf("GET /job_categories"))
                 .as("at the beginning, and for all refusals together")
@@ -91,7 +91,7 @@ class RefusedKeysTest extends FlowTest {
         RunRow run = flow.run();
         nobodyIsMarked(run);
         assertThat(run.ended()).isEqualTo("loxo-refused");
-        assertThat(run.sentence()).contains("loxo.agency-slug", "loxo.api-key", "doctor");
+        assertThat(run.message()).contains("loxo.agency-slug", "loxo.api-key", "doctor");
         assertThat(flow.loxo().total()).isLessThan(10);
         theNextRunDoesEverything();
     }
@@ -102,11 +102,11 @@ class RefusedKeysTest extends FlowTest {
         flow.set("loxo.api-key", "some-secret-of-mine");
         RunRow run = flow.run();
         nobodyIsMarked(run);
-        assertThat(run.sentence()).doesNotContain("some-secret-of-mine");
+        assertThat(run.message()).doesNotContain("some-secret-of-mine");
     }
 
     @Test
-    void aServerThatEchoesTheKeyDoesNotGetItIntoASentence() {
+    void aServerThatEchoesTheKeyDoesNotGetItIntoAMessage() {
         addCandidates();
         String key = flow.sandbox().options().loxoKey();
         flow.sandbox()
@@ -114,7 +114,7 @@ class RefusedKeysTest extends FlowTest {
                 .on(request -> true)
                 .then(Fault.answer(403, Map.of(), "{\"error\":\"Bearer " + key + " may not do this\"}"));
         RunRow run = flow.run();
-        assertThat(run.sentence()).contains("may not do this").doesNotContain(key);
+        assertThat(run.message()).contains("may not do this").doesNotContain(key);
     }
 
     @Test
@@ -136,7 +136,7 @@ class RefusedKeysTest extends FlowTest {
         RunRow run = flow.run();
         nobodyIsMarked(run);
         assertThat(run.ended()).isEqualTo("toggl-refused");
-        assertThat(run.sentence()).contains("toggl.api-key");
+        assertThat(run.message()).contains("toggl.api-key");
         assertThat(flow.toggl().total()).isEqualTo(1);
         assertThat(flow.loxo().total()).isZero();
         theNextRunDoesEverything();

@@ -39,7 +39,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(run.exitCode()).isEqualTo(3);
         CandidateRecord known = flow.known(candidate);
         assertThat(known.reason()).isEqualTo("refused");
-        assertThat(known.sentence())
+        assertThat(known.message())
                 .contains("422", "POST /people", "Invalid parameters: [:country of (address)")
                 .doesNotContain(ANN);
         assertThat(known.createPending()).isFalse();
@@ -61,7 +61,7 @@ class RefusedValuesTest extends FlowTest {
         flow.onceInLoxo("PUT /people/{id}", REFUSED);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
 
-        flow.ledger().byHand("tester").retry(List.of(candidate));
+        flow.ledger().manualDecisions("tester").retry(List.of(candidate));
         flow.run();
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
         assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
@@ -77,7 +77,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(person(ANN).emails()).containsExactly(ANN);
         assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
         assertThat(flow.known(candidate).reason()).isEqualTo("without-refused-value");
-        assertThat(flow.known(candidate).sentence()).contains("email", "Email is invalid");
+        assertThat(flow.known(candidate).message()).contains("email", "Email is invalid");
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
     }
 
@@ -97,7 +97,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(person(ANN).phones()).isEmpty();
         assertThat(person(ANN).field("city")).isEqualTo("Tartu");
-        assertThat(flow.known(candidate).sentence()).contains("phone", "Phone is invalid");
+        assertThat(flow.known(candidate).message()).contains("phone", "Phone is invalid");
     }
 
     @Test
@@ -115,7 +115,7 @@ class RefusedValuesTest extends FlowTest {
                 .add(someone(ANN).contact("contact_email", "ann at home").contact("phone", "none"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(person(ANN).emails()).containsExactly(ANN);
-        assertThat(flow.known(candidate).sentence()).contains("Email is invalid", "Phone is invalid");
+        assertThat(flow.known(candidate).message()).contains("Email is invalid", "Phone is invalid");
     }
 
     @Test
@@ -127,10 +127,10 @@ class RefusedValuesTest extends FlowTest {
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.loxo().people()).isEmpty();
         assertThat(flow.known(candidate).reason()).isEqualTo("refused");
-        assertThat(flow.known(candidate).sentence()).contains("Email is invalid", "Fix the address");
+        assertThat(flow.known(candidate).message()).contains("Email is invalid", "Fix the address");
         assertThat(flow.known(candidate).createPending()).isFalse();
 
-        flow.ledger().byHand("tester").retry(List.of(candidate));
+        flow.ledger().manualDecisions("tester").retry(List.of(candidate));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.loxo().people()).isEmpty();
 
@@ -163,7 +163,7 @@ class RefusedValuesTest extends FlowTest {
         assertThat(flow.known(candidate).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(flow.known(candidate).reason()).isEqualTo("nothing-saved");
 
-        flow.ledger().byHand("tester").retry(List.of(candidate));
+        flow.ledger().manualDecisions("tester").retry(List.of(candidate));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
     }
@@ -176,7 +176,7 @@ class RefusedValuesTest extends FlowTest {
                 Fault.answer(200, Map.of(), "{\"person\":{\"id\":null},\"errors\":[\"Name is too odd\"]}"));
         flow.run();
         assertThat(flow.known(candidate).reason()).isEqualTo("refused");
-        assertThat(flow.known(candidate).sentence()).contains("Name is too odd");
+        assertThat(flow.known(candidate).message()).contains("Name is too odd");
     }
 
     @Test

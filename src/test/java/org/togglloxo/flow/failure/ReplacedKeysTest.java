@@ -98,7 +98,7 @@ class ReplacedKeysTest extends FlowTest {
         Files.delete(folder.resolve("key"));
         RunRow run = flow.run();
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.sentence()).doesNotContain("the-key-before");
+        assertThat(run.message()).doesNotContain("the-key-before");
     }
 
     @Test

@@ -46,7 +46,7 @@ class ToldToWaitTest extends FlowTest {
         RunRow run = flow.run();
         assertThat(run.ended()).isEqualTo("told-to-wait");
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.sentence()).contains("Loxo", "(Retry-After)", "loxo.max-retry-after", "3600000 ms");
+        assertThat(run.message()).contains("Loxo", "(Retry-After)", "loxo.max-retry-after", "3600000 ms");
         assertThat(FlowFixture.counts(run)).doesNotContainKeys("failed", "deferred");
 
         long calls = flow.loxo().total();
@@ -83,7 +83,7 @@ class ToldToWaitTest extends FlowTest {
         RunRow run = flow.run();
         assertThat(run.ended()).isEqualTo("told-to-wait");
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.sentence()).contains("Toggl Hire", "toggl.max-retry-after");
+        assertThat(run.message()).contains("Toggl Hire", "toggl.max-retry-after");
         flow.sandbox().togglFaults().clear();
         theNextProcessDoesTheRest();
     }
@@ -92,7 +92,7 @@ class ToldToWaitTest extends FlowTest {
     void theLimitIsASetting() {
         flow.set("loxo.max-retry-after", "1000");
         flow.sandbox().loxoFaults().on("GET /people").then(refusal(429, "60"));
-        assertThat(flow.run().sentence()).contains("1000 ms");
+        assertThat(flow.run().message()).contains("1000 ms");
     }
 
     /** One that has not been told to wait. */

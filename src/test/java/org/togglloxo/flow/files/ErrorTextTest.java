@@ -18,7 +18,7 @@ class ErrorTextTest {
             .score >= "high           | the expression ends too early, in its line 1, column 15
             """)
     void aBrokenExpressionIsToldWithItsPlace(String expression, String words) {
-        Throwable trouble = catchThrowable(() -> JsonQuery.compile(expression, Versions.JQ_1_6));
-        assertThat(ErrorText.cause(trouble)).isEqualTo(words);
+        Throwable error = catchThrowable(() -> JsonQuery.compile(expression, Versions.JQ_1_6));
+        assertThat(ErrorText.cause(error)).isEqualTo(words);
     }
 }

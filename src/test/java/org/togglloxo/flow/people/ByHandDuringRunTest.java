@@ -60,7 +60,7 @@ class ByHandDuringRunTest extends FlowTest {
         flow.between(options -> options.candidates(0).indexLag(Duration.ofSeconds(2)))
                 .set("loxo.index-lag", "2500");
         String ann = flow.toggl().add(someone("ann@example.com"));
-        during("POST /people", ledger -> ledger.byHand("tester").forget(List.of(ann)));
+        during("POST /people", ledger -> ledger.manualDecisions("tester").forget(List.of(ann)));
 
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(stands(Address.hash("ann@example.com"))).isFalse();
@@ -77,7 +77,7 @@ class ByHandDuringRunTest extends FlowTest {
                 .set("loxo.index-lag", "2500");
         String ann = flow.toggl().add(someone("ann@example.com"));
         flow.run();
-        flow.ledger().byHand("tester").forget(List.of(ann));
+        flow.ledger().manualDecisions("tester").forget(List.of(ann));
         flow.run();
         assertThat(flow.loxo().countOf("POST /people")).isEqualTo(1);
     }
@@ -88,7 +88,7 @@ class ByHandDuringRunTest extends FlowTest {
         String ann = flow.toggl().add(someone("ann@example.com"));
         flow.run();
         flow.toggl().change(ann, candidate -> candidate.put("score", 20));
-        during("PUT /people/{id}", ledger -> ledger.byHand("tester").forget(List.of(ann)));
+        during("PUT /people/{id}", ledger -> ledger.manualDecisions("tester").forget(List.of(ann)));
 
         assertThat(flow.run().counts()).containsEntry(org.togglloxo.candidate.Outcome.DEFERRED, 1L);
         assertThat(stands(Address.hash("ann@example.com"))).isFalse();
@@ -104,7 +104,7 @@ class ByHandDuringRunTest extends FlowTest {
         flow.run();
         String other = Long.toString(flow.loxo().seed(PersonSeed.named("Ann herself")));
         flow.toggl().change(ann, candidate -> candidate.put("score", 20));
-        during("PUT /people/{id}", ledger -> ledger.byHand("tester").link(ann, other));
+        during("PUT /people/{id}", ledger -> ledger.manualDecisions("tester").link(ann, other));
         flow.run();
         assertThat(flow.known(ann).loxoId()).isEqualTo(other);
 
@@ -120,7 +120,7 @@ class ByHandDuringRunTest extends FlowTest {
         flow.betweenEmptyServices();
         String other = Long.toString(flow.loxo().seed(PersonSeed.named("Ann herself")));
         String ann = flow.toggl().add(someone("ann@example.com"));
-        during("POST /people", ledger -> ledger.byHand("tester").link(ann, other));
+        during("POST /people", ledger -> ledger.manualDecisions("tester").link(ann, other));
 
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         CandidateRecord known = flow.known(ann);
@@ -135,7 +135,7 @@ class ByHandDuringRunTest extends FlowTest {
     void aRetryGivenDuringADeliveryIsDoneByTheNextRun() {
         flow.betweenEmptyServices();
         String ann = flow.toggl().add(someone("ann@example.com"));
-        during("POST /people", ledger -> ledger.byHand("tester").retryAll());
+        during("POST /people", ledger -> ledger.manualDecisions("tester").retryAll());
         flow.run();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));

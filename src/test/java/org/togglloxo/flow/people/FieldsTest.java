@@ -38,7 +38,7 @@ class FieldsTest extends FlowTest {
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
         assertThat(run.remarks()).extracting(Remark::code).containsExactly("field-unknown");
-        assertThat(run.remarks().get(0).sentence()).contains("'Toggl score'");
+        assertThat(run.remarks().get(0).message()).contains("'Toggl score'");
     }
 
     @Test
@@ -127,7 +127,7 @@ class FieldsTest extends FlowTest {
     }
 
     @Test
-    void troubleWithTheDetailsIsRepeatedAndThenDeferred() {
+    void anErrorWithTheDetailsIsRepeatedAndThenDeferred() {
         flow.set("retry.max-attempts", "2").toggl().add(someone(ANN));
         flow.sandbox().togglFaults().on("GET /candidates/{id}").times(2).then(Fault.status(503));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));

@@ -29,11 +29,11 @@ class ForgottenFromWalkTest extends FlowTest {
         flow.run();
         assertThat(hashes()).contains(Address.hash("ann@example.com"), Address.hash("eve@example.com"));
 
-        flow.ledger().byHand("tester").forget(List.of("nobody"));
+        flow.ledger().manualDecisions("tester").forget(List.of("nobody"));
         assertThat(flow.ledger().peopleWalk().state())
                 .as("not for somebody else")
                 .isPresent();
-        flow.ledger().byHand("tester").forget(List.of(ann));
+        flow.ledger().manualDecisions("tester").forget(List.of(ann));
         assertThat(hashes()).isEmpty();
         assertThat(flow.ledger().peopleWalk().state()).isEmpty();
 

@@ -16,7 +16,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.Event;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.ledger.sql.RetentionSettings;
-import org.togglloxo.sync.Keeping;
+import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.run.Listing;
 
 /** Candidates whom Toggl Hire no longer lists, and what is old, at the end of a run. */
@@ -77,8 +77,8 @@ class GoneTest extends FlowTest {
         String gone = candidates.get(0);
         Listing whole = new Listing(5, 5L, true, false);
         try (Ledger ledger = Ledger.openAlone(where, clock)) {
-            Keeping keeping =
-                    new Keeping(ledger, new RetentionSettings(Duration.ofDays(365), Duration.ofDays(30)), true);
+            RetentionTask keeping =
+                    new RetentionTask(ledger, new RetentionSettings(Duration.ofDays(365), Duration.ofDays(30)), true);
             keeping.end(true, whole, id -> !id.equals(gone));
             clock.advance(Duration.ofDays(29));
             keeping.end(true, whole, id -> !id.equals(gone));

@@ -147,14 +147,15 @@ class KnownPeopleTest extends FlowTest {
         CandidateRecord known = flow.known(candidate);
         assertThat(known.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(known.reason()).isEqualTo("ambiguous");
-        assertThat(known.sentence()).contains(Long.toString(one), Long.toString(other));
+        assertThat(known.message()).contains(Long.toString(one), Long.toString(other));
 
         flow.loxo().forgetCalls();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         askedLoxoForTheKeyAlone();
 
         flow.loxo().merge(one, other);
-        assertThat(flow.ledger().byHand("tester").retry(List.of(candidate))).isEqualTo(1);
+        assertThat(flow.ledger().manualDecisions("tester").retry(List.of(candidate)))
+                .isEqualTo(1);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(person("ann@example.com").tags()).contains("vip", "twin", "toggl:shortlist");
     }
@@ -205,7 +206,7 @@ class KnownPeopleTest extends FlowTest {
         flow.loxo().forgetCalls();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
-        assertThat(flow.known(ann).sentence()).contains(Long.toString(own), Long.toString(other));
+        assertThat(flow.known(ann).message()).contains(Long.toString(own), Long.toString(other));
         assertThat(flow.loxo().counts().keySet()).noneMatch(call -> call.startsWith("P"));
         assertThat(person("bea@example.com").id()).isEqualTo(other);
 
@@ -224,7 +225,8 @@ class KnownPeopleTest extends FlowTest {
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
 
-        assertThat(flow.ledger().byHand("tester").link(ann, Long.toString(own))).isTrue();
+        assertThat(flow.ledger().manualDecisions("tester").link(ann, Long.toString(own)))
+                .isTrue();
         flow.endProcess();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(person("ann@example.com").tags()).contains("toggl:shortlist");

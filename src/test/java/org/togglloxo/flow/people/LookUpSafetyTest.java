@@ -69,7 +69,7 @@ class LookUpSafetyTest extends LookUpCase {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 500})
-    void aQueryForManyThatIsRefusedIsNoTroubleOfTheCandidates(int status) {
+    void aQueryForManyThatIsRefusedIsNoErrorOfTheCandidates(int status) {
         flow.between(options -> options.candidates(0)).set("loxo.lookup", "batch");
         staff(150);
         for (int i = 0; i < 30; i++) {

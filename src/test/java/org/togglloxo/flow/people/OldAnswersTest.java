@@ -102,7 +102,7 @@ class OldAnswersTest extends LookUpCase {
         AtomicInteger made = new AtomicInteger();
         before(request -> on("POST /person_events").test(request) && made.incrementAndGet() == 1, () -> {
             flow.ledger()
-                    .byHand("tester")
+                    .manualDecisions("tester")
                     .forget(flow.ledger().find(address("ann")).stream()
                             .map(known -> known.togglId())
                             .toList());

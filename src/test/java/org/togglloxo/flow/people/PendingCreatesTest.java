@@ -61,7 +61,7 @@ class PendingCreatesTest extends FlowTest {
         int people = flow.loxo().peopleCount();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(ann).reason()).isEqualTo("create-pending");
-        assertThat(flow.known(ann).sentence()).contains("link CANDIDATE PERSON", "forget CANDIDATE");
+        assertThat(flow.known(ann).message()).contains("link CANDIDATE PERSON", "forget CANDIDATE");
         assertThat(flow.known(ann).createPending()).isTrue();
         assertThat(flow.loxo().peopleCount()).isEqualTo(people);
 

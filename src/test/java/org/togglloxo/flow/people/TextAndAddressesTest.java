@@ -56,7 +56,7 @@ class TextAndAddressesTest extends FlowTest {
         String candidate = flow.toggl().add(someone(address));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
 
-        flow.ledger().byHand("tester").forget(java.util.List.of(candidate));
+        flow.ledger().manualDecisions("tester").forget(java.util.List.of(candidate));
         flow.toggl().change(candidate, someone(address).contact("contact_email", "more@example.com"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
@@ -80,7 +80,7 @@ class TextAndAddressesTest extends FlowTest {
         String ann = flow.toggl().add(someone("ann@example.com").named("Ann (Annie) Quarrel"));
         flow.run();
         assertThat(flow.known(ann).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(flow.known(ann).sentence()).contains("routes/").doesNotContain("Ann", "Quarrel", "example.com");
+        assertThat(flow.known(ann).message()).contains("routes/").doesNotContain("Ann", "Quarrel", "example.com");
     }
 
     @Test

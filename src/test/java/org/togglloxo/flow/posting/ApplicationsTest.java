@@ -111,7 +111,7 @@ class ApplicationsTest extends ApplicationsCase {
     }
 
     @Test
-    void anApplicationThatEndsInTroubleIsLookedUpByTheNextProcess() {
+    void anApplicationThatEndsInAnErrorIsLookedUpByTheNextProcess() {
         flow.set("retry.max-attempts", "0").toggl().add(hopeful(ANN));
         flow.onceInLoxo(APPLY, Fault.resetAfter());
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
@@ -130,7 +130,7 @@ class ApplicationsTest extends ApplicationsCase {
         flow.run();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.known(candidate).reason()).isEqualTo("posting-unknown");
-        assertThat(flow.known(candidate).sentence()).contains("/jobs/" + job + "/apply", "retry " + candidate);
+        assertThat(flow.known(candidate).message()).contains("/jobs/" + job + "/apply", "retry " + candidate);
         onlyApplication();
     }
 
@@ -196,7 +196,7 @@ class ApplicationsTest extends ApplicationsCase {
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
         assertThat(run.remarks()).extracting(Remark::code).containsOnlyOnce("reference-unreadable");
-        assertThat(run.remarks().get(0).sentence()).contains("GET /jobs", "403");
+        assertThat(run.remarks().get(0).message()).contains("GET /jobs", "403");
         assertThat(flow.loxo().countOf("GET /jobs")).isEqualTo(1);
     }
 
@@ -205,10 +205,10 @@ class ApplicationsTest extends ApplicationsCase {
         String candidate = flow.toggl().add(hopeful(ANN));
         flow.onceInLoxo(APPLY, Fault.answer(422, Map.of(), "{\"errors\":[\"Job is closed\"]}"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
-        assertThat(flow.known(candidate).sentence()).contains("Job is closed", "/apply");
+        assertThat(flow.known(candidate).message()).contains("Job is closed", "/apply");
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
 
-        flow.ledger().byHand("tester").retry(List.of());
+        flow.ledger().manualDecisions("tester").retry(List.of());
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         onlyApplication();
     }
@@ -221,7 +221,7 @@ class ApplicationsTest extends ApplicationsCase {
         }
         RunRow run = flow.run();
         assertThat(run.ended()).isEqualTo("endpoint-refused");
-        assertThat(run.sentence()).contains("/jobs/{id}/apply");
+        assertThat(run.message()).contains("/jobs/{id}/apply");
         assertThat(run.counts().get(Outcome.FAILED)).isZero();
 
         flow.sandbox().loxoFaults().clear();

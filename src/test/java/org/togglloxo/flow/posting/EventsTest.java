@@ -100,7 +100,7 @@ class EventsTest extends FlowTest {
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
         assertThat(run.remarks()).extracting(Remark::code).containsExactly("activity-type-unknown");
-        assertThat(run.remarks().get(0).sentence()).contains("64-record-event");
+        assertThat(run.remarks().get(0).message()).contains("64-record-event");
         assertThat(flow.loxo().events()).isEmpty();
     }
 

@@ -83,7 +83,7 @@ class LostJobsTest extends NewJobsCase {
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).reason()).isEqualTo("posting-pending");
-        assertThat(flow.known(candidate).sentence()).contains("POST /jobs", "loxo.index-lag");
+        assertThat(flow.known(candidate).message()).contains("POST /jobs", "loxo.index-lag");
         assertThat(flow.loxo().countOf(POST)).isZero();
     }
 
@@ -108,7 +108,7 @@ class LostJobsTest extends NewJobsCase {
         assertThat(flow.loxo().countOf(POST)).isEqualTo(1);
         assertThat(remark(run, "job-refused")).contains("Opening " + opening, "POST /jobs");
         assertThat(flow.known(first).waits()).isEqualTo("no-job");
-        assertThat(flow.known(first).sentence()).contains("POST /jobs");
+        assertThat(flow.known(first).message()).contains("POST /jobs");
 
         flow.sandbox().loxoFaults().clear();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 2L));

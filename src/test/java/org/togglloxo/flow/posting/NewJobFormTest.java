@@ -96,7 +96,7 @@ class NewJobFormTest extends NewJobsCase {
         RunRow run = flow.run();
         onlyThePersonIsDelivered(candidate, run);
         assertThat(remark(run, "job-not-made")).contains("Set " + setting, "no job is made");
-        assertThat(flow.known(candidate).sentence()).contains(setting);
+        assertThat(flow.known(candidate).message()).contains(setting);
         assertThat(flow.loxo().countOf(POST)).isZero();
     }
 
@@ -164,7 +164,7 @@ class NewJobFormTest extends NewJobsCase {
                         DatabaseLock.ALONE);
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
-        assertThat(flow.known(candidate).sentence()).contains("POST /companies", "loxo.index-lag");
+        assertThat(flow.known(candidate).message()).contains("POST /companies", "loxo.index-lag");
         assertThat(flow.loxo().countOf("POST /companies")).isZero();
     }
 

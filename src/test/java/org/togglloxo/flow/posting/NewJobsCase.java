@@ -60,7 +60,7 @@ abstract class NewJobsCase extends FlowTest {
     static String remark(RunRow run, String code) {
         return run.remarks().stream()
                 .filter(remark -> remark.code().equals(code))
-                .map(Remark::sentence)
+                .map(Remark::message)
                 .reduce((one, other) -> {
                     throw new AssertionError(code + " is said twice: " + one + "; " + other);
                 })

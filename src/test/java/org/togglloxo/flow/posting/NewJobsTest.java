@@ -81,7 +81,7 @@ class NewJobsTest extends NewJobsCase {
         flow.set("jobs.create", "false");
         String candidate = flow.toggl().add(hopeful(ANN));
         onlyThePersonIsDelivered(candidate, flow.run());
-        assertThat(flow.known(candidate).sentence()).contains("Create it there");
+        assertThat(flow.known(candidate).message()).contains("Create it there");
     }
 
     @Test
@@ -90,7 +90,7 @@ class NewJobsTest extends NewJobsCase {
         String candidate = flow.toggl().add(hopeful(ANN));
         RunRow run = flow.run();
         onlyThePersonIsDelivered(candidate, run);
-        assertThat(flow.known(candidate).sentence()).contains("opening " + opening, "closed in Toggl Hire");
+        assertThat(flow.known(candidate).message()).contains("opening " + opening, "closed in Toggl Hire");
         assertThat(codes(run)).isEmpty();
     }
 

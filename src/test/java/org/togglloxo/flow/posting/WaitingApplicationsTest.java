@@ -70,7 +70,7 @@ class WaitingApplicationsTest extends ApplicationsCase {
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 1L));
         assertThat(flow.known(candidate).reason()).isEqualTo("no-job");
-        assertThat(flow.known(candidate).sentence()).contains("Tunnel Builder", "config/jobs.csv");
+        assertThat(flow.known(candidate).message()).contains("Tunnel Builder", "config/jobs.csv");
 
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
         long made = flow.loxo().addJob("Tunnel Builder");
@@ -95,7 +95,7 @@ class WaitingApplicationsTest extends ApplicationsCase {
         String candidate = flow.toggl().add(hopeful(ANN));
         flow.run();
         assertThat(flow.known(candidate).reason()).isEqualTo("ambiguous-job");
-        assertThat(flow.known(candidate).sentence()).contains(Long.toString(job), Long.toString(other));
+        assertThat(flow.known(candidate).message()).contains(Long.toString(job), Long.toString(other));
         assertThat(flow.loxo().applications()).isEmpty();
     }
 

@@ -52,7 +52,7 @@ class WebhooksFollowedTest extends FlowTest {
         SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
         assertThat(flow.known(ann).createdHere()).isFalse();
         assertThat(lastEvent().reason()).isEqualTo("merged-in-loxo");
-        assertThat(lastEvent().sentence()).contains("merged into person " + older, "webhook");
+        assertThat(lastEvent().message()).contains("merged into person " + older, "webhook");
 
         flow.loxo().forgetCalls();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L, "unchanged", 3L));
@@ -134,7 +134,7 @@ class WebhooksFollowedTest extends FlowTest {
     }
 
     @Test
-    void aNoticeThatCannotBeWorkedOffIsDroppedAndTheNextOneIsNot() {
+    void anEventThatCannotBeWorkedOffIsDroppedAndTheNextOneIsNot() {
         flow.sandbox().loxoFaults().on("GET /merges").nth(1).then(Fault.status(403));
         flow.loxo().merge(older, person);
         awaitTheEndOfAllSoFar();
@@ -171,13 +171,13 @@ class WebhooksFollowedTest extends FlowTest {
         flow.loxo().merge(older, person);
         SOON.until(() -> Long.toString(older).equals(flow.known(ann).loxoId()));
         assertThat(flow.ledger().outbox().of(ann))
-                .allMatch(posting -> !Long.toString(person).equals(posting.loxoId()));
+                .allMatch(entry -> !Long.toString(person).equals(entry.loxoId()));
         flow.run();
         assertThat(flow.loxo().applications()).hasSize((int) before);
     }
 
     @Test
-    void aNoticeThatWasTurnedAwayIsTakenWhenItComesAgain() {
+    void anEventThatWasTurnedAwayIsTakenWhenItComesAgain() {
         flow.set("webhooks.queue-size", "1");
         flow.run();
         tellHere();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.DryRunResult;
 import org.togglloxo.flow.FilesFolder;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.check.SampleCandidates;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowSettings;
@@ -188,14 +188,14 @@ class BrokenFilesTest {
             }
         });
         assertThat(broken).as("it is found").isNotNull();
-        assertThat(broken.trouble().file()).isEqualTo("routes/" + mistake.file());
-        assertThat(broken.trouble().cause()).contains(mistake.words()).doesNotContain("/tmp/", "Exception");
+        assertThat(broken.error().file()).isEqualTo("routes/" + mistake.file());
+        assertThat(broken.error().cause()).contains(mistake.words()).doesNotContain("/tmp/", "Exception");
         if (!mistake.marker().isEmpty()) {
             List<String> lines = folder.text(mistake.file()).lines().toList();
-            int line = broken.trouble().line();
+            int line = broken.error().line();
             // a step's line is that of its kind, the id comes in the next one
             assertThat(lines.subList(line - 1, Math.min(lines.size(), line + 1)))
-                    .as("line %d: %s", line, broken.trouble().cause())
+                    .as("line %d: %s", line, broken.error().cause())
                     .anyMatch(text -> text.contains(mistake.marker()));
         }
     }
@@ -234,8 +234,8 @@ class BrokenFilesTest {
             dryRun.probe();
             DryRunResult tried = dryRun.attempt(
                     SampleCandidates.of(dryRun.flow().context()).get(0), JsonNodeFactory.instance.objectNode());
-            assertThat(tried.wouldSend()).extracting(HeldSend::step).containsExactly("tell-everybody");
-            assertThat(tried.trouble()).isNull();
+            assertThat(tried.wouldSend()).extracting(InterceptedSend::step).containsExactly("tell-everybody");
+            assertThat(tried.error()).isNull();
         }
     }
 

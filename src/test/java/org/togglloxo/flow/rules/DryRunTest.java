@@ -20,7 +20,7 @@ import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.DryRunResult;
 import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.RoutesCheck;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.check.SampleCandidates;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
@@ -101,7 +101,7 @@ class DryRunTest extends DryRunCase {
         flow.between(options -> options.candidates(20)).files(files).set("toggl.details", "always");
         FlowSettings settings = flow.flowSettings();
 
-        assertThat(RoutesCheck.of(settings, files.folder(), Clock.systemUTC()).troubles())
+        assertThat(RoutesCheck.of(settings, files.folder(), Clock.systemUTC()).errors())
                 .isEmpty();
         requireSilence("routes check, and the rehearsal of an edit");
 
@@ -109,7 +109,7 @@ class DryRunTest extends DryRunCase {
             DryRunResult tried = dryRun.attempt(
                     SampleCandidates.of(dryRun.flow().context()).get(3), JsonNodeFactory.instance.objectNode());
             assertThat(tried.wouldSend())
-                    .extracting(HeldSend::target)
+                    .extracting(InterceptedSend::target)
                     .contains(
                             url().replaceFirst(":[0-9]+/$", ""),
                             "kamelet:tell-them",
@@ -126,7 +126,7 @@ class DryRunTest extends DryRunCase {
         requireSilence("doctor");
 
         assertThat(flow.plan())
-                .extracting(report -> report.entry().conclusion().outcome())
+                .extracting(report -> report.entry().result().outcome())
                 .contains(Outcome.CREATED)
                 .doesNotContain(Outcome.FAILED);
         requireSilence("plan");

@@ -91,7 +91,7 @@ class LiveMutationsTest {
                         assertThat(live.current().files()).as(what).isEqualTo(before);
                         assertThat(refused).as(what).hasSize(1);
                         assertThat(refused.get(0).file()).as(what).startsWith("routes/");
-                        assertThat(refused.get(0).sentence()).as(what).isNotBlank();
+                        assertThat(refused.get(0).message()).as(what).isNotBlank();
                     }
                     run(live, ledger, sandbox, what);
                 }
@@ -141,9 +141,9 @@ class LiveMutationsTest {
             assertThat(known.lane()).as(what).isEqualTo(tried.lane());
             assertThat(known.tags()).as(what).containsAll(tried.delivery().tags());
         }
-        CandidateResult conclusion = tried.conclusion();
-        if (conclusion != null && conclusion.outcome() == Outcome.SKIPPED) {
-            assertThat(known.reason()).as(what).isEqualTo(conclusion.reason());
+        CandidateResult result = tried.result();
+        if (result != null && result.outcome() == Outcome.SKIPPED) {
+            assertThat(known.reason()).as(what).isEqualTo(result.reason());
         }
     }
 

@@ -29,6 +29,9 @@ class OutdatedRoutesTest {
                     50-deliver-candidate | method: delivered         | method: updated            | x | x | outcomes.updated
                     50-deliver-candidate | ${variable.found} == 'one'" | ${variable.search.found}" | x | x | ${variable.search
                     62-put-forward       | ${variable.job.found}     | ${variable.mapped.create}  | x | x | ${variable.mapped
+                    71-route-webhook     | ref: webhookEvents        | ref: notices               | x | x | notices.leave
+                    72-follow-person     | ${variable.lookup.merged} | ${variable.whereabouts.merged} | x | x | ${variable.whereabouts
+                    90-handle-errors     | method: ofError           | method: troubled           | x | x | outcomes.troubled
                     90-handle-errors     | ${exception.meaning} == 'elsewhere' | ${exception.statusCode} == 404 && ${variable.call} !regex '.*/[0-9].*' | x | x | ${variable.call}
                     """)
     void areRefusedWithFileLineAndWhatToWrite(
@@ -39,12 +42,12 @@ class OutdatedRoutesTest {
             return text.replace(one, earlier).replace(other, alsoEarlier);
         });
         FlowSettings settings = FlowSettings.from(Settings.load(Path.of(""), Map.of(), new Properties()));
-        assertThat(RoutesCheck.of(settings, folder, Clock.systemUTC()).troubles())
+        assertThat(RoutesCheck.of(settings, folder, Clock.systemUTC()).errors())
                 .first()
-                .satisfies(trouble -> {
-                    assertThat(trouble.file()).isEqualTo("routes/" + file + ".camel.yaml");
-                    assertThat(trouble.line()).isPositive();
-                    assertThat(trouble.cause()).startsWith(named + " is from an earlier version: ");
+                .satisfies(error -> {
+                    assertThat(error.file()).isEqualTo("routes/" + file + ".camel.yaml");
+                    assertThat(error.line()).isPositive();
+                    assertThat(error.cause()).startsWith(named + " is from an earlier version: ");
                 });
     }
 
@@ -54,7 +57,7 @@ class OutdatedRoutesTest {
         files.edit("80-alert.camel.yaml", text -> text.replace(".alert != null or", ".degraded or"));
         FlowSettings settings = FlowSettings.from(Settings.load(Path.of(""), Map.of(), new Properties()));
         RoutesCheck check = RoutesCheck.of(settings, folder, Clock.systemUTC());
-        assertThat(check.troubles()).isEmpty();
+        assertThat(check.errors()).isEmpty();
         assertThat(check.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo("routes/80-alert.camel.yaml");
             assertThat(warning.line()).isPositive();

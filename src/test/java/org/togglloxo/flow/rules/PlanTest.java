@@ -24,8 +24,7 @@ class PlanTest extends FlowTest {
 
     private static Map<String, Long> counts(List<CandidateReport> planned) {
         Map<String, Long> counts = new TreeMap<>();
-        planned.forEach(
-                report -> counts.merge(report.entry().conclusion().outcome().word(), 1L, Long::sum));
+        planned.forEach(report -> counts.merge(report.entry().result().outcome().word(), 1L, Long::sum));
         return counts;
     }
 
@@ -49,7 +48,7 @@ class PlanTest extends FlowTest {
         onlyReads();
         assertThat(planned).hasSize(61);
         assertThat(planned)
-                .filteredOn(report -> report.entry().conclusion().outcome() == Outcome.CREATED)
+                .filteredOn(report -> report.entry().result().outcome() == Outcome.CREATED)
                 .singleElement()
                 .satisfies(report -> assertThat(report.changes())
                         .contains("email: (blank) -> \"new@example.com\"", "city: (blank) -> \"Tartu\"")

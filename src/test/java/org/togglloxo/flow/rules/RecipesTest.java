@@ -133,7 +133,7 @@ class RecipesTest {
         assertThat(attempt(someone()).lane()).isEqualTo("shortlist");
         String then = Instant.now().minus(Duration.ofDays(184)).toString().replaceFirst("Z$", "");
         DryRunResult tried = attempt(someone().put("finished_at", then));
-        assertThat(tried.conclusion().reason()).isEqualTo("long-ago");
+        assertThat(tried.result().reason()).isEqualTo("long-ago");
         assertThat(tried.delivery()).isNull();
         ObjectNode unfinished = someone();
         unfinished.remove("finished_at");

@@ -53,7 +53,7 @@ class RulesBrakeTest extends FlowTest {
         assertThat(run.ended()).isEqualTo("brake");
         assertThat(run.exitCode()).isEqualTo(ExitCode.ATTENTION.code());
         assertThat(FlowFixture.counts(run)).isEmpty();
-        assertThat(run.sentence())
+        assertThat(run.message())
                 .contains("would change 60 of the 60 people", "9000000001", "9000000010", "sync --once --yes")
                 .doesNotContain("9000000011", "example.com");
         assertThat(flow.loxo().counts()).as("no call about anybody").containsOnlyKeys("GET /jobs");
@@ -169,7 +169,7 @@ class RulesBrakeTest extends FlowTest {
         assertThat(flow.planned().ended()).isEqualTo("finished");
         assertThat(flow.planned().remarks())
                 .anyMatch(remark ->
-                        remark.code().equals("brake") && remark.sentence().contains("60 of the 60"));
+                        remark.code().equals("brake") && remark.message().contains("60 of the 60"));
         flow.loxo().forgetCalls();
         held();
     }

@@ -9,8 +9,8 @@ import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.check.SampleCandidates;
 
-/** What looks like a slip and may be meant, and what only looks like one. */
-class SuspectsTest extends SlipsCase {
+/** What looks like a mistake and may be meant, and what only looks like one. */
+class SuspectsTest extends MistakesCase {
 
     @Test
     void aStepByLaneSeesTheCandidate() {
@@ -52,7 +52,7 @@ class SuspectsTest extends SlipsCase {
                 text -> text.replace(
                         "tags: [\"toggl:review\"]}",
                         "tags: [if .rating == 3 then \"best\" else \"toggl:review\" end]}"));
-        assertThat(check().troubles()).isEmpty();
+        assertThat(check().errors()).isEmpty();
         assertThat(check().warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.cause()).contains("$candidate.rating");
             assertThat(line(FilesFolder.MAPPING, warning.line())).contains(".rating == 3");
@@ -65,7 +65,7 @@ class SuspectsTest extends SlipsCase {
         folder.edit(
                 FilesFolder.ROUTER,
                 text -> text.replace("\"possible-hire\" and", "\"possible-hire\" and .job_opening_id == 123 and"));
-        assertThat(check().troubles()).isEmpty();
+        assertThat(check().errors()).isEmpty();
         assertThat(check().warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo("routes/" + FilesFolder.ROUTER);
             assertThat(warning.cause()).contains("ids are strings", "write \"123\"");
@@ -79,10 +79,10 @@ class SuspectsTest extends SlipsCase {
     void aMemberThatMayBeMissingIsMarkedSo() {
         FilesFolder folder = FilesFolder.in(temporary);
         folder.edit(FilesFolder.MAPPING, text -> text.replace("{\"Toggl score\": .score}", "{\"Grade\": .grade}"));
-        assertThat(check().troubles()).singleElement().satisfies(trouble -> assertThat(trouble.cause())
+        assertThat(check().errors()).singleElement().satisfies(error -> assertThat(error.cause())
                 .contains("'grade'", ".grade?"));
         folder.edit(FilesFolder.MAPPING, text -> text.replace(".grade}", ".grade?}"));
-        assertThat(check().troubles()).isEmpty();
+        assertThat(check().errors()).isEmpty();
     }
 
     /** What it would bring is not there to be read while it is only tried. */
@@ -97,6 +97,6 @@ class SuspectsTest extends SlipsCase {
                               constant: http://127.0.0.1:1/grades
                 """)
                 .replace("{\"Toggl score\": .score}", "{\"Grade\": .grade}"));
-        assertThat(check().troubles()).isEmpty();
+        assertThat(check().errors()).isEmpty();
     }
 }

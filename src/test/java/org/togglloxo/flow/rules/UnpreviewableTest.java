@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.flow.DryRun;
 import org.togglloxo.flow.DryRunResult;
 import org.togglloxo.flow.FilesFolder;
-import org.togglloxo.flow.camel.HeldSend;
+import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.check.SampleCandidates;
 import org.togglloxo.sync.run.CandidateReport;
 
@@ -107,8 +107,8 @@ class UnpreviewableTest extends DryRunCase {
         List<CandidateReport> planned = flow.plan();
 
         assertThat(planned).hasSize(3).allSatisfy(report -> {
-            assertThat(report.entry().conclusion().reason()).isEqualTo("not-previewed");
-            assertThat(report.entry().conclusion().sentence())
+            assertThat(report.entry().result().reason()).isEqualTo("not-previewed");
+            assertThat(report.entry().result().message())
                     .contains("Step ask (routes/30-route-candidate.camel.yaml, line ", "read-only");
         });
         requireSilence(kind);
@@ -126,7 +126,7 @@ class UnpreviewableTest extends DryRunCase {
         flow.between(options -> options.candidates(3)).files(files);
 
         assertThat(flow.plan())
-                .extracting(report -> report.entry().conclusion().reason())
+                .extracting(report -> report.entry().result().reason())
                 .hasSize(3)
                 .doesNotContain("not-previewed");
         assertThat(received).containsExactly("enrich");
@@ -142,11 +142,11 @@ class UnpreviewableTest extends DryRunCase {
         flow.between(options -> options.candidates(1));
         try (DryRun dryRun = DryRun.of(flow.flowSettings(), files.folder(), Clock.systemUTC())) {
             dryRun.probe();
-            Map<String, List<HeldSend>> all = dryRun.flow().wouldSend();
+            Map<String, List<InterceptedSend>> all = dryRun.flow().wouldSend();
             assertThat(all.values()).isEmpty();
             DryRunResult tried = dryRun.attempt(
                     SampleCandidates.of(dryRun.flow().context()).get(3), JsonNodeFactory.instance.objectNode());
-            assertThat(tried.wouldSend()).hasSize(1).first().satisfies(send -> assertThat(send.sentence())
+            assertThat(tried.wouldSend()).hasSize(1).first().satisfies(send -> assertThat(send.message())
                     .startsWith(
                             "would send to http://127.0.0.1 (step teams, routes/30-route-candidate.camel.yaml, line ")
                     .doesNotContain("token", "secret"));

@@ -91,7 +91,7 @@ class EarlierVersionTest {
             assertThat(pending.addresses()).containsExactlyInAnyOrder("x", "y");
             assertThat(ledger.find("ann@example.com")).hasSize(1);
             assertThat(ledger.addresses().of("501")).hasSize(1);
-            assertThat(ledger.outbox().of("1")).singleElement().satisfies(posting -> assertThat(posting.number())
+            assertThat(ledger.outbox().of("1")).singleElement().satisfies(entry -> assertThat(entry.number())
                     .isEqualTo(2));
             assertThat(ledger.runs().history("1")).hasSize(1);
             assertThat(ledger.runs().last(1)).hasSize(1);
@@ -121,7 +121,7 @@ class EarlierVersionTest {
             ownership.addOpenings(Map.of("100", "Cook"));
             ownership.addOpenings(Map.of("100", "Chef", "101", "Baker"));
             assertThat(ownership.openings()).isEqualTo(Map.of("100", "Chef", "101", "Baker"));
-            ledger.byHand("tester").adopt(second, Map.of("200", "Waiter"));
+            ledger.manualDecisions("tester").adopt(second, Map.of("200", "Waiter"));
             assertThat(ownership.agency()).contains(second);
             assertThat(ownership.openings()).isEqualTo(Map.of("200", "Waiter"));
             ownership.goBy("one");

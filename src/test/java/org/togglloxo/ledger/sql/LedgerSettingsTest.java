@@ -48,9 +48,9 @@ class LedgerSettingsTest {
     void whatTheyWouldPrintIsRefusedBeforeAndNotShown(String url) {
         assertThat(problems(url)).singleElement().satisfies(problem -> {
             assertThat(problem.setting()).isEqualTo("ledger.url");
-            assertThat(problem.sentence()).startsWith("ledger.url is '");
+            assertThat(problem.message()).startsWith("ledger.url is '");
             if (url.contains("@") || url.contains("?")) {
-                assertThat(problem.sentence()).doesNotContain("hid");
+                assertThat(problem.message()).doesNotContain("hid");
             }
         });
     }

@@ -122,7 +122,7 @@ class SeveralNodesTest {
         for (int times = 0; times < 2; times++) {
             assertThatThrownBy(() -> waiting.claim(both)).isInstanceOfSatisfying(Defer.class, defer -> {
                 assertThat(defer.reason()).isEqualTo("claim-timeout");
-                assertThat(defer.sentence()).contains("300 ms", "ledger.lock-timeout", "next run");
+                assertThat(defer.message()).contains("300 ms", "ledger.lock-timeout", "next run");
             });
         }
         // what the waiting one had got hold of before is free again

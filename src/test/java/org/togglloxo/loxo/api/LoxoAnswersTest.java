@@ -56,7 +56,7 @@ class LoxoAnswersTest {
         assertThatThrownBy(() -> read(CREATE, 200, "{\"person\":{\"id\":7},\"errors\":[\"No\"]}"))
                 .isInstanceOfSatisfying(Fail.class, fail -> {
                     assertThat(fail.reason()).isEqualTo("refused");
-                    assertThat(fail.sentence()).contains("POST /people: No");
+                    assertThat(fail.message()).contains("POST /people: No");
                 });
     }
 

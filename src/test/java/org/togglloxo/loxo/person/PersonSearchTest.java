@@ -86,7 +86,7 @@ class PersonSearchTest {
         search.learn(list("null", ANN, ANN.replace("7", "9")));
         assertThat(search.isAmbiguous()).isTrue();
         assertThat(search.ambiguity().reason()).isEqualTo("ambiguous");
-        assertThat(search.ambiguity().sentence()).contains("7, 9");
+        assertThat(search.ambiguity().message()).contains("7, 9");
     }
 
     @Test
@@ -108,7 +108,7 @@ class PersonSearchTest {
         }
         assertThatThrownBy(() -> search.learn(fullPage("\"s10\"", DECOY))).isInstanceOfSatisfying(Fail.class, fail -> {
             assertThat(fail.reason()).isEqualTo("too-many-hits");
-            assertThat(fail.sentence()).contains("1000 people", "nobody is created", "link CANDIDATE PERSON");
+            assertThat(fail.message()).contains("1000 people", "nobody is created", "link CANDIDATE PERSON");
         });
     }
 
@@ -153,7 +153,7 @@ class PersonSearchTest {
         search.learn(list("null", DECOY));
         assertThat(search.hasNext()).isFalse();
         assertThat(search.isAmbiguous()).isTrue();
-        assertThat(search.ambiguity().sentence()).contains("7, 8");
+        assertThat(search.ambiguity().message()).contains("7, 8");
     }
 
     @Test

@@ -128,7 +128,7 @@ class SeededCandidatesTest {
     }
 
     private static List<ObjectNode> candidates(int count, long seed, int shared) {
-        CandidateMaker maker = new CandidateMaker(seed, shared, new TogglCatalog(100));
+        CandidateGenerator maker = new CandidateGenerator(seed, shared, new TogglCatalog(100));
         CandidateStore store = new CandidateStore(maker, count);
         return store.ids().stream().map(id -> store.find(id).orElseThrow()).toList();
     }

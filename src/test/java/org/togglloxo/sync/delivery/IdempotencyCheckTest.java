@@ -28,7 +28,7 @@ class IdempotencyCheckTest {
 
     private static final Duration LOOK_AGAIN = Duration.ofDays(7);
 
-    private final IdempotencyCheck standing = new IdempotencyCheck(
+    private final IdempotencyCheck check = new IdempotencyCheck(
             "upsert", LOOK_AGAIN, (known, candidate) -> false, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
     private static CandidateRecord known(
@@ -53,7 +53,7 @@ class IdempotencyCheckTest {
     }
 
     private CandidateResult compare(CandidateRecord known) {
-        return standing.compare(DELIVERY, known, NOBODY);
+        return check.compare(DELIVERY, known, NOBODY);
     }
 
     @Test
@@ -80,7 +80,7 @@ class IdempotencyCheckTest {
     @Test
     void whatFailedIsToldAgainUntilItChangesOrRetryAsks() {
         assertThat(compare(known(Outcome.FAILED, null, SAME, 0, null, null)))
-                .extracting(CandidateResult::outcome, CandidateResult::reason, CandidateResult::sentence)
+                .extracting(CandidateResult::outcome, CandidateResult::reason, CandidateResult::message)
                 .containsExactly(Outcome.FAILED, "why", "because");
         assertThat(compare(known(Outcome.FAILED, null, "other", 0, null, null))).isNull();
         assertThat(compare(known(Outcome.FAILED, null, null, 0, null, null))).isNull();
@@ -88,7 +88,7 @@ class IdempotencyCheckTest {
 
     @Test
     void whatWasSkippedDependsOnTheModeToo() {
-        String mark = standing.mark(DELIVERY, Outcome.SKIPPED);
+        String mark = check.mark(DELIVERY, Outcome.SKIPPED);
         assertThat(compare(known(Outcome.SKIPPED, null, mark, 0, null, null)).outcome())
                 .isEqualTo(Outcome.SKIPPED);
         assertThat(new IdempotencyCheck("update-only", LOOK_AGAIN, (known, candidate) -> false, Clock.systemUTC())
@@ -98,7 +98,7 @@ class IdempotencyCheckTest {
 
     @Test
     void whatWasSkippedIsLookedUpAgainAfterSomeDays() {
-        CandidateRecord skipped = known(Outcome.SKIPPED, null, standing.mark(DELIVERY, Outcome.SKIPPED), 0, null, null);
+        CandidateRecord skipped = known(Outcome.SKIPPED, null, check.mark(DELIVERY, Outcome.SKIPPED), 0, null, null);
         Instant then = Instant.ofEpochMilli(NOW).plus(LOOK_AGAIN);
         assertThat(new IdempotencyCheck(
                                 "upsert",
@@ -131,7 +131,7 @@ class IdempotencyCheckTest {
 
     @Test
     void theModeMarksASkippedOneAlone() {
-        assertThat(standing.mark(DELIVERY, Outcome.UPDATED)).isEqualTo(SAME);
-        assertThat(standing.mark(DELIVERY, Outcome.SKIPPED)).isEqualTo(SAME + ":upsert");
+        assertThat(check.mark(DELIVERY, Outcome.UPDATED)).isEqualTo(SAME);
+        assertThat(check.mark(DELIVERY, Outcome.SKIPPED)).isEqualTo(SAME + ":upsert");
     }
 }

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.ExitCode;
-import org.togglloxo.http.LongestWait;
 import org.togglloxo.http.Pacing;
+import org.togglloxo.http.RetryAfterLimit;
 import org.togglloxo.http.WaitingCall;
 
 class WatchdogTest {
@@ -21,7 +21,7 @@ class WatchdogTest {
 
     private final Time time = new Time();
     private final Pacing loxo = new Pacing(
-            0, 2, new LongestWait("Loxo", "loxo.max-retry-after", Duration.ofHours(1), ExitCode.ATTENTION), time);
+            0, 2, new RetryAfterLimit("Loxo", "loxo.max-retry-after", Duration.ofHours(1), ExitCode.ATTENTION), time);
     private final Watchdog dog = new Watchdog(LIMIT, List.of(loxo), time);
 
     private boolean seesNothingFor(Duration duration, long progress) {
