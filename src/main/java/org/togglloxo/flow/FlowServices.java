@@ -76,12 +76,17 @@ public final class FlowServices {
         return bean("personReader", PersonReader.class).find(loxoId);
     }
 
-    /** Compares Loxo with what was delivered; once. */
-    public Reconciliation reconciliation() {
+    /**
+     * Compares Loxo with what was delivered; once.
+     *
+     * @param details whether each candidate is read whole, so that what the details add is compared as well
+     */
+    public Reconciliation reconciliation(boolean details) {
         return new Reconciliation(
                 build.with,
                 bean("readBack", ReadBack.class),
                 bean("togglList", TogglList.class),
+                details ? Optional.of(bean("togglCandidates", TogglCandidates.class)) : Optional.empty(),
                 () -> DryRun.of(build.settings, build.files, build.with.clock()));
     }
 }

@@ -78,6 +78,7 @@ public final class ManualDecisions {
     static void forget(Session session, Collection<String> togglIds, String actor, long now) {
         Decisions decisions = new Decisions(session);
         AuditTable audit = new AuditTable(session);
+        PeopleWalk.forget(session, togglIds);
         List<String> known = togglIds.stream().filter(decisions::forget).toList();
         known.forEach(id -> audit.note(now, actor, AuditAct.FORGET, AuditTable.FORGOTTEN, ""));
         if (!known.isEmpty()) {

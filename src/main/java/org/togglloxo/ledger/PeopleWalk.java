@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 
@@ -128,5 +129,26 @@ public final class PeopleWalk {
     private static void add(Session session, String id, String hash) {
         session.update(
                 "INSERT INTO people_index (loxo_id, address_hash) VALUES (?, ?) ON CONFLICT DO NOTHING", id, hash);
+    }
+
+    /**
+     * Keeps no address of these candidates, before they are erased. One that lacks somebody would say that nobody is there, so all of
+     * it goes, and the next one begins anew.
+     */
+    static void forget(Session session, Collection<String> togglIds) {
+        InList ids = InList.of(togglIds);
+        boolean holds = !togglIds.isEmpty()
+                && session.first(
+                                "SELECT 1 FROM people_index WHERE address_hash IN"
+                                        + " (SELECT address_hash FROM candidate_address WHERE toggl_id IN "
+                                        + ids.marks()
+                                        + ") LIMIT 1",
+                                row -> true,
+                                ids)
+                        .isPresent();
+        if (holds) {
+            session.update("DELETE FROM people_walk");
+            session.update("DELETE FROM people_index");
+        }
     }
 }

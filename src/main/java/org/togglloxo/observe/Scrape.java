@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Scrape implements FlowObserver {
     private volatile PrometheusMeterRegistry ofRoutes = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Scrape() {
+        // each scrape would look through all threads once for each state that there is
+        own.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.threads.states"));
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(meters -> meters.bindTo(own));
     }
@@ -36,7 +39,7 @@ final class Scrape implements FlowObserver {
     @Override
     public void prepare(CamelContext context) {
         PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CamelMeters.of(context, fresh);
+        RouteMeters.of(context, fresh);
         ofRoutes = fresh;
     }
 

@@ -1,5 +1,7 @@
 package org.togglloxo.server;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -37,6 +39,9 @@ public final class LocalServer implements AutoCloseable {
     private static final int LONGEST_HEADERS = 8_192;
     private static final int BIND_SECONDS = 10;
     private static final int FORBIDDEN = 403;
+    private static final int REFUSED = 400;
+    private static final int LINE_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LONG = 431;
 
     private final Engine engine;
     private final Vertx vertx;
@@ -118,6 +123,7 @@ public final class LocalServer implements AutoCloseable {
                         .setMaxHeaderSize(LONGEST_HEADERS)
                         .setHttp2ClearTextEnabled(false))
                 .connectionHandler(this::admit)
+                .invalidRequestHandler(LocalServer::refuse)
                 .requestHandler(this::answer);
         try {
             return server.listen()
@@ -174,6 +180,28 @@ public final class LocalServer implements AutoCloseable {
         } else {
             router.handle(request);
         }
+    }
+
+    /** What cannot be read is told why, and ends with its connection. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = REFUSED;
+        String message = "This is no request of HTTP/1.1";
+        if (cause instanceof TooLongHttpLineException) {
+            status = LINE_TOO_LONG;
+            message = "The address has more than %d bytes".formatted(LONGEST_LINE);
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            status = HEADERS_TOO_LONG;
+            message = "The headers have more than %d bytes".formatted(LONGEST_HEADERS);
+        }
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Connection", "close")
+                .end("{\"error\":\"%s\"}".formatted(message))
+                .onComplete(sent -> request.connection().close());
     }
 
     private static void send(RoutingContext asked, Answer answer) {

@@ -1,16 +1,29 @@
 package org.togglloxo.settings;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code observe.*} says.
  *
  * @param address where health and metrics are served
  * @param otlpEndpoint where traces go to, such as {@code http://127.0.0.1:4318/v1/traces}; empty for nowhere
+ * @param otlpHeaders what the collector asks for besides, such as a key, by name
  * @param jmx whether the routes can be looked at by JMX
  */
-public record ObserveSettings(ServerAddress address, String otlpEndpoint, boolean jmx) {
+public record ObserveSettings(
+        ServerAddress address, String otlpEndpoint, Map<String, String> otlpHeaders, boolean jmx) {
+
+    static final String HEADERS = "observe.otlp-headers";
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+=[!-~ ]*");
+    private static final int SHORTEST_SECRET = 8;
 
     /** Reads and checks them; what is wrong is added to the problems. */
     public static ObserveSettings from(Settings settings, List<Problem> problems) {
@@ -24,7 +37,58 @@ public record ObserveSettings(ServerAddress address, String otlpEndpoint, boolea
         return new ObserveSettings(
                 ServerAddress.from(settings, "observe.host", "observe.port", problems),
                 endpoint,
+                headers(settings, endpoint, problems),
                 settings.flag("observe.jmx", problems));
+    }
+
+    private static Map<String, String> headers(Settings settings, String endpoint, List<Problem> problems) {
+        List<String> pairs = pairs(settings.exact(HEADERS)).toList();
+        Map<String, String> headers = new LinkedHashMap<>();
+        boolean sound = true;
+        for (String pair : pairs) {
+            sound &= HEADER.matcher(pair).matches() && !value(pair).isEmpty();
+            headers.put(pair.replaceFirst("=.*", ""), value(pair));
+        }
+        if (!sound) {
+            problems.add(new Problem(
+                    HEADERS,
+                    "%s is not a list of headers: name=value is needed, in letters, digits and signs of ASCII, with commas between, and %%2C for a comma in a value. Set it to such as Authorization=Bearer KEY, or to nothing"
+                            .formatted(HEADERS)));
+            return Map.of();
+        }
+        if (!headers.isEmpty() && isUrl(endpoint) && isOpen(URI.create(endpoint))) {
+            problems.add(new Problem(
+                    "observe.otlp-endpoint",
+                    "observe.otlp-endpoint is '%s': https is needed with %s, since a key goes over the network; http is for this machine alone. Set it to https://..., or %s to nothing"
+                            .formatted(endpoint, HEADERS, HEADERS)));
+        }
+        return headers;
+    }
+
+    private static boolean isOpen(URI url) {
+        return url.getScheme().equals("http") && !Loopback.is(url.getHost());
+    }
+
+    private static Stream<String> pairs(String headers) {
+        return Stream.of(headers.split(",")).map(String::strip).filter(pair -> !pair.isEmpty());
+    }
+
+    /** Empty for one that cannot be read. */
+    private static String value(String pair) {
+        try {
+            String value = pair.substring(pair.indexOf('=') + 1).strip().replace("+", "%2B");
+            String decoded = URLDecoder.decode(value, StandardCharsets.UTF_8);
+            return decoded.chars().allMatch(c -> c >= ' ' && c <= '~') ? decoded : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** The values of headers, as far as they are long enough for a key: a word such as a tenant's name may stand anywhere. */
+    static Stream<String> secrets(String headers) {
+        return pairs(headers)
+                .flatMap(pair -> Stream.of(value(pair), pair.substring(pair.indexOf('=') + 1)))
+                .filter(value -> value.length() >= SHORTEST_SECRET);
     }
 
     /** Whether anybody looks from outside. */
@@ -46,5 +110,10 @@ public record ObserveSettings(ServerAddress address, String otlpEndpoint, boolea
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "observe at " + address;
     }
 }

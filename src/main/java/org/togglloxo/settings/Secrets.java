@@ -30,6 +30,7 @@ public final class Secrets {
             "alerts.webhook-url",
             "alerts.webhook-secret",
             "alerts.smtp-password",
+            "observe.otlp-headers",
             "page.reader-token",
             "page.admin-token");
 
@@ -66,6 +67,7 @@ public final class Secrets {
                                 SETTINGS.stream().map(settings::exact),
                                 Stream.of("alerts.slack-url", "alerts.webhook-url")
                                         .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
+                                ObserveSettings.secrets(settings.exact(ObserveSettings.HEADERS)),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())
                         .flatMap(values -> values)
                         .toList(),

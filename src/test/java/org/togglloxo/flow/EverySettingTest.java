@@ -138,6 +138,8 @@ class EverySettingTest {
         broken.put("sync.fill", List.of("", "all"));
         broken.put("sync.queue", List.of("", "candidates", ":candidates", "seda", "kafka:shared-beside-a-file"));
         broken.put("ledger.url", List.of("", "data/ledger.db", "jdbc:mysql://db/ledger"));
+        broken.put(
+                "observe.otlp-headers", List.of("key", "=key", "a b=key", "key=", "key=%zz", "key=\u00fc", "a=b,key"));
         broken.put("webhooks.token", List.of("short", "with a space in it, and yet long enough"));
         broken.put("webhooks.host", List.of(""));
         broken.put("observe.host", List.of(""));

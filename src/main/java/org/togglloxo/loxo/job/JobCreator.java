@@ -25,6 +25,7 @@ import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.delivery.PlanGuard;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
@@ -110,6 +111,9 @@ public final class JobCreator {
             new PlannedCalls(runs).jobs(lines.size());
             return Job.planned();
         }
+        PlanGuard guard = DeliveryAttempt.of(exchange).guard();
+        draft.newCompany().map(JobCreator::line).ifPresent(guard::requireAnywhere);
+        companies.withoutUrl(draft).map(this::urlLine).ifPresent(guard::requireAnywhere);
         if (!companies.complete(draft, claim.shared())) {
             return policy.giveUp(
                     opening,
@@ -136,15 +140,23 @@ public final class JobCreator {
         List<String> lines = new ArrayList<>();
         draft.newCompany()
                 .filter(company -> planned.get().add("company " + Opening.lowerCase(company)))
-                .ifPresent(company -> lines.add("company: + '%s'".formatted(company)));
+                .ifPresent(company -> lines.add(line(company)));
         companies
                 .withoutUrl(draft)
                 .filter(id -> planned.get().add("url " + id))
-                .ifPresent(id -> lines.add("company %s: url: (blank) -> \"%s\"".formatted(id, companies.url())));
+                .ifPresent(id -> lines.add(urlLine(id)));
         if (planned.get().add(Opening.lowerCase(title))) {
             lines.add(line(title, opening));
         }
         return lines;
+    }
+
+    private static String line(String company) {
+        return "company: + '%s'".formatted(company);
+    }
+
+    private String urlLine(String company) {
+        return "company %s: url: (blank) -> \"%s\"".formatted(company, companies.url());
     }
 
     private static String line(String title, Opening opening) {
