@@ -19,15 +19,15 @@ class QueueMessageTest {
     private static Message put(String workspace) {
         Message message = new DefaultMessage(new DefaultCamelContext());
         message.setHeader("Authorization", "Bearer secret");
-        new QueueMessage(7, workspace, JsonNodeFactory.instance.objectNode().put("id", 100245))
-                .putInto(message);
+        new QueueMessage(7, workspace, JsonNodeFactory.instance.objectNode().put("id", 100245)).putInto(message);
         return message;
     }
 
     @Test
     void comesOutAsItWentIn() {
         Message message = put("");
-        assertThat(message.getBody(String.class)).isEqualTo("{\"run\":7,\"workspace\":\"\",\"candidate\":{\"id\":100245}}");
+        assertThat(message.getBody(String.class))
+                .isEqualTo("{\"run\":7,\"workspace\":\"\",\"candidate\":{\"id\":100245}}");
         assertThat(QueueMessage.parse(message.getBody(String.class))).hasValueSatisfying(came -> {
             assertThat(came.run()).isEqualTo(7);
             assertThat(came.togglId()).isEqualTo("100245");
@@ -73,6 +73,7 @@ class QueueMessageTest {
                 .contains("autoCommitEnable=false", "allowManualCommit=true", "autoOffsetReset=earliest")
                 .contains("maxPollRecords=24", "sessionTimeoutMs=45000")
                 .doesNotContain("pollTimeoutMs=100");
-        assertThat(new QueueUri("seda:x").complete(24, Duration.ofSeconds(45)).text()).isEqualTo("seda:x");
+        assertThat(new QueueUri("seda:x").complete(24, Duration.ofSeconds(45)).text())
+                .isEqualTo("seda:x");
     }
 }

@@ -16,6 +16,7 @@ import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Retries;
 import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
@@ -26,7 +27,6 @@ import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.PlanGuard;
-import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /** Makes a job for an opening: once, through crashes, lost answers, several workers and several processes. */

@@ -10,8 +10,8 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
-import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.ledger.run.RemarkCode;
+import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.sync.run.Runs;
 
 /** What the ledger knows of the jobs that were made for openings, so that each is made once. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.sync.OncePerRun;
-import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /** Whether a job may be made for an opening: where it did not succeed once, nobody tries again in the same run. */

@@ -14,13 +14,13 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.JobsFile;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.IdempotencyCheck;
-import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglNames;
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.CallKind;
-import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.Runs;
 
 /** Where people come from, as Loxo keeps it: the id of the source type that {@code loxo.source-type} names. */

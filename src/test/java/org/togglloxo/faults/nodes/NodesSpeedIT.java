@@ -70,7 +70,8 @@ class NodesSpeedIT {
             try (Running lister = program.start("sync", "--once", "--output", "json")) {
                 first = whenThereAre(1, sandbox);
                 last = whenThereAre(CANDIDATES, sandbox);
-                JsonNode run = Hopefuls.assertAddsUp(lister.awaitEnd(LONG).exits(0).json());
+                JsonNode run =
+                        Hopefuls.assertAddsUp(lister.awaitEnd(LONG).exits(0).json());
                 assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
             } finally {
                 others.forEach(Running::close);
@@ -94,9 +95,12 @@ class NodesSpeedIT {
 
     @Test
     void twoNodesNeedLittleMoreThanHalfOfTheTimeAndThreeAThird() {
-        double one = with(1, SandboxOptions.builder().latency(Duration.ofMillis(60))).seconds();
-        double two = with(2, SandboxOptions.builder().latency(Duration.ofMillis(60))).seconds();
-        double three = with(3, SandboxOptions.builder().latency(Duration.ofMillis(60))).seconds();
+        double one =
+                with(1, SandboxOptions.builder().latency(Duration.ofMillis(60))).seconds();
+        double two =
+                with(2, SandboxOptions.builder().latency(Duration.ofMillis(60))).seconds();
+        double three =
+                with(3, SandboxOptions.builder().latency(Duration.ofMillis(60))).seconds();
         System.out.printf(
                 "%d candidates: one node %.1f s, two %.1f s (%.2f), three %.1f s (%.2f)%n",
                 CANDIDATES, one, two, two / one, three, three / one);
@@ -105,7 +109,8 @@ class NodesSpeedIT {
     @Test
     void threeNodesUseOneQuotaTogether() {
         Figures three = with(
-                3, SandboxOptions.builder().loxoQuota(Quota.perSecond(PER_SECOND, PER_SECOND, RetryAfterHeader.SECONDS)));
+                3,
+                SandboxOptions.builder().loxoQuota(Quota.perSecond(PER_SECOND, PER_SECOND, RetryAfterHeader.SECONDS)));
         System.out.printf(
                 "a quota of %d a second, three nodes: %.1f %% of it used, %.1f %% of %d calls refused%n",
                 PER_SECOND,
