@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
@@ -29,13 +32,20 @@ class SharedRunsTest {
     private static final String LOXO = "loxo https://loxo.invalid agency";
 
     private final Time time = new Time();
-    private final Ledger ledger = Ledger.openAlone(LedgerSettings.inMemory(), time);
-    private final SharedRuns lister = ledger.sharedRuns(DEAD_AFTER);
-    private final SharedRuns other = ledger.sharedRuns(DEAD_AFTER);
+    private Ledger ledger;
+    private SharedRuns lister;
+    private SharedRuns other;
     private long run;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void begin() {
+        ledger = Ledger.openAlone(
+                new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, Duration.ZERO, ""), time);
+        lister = ledger.sharedRuns(DEAD_AFTER);
+        other = ledger.sharedRuns(DEAD_AFTER);
         lister.isHere();
         other.isHere();
         run = ledger.runs().begin();
@@ -63,7 +73,7 @@ class SharedRunsTest {
                 null,
                 List.of(),
                 "",
-                org.togglloxo.candidate.CandidateResult.of(Outcome.SKIPPED, Reason.UNDECIDED, "Nobody has decided"),
+                CandidateResult.of(Outcome.SKIPPED, Reason.UNDECIDED, "Nobody has decided"),
                 null,
                 0,
                 0);
