@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Running;
 import org.togglloxo.faults.Hopefuls;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** Nodes, and the broker between them, die in the middle of a run. */
 class NodesDieIT extends NodesCase {
@@ -51,14 +52,30 @@ class NodesDieIT extends NodesCase {
     }
 
     @Test
-    void theOneThatListsIsKilledAndTheNextRunDoesTheRest() {
+    void theOneThatListsIsKilledInTheMiddleOfTheListAndTheNextRunDoesTheRest() {
+        sandbox.togglFaults().on("GET /candidates").from(3).then(Fault.hang());
         try (Running other = node();
                 Running lister = program.start("sync", "--once")) {
-            awaitPeople(CANDIDATES / 4);
+            awaitPeople(50);
             lister.signal("KILL");
+            sandbox.togglFaults().clear();
             await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'interrupted'") == 1);
             Hopefuls.assertAddsUp(
                     program.run("sync", "--once", "--output", "json").exits(0).json());
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void theOneThatHasListedIsKilledAndAnotherEndsTheRun() {
+        try (Running other = node();
+                Running lister = program.start("sync", "--once")) {
+            awaitPeople(20);
+            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM shared_run WHERE list_ended_at > 0") == 1);
+            lister.signal("KILL");
+            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") == 1);
+            assertThat(count("SELECT created + updated + unchanged + skipped + deferred + failed FROM run"))
+                    .isEqualTo(CANDIDATES);
         }
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
