@@ -38,6 +38,7 @@ final class RunMemory implements Progress {
     private final Clock clock;
     private final Map<String, Pacing> services;
     private long runId;
+    private boolean listing;
     private Long total;
     private long done;
     private long due;
@@ -64,9 +65,16 @@ final class RunMemory implements Progress {
     public synchronized void begun(long id) {
         attempt(() -> services.forEach((name, pacing) -> recall(name).ifPresent(pacing::resume)));
         runId = id;
+        listing = true;
         total = null;
         done = 0;
         due = clock.millis() + FIRST.toMillis();
+    }
+
+    /** How far it has come is said where it is listed. */
+    @Override
+    public synchronized void joined(long id) {
+        listing = false;
     }
 
     @Override
@@ -135,7 +143,10 @@ final class RunMemory implements Progress {
             values.put(name + " at", clock.millis());
         }));
         synchronized (this) {
-            values.putAll(new RunProgress(runId, done, total == null ? 0 : total, clock.millis()).values());
+            if (listing) {
+                long all = Math.max(done, with.runs().listing().done());
+                values.putAll(new RunProgress(runId, all, total == null ? 0 : total, clock.millis()).values());
+            }
         }
         attempt(() -> marks.set(values));
     }

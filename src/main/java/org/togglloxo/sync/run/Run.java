@@ -65,6 +65,10 @@ final class Run {
         doneByAll = many;
     }
 
+    synchronized long doneEverywhere() {
+        return Math.max(done, doneByAll);
+    }
+
     /** On this node alone. */
     synchronized long done() {
         return done;

@@ -65,6 +65,12 @@ public final class RunListing {
         own.current().handOver(togglId);
     }
 
+    /** How many came to an outcome, on whatever node. */
+    public long done() {
+        Run current = own.underWay();
+        return current == null ? 0 : current.doneEverywhere();
+    }
+
     /** The number of the run that this thread is at work for. */
     public long runId() {
         return own.current().id;
