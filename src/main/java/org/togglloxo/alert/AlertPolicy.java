@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class AlertPolicy {
 
-    /** From so many times unsuccessful candidates people are told again. */
+    /** Where so many times as many candidates fail as people were told of, they are told again. */
     private static final int MUCH_MORE = 2;
 
     /** Where nobody was told yet they are told of the last run that went wrong, not of the first. */

@@ -1,5 +1,6 @@
 package org.togglloxo.alert;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ record AlertState(
         long since,
         long runs,
         long remindedAt,
-        long unsuccessful,
+        @JsonProperty("troubled") long unsuccessful,
         boolean stale) {
 
     /** Before the first run. */

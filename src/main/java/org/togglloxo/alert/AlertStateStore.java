@@ -38,7 +38,11 @@ final class AlertStateStore {
      */
     record Change(AlertState state, boolean ours, boolean again) {}
 
-    /** @param usable whether the ledger can be asked; one that has just failed is not waited for */
+    /**
+     * One thread at a time, since each step begins with what the one before left in the ledger.
+     *
+     * @param usable whether the ledger can be asked; one that has just failed is not waited for
+     */
     synchronized Change change(UnaryOperator<AlertState> step, long now, boolean usable) {
         if (usable) {
             try {

@@ -10,6 +10,7 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.CallLimits;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.http.StatusException;
 
 /** Slack's incoming webhook: {@code POST {"text": ...}}, answered with 200 and {@code ok}. Without one the route does nothing. */
 final class SlackRoutes extends RouteBuilder {
@@ -68,7 +69,7 @@ final class SlackRoutes extends RouteBuilder {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         message.removeHeaders("*");
-        if (status < 200 || status >= 300) {
+        if (!StatusException.isSuccess(status)) {
             throw new IOException("%s answered %d: %s".formatted(who, status, cause));
         }
     }

@@ -146,7 +146,7 @@ public final class Embedding {
     private static Map<String, String> placeholders(Names names, FlowSettings settings) {
         Map<String, String> values = settings.all().placeholders();
         // the default queue would be the host's, too, if the host had one of that name
-        values.computeIfPresent("sync.queue", (name, queue) -> names.inText(queue));
+        values.put("sync.queue", names.inText(settings.queue()));
         values.put("sync.consumers", Integer.toString(settings.consumers()));
         values.put("webhooks.receiving", Boolean.toString(settings.webhooks().on()));
         return names.inPlaceholders(values);

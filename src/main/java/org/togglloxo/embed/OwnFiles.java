@@ -16,14 +16,17 @@ import org.togglloxo.flow.camel.RouteResources;
 import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.route.Names;
 
-/** The YAML files of the flow, with every name in them as it is called in the host's context. */
+/**
+ * The YAML files of the flow, with every name in them as it is called in the host's context. They are renamed as text, since
+ * names stand in every kind of step, in error handling, in expressions, in parameters and in placeholders.
+ */
 final class OwnFiles {
 
     private static final Pattern RECEIVER = Pattern.compile("\\bfrom:\\s+uri:\\s*[\"']?([\\w:./-]+)");
     private static final Pattern ID =
             Pattern.compile("(?m)^(\\s+(?:- )?(?:id|routeConfigurationId): *[\"']?)(?=[\\w-]+[\"']?\\s*$)");
     private static final Pattern BEAN =
-            Pattern.compile("(?m)^(\\s+(?:ref|onRedeliveryRef|redeliveryPolicyRef): *[\"']?)(\\w+)");
+            Pattern.compile("(\\b(?:ref|onRedeliveryRef|redeliveryPolicyRef): *[\"']?)(\\w+)");
     // the name of the trigger as well: Camel looks for its endpoint by that alone, in all schedulers of a context
     private static final Pattern QUARTZ = Pattern.compile("(uri: *[\"']?)quartz:");
     private static final Pattern KAMELET = Pattern.compile("(uri: *[\"']?kamelet:[\\w-]+/)(?=[\\w-]+)");

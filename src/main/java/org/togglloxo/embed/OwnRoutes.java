@@ -6,20 +6,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.model.BeanDefinition;
-import org.apache.camel.model.CatchDefinition;
-import org.apache.camel.model.ChoiceDefinition;
-import org.apache.camel.model.ExpressionNode;
-import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.model.SendDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
-import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.model.language.ExpressionDefinition;
-import org.apache.camel.model.language.MethodCallExpression;
 import org.togglloxo.route.Names;
 
 /**
@@ -102,41 +93,15 @@ final class OwnRoutes extends RouteConfigurationBuilder {
         route.getOutputs().forEach(this::own);
     }
 
+    /** Those of a file bear their names already, see {@link OwnFiles}: what is left is what routes in Java have. */
     private void own(ProcessorDefinition<?> step) {
-        rename(step);
-        if (step instanceof SendDefinition<?> send) {
-            send.setUri(names.inText(send.getUri()));
-        } else if (step instanceof ToDynamicDefinition send) {
-            send.setUri(names.inText(send.getUri()));
-        } else if (step instanceof BeanDefinition bean && bean.getRef() != null && names.isBean(bean.getRef())) {
-            bean.setRef(names.of(bean.getRef()));
-        } else if (step instanceof ExpressionNode node) {
-            own(node.getExpression());
-        } else if (step instanceof ChoiceDefinition choice) {
-            choice.getWhenClauses().forEach(this::own);
-            Stream.ofNullable(choice.getOtherwise()).forEach(this::rename);
-        } else if (step instanceof CatchDefinition caught && caught.getOnWhen() != null) {
-            own(caught.getOnWhen().getExpression());
-        }
-        step.getOutputs().forEach(this::own);
-    }
-
-    private void own(WhenDefinition when) {
-        rename(when);
-        own(when.getExpression());
-    }
-
-    private void rename(OptionalIdentifiedDefinition<?> step) {
-        if (step.hasCustomIdAssigned()) {
+        // a choice would give its id to the last of its branches
+        if (step.hasCustomIdAssigned() && !step.getId().equals(names.of(step.getId()))) {
             step.setId(names.of(step.getId()));
         }
-    }
-
-    private void own(ExpressionDefinition expression) {
-        if (expression instanceof MethodCallExpression call && call.getRef() != null && names.isBean(call.getRef())) {
-            call.setRef(names.of(call.getRef()));
-        } else if (expression != null) {
-            expression.setExpression(names.inText(expression.getExpression()));
+        if (step instanceof SendDefinition<?> send) {
+            send.setUri(names.inText(send.getUri()));
         }
+        step.getOutputs().forEach(this::own);
     }
 }

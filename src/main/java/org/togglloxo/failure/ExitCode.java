@@ -1,5 +1,7 @@
 package org.togglloxo.failure;
 
+import java.util.stream.Stream;
+
 /** How the process ends; scripts rely on the numbers. */
 public enum ExitCode {
     /** Nothing needs attention. */
@@ -19,6 +21,11 @@ public enum ExitCode {
 
     ExitCode(int code) {
         this.code = code;
+    }
+
+    /** By its number; {@link #UNEXPECTED} where there is none such. */
+    public static ExitCode of(int code) {
+        return Stream.of(values()).filter(exit -> exit.code == code).findFirst().orElse(UNEXPECTED);
     }
 
     public int code() {

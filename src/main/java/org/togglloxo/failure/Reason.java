@@ -1,6 +1,7 @@
 package org.togglloxo.failure;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Why a candidate or a run ended as it did, where the program itself says so; the tables of the page on outcomes are made of
@@ -117,6 +118,15 @@ public enum Reason {
     POSTING_UNKNOWN(
             "failed",
             "the answer to an application was lost, and Loxo does not tell whether it took place: look there, then `retry ID` applies again"),
+    UNREADABLE_MESSAGE(
+            "failed",
+            "a message in the topic of `sync.queue` is not of this program's: look who else writes to it. The next run reads the candidate anew"),
+    TOO_LARGE_FOR_QUEUE(
+            "failed",
+            "the candidate is larger than the topic of `sync.queue` takes: raise its `max.message.bytes`, then `retry`"),
+    QUEUE_UNUSABLE(
+            ExitCode.UNEXPECTED,
+            "the broker of `sync.queue` does not answer, or lacks the topic: what had gone into the queue is delivered, the next run does the rest"),
     LEDGER(ExitCode.UNEXPECTED, "the ledger cannot be read or written; nobody is created without it"),
     OTHER_AGENCY(
             ExitCode.SETTINGS,
@@ -156,6 +166,11 @@ public enum Reason {
     /** As routes, the ledger and JSON have it, such as {@code create-pending}; stays the same between versions. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** By its code; {@link #UNEXPECTED} where this version knows none such. */
+    public static Reason of(String code) {
+        return Stream.of(values()).filter(reason -> reason.is(code)).findFirst().orElse(UNEXPECTED);
     }
 
     /** Whether this code is meant. */

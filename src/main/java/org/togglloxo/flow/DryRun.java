@@ -218,11 +218,21 @@ public final class DryRun implements AutoCloseable {
 
     /** What router and mapping make of a candidate of the list; no delivery where nothing would be delivered, or nobody can tell. */
     Mapped mapped(JsonNode candidate) {
+        return mapped(candidate, Map.of());
+    }
+
+    /** The same with what {@code 45-add-details} adds, where it gets these details. */
+    Mapped mapped(JsonNode candidate, JsonNode details) {
+        return mapped(candidate, Map.of(DETAILS, details));
+    }
+
+    private Mapped mapped(JsonNode candidate, Map<String, Object> more) {
         String id = candidate.path("id").asText("");
-        Exchange routed = send(
-                "direct:route-candidate",
-                candidate,
-                Map.of("candidate", candidate, "candidate-id", id, DryRunInterceptor.TRIAL, true));
+        Map<String, Object> variables = new HashMap<>(more);
+        variables.put(Variables.CANDIDATE, candidate);
+        variables.put(Variables.CANDIDATE_ID, id);
+        variables.put(DryRunInterceptor.TRIAL, true);
+        Exchange routed = send("direct:route-candidate", candidate, variables);
         flow.dryRun().take(id);
         boolean told = routed.getException() == null
                 && DryRunErrors.result(routed) == null

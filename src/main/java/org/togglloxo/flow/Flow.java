@@ -13,7 +13,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.failure.Finding;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.InterceptedSend;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
@@ -200,11 +199,6 @@ public final class Flow implements AutoCloseable {
     /** Whose ledger it is. */
     public LedgerBinding ledgerBinding() {
         return bean("ledgerBinding", LedgerBinding.class);
-    }
-
-    /** The same as a finding, where both services answer. */
-    public Finding examineLedger() {
-        return ledgerBinding().examine();
     }
 
     /** Loxo's webhooks as they are registered. */

@@ -14,6 +14,7 @@ import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
 import org.togglloxo.flow.camel.ErrorsCaught;
 import org.togglloxo.flow.camel.PauseRoutePolicy;
+import org.togglloxo.flow.camel.PlaceholderOrder;
 import org.togglloxo.flow.camel.RouteCounts;
 import org.togglloxo.flow.camel.RouteLoading;
 import org.togglloxo.flow.check.RouteChecks;
@@ -93,10 +94,11 @@ final class FlowBuild {
         values.putAll(settings.all().placeholders());
         boolean scheduled = use == FlowUse.SCHEDULED && settings.sync().scheduled();
         values.setProperty("sync.scheduled", Boolean.toString(scheduled));
-        if (use.isDry() && !values.getProperty("sync.queue").startsWith("seda:")) {
-            // nobody else is to get what somebody only looks at
-            values.setProperty("sync.queue", Settings.defaults().getProperty("sync.queue"));
-        }
+        boolean toOthers = !settings.queue().startsWith("seda:");
+        // nobody else is to get what somebody only looks at
+        values.setProperty(
+                "sync.queue",
+                !use.takesIn() && toOthers ? Settings.defaults().getProperty("sync.queue") : settings.queue());
         values.setProperty("sync.consumers", Integer.toString(settings.consumers()));
         values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);
@@ -105,16 +107,15 @@ final class FlowBuild {
     private RulesBrake brake(String rules) {
         return new RulesBrake(
                 rules,
-                settings.sync().brakeShare(),
-                settings.toggl().details().equals("always"),
-                with.ledger(),
-                with.runs(),
+                settings,
+                with,
                 context().getRegistry().lookupByNameAndType("togglList", TogglList.class),
                 () -> DryRun.of(settings, files, with.clock()));
     }
 
     void build(FlowUse use, Supplier<FlowContext> surroundings) throws Exception {
         CamelContext context = context();
+        PlaceholderOrder.settingsFirst(context);
         schedule = Schedule.of(settings.ledger(), use == FlowUse.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);
@@ -148,9 +149,6 @@ final class FlowBuild {
         rules = loading.rules(settings.all().values());
         if (!with.isGuest()) {
             with.runs().admittedBy(brake(rules));
-        }
-        if (use.isDry()) {
-            checks().keepEndpointsInSight();
         }
         if (!use.takesIn()) {
             checks().startNothingFromOutside();

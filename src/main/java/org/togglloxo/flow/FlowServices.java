@@ -36,6 +36,16 @@ public final class FlowServices {
         return findings;
     }
 
+    /** Whose ledger it is, where both services answer. */
+    public Finding examineLedger() {
+        return bean("ledgerBinding", LedgerBinding.class).examine();
+    }
+
+    /** The topic that is the queue, where several nodes share one. */
+    public Optional<Finding> examineQueue() {
+        return SharedQueueBinding.examine(build.context(), build.settings);
+    }
+
     /**
      * The test result of a candidate, as a PDF; none where Toggl Hire has no such candidate.
      *
@@ -66,12 +76,17 @@ public final class FlowServices {
         return bean("personReader", PersonReader.class).find(loxoId);
     }
 
-    /** Compares Loxo with what was delivered; once. */
-    public Reconciliation reconciliation() {
+    /**
+     * Compares Loxo with what was delivered; once.
+     *
+     * @param details whether each candidate is read whole, so that what the details add is compared as well
+     */
+    public Reconciliation reconciliation(boolean details) {
         return new Reconciliation(
                 build.with,
                 bean("readBack", ReadBack.class),
                 bean("togglList", TogglList.class),
+                details ? Optional.of(bean("togglCandidates", TogglCandidates.class)) : Optional.empty(),
                 () -> DryRun.of(build.settings, build.files, build.with.clock()));
     }
 }

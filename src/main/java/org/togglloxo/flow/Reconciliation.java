@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.togglloxo.candidate.Delivery;
@@ -13,6 +14,7 @@ import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.person.ReadBack.Difference;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
+import org.togglloxo.togglhire.TogglCandidates;
 import org.togglloxo.togglhire.TogglList;
 
 /** Reads Loxo back, and compares it with the ledger and with what the rules of today make of Toggl's list; writes nothing. */
@@ -23,12 +25,20 @@ public final class Reconciliation {
     private final FlowContext with;
     private final ReadBack loxo;
     private final TogglList toggl;
+    private final Optional<TogglCandidates> details;
     private final Supplier<DryRun> dryRun;
 
-    Reconciliation(FlowContext with, ReadBack loxo, TogglList toggl, Supplier<DryRun> dryRun) {
+    /** @param details who reads what the list does not tell; empty where that is left out */
+    Reconciliation(
+            FlowContext with,
+            ReadBack loxo,
+            TogglList toggl,
+            Optional<TogglCandidates> details,
+            Supplier<DryRun> dryRun) {
         this.with = with;
         this.loxo = loxo;
         this.toggl = toggl;
+        this.details = details;
         this.dryRun = dryRun;
     }
 
@@ -38,6 +48,7 @@ public final class Reconciliation {
         Map<CallKind, Long> calls = new EnumMap<>(CallKind.class);
         calls.put(CallKind.LOOK_UPS, people / PER_PAGE + 1);
         calls.put(CallKind.PAGES, loxo.known() / PER_PAGE + 1);
+        details.ifPresent(read -> calls.put(CallKind.DETAILS, loxo.known()));
         return Forecast.of(calls, with.toggl()::expected, with.loxo()::expected);
     }
 
@@ -61,7 +72,7 @@ public final class Reconciliation {
                 for (ObjectNode candidate : page) {
                     CandidateRecord before = known.get(candidate.path("id").asText(""));
                     if (before != null && before.loxoId() != null) {
-                        rules.mapped(candidate)
+                        mapped(rules, candidate)
                                 .delivery()
                                 .ifPresent(delivery -> deliveries.put(before.togglId(), delivery));
                     }
@@ -69,5 +80,10 @@ public final class Reconciliation {
             });
         }
         return deliveries;
+    }
+
+    private DryRun.Mapped mapped(DryRun rules, ObjectNode candidate) {
+        return details.map(read -> rules.mapped(candidate, read.details(candidate)))
+                .orElseGet(() -> rules.mapped(candidate));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.Audit;
@@ -38,23 +39,14 @@ final class RulesBrake implements RunCondition {
     private final TogglList list;
     private final Supplier<DryRun> dryRun;
 
-    /**
-     * @param rules the hash of those in force
-     * @param lanesAlone whether nobody can tell a delivery from the list, since the details count
-     */
-    RulesBrake(
-            String rules,
-            double share,
-            boolean lanesAlone,
-            Ledger ledger,
-            Runs runs,
-            TogglList list,
-            Supplier<DryRun> dryRun) {
+    /** @param rules the hash of those in force */
+    RulesBrake(String rules, FlowSettings settings, FlowContext with, TogglList list, Supplier<DryRun> dryRun) {
         this.rules = rules;
-        this.share = share;
-        this.lanesAlone = lanesAlone;
-        this.ledger = ledger;
-        this.runs = runs;
+        this.share = settings.sync().brakeShare();
+        // where the details count, nobody can tell a delivery from the list
+        this.lanesAlone = settings.toggl().details().equals("always");
+        this.ledger = with.ledger();
+        this.runs = with.runs();
         this.list = list;
         this.dryRun = dryRun;
     }

@@ -39,17 +39,24 @@ final class RunMemory implements Progress {
     private final Clock clock;
     private final Map<String, Pacing> services;
     private long runId;
+    private boolean listing;
     private Long total;
     private long done;
     private long due;
 
-    RunMemory(FlowContext with, FlowSettings settings) {
+    /** @param paceIsShared whether what is learnt of the quotas is kept by all nodes together */
+    RunMemory(FlowContext with, FlowSettings settings, boolean paceIsShared) {
         this.with = with;
         this.details = !settings.toggl().details().equals("never");
         this.marks = with.ledger().marks();
         this.marksOfAgency = with.ledger().marksOfAgency();
         this.clock = with.clock();
-        this.services = Map.of(
+        this.services = paceIsShared ? Map.of() : services(with, settings);
+    }
+
+    /** The paces by the names under which they are kept. */
+    static Map<String, Pacing> services(FlowContext with, FlowSettings settings) {
+        return Map.of(
                 "toggl " + settings.toggl().baseUrl(),
                 with.toggl(),
                 "loxo " + settings.loxo().baseUrl() + " " + settings.loxo().agencySlug(),
@@ -60,9 +67,16 @@ final class RunMemory implements Progress {
     public synchronized void begun(long id) {
         attempt(() -> services.forEach((name, pacing) -> recall(name).ifPresent(pacing::resume)));
         runId = id;
+        listing = true;
         total = null;
         done = 0;
         due = clock.millis() + FIRST.toMillis();
+    }
+
+    /** How far it has come is said where it is listed. */
+    @Override
+    public synchronized void joined(long id) {
+        listing = false;
     }
 
     @Override
@@ -134,7 +148,10 @@ final class RunMemory implements Progress {
                         clock.millis())))));
         Map<String, Long> values = new HashMap<>();
         synchronized (this) {
-            values.putAll(new RunProgress(runId, done, total == null ? 0 : total, clock.millis()).values());
+            if (listing) {
+                long all = Math.max(done, with.runs().listing().done());
+                values.putAll(new RunProgress(runId, all, total == null ? 0 : total, clock.millis()).values());
+            }
         }
         attempt(() -> marks.set(values));
     }
@@ -147,9 +164,13 @@ final class RunMemory implements Progress {
         }
     }
 
-    /** What an agency lets through is the same whoever delivers into it. */
+    /** Whether a service's quota is an agency's, rather than a workspace's: what it lets through is the same whoever delivers into it. */
+    static boolean isOfAgency(String service) {
+        return service.startsWith("loxo ");
+    }
+
     private Timestamps of(String service) {
-        return service.startsWith("loxo ") ? marksOfAgency : marks;
+        return isOfAgency(service) ? marksOfAgency : marks;
     }
 
     /** Nothing where it is too old to be true, or absurd. */

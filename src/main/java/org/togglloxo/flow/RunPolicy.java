@@ -27,12 +27,12 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private final Runs runs;
     private final TogglHire togglHire;
-    private final RetentionTask keeping;
+    private final RetentionTask retention;
 
-    RunPolicy(Runs runs, TogglHire togglHire, RetentionTask keeping) {
+    RunPolicy(Runs runs, TogglHire togglHire, RetentionTask retention) {
         this.runs = runs;
         this.togglHire = togglHire;
-        this.keeping = keeping;
+        this.retention = retention;
     }
 
     @Override
@@ -80,7 +80,7 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
         if (!runs.planning()) {
             boolean whole = runs.last().ended().equals(RunRow.FINISHED)
                     && runs.scope().restriction().isEmpty();
-            keeping.end(whole, listing, id -> togglHire.hasListed(exchange, id));
+            retention.end(whole, listing, id -> togglHire.hasListed(exchange, id));
         }
     }
 

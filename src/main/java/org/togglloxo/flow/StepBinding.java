@@ -19,6 +19,7 @@ import org.togglloxo.scorecard.Scorecard;
 import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.SpaceSettings;
 import org.togglloxo.sync.AgencyRoutes;
+import org.togglloxo.sync.QueueRoutes;
 import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.Agencies;
@@ -68,7 +69,7 @@ public final class StepBinding {
                 scorecard::pdf,
                 settings.secrets(),
                 clock);
-        RouteBuilder sync = SyncBinding.bind(
+        QueueRoutes sync = SyncBinding.bind(
                 context,
                 settings.sync(),
                 ledger,
@@ -90,7 +91,7 @@ public final class StepBinding {
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
         if (!with.isGuest()) {
-            manageRuns(context, settings, with, binding);
+            manageRuns(context, settings, with, binding, sync);
         }
         return all;
     }
@@ -109,7 +110,7 @@ public final class StepBinding {
 
     /** What there is once for the runs, into however many agencies they deliver. */
     private static void manageRuns(
-            CamelContext context, FlowSettings settings, FlowContext with, LedgerBinding binding) {
+            CamelContext context, FlowSettings settings, FlowContext with, LedgerBinding binding, QueueRoutes sync) {
         Names names = Names.in(context);
         Runs runs = with.runs();
         runs.scope().of(settings.scope());
@@ -121,14 +122,15 @@ public final class StepBinding {
                         with.ledger(),
                         settings.retention(),
                         settings.toggl().filters().isEmpty())));
-        QueueCounter.install(context, runs);
+        QueueCounter.install(context, runs, sync, settings.scope().workspace());
+        SharedQueueBinding.bind(context, settings, with);
         SyncBinding.watch(
                 settings.sync(),
                 runs,
                 List.of(with.toggl(), with.loxo()),
                 () -> AlertBinding.notifyOfLastRun(context, null),
                 with.clock());
-        runs.rememberedBy(new RunMemory(with, settings));
+        runs.rememberedBy(new RunMemory(with, settings, settings.sync().queue().isShared()));
         runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());
     }
 }

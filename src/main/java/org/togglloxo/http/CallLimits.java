@@ -17,10 +17,10 @@ public record CallLimits(Duration timeout, int maxBytes) {
     private static final int HOUR = 3_600_000;
     private static final int GIBIBYTE = 1 << 30;
 
-    /** What {@code PREFIX.call-timeout} and {@code PREFIX.max-answer-bytes} say; what is wrong is added to the problems. */
-    public static CallLimits from(Settings settings, String prefix, List<Problem> problems) {
+    /** What the two settings of these names say; what is wrong is added to the problems. */
+    public static CallLimits from(Settings settings, String timeout, String bytes, List<Problem> problems) {
         return new CallLimits(
-                Duration.ofMillis(settings.whole(prefix + ".call-timeout", 1, HOUR, problems)),
-                settings.whole(prefix + ".max-answer-bytes", 1, GIBIBYTE, problems));
+                Duration.ofMillis(settings.whole(timeout, 1, HOUR, problems)),
+                settings.whole(bytes, 1, GIBIBYTE, problems));
     }
 }

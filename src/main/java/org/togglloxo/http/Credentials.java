@@ -76,7 +76,10 @@ public final class Credentials {
         return null;
     }
 
-    /** A call with this key was refused: whether there is another one by now, and it is worth while to call again. */
+    /**
+     * A call with this key was refused: whether there is another one by now, and it is worth while to call again. Asking a
+     * vault may take as long as a secret's command may; all who are refused meanwhile wait for its one answer.
+     */
     synchronized boolean isReplaced(String refused) {
         if (!key.equals(refused)) {
             return true;

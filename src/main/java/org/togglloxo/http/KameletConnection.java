@@ -14,8 +14,38 @@ public abstract class KameletConnection implements CamelContextAware {
 
     protected final Parameters parameters = new Parameters();
     protected final Clock clock = Clock.systemUTC();
+    private final String prefix;
     private CamelContext camelContext;
     private KameletCalls calls;
+
+    /** @param prefix the first part of the names of its settings */
+    protected KameletConnection(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Such as {@code https://app.loxo.co}, without {@code /api}; of Toggl Hire with it. */
+    public void setBaseUrl(String baseUrl) {
+        put("baseUrl", "base-url", baseUrl);
+    }
+
+    public void setApiKey(String apiKey) {
+        put("apiKey", "api-key", apiKey);
+    }
+
+    /** Milliseconds. */
+    public void setCallTimeout(String callTimeout) {
+        put("callTimeout", "call-timeout", callTimeout);
+    }
+
+    /** Of one answer, unpacked. */
+    public void setMaxAnswerBytes(String bytes) {
+        put("maxAnswerBytes", "max-answer-bytes", bytes);
+    }
+
+    /** A parameter of the Kamelet, and the setting that it is. */
+    protected final void put(String parameter, String setting, String value) {
+        parameters.put(parameter, prefix + "." + setting, value);
+    }
 
     /**
      * Where the calls lead, by which key, how long an answer may pause, how long and large it may be in all, and how long the service may ask

@@ -84,6 +84,23 @@ final class Pace {
         }
     }
 
+    /** How fast this node calls by what refusals have taught; 0 while that is still searched for. */
+    double settled() {
+        return phase == Phase.SETTLED && refusedAt != Long.MIN_VALUE ? perSecond : 0;
+    }
+
+    /** This node's share of what all have learnt together. */
+    void assign(double share, double shareOfBurst, long now) {
+        if (settled() == 0) {
+            phase = Phase.SETTLED;
+            refusedAt = now;
+            raisedAt = now;
+            acceptedSince = 0;
+            burst = shareOfBurst;
+        }
+        perSecond = bounded(share);
+    }
+
     /** What refusals have taught; empty while that is still searched for, and where the fixed bound is below it. */
     Optional<LearntPace> learnt() {
         boolean known = refusedAt != Long.MIN_VALUE && phase == Phase.SETTLED && perSecond < most;

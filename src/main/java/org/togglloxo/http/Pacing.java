@@ -108,6 +108,27 @@ public final class Pacing {
         pace.resume(learnt, System.nanoTime());
     }
 
+    /** How fast this node calls by what was learnt; 0 while that is still searched for (calls a second). */
+    public synchronized double settled() {
+        return pace.settled();
+    }
+
+    /** How many calls at once were let through before that. */
+    public synchronized double burst() {
+        return pace.learnt().map(LearntPace::burst).orElse(0.0);
+    }
+
+    /** The bound that the settings give, for all nodes together; infinite for none. */
+    public double most() {
+        return mostPerSecond;
+    }
+
+    /** This node's share of what all nodes have learnt together. */
+    public synchronized void assign(double share, double shareOfBurst) {
+        pace.assign(share, shareOfBurst, System.nanoTime());
+        notifyAll();
+    }
+
     /** What is worth knowing for the next process; empty where nothing was learnt yet. */
     public synchronized Optional<LearntPace> learnt() {
         return free(SIGNIFICANT_CALLS).or(pace::learnt);
@@ -185,7 +206,7 @@ public final class Pacing {
         long asked = RetryAfter.parse(retryAfter, clock.instant())
                 .map(Duration::toNanos)
                 .orElse(NOT_SAID);
-        if (status == 429 || status == 503 && asked >= 0) {
+        if (StatusException.isThrottling(status, asked >= 0)) {
             pace.refused(System.nanoTime(), sentAt, asked);
         } else {
             pace.accepted();

@@ -19,7 +19,7 @@ public class StatusException extends HttpOperationFailedException {
         THROTTLED,
         /** 5xx: the service fails. */
         UNAVAILABLE,
-        /** A redirection, or 404 for a whole endpoint: the address is wrong. */
+        /** A redirection, or 404 or 410 for a whole endpoint: the address is wrong. */
         ELSEWHERE,
         /** Every other one: what was sent, or the item that it is about. */
         INVALID;
@@ -28,13 +28,13 @@ public class StatusException extends HttpOperationFailedException {
             if (status == 401 || status == 403) {
                 return REFUSED;
             }
-            if (status == 429) {
+            if (isThrottling(status, false)) {
                 return THROTTLED;
             }
             if (status >= 500) {
                 return UNAVAILABLE;
             }
-            return status < 400 || status == 404 && !ONE_ITEM.matcher(call).matches() ? ELSEWHERE : INVALID;
+            return status < 400 || isMissing(status) && !ONE_ITEM.matcher(call).matches() ? ELSEWHERE : INVALID;
         }
     }
 
@@ -62,6 +62,26 @@ public class StatusException extends HttpOperationFailedException {
     /** Whether the same call may succeed later. */
     public boolean mayPass() {
         return meaning == Meaning.THROTTLED || meaning == Meaning.UNAVAILABLE;
+    }
+
+    /** Whether there is no such item, or no longer. */
+    public boolean isGone() {
+        return isMissing(getStatusCode());
+    }
+
+    /** Whether the service did what it was asked to. */
+    public static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    /** Whether the service has no such item, or no longer. */
+    public static boolean isMissing(int status) {
+        return status == 404 || status == 410;
+    }
+
+    /** Whether the service wants to be left alone: a 503 says so where it names a time. */
+    static boolean isThrottling(int status, boolean namesTime) {
+        return status == 429 || status == 503 && namesTime;
     }
 
     /** Whether such an answer is what failed. */

@@ -34,13 +34,18 @@ public record CandidateUpdate(
         int attempts,
         long notBefore) {
 
-    /** The opening of a candidate as Toggl Hire lists it; empty for none. */
-    public static String opening(JsonNode candidate) {
-        return candidate == null ? "" : candidate.path("job_opening_id").asText("");
+    /** Whether the ledger says all of it already: of somebody nobody has decided on yet, read once more, for instance. */
+    boolean isKnownAlready() {
+        return result.alreadyRecorded()
+                || result.outcome() == Outcome.SKIPPED
+                        && before.outcome() == Outcome.SKIPPED
+                        && result.reason().equals(before.reason())
+                        && attempted == null
+                        && before.attempted() == null;
     }
 
-    /** Who is listed under another opening than the ledger has, by id. */
-    static Map<String, String> moved(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
+    /** The openings of those candidates who are listed under another one than the ledger has, by their ids. */
+    static Map<String, String> movedOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
         Map<String, String> moved = new HashMap<>();
         for (JsonNode candidate : candidates) {
             CandidateRecord before = known.get(candidate.path("id").asText(""));
@@ -52,12 +57,8 @@ public record CandidateUpdate(
         return moved;
     }
 
-    /** Somebody nobody has decided on yet, read once more. */
-    boolean isKnown() {
-        return result.outcome() == Outcome.SKIPPED
-                && before.outcome() == Outcome.SKIPPED
-                && result.reason().equals(before.reason())
-                && attempted == null
-                && before.attempted() == null;
+    /** The opening of a candidate as Toggl Hire lists it; empty for none. */
+    public static String opening(JsonNode candidate) {
+        return candidate == null ? "" : candidate.path("job_opening_id").asText("");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -23,10 +25,12 @@ import org.togglloxo.ledger.owner.LedgerNames;
 import org.togglloxo.ledger.owner.Ownership;
 import org.togglloxo.ledger.run.AlertMemory;
 import org.togglloxo.ledger.run.RunLog;
+import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.ledger.sql.HostSession;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 import org.togglloxo.settings.Scope;
 
@@ -151,6 +155,11 @@ public final class Ledger implements AutoCloseable {
         return new Creates(store, clock);
     }
 
+    /** Runs that several nodes share, as this one sees them. */
+    public SharedRuns sharedRuns(Duration deadAfter) {
+        return new SharedRuns(store, clock, UUID.randomUUID().toString(), deadAfter);
+    }
+
     /** Every run. */
     public RunLog runs() {
         return new RunLog(store, clock);
@@ -186,7 +195,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Where a page's candidates are listed under another opening than the ledger has, it follows. */
     public void keepOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
-        Map<String, String> moved = CandidateUpdate.moved(candidates, known);
+        Map<String, String> moved = CandidateUpdate.movedOpenings(candidates, known);
         if (!moved.isEmpty()) {
             store.note(session -> moved.forEach(new CandidateTable(session)::keepOpening));
         }
@@ -260,12 +269,22 @@ public final class Ledger implements AutoCloseable {
      * who was forgotten meanwhile is erased.
      */
     public void record(long runId, CandidateUpdate entry) {
-        if (entry.result().alreadyRecorded() || entry.isKnown()) {
-            return;
+        if (!entry.isKnownAlready()) {
+            recorded(entry, session -> new CandidateTable(session).record(runId, entry, clock.millis()));
         }
-        long now = clock.millis();
-        Scope scope = entry.before().scopeIn(scope());
-        if (!store.of(scope).write(session -> new CandidateTable(session).record(runId, entry, now))) {
+    }
+
+    /** The same in a run that several nodes share, which counts it: once, however often the candidate comes. */
+    public void recordShared(long runId, CandidateUpdate entry) {
+        recorded(entry, session -> {
+            SharedRuns.complete(
+                    session, runId, entry.before().togglId(), entry.result().outcome());
+            return entry.isKnownAlready() || new CandidateTable(session).record(runId, entry, clock.millis());
+        });
+    }
+
+    private void recorded(CandidateUpdate entry, Function<Session, Boolean> work) {
+        if (!store.of(entry.before().scopeIn(scope())).write(work)) {
             try {
                 store.eraseTraces();
             } catch (Stop remain) {
@@ -273,7 +292,6 @@ public final class Ledger implements AutoCloseable {
             }
         }
     }
-
     /** Candidates that stand at an outcome, the latest first. */
     public List<CandidateRecord> withOutcome(Outcome outcome) {
         return store.read(session -> new CandidateTable(session).withOutcome(outcome));

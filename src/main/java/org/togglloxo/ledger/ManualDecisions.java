@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.audit.AuditAct;
@@ -81,7 +82,10 @@ public final class ManualDecisions {
         AuditTable audit = new AuditTable(session);
         for (CandidateRecord known : new CandidateTable(session).byIds(togglIds).values()) {
             audit.note(now, actor, AuditAct.FORGET, AuditTable.FORGOTTEN, "");
-            session.in(known.scope(), agency -> CandidateIntents.erased(agency, now));
+            session.in(known.scope(), agency -> {
+                PeopleWalk.forget(agency, List.of(known.togglId()));
+                return CandidateIntents.erased(agency, now);
+            });
         }
         togglIds.forEach(decisions::forget);
     }

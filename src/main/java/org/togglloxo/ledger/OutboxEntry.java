@@ -56,4 +56,8 @@ public record OutboxEntry(
     OutboxEntry intending(long at) {
         return new OutboxEntry(togglId, kind, target, loxoId, number, at, null);
     }
+
+    OutboxEntry done(long at) {
+        return new OutboxEntry(togglId, kind, target, loxoId, number, null, at);
+    }
 }

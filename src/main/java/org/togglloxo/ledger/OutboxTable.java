@@ -133,8 +133,7 @@ public final class OutboxTable {
 
     /** It took place. */
     public void confirm(OutboxEntry entry) {
-        write(new OutboxEntry(
-                entry.togglId(), entry.kind(), entry.target(), entry.loxoId(), entry.number(), null, clock.millis()));
+        write(entry.done(clock.millis()));
     }
 
     /** It ended without an answer: Loxo may have done it as late as now. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.togglloxo.ledger.sql.InList;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
 
@@ -29,7 +30,27 @@ public final class PeopleWalk {
      * @param total the most people that Loxo said it has
      */
     public record State(
-            String slug, long beganAt, long askedAt, Long changedAt, String scrollId, long total, boolean complete) {}
+            String slug, long beganAt, long askedAt, Long changedAt, String scrollId, long total, boolean complete) {
+
+        /** Before the first page. */
+        public static State begun(String slug, long at, Optional<Long> changedAt) {
+            return new State(slug, at, at, changedAt.orElse(null), null, 0, false);
+        }
+
+        public State ofAll(long people) {
+            return new State(slug, beganAt, askedAt, changedAt, scrollId, people, complete);
+        }
+
+        /** @param next where it goes on, or null */
+        public State advanced(String next, boolean isComplete) {
+            return new State(slug, beganAt, askedAt, changedAt, next, total, isComplete);
+        }
+
+        /** Once everybody was added who was created or changed meanwhile. */
+        public State caughtUp(long now, long lastChange) {
+            return new State(slug, beganAt, now, lastChange, null, total, true);
+        }
+    }
 
     public Optional<State> state() {
         return store.read(session -> session.first(
@@ -113,5 +134,26 @@ public final class PeopleWalk {
                 "INSERT INTO people_index (loxo_id, address_hash, agency) VALUES (?, ?, :agency) ON CONFLICT DO NOTHING",
                 id,
                 hash);
+    }
+
+    /**
+     * Keeps no address of these candidates, before they are erased. One that lacks somebody would say that nobody is there, so all of
+     * it goes, and the next one begins anew.
+     */
+    static void forget(Session session, Collection<String> togglIds) {
+        InList ids = InList.of(togglIds);
+        boolean holds = !togglIds.isEmpty()
+                && session.first(
+                                "SELECT 1 FROM people_index WHERE agency = :agency AND address_hash IN"
+                                        + " (SELECT address_hash FROM candidate_address WHERE workspace = :workspace AND toggl_id IN "
+                                        + ids.marks()
+                                        + ") LIMIT 1",
+                                row -> true,
+                                ids)
+                        .isPresent();
+        if (holds) {
+            session.update("DELETE FROM people_walk WHERE agency = :agency");
+            session.update("DELETE FROM people_index WHERE agency = :agency");
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.togglloxo.loxo.api.SingleCalls;
 import org.togglloxo.loxo.job.Companies;
 import org.togglloxo.loxo.job.JobCreator;
 import org.togglloxo.loxo.job.JobForm;
+import org.togglloxo.loxo.job.JobOutbox;
 import org.togglloxo.loxo.job.JobPlaces;
 import org.togglloxo.loxo.job.JobPolicy;
 import org.togglloxo.loxo.job.Jobs;
@@ -29,6 +30,7 @@ import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PeopleIndex;
 import org.togglloxo.loxo.person.PeopleLookUp;
 import org.togglloxo.loxo.person.PersonReader;
+import org.togglloxo.loxo.person.PersonRules;
 import org.togglloxo.loxo.person.ReadBack;
 import org.togglloxo.loxo.posting.Applications;
 import org.togglloxo.loxo.posting.Events;
@@ -84,11 +86,13 @@ public final class LoxoBinding {
                         settings.limits(),
                         Credentials.of(
                                 settings.baseUrl(), settings.apiKey(), () -> secrets.again("loxo.api-key"), clock)));
-        LoxoAnswers answers = new LoxoAnswers(secrets);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());
         LoxoClient client = new LoxoClient(
-                request -> names.call("direct:call-loxo", request), settings, answers, (request, answer) -> {
+                request -> names.call("direct:call-loxo", request),
+                settings,
+                new LoxoAnswers(secrets),
+                (request, answer) -> {
                     ids.seen(answer);
                     runs.notes().called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {
@@ -120,48 +124,27 @@ public final class LoxoBinding {
                 settings.lookUp().gathers()
                         ? new PeopleLookUp(client, settings.lookUp(), index, runs, clock, ledger.clock())
                         : BulkLookUp.NONE);
-        names.bind("people", new People(claims, client, answers, fields, sourceTypes, ledger, runs, overwrite, lag));
-        Jobs jobs = jobs(settings, client, answers, reference, toggl, ledger, runs, lag, names);
-        Outbox outbox = new Outbox(client, lag, answers, ledger.outbox(), runs);
+        PersonRules rules = new PersonRules(fields, sourceTypes, overwrite);
+        names.bind("people", new People(claims, client, rules, ledger, runs, lag));
+        JobPolicy policy = new JobPolicy(runs, settings.jobs());
+        Jobs jobs = new Jobs(reference, toggl, ledger, runs, policy, ledger.clock());
+        names.bind("jobs", jobs);
+        Companies companies = new Companies(reference, ledger, runs, policy, lag);
+        JobForm forms =
+                new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
+        JobOutbox made = new JobOutbox(ledger, jobs, runs, lag);
+        names.bind("jobMaker", new JobCreator(client, forms, companies, policy, made, runs));
+        Outbox outbox = new Outbox(client, lag, ledger.outbox(), runs);
         names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));
         names.bind("events", new Events(outbox, reference, ledger, runs, clock));
         names.bind("withoutRefusedField", new RefusedFieldFilter());
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
-        names.bind("readBack", new ReadBack(calls, fields, sourceTypes, ledger, overwrite));
+        names.bind("readBack", new ReadBack(calls, rules, ledger));
         names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));
         return new LoxoRoutes(client);
-    }
-
-    private static Jobs jobs(
-            LoxoSettings settings,
-            LoxoClient client,
-            LoxoAnswers answers,
-            ReferenceData reference,
-            TogglNames toggl,
-            Ledger ledger,
-            Runs runs,
-            IndexLag lag,
-            Names names) {
-        JobPolicy policy = new JobPolicy(runs, settings.jobs().create());
-        Jobs jobs = new Jobs(reference, toggl, ledger, runs, policy, settings.jobs(), ledger.clock());
-        names.bind("jobs", jobs);
-        Companies companies = new Companies(
-                reference,
-                ledger,
-                runs,
-                policy,
-                settings.jobs().createCompany(),
-                settings.jobs().companyUrl(),
-                lag);
-        JobForm forms =
-                new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
-        names.bind(
-                "jobMaker",
-                new JobCreator(client, settings, answers, forms, companies, jobs, policy, ledger, runs, lag));
-        return jobs;
     }
 }

@@ -83,29 +83,25 @@ public final class LoxoDoctor {
             answered.accept(client.call(request));
             return Finding.ok(what, "answers");
         } catch (Exception e) {
-            return finding(what, request, e, probe);
+            return finding(what, e, probe);
         }
     }
 
-    private Finding finding(String what, LoxoRequest request, Exception error, Diagnosis.Probe probe) {
+    private Finding finding(String what, Exception error, Diagnosis.Probe probe) {
         if (error instanceof LoxoRefusal answer) {
-            int status = answer.getStatusCode();
             if (answer.means(Meaning.REFUSED)) {
-                Stop stop = (Stop) Diagnosis.ofLoxo(
-                        request.label(),
-                        request.endpoint(),
-                        status,
-                        answer.getResponseBody(),
-                        settings.agencySlug(),
-                        probe,
-                        true);
+                Stop stop = (Stop) answer.diagnosed(settings, probe, true);
                 return Finding.fail(what, stop.exitCode(), stop.message());
             }
             return Finding.fail(
                     what,
                     ExitCode.UNEXPECTED,
                     "answers %d: %s. Check loxo.base-url ('%s') and loxo.agency-slug ('%s')"
-                            .formatted(status, answer.getResponseBody(), settings.baseUrl(), settings.agencySlug()));
+                            .formatted(
+                                    answer.getStatusCode(),
+                                    answer.getResponseBody(),
+                                    settings.baseUrl(),
+                                    settings.agencySlug()));
         }
         if (error instanceof Failure failure) {
             return Finding.fail(what, ExitCode.UNEXPECTED, failure.message());

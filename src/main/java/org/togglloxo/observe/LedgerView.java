@@ -32,10 +32,10 @@ final class LedgerView implements AutoCloseable {
     /**
      * What was read.
      *
-     * @param byOutcome how many candidates have which outcome
+     * @param waiting candidates who stand deferred or failed
      * @param usable whether it could be read
      */
-    record Seen(Map<Outcome, Long> byOutcome, boolean usable) {}
+    record Seen(Map<Outcome, Long> waiting, boolean usable) {}
 
     LedgerView(Ledger ledger, Duration age, Clock clock) {
         this.ledger = ledger;
@@ -53,7 +53,7 @@ final class LedgerView implements AutoCloseable {
         }
         // whoever reads for so long waits for a database that does not answer
         boolean stuck = reading && clock.millis() - askedAt >= WAITS * age.toMillis();
-        return stuck ? new Seen(seen.byOutcome(), false) : seen;
+        return stuck ? new Seen(seen.waiting(), false) : seen;
     }
 
     private void again() {
@@ -74,7 +74,7 @@ final class LedgerView implements AutoCloseable {
 
     private Seen read() {
         try {
-            return new Seen(ledger.candidates().countByOutcome(), true);
+            return new Seen(ledger.candidates().countWaiting(), true);
         } catch (RuntimeException error) {
             return new Seen(Map.of(), false);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -46,9 +47,10 @@ final class Meters implements FlowObserver {
     private final Map<Outcome, Counter> candidates = new EnumMap<>(Outcome.class);
     private final Map<Outcome, AtomicLong> ofThisRun = new EnumMap<>(Outcome.class);
     private final Map<String, Timer> seconds = new ConcurrentHashMap<>();
-    private final Map<CallName, Counter> calls = new ConcurrentHashMap<>();
+    /** By api, endpoint and status: a key of three would be put together and compared for each call. */
+    private final Map<String, Map<String, Map<Integer, Counter>>> calls = new ConcurrentHashMap<>();
 
-    private record CallName(String api, String endpoint, int status) {}
+    private final AtomicInteger callNames = new AtomicInteger();
 
     /** @param flow what runs at the moment; null while it is being started */
     Meters(MeterRegistry registry, Supplier<FlowContext> flow, RunStatus runs, LedgerView ledger) {
@@ -86,7 +88,7 @@ final class Meters implements FlowObserver {
         }
         for (Outcome outcome : WAITING) {
             Gauge.builder("togglloxo.waiting", ledger, seen -> seen.seen()
-                            .byOutcome()
+                            .waiting()
                             .getOrDefault(outcome, 0L))
                     .description(
                             "Candidates that stand at an outcome for which somebody, or the next run, has to do something")
@@ -110,32 +112,40 @@ final class Meters implements FlowObserver {
     }
 
     private Timer timer(String api) {
-        return seconds.computeIfAbsent(api, name -> Timer.builder("togglloxo.call")
-                .description("Calls from the moment they are sent to the last byte of the answer")
-                .tag("api", name)
-                .serviceLevelObjectives(BOUNDS)
-                .register(registry));
+        Timer known = seconds.get(api);
+        return known != null
+                ? known
+                : seconds.computeIfAbsent(api, name -> Timer.builder("togglloxo.call")
+                        .description("Calls from the moment they are sent to the last byte of the answer")
+                        .tag("api", name)
+                        .serviceLevelObjectives(BOUNDS)
+                        .register(registry));
     }
 
     @Override
     public void called(Call call) {
         timer(call.api()).record(call.nanos(), TimeUnit.NANOSECONDS);
-        CallName name = new CallName(call.api(), call.endpoint(), call.status());
-        Counter counter = calls.get(name);
-        if (counter == null) {
-            boolean full = calls.size() >= MOST_CALL_NAMES;
-            counter = calls.computeIfAbsent(
-                    full ? new CallName(call.api(), "other", call.status()) : name, this::counter);
-        }
-        counter.increment();
+        Map<String, Map<Integer, Counter>> ofApi = calls.get(call.api());
+        Map<Integer, Counter> ofEndpoint = ofApi == null ? null : ofApi.get(call.endpoint());
+        Counter counter = ofEndpoint == null ? null : ofEndpoint.get(call.status());
+        (counter == null ? counter(call) : counter).increment();
     }
 
-    private Counter counter(CallName name) {
+    private Counter counter(Call call) {
+        boolean full = callNames.get() >= MOST_CALL_NAMES;
+        String endpoint = full ? "other" : call.endpoint();
+        return calls.computeIfAbsent(call.api(), api -> new ConcurrentHashMap<>())
+                .computeIfAbsent(endpoint, name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(call.status(), status -> counter(call.api(), endpoint, status));
+    }
+
+    private Counter counter(String api, String endpoint, int status) {
+        callNames.incrementAndGet();
         return Counter.builder("togglloxo.calls")
                 .description("Calls by endpoint and by the status that was answered")
-                .tag("api", name.api())
-                .tag("endpoint", name.endpoint())
-                .tag("status", name.status() == 0 ? "none" : Integer.toString(name.status()))
+                .tag("api", api)
+                .tag("endpoint", endpoint)
+                .tag("status", status == 0 ? "none" : Integer.toString(status))
                 .register(registry);
     }
 

@@ -88,7 +88,7 @@ public final class Observation implements AutoCloseable {
     }
 
     private FlowObserver trace(ObserveSettings settings, Clock clock) {
-        TraceExport export = new TraceExport(settings.otlpEndpoint());
+        TraceExport export = new TraceExport(settings);
         parts.add(export);
         LOG.info("traces are sent to observe.otlp-endpoint");
         return export.traces(clock);

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.flow.FlowObserver;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.ledger.run.RunRow;
 
 /** How the last run ended, be it in this process or in one before. */
 final class RunStatus implements FlowObserver {
 
     private static final double MILLIS = 1_000;
-    private static final int SUCCESS = 200;
-    private static final int NO_SUCCESS = 300;
     private static final String FINISHED = "finished";
 
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
@@ -46,7 +45,7 @@ final class RunStatus implements FlowObserver {
 
     @Override
     public void called(Call call) {
-        if (call.status() >= SUCCESS && call.status() < NO_SUCCESS) {
+        if (StatusException.isSuccess(call.status())) {
             answering.add(call.api());
         }
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Scrape implements FlowObserver {
     Scrape(String workspace) {
         this.workspace = workspace;
         label(own);
+        // each scrape would look through all threads once for each state that there is
+        own.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.threads.states"));
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(meters -> meters.bindTo(own));
     }
@@ -47,7 +50,7 @@ final class Scrape implements FlowObserver {
     public void prepare(CamelContext context) {
         PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         label(fresh);
-        CamelMeters.of(context, fresh);
+        RouteMeters.of(context, fresh);
         ofRoutes = fresh;
     }
 

@@ -12,65 +12,83 @@ public final class OperatorsPage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorsPage.class);
     private static final LocalServer.Limits LIMITS = new LocalServer.Limits(64, 10_000);
 
-    private final LocalServer server;
-    private final Workers workers;
-    private final Engine engine;
-    private final PageSettings settings;
-    private int port;
+    private final String url;
+    private final Runnable ending;
 
-    private OperatorsPage(PageSettings settings, Operations operations, RunEvents events, Engine engine) {
-        this.settings = settings;
-        this.engine = engine;
-        this.workers = Workers.of(engine.lease());
-        this.server = LocalServer.of(engine, settings.address(), LIMITS);
+    private OperatorsPage(String url, Runnable ending) {
+        this.url = url;
+        this.ending = ending;
+    }
+
+    /**
+     * Serves it where it may be served; why not is said in the log, and nothing else comes of it. Where it is not wanted nothing is
+     * made.
+     *
+     * @param events has to be told of the runs of this process
+     */
+    public static OperatorsPage start(PageSettings settings, Operations operations, RunEvents events, Engine engine) {
+        if (!settings.address().on()) {
+            return none();
+        }
+        String refusal = settings.refusal();
+        if (!refusal.isEmpty()) {
+            LOG.error("the operators' page is not served: {}", refusal);
+            return none();
+        }
+        return serve(settings, operations, events, engine);
+    }
+
+    private static OperatorsPage none() {
+        return new OperatorsPage("", () -> {});
+    }
+
+    private static OperatorsPage serve(PageSettings settings, Operations operations, RunEvents events, Engine engine) {
+        Workers workers = Workers.of(engine.lease());
+        LocalServer server = LocalServer.of(engine, settings.address(), LIMITS);
         settings.outerHost().ifPresent(server::alsoNamed);
         PageApi api = new PageApi(operations, events, settings);
         EventStream stream = new EventStream(server, workers, events, api::seen);
         PageServer requests = new PageServer(new Origins(settings), new Tokens(settings), api, stream, workers);
         server.router().route().handler(requests::handle);
-    }
-
-    /**
-     * Serves it where it may be served; why not is said in the log, and nothing else comes of it.
-     *
-     * @param events has to be told of the runs of this process
-     */
-    public static OperatorsPage start(PageSettings settings, Operations operations, RunEvents events, Engine engine) {
-        OperatorsPage page = new OperatorsPage(settings, operations, events, engine);
-        String refusal = settings.refusal();
-        if (!refusal.isEmpty()) {
-            LOG.error("the operators' page is not served: {}", refusal);
-        } else if (settings.address().on()) {
-            page.bind();
+        Runnable ending = () -> {
+            server.close();
+            workers.close();
+            engine.release();
+        };
+        String url = bind(server, settings);
+        if (url.isEmpty()) {
+            ending.run();
+            return none();
         }
-        return page;
+        return new OperatorsPage(url, ending);
     }
 
-    private void bind() {
+    /** Returns where it is, or nothing where it cannot be bound. */
+    private static String bind(LocalServer server, PageSettings settings) {
         try {
-            port = server.bind();
-            LOG.info("the operators' page is served at {}", url());
+            String url = settings.address().origin(server.bind()) + "/";
+            LOG.info("the operators' page is served at {}", url);
             if (!settings.address().loopback()) {
                 LOG.warn("page.host lets other machines in, without TLS: put a proxy with TLS in front");
             }
+            return url;
         } catch (IllegalStateException e) {
             LOG.warn(
                     "the operators' page is not served at {}, port {}: {}. Set page.port to a free one, page.host to an address of this machine, or page.port to nothing",
                     settings.address().host(),
                     settings.address().port().orElse(0),
                     e.getMessage());
+            return "";
         }
     }
 
     /** Where it is, or empty where it is not served. */
     public String url() {
-        return port == 0 ? "" : settings.address().origin(port) + "/";
+        return url;
     }
 
     @Override
     public void close() {
-        server.close();
-        workers.close();
-        engine.release();
+        ending.run();
     }
 }

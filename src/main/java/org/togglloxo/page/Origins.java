@@ -13,7 +13,9 @@ final class Origins {
 
     Origins(PageSettings settings) {
         this.host = settings.address().host().toLowerCase(Locale.ROOT);
-        this.origin = settings.url().toLowerCase(Locale.ROOT);
+        // as a browser writes it
+        this.origin =
+                settings.url().toLowerCase(Locale.ROOT).replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
         this.outerHost = settings.outerHost().orElse("").toLowerCase(Locale.ROOT);
     }
 
@@ -41,8 +43,12 @@ final class Origins {
     void checkOrigin(String site, String from, String given) {
         boolean otherSite = site != null && !site.equals("same-origin");
         String page = from == null ? null : from.toLowerCase(Locale.ROOT);
+        String asked = given.toLowerCase(Locale.ROOT);
+        // there the proxy says by which scheme it is reached
+        boolean outside =
+                !outerHost.isEmpty() && !Loopback.is(outerHost) && name(asked).equals(outerHost);
         boolean otherPage = page != null
-                && !page.equals("http://" + given.toLowerCase(Locale.ROOT))
+                && !(page.equals("http://" + asked) && !outside)
                 && !(page.equals(origin) && !origin.isEmpty());
         if (otherSite || otherPage) {
             throw new Refusal(

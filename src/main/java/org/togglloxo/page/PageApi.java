@@ -18,6 +18,7 @@ import org.togglloxo.report.StatusReport;
 import org.togglloxo.server.PageSettings;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.Forecast;
 
 /** What the page shows: the objects that the commands print. What is done by it, {@link PageActs} does. */
 final class PageApi {
@@ -189,16 +190,9 @@ final class PageApi {
         Map<String, Long> counts = new LinkedHashMap<>(operations.passed());
         if (!counts.isEmpty() && !events.isUnderWay()) {
             Map<CallKind, Long> calls = operations.calls();
-            counts.put("Loxo", calls(calls, true));
-            counts.put("Toggl Hire", calls(calls, false));
+            counts.put("Loxo", Forecast.calls(calls, true));
+            counts.put("Toggl Hire", Forecast.calls(calls, false));
         }
         return Drawing.counted(Outline.of(operations.flow()), counts);
-    }
-
-    private static long calls(Map<CallKind, Long> calls, boolean toLoxo) {
-        return calls.entrySet().stream()
-                .filter(kind -> kind.getKey().isToLoxo() == toLoxo)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 }

@@ -14,10 +14,8 @@ final class Refusal extends RuntimeException {
     static final int METHOD_NOT_ALLOWED = 405;
     static final int CONFLICT = 409;
     static final int TOO_LARGE = 413;
-    static final int URI_TOO_LONG = 414;
     static final int UNSUPPORTED_TYPE = 415;
     static final int MISDIRECTED = 421;
-    static final int HEADER_TOO_LARGE = 431;
     static final int UNEXPECTED = 500;
     static final int SERVICE_FAILED = 502;
     static final int BUSY = 503;

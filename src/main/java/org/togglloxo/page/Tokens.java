@@ -2,7 +2,7 @@ package org.togglloxo.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.server.PageSettings;
 
 /** Who has which token; compared in a time that does not tell how much of one is right. */
@@ -52,10 +52,6 @@ final class Tokens {
     }
 
     private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Address.sha256(text).getBytes(StandardCharsets.US_ASCII);
     }
 }

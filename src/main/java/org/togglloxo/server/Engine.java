@@ -1,8 +1,11 @@
 package org.togglloxo.server;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,17 +37,39 @@ public final class Engine {
         return vertx;
     }
 
-    /** A server is closed. */
-    public synchronized void release() {
-        if (--users > 0) {
-            return;
+    /** For a server that shows no pages of Vert.x, and logs no more than the status. */
+    public static Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        for (int status = 400; status < 600; status++) {
+            int code = status;
+            router.errorHandler(
+                    code, failed -> failed.response().setStatusCode(code).end());
         }
+        return router;
+    }
+
+    /** A server is to be closed; null for one that was never bound. */
+    public void release(HttpServer server) {
+        if (server != null) {
+            await(server.close());
+        }
+        release();
+    }
+
+    /** The same without a server. */
+    public synchronized void release() {
+        if (--users == 0) {
+            await(vertx.close());
+        }
+    }
+
+    private static void await(Future<Void> closed) {
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            closed.toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("the servers did not stop in time", e);
+            LOG.debug("a server did not stop in time", e);
         }
     }
 }

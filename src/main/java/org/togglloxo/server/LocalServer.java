@@ -1,5 +1,7 @@
 package org.togglloxo.server;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -37,6 +39,8 @@ public final class LocalServer implements AutoCloseable {
     private static final int BIND_SECONDS = 10;
     private static final int FORBIDDEN = 403;
     private static final int REFUSED = 400;
+    private static final int LINE_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LONG = 431;
 
     private final Engine engine;
     private final Vertx vertx;
@@ -52,13 +56,7 @@ public final class LocalServer implements AutoCloseable {
         this.vertx = engine.lease();
         this.address = address;
         this.limits = limits;
-        this.router = Router.router(vertx);
-        for (int status = REFUSED; status < 600; status++) {
-            int code = status;
-            // no page of the server's own, and no log line that says more than the status
-            router.errorHandler(
-                    code, failed -> failed.response().setStatusCode(code).end());
-        }
+        this.router = Engine.router(vertx);
     }
 
     /**
@@ -124,6 +122,7 @@ public final class LocalServer implements AutoCloseable {
                         .setMaxHeaderSize(LONGEST_HEADERS)
                         .setHttp2ClearTextEnabled(false))
                 .connectionHandler(this::admit)
+                .invalidRequestHandler(LocalServer::refuse)
                 .requestHandler(this::answer);
         try {
             return server.listen()
@@ -142,16 +141,7 @@ public final class LocalServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (server != null) {
-                server.close().toCompletionStage().toCompletableFuture().get(BIND_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("the server did not stop in time", e);
-        }
-        engine.release();
+        engine.release(server);
     }
 
     private void admit(HttpConnection connection) {
@@ -189,6 +179,28 @@ public final class LocalServer implements AutoCloseable {
         } else {
             router.handle(request);
         }
+    }
+
+    /** What cannot be read is told why, and ends with its connection. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = REFUSED;
+        String message = "This is no request of HTTP/1.1";
+        if (cause instanceof TooLongHttpLineException) {
+            status = LINE_TOO_LONG;
+            message = "The address has more than %d bytes".formatted(LONGEST_LINE);
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            status = HEADERS_TOO_LONG;
+            message = "The headers have more than %d bytes".formatted(LONGEST_HEADERS);
+        }
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Connection", "close")
+                .end("{\"error\":\"%s\"}".formatted(message))
+                .onComplete(sent -> request.connection().close());
     }
 
     private static void send(RoutingContext asked, Answer answer) {

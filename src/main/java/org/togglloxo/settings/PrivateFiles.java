@@ -1,14 +1,12 @@
 package org.togglloxo.settings;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,34 +49,18 @@ public final class PrivateFiles {
     }
 
     /**
-     * Writes a file.
+     * Writes a file, whole or not at all, whatever happens meanwhile. A link that stands there is replaced, and what it leads to stays
+     * as it is.
      *
      * @param replace whether one that is there is replaced
-     */
-    public static void write(Path file, byte[] content, boolean replace) throws IOException {
-        if (replace) {
-            tighten(file);
-        }
-        try (FileChannel channel = replace
-                ? open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)
-                : open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-        }
-    }
-
-    /**
-     * The same whole or not at all, whatever happens meanwhile.
-     *
      * @throws FileAlreadyExistsException where one is there that is not to be replaced
      */
-    public static void writeWhole(Path file, byte[] content, boolean replace) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
+    public static void write(Path file, byte[] content, boolean replace) throws IOException {
+        // a name that nobody can know before, and no file of somebody else's
+        Path part = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part", only(file, FILE));
         try {
-            write(part, content, false);
+            Files.write(part, content);
             if (!replace && Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
@@ -107,6 +89,15 @@ public final class PrivateFiles {
                     e.toString(),
                     file);
         }
+    }
+
+    /** Whether others than its owner can change it; false where nobody can tell. */
+    public static boolean isOpenToWrite(Path file) throws IOException {
+        if (!hasPermissions(file)) {
+            return false;
+        }
+        Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
+        return found.contains(PosixFilePermission.GROUP_WRITE) || found.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
     private static FileAttribute<?>[] only(Path path, Set<PosixFilePermission> permissions) {

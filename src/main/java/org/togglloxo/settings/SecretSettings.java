@@ -39,7 +39,7 @@ final class SecretSettings {
     private final Functions functions;
     private final SecretSettings before;
     private final UnaryOperator<String> now;
-    private final Map<String, SecretReading> read = new ConcurrentHashMap<>();
+    private final Map<String, Once> read = new ConcurrentHashMap<>();
 
     /**
      * Reads nothing yet.
@@ -80,7 +80,7 @@ final class SecretSettings {
         if (before != null && formsOf(name).stream().allMatch(form -> raw(form).equals(before.raw(form)))) {
             return before.of(name);
         }
-        return read.computeIfAbsent(name, this::read);
+        return read.computeIfAbsent(name, Once::new).get();
     }
 
     /** The same with a value of the program's own in the place of some. */
@@ -199,5 +199,23 @@ final class SecretSettings {
 
     private String raw(String name) {
         return values.getOrDefault(name, "");
+    }
+
+    /** A command may take its time: whoever asks for the same secret waits for it, and nobody else does. */
+    private final class Once {
+
+        private final String name;
+        private SecretReading reading;
+
+        Once(String name) {
+            this.name = name;
+        }
+
+        synchronized SecretReading get() {
+            if (reading == null) {
+                reading = read(name);
+            }
+            return reading;
+        }
     }
 }

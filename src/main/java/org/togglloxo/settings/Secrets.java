@@ -30,6 +30,7 @@ public final class Secrets {
             "alerts.webhook-url",
             "alerts.webhook-secret",
             "alerts.smtp-password",
+            "observe.otlp-headers",
             "page.reader-token",
             "page.admin-token");
 
@@ -67,6 +68,7 @@ public final class Secrets {
                                 new SpaceSettings(settings).secrets(),
                                 Stream.of("alerts.slack-url", "alerts.webhook-url")
                                         .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
+                                SecretHeaders.secrets(settings.exact(SecretHeaders.SETTING)),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())
                         .flatMap(values -> values)
                         .toList(),

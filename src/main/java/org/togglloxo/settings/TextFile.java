@@ -30,6 +30,10 @@ public final class TextFile {
 
     /** @throws UnreadableFile when it is there and cannot be read */
     public static byte[] bytes(Path file, String name) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            String what = "it is neither a file nor a folder, and may have no end. Name a file of text";
+            throw new UnreadableFile(name, 0, what, new IOException(what));
+        }
         try {
             return Files.readAllBytes(file);
         } catch (AccessDeniedException e) {

@@ -13,7 +13,7 @@ public final class OncePerRun<T> {
     private final Runs runs;
     private final Supplier<T> reader;
     private T value;
-    private long readIn = -1;
+    private volatile long readIn = -1;
 
     public OncePerRun(Runs runs, Supplier<T> reader) {
         this.runs = runs;
@@ -28,8 +28,8 @@ public final class OncePerRun<T> {
         return value;
     }
 
-    /** Whether it has been read in this run, so that looking costs no call. */
-    public synchronized boolean isRead() {
+    /** Whether it has been read in this run, so that looking costs no call, and no time while somebody reads it. */
+    public boolean isRead() {
         return readIn == runs.generation();
     }
 

@@ -8,9 +8,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.togglloxo.candidate.Blocker;
 import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
@@ -21,11 +19,11 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.AddressLocks;
-import org.togglloxo.sync.delivery.DeferralPolicy;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.DeliveryGate;
-import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.delivery.Outcomes;
+import org.togglloxo.sync.queue.QueueMessage;
+import org.togglloxo.sync.queue.QueueUri;
 import org.togglloxo.sync.run.CandidateReport;
 import org.togglloxo.sync.run.Runs;
 
@@ -42,12 +40,14 @@ public final class QueueRoutes extends RouteBuilder {
     private static final String ROUTE = "direct:route-candidate";
     private static final String AFTER = "direct:after-delivery";
     private static final int TIMES_ANEW = 3;
+    private static final String ID = "take-candidates";
+    private static final String DESCRIPTION =
+            "Takes candidates out of the queue and sees to it that each ends as one outcome";
 
     private final Runs runs;
     private final Ledger ledger;
     private final Outcomes outcomes;
-    private final IdempotencyCheck idempotency;
-    private final DeferralPolicy deferrals;
+    private final CandidateReports reports;
     private final DeliveryGate gate;
     private final AgencyRoutes agencies;
     private Names names;
@@ -56,15 +56,13 @@ public final class QueueRoutes extends RouteBuilder {
             Runs runs,
             Ledger ledger,
             Outcomes outcomes,
-            IdempotencyCheck idempotency,
-            DeferralPolicy deferrals,
+            CandidateReports reports,
             DeliveryGate gate,
             AgencyRoutes agencies) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
-        this.idempotency = idempotency;
-        this.deferrals = deferrals;
+        this.reports = reports;
         this.gate = gate;
         this.agencies = agencies;
     }
@@ -74,12 +72,37 @@ public final class QueueRoutes extends RouteBuilder {
         names = Names.in(getContext());
         // made now, so that a route that is missing is missed at the start
         List.of(ROUTE, AFTER).forEach(route -> getContext().getEndpoint(names.endpoint(route)));
+        if (new QueueUri(getContext().resolvePropertyPlaceholders(names.inText("{{sync.queue}}"))).isShared()) {
+            takeFromShared();
+            return;
+        }
         from("{{sync.queue}}")
-                .routeId("take-candidates")
-                .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
+                .routeId(ID)
+                .description(DESCRIPTION)
                 .errorHandler(noErrorHandler())
                 .process(this::take)
                 .id("deliver-and-record");
+    }
+
+    /** As many at once as may wait together; acknowledged together, after the last outcome. */
+    private void takeFromShared() {
+        SharedQueue shared = new SharedQueue(this, runs, ledger.scope().workspace());
+        from("{{sync.queue}}")
+                .routeId(ID)
+                .description(DESCRIPTION)
+                .errorHandler(noErrorHandler())
+                .process(shared::begin)
+                .id("begin-group")
+                .split(body())
+                .parallelProcessing()
+                .synchronous()
+                .executorService(getContext().getExecutorServiceManager().newCachedThreadPool(this, ID))
+                .id("each-candidate-taken")
+                .process(shared::take)
+                .id("deliver-and-record")
+                .end()
+                .process(shared::acknowledge)
+                .id("acknowledge");
     }
 
     private void take(Exchange exchange) {
@@ -90,7 +113,28 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private void take(Exchange exchange, DeliveryGate.Place place) {
+    /**
+     * The same out of a queue that several nodes share.
+     *
+     * @return false where it has no outcome, and another node is to take it
+     */
+    boolean take(Exchange exchange, QueueMessage message) {
+        exchange.getMessage().setBody(message.candidate());
+        if (!runs.node().take(exchange, message.run(), message.togglId())) {
+            return !runs.node().isToEnd();
+        }
+        try (DeliveryGate.Place place = gate.enter()) {
+            return take(exchange, place) || !runs.node().isToEnd();
+        }
+    }
+
+    /** Somebody who cannot be delivered, for something that happened in the queue. */
+    public void fail(Exchange exchange, String togglId, Reason reason, String message) {
+        exchange.setVariable(Variables.OUTCOME, CandidateResult.of(Outcome.FAILED, reason, message));
+        record(exchange, DeliveryAttempt.begin(exchange, ledger.lookUp(togglId), null));
+    }
+
+    private boolean take(Exchange exchange, DeliveryGate.Place place) {
         Exchange last = exchange;
         try {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
@@ -107,7 +151,7 @@ public final class QueueRoutes extends RouteBuilder {
         } catch (InvalidPayloadException | RuntimeException | Error error) {
             last.setVariable(Variables.OUTCOME, outcomes.ofError(error, DeliveryAttempt.lastCall(last)));
         }
-        complete(exchange, last);
+        return complete(exchange, last);
     }
 
     /** For a candidate whose mapping led here from the routes of another agency. */
@@ -166,14 +210,19 @@ public final class QueueRoutes extends RouteBuilder {
                 DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()), place);
     }
 
-    private void complete(Exchange taken, Exchange exchange) {
+    /** False where there is no outcome. */
+    private boolean complete(Exchange taken, Exchange exchange) {
         try {
-            if (exchange != taken) {
-                tell(exchange, record(exchange, DeliveryAttempt.of(exchange)));
+            if (exchange == taken) {
+                return false;
             }
+            CandidateUpdate entry = record(exchange, DeliveryAttempt.of(exchange));
+            tell(exchange, entry);
+            return entry.result().reached().isPresent();
         } catch (RuntimeException | Error error) {
             // a candidate without an outcome must be one that was not reached
             runs.stopUnrecorded(error);
+            return false;
         } finally {
             runs.done(taken);
         }
@@ -187,9 +236,9 @@ public final class QueueRoutes extends RouteBuilder {
                 exchange.setVariable(
                         Variables.OUTCOME, outcomes.ofError(unconfirmed, DeliveryAttempt.lastCall(exchange)));
             }
-            CandidateReport report = report(exchange, attempt);
+            CandidateReport report = reports.of(exchange, attempt);
             runs.recorder().record(report);
-            runs.recorder().stopWhenDown(report.entry().result(), deferrals.maxInARow());
+            runs.recorder().stopWhenDown(report.entry().result(), reports.mostDeferredInARow());
             return report.entry();
         }
     }
@@ -218,56 +267,5 @@ public final class QueueRoutes extends RouteBuilder {
                     outcomes.words(told.getException()));
             LOG.debug("after delivery", told.getException());
         }
-    }
-
-    private static String leftOut(CandidateResult result) {
-        return Reason.LEFT_OUT.is(result.reason())
-                ? result.message()
-                : "The candidate would now be %s (%s): left out"
-                        .formatted(result.reached().map(Outcome::word).orElse("left as it is"), result.reason());
-    }
-
-    private CandidateReport report(Exchange exchange, DeliveryAttempt attempt) {
-        CandidateResult result = exchange.getVariable(Variables.OUTCOME, CandidateResult.class);
-        Fail notPreviewed = exchange.getVariable(NOT_PREVIEWED, Fail.class);
-        if (notPreviewed != null) {
-            // whatever a route made of it
-            result = CandidateResult.of(Outcome.FAILED, notPreviewed.why(), notPreviewed.message());
-        }
-        if (result == null) {
-            result = CandidateResult.of(
-                    Outcome.FAILED,
-                    Reason.NO_OUTCOME,
-                    "The routes ended without an outcome for this candidate. Check what was last changed in routes/");
-        }
-        if (attempt.guard().leavesOut(result)) {
-            runs.scope().restriction().orElseThrow().leaveOut(attempt.known().togglId(), leftOut(result));
-            result = CandidateResult.notReached();
-        }
-        CandidateRecord known = attempt.known();
-        Delivery delivery = attempt.mapped();
-        boolean deferred = result.outcome() == Outcome.DEFERRED;
-        int attempts = deferred ? known.attempts() + 1 : 0;
-        String attempted =
-                delivery == null || result.outcome() == null ? null : idempotency.mark(delivery, result.outcome());
-        Blocker waits = DeliveryAttempt.waits(exchange);
-        CandidateUpdate entry = new CandidateUpdate(
-                known,
-                exchange.getVariable(Variables.LANE, "", String.class),
-                CandidateUpdate.opening(DeliveryAttempt.candidate(exchange)),
-                delivery,
-                known.tags(),
-                waits == null ? "" : waits.reason().code(),
-                deferrals.apply(result, attempts),
-                attempted,
-                attempts,
-                deferred ? deferrals.notBefore(attempts) : 0);
-        return new CandidateReport(
-                DeliveryAttempt.candidate(exchange),
-                entry,
-                attempt.changes(),
-                attempt.seen(),
-                runs.planning() ? attempt.beganWith() : "",
-                attempt.refusedBy());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
@@ -29,7 +28,7 @@ public final class SyncBinding {
     private SyncBinding() {}
 
     /** Binds the beans; returns the workers' route. */
-    public static RouteBuilder bind(
+    public static QueueRoutes bind(
             CamelContext context,
             SyncSettings settings,
             Ledger ledger,
@@ -56,7 +55,8 @@ public final class SyncBinding {
         DeferralPolicy deferrals = new DeferralPolicy(
                 settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
         DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
-        QueueRoutes routes = new QueueRoutes(runs, ledger, outcomes, idempotency, deferrals, gate, others);
+        CandidateReports reports = new CandidateReports(runs, idempotency, deferrals);
+        QueueRoutes routes = new QueueRoutes(runs, ledger, outcomes, reports, gate, others);
         Names.in(context).bind("agencyRoutes", routes);
         return routes;
     }

@@ -7,10 +7,14 @@ import org.quartz.CronExpression;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.delivery.RedeliveryPolicies;
+import org.togglloxo.sync.queue.QueueUri;
 
 /**
  * What {@code sync.*} and {@code retry.*} say, as far as Java needs it; the routes use the rest by placeholder.
  *
+ * @param queue where listed candidates wait for a worker
+ * @param queueKeep so long a queue that several nodes share keeps what nobody has taken out of it
+ * @param nodeTimeout a node of several that says nothing for so long is taken to be dead
  * @param scheduled whether runs start by the schedule
  * @param mode {@code upsert}, {@code create-only} or {@code update-only}
  * @param overwrite whether filled fields of people not created from here are written
@@ -25,6 +29,9 @@ import org.togglloxo.sync.delivery.RedeliveryPolicies;
  * @param redelivery how steps are repeated
  */
 public record SyncSettings(
+        QueueUri queue,
+        Duration queueKeep,
+        Duration nodeTimeout,
         boolean scheduled,
         String mode,
         boolean overwrite,
@@ -53,6 +60,9 @@ public record SyncSettings(
                             .formatted(queue, Settings.defaults().getProperty("sync.queue"))));
         }
         return new SyncSettings(
+                new QueueUri(queue),
+                Duration.ofMillis(settings.whole("sync.queue-keep", HOUR, 999_999_999, problems)),
+                Duration.ofMillis(settings.whole("sync.node-timeout", 6_000, HOUR, problems)),
                 settings.flag("sync.scheduled", problems),
                 settings.oneOf("sync.mode", List.of("upsert", "create-only", "update-only"), problems),
                 settings.oneOf("sync.fill", List.of("blanks", "overwrite"), problems)

@@ -32,64 +32,50 @@ public final class CandidateReader extends KameletConnection {
     private TogglHireAnswers answers;
     private TogglClient client;
 
-    public void setBaseUrl(String baseUrl) {
-        parameters.put("baseUrl", "toggl.base-url", baseUrl);
-    }
-
-    public void setApiKey(String apiKey) {
-        parameters.put("apiKey", "toggl.api-key", apiKey);
+    public CandidateReader() {
+        super("toggl");
     }
 
     /** Candidates a page. */
     public void setPageSize(String pageSize) {
-        parameters.put("pageSize", "toggl.page-size", pageSize);
+        put("pageSize", "page-size", pageSize);
     }
 
     public void setJobOpeningId(String id) {
-        parameters.put("jobOpeningId", "toggl.filter.job_opening_id", id);
+        put("jobOpeningId", "filter.job_opening_id", id);
     }
 
     public void setCategoryId(String id) {
-        parameters.put("categoryId", "toggl.filter.category_id", id);
+        put("categoryId", "filter.category_id", id);
     }
 
     /** With commas between. */
     public void setTagIds(String ids) {
-        parameters.put("tagIds", "toggl.filter.tag_ids", ids);
+        put("tagIds", "filter.tag_ids", ids);
     }
 
     public void setHireState(String state) {
-        parameters.put("hireState", "toggl.filter.hire_state", state);
+        put("hireState", "filter.hire_state", state);
     }
 
     public void setMinScore(String score) {
-        parameters.put("minScore", "toggl.filter.min_score", score);
+        put("minScore", "filter.min_score", score);
     }
 
     public void setMaxScore(String score) {
-        parameters.put("maxScore", "toggl.filter.max_score", score);
+        put("maxScore", "filter.max_score", score);
     }
 
     public void setMinRating(String rating) {
-        parameters.put("minRating", "toggl.filter.min_rating", rating);
+        put("minRating", "filter.min_rating", rating);
     }
 
     public void setMaxRating(String rating) {
-        parameters.put("maxRating", "toggl.filter.max_rating", rating);
+        put("maxRating", "filter.max_rating", rating);
     }
 
     public void setEmail(String email) {
-        parameters.put("email", "toggl.filter.email", email);
-    }
-
-    /** Milliseconds. */
-    public void setCallTimeout(String callTimeout) {
-        parameters.put("callTimeout", "toggl.call-timeout", callTimeout);
-    }
-
-    /** Of one answer, unpacked. */
-    public void setMaxAnswerBytes(String bytes) {
-        parameters.put("maxAnswerBytes", "toggl.max-answer-bytes", bytes);
+        put("email", "filter.email", email);
     }
 
     @Override

@@ -31,6 +31,18 @@ public final class TogglCandidates {
     }
 
     /**
+     * What {@code 45-add-details} would get of a candidate of the list: read whole where {@code toggl.details} is not
+     * {@code never} and Toggl Hire still has the candidate.
+     *
+     * @throws Stop as above
+     */
+    public JsonNode details(JsonNode listed) {
+        Optional<JsonNode> whole =
+                details.areRead() ? read(details.address(listed.path("id").asText(""))) : Optional.empty();
+        return details.named(whole.orElse(null), listed);
+    }
+
+    /**
      * Who a candidate is, by one call; none where Toggl Hire answers 404.
      *
      * @throws Stop as above

@@ -44,7 +44,7 @@ public final class TogglDetails {
         }
         if (details == null) {
             JsonNode candidate = exchange.getVariable(Variables.CANDIDATE, JsonNode.class);
-            JsonNode whole = settings.details().equals("never") ? null : whole(exchange);
+            JsonNode whole = areRead() ? whole(exchange) : null;
             details = named(whole, candidate);
         }
         exchange.setVariable(Variables.DETAILS, details);
@@ -72,6 +72,10 @@ public final class TogglDetails {
                     ? e
                     : new Retry(Reason.TOGGL_NO_ANSWER, answers.explain(e).message());
         }
+    }
+
+    boolean areRead() {
+        return !settings.details().equals("never");
     }
 
     URI address(String togglId) {

@@ -82,6 +82,8 @@ public final class TogglHire {
         Map<String, CandidateRecord> known = ledger.lookUpPage(fresh);
         ledger.keepOpenings(fresh, known);
         ListedPage.begin(exchange, known);
+        runs.listing()
+                .announce(fresh.stream().map(one -> one.path("id").asText("")).toList());
         exchange.getMessage().setBody(fresh);
     }
 

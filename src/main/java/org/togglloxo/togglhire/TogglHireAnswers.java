@@ -9,6 +9,7 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.AnswerJson;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.settings.Secrets;
 
@@ -30,7 +31,7 @@ final class TogglHireAnswers {
      * @throws Retry when the body is not JSON
      */
     JsonNode read(String call, int status, String location, byte[] body) throws TogglRefusal {
-        if (status < 200 || status >= 300) {
+        if (!StatusException.isSuccess(status)) {
             throw new TogglRefusal(call, status, location, type(body));
         }
         return AnswerJson.container(body)
@@ -80,7 +81,7 @@ final class TogglHireAnswers {
                     "Toggl Hire answered %d (%s) to GET /candidates: this version of its API is not there or has been retired. toggl.base-url is '%s'; set it to https://api.hire.toggl.com/api/v2.2 or what Toggl names today"
                             .formatted(status, type, settings.baseUrl()));
         }
-        if (status < 400) {
+        if (answer.isRedirectError()) {
             return new Stop(
                     Reason.REDIRECTED,
                     "Toggl Hire answered %d, a redirection that is not followed, since the key would go along. toggl.base-url is '%s'; set it to where the API is now"

@@ -69,7 +69,7 @@ public record TogglHireSettings(
                 settings.number("toggl.max-requests-per-second", 10_000, problems),
                 settings.whole("toggl.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("toggl.response-timeout", 1, HOUR, problems)),
-                CallLimits.from(settings, "toggl", problems),
+                CallLimits.from(settings, "toggl.call-timeout", "toggl.max-answer-bytes", problems),
                 new RetryAfterLimit(
                         "Toggl Hire",
                         "toggl.max-retry-after",

@@ -10,9 +10,4 @@ final class TogglRefusal extends StatusException {
     TogglRefusal(String call, int status, String location, String type) {
         super(call, status, location, type);
     }
-
-    /** Whether there is no such item, or no longer. */
-    boolean isGone() {
-        return getStatusCode() == 404 || getStatusCode() == 410;
-    }
 }

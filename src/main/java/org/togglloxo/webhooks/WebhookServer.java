@@ -113,30 +113,14 @@ public final class WebhookServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         open = false;
-        if (closed) {
-            return;
+        if (!closed) {
+            closed = true;
+            engine.release(server);
         }
-        closed = true;
-        try {
-            if (server != null) {
-                server.close().toCompletionStage().toCompletableFuture().get(CONNECTION_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("the server did not stop in time", e);
-        }
-        engine.release();
     }
 
     private Router router(CamelContext context) {
-        Router router = Router.router(vertx);
-        for (int status = 400; status < 600; status++) {
-            int code = status;
-            // no page of the server's own, and no log line that says more than the status
-            router.errorHandler(
-                    code, failed -> failed.response().setStatusCode(code).end());
-        }
+        Router router = Engine.router(vertx);
         VertxPlatformHttpServerConfiguration place = new VertxPlatformHttpServerConfiguration();
         place.setBindHost(host);
         place.setBindPort(port);

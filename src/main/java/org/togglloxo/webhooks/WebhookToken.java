@@ -2,7 +2,7 @@ package org.togglloxo.webhooks;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.togglloxo.candidate.Address;
 
 /** Compares what was given with the token, in a time that does not tell how much of it is right. */
 public final class WebhookToken {
@@ -32,10 +32,6 @@ public final class WebhookToken {
     }
 
     private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Address.sha256(text).getBytes(StandardCharsets.US_ASCII);
     }
 }

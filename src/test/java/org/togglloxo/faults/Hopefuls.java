@@ -13,23 +13,23 @@ import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** A sandbox whose candidates are all to become people, and whether they did. */
-final class Hopefuls {
+public final class Hopefuls {
 
     private Hopefuls() {}
 
-    static void hireEverybody(Sandbox sandbox) {
+    public static void hireEverybody(Sandbox sandbox) {
         sandbox.toggl().candidateIds().forEach(id -> sandbox.toggl()
                 .change(id, candidate -> candidate.put("hire_state", "possible-hire")));
     }
 
     /** One person a candidate, with the name, the addresses, the tag and all else that the rules say, and nobody besides. */
-    static void assertEachIsThereOnce(Sandbox sandbox) {
+    public static void assertEachIsThereOnce(Sandbox sandbox) {
         assertEachIsThere(sandbox);
         assertThat(sandbox.loxo().events()).as("events").hasSize(sandbox.loxo().peopleCount());
     }
 
     /** The same where the ledger was lost: nobody is there twice and nobody applied twice, but what happened may be told again. */
-    static void assertEachIsThere(Sandbox sandbox) {
+    public static void assertEachIsThere(Sandbox sandbox) {
         assertThat(sandbox.loxo().duplicates()).as("nobody twice").isEmpty();
         SoftAssertions all = new SoftAssertions();
         for (String id : sandbox.toggl().candidateIds()) {
@@ -73,7 +73,7 @@ final class Hopefuls {
     }
 
     /** The six outcomes add up to what was read. */
-    static JsonNode assertAddsUp(JsonNode run) {
+    public static JsonNode assertAddsUp(JsonNode run) {
         assertThat(List.of("created", "updated", "unchanged", "skipped", "deferred", "failed").stream()
                         .mapToLong(outcome -> run.get(outcome).longValue())
                         .sum())

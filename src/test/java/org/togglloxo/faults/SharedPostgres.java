@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.togglloxo.cli.Program;
 
 /** A real PostgreSQL; each test gets a database of its own. */
-final class SharedPostgres implements AutoCloseable {
+public final class SharedPostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private int databases;
@@ -17,7 +17,7 @@ final class SharedPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    static SharedPostgres start() {
+    public static SharedPostgres start() {
         try {
             return new SharedPostgres(EmbeddedPostgres.builder().start());
         } catch (IOException e) {
@@ -25,34 +25,34 @@ final class SharedPostgres implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
     /** Makes an empty one; returns its name. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "ledger" + ++databases;
         Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute("CREATE DATABASE " + name));
         return name;
     }
 
     /** A program whose ledger is that database. */
-    Program ledgerOf(Program program, String database) {
+    public Program ledgerOf(Program program, String database) {
         return ledgerOf(program, database, port());
     }
 
-    Program ledgerOf(Program program, String database, int port) {
+    public Program ledgerOf(Program program, String database, int port) {
         return program.with("LEDGER_URL", "jdbc:postgresql://127.0.0.1:" + port + "/" + database)
                 .with("LEDGER_USER", "postgres")
                 .with("LEDGER_PASSWORD", "postgres");
     }
 
-    Jdbi jdbi(String database) {
+    public Jdbi jdbi(String database) {
         return Jdbi.create(server.getDatabase("postgres", database));
     }
 
     /** What ended runs the ledger holds, the first begun first. */
-    List<Span> runs(String database) {
+    public List<Span> runs(String database) {
         return jdbi(database).withHandle(handle -> handle.createQuery(
                         "SELECT id, started_at, COALESCE(ended_at, 0) AS ended_at FROM run ORDER BY started_at, id")
                 .map((row, context) -> new Span(row.getLong("id"), row.getLong("started_at"), row.getLong("ended_at")))
@@ -68,7 +68,7 @@ final class SharedPostgres implements AutoCloseable {
     }
 
     /** @param endedAt 0 where the run is under way or its process died */
-    record Span(long id, long startedAt, long endedAt) {}
+    public record Span(long id, long startedAt, long endedAt) {}
 
     @Override
     public void close() {

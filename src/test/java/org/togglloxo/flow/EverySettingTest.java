@@ -93,6 +93,8 @@ class EverySettingTest {
                         "toggl.max-retry-after",
                         "loxo.max-retry-after",
                         "sync.stalled-after",
+                        "sync.queue-keep",
+                        "sync.node-timeout",
                         "ledger.lock-timeout",
                         "ledger.keep-days",
                         "ledger.forget-gone-days",
@@ -137,8 +139,10 @@ class EverySettingTest {
         broken.put("sync.schedule", List.of("", "hourly", "0/15 * * * *", "0 0/15 * * * ? ? ?"));
         broken.put("sync.mode", List.of("", "both"));
         broken.put("sync.fill", List.of("", "all"));
-        broken.put("sync.queue", List.of("", "candidates", ":candidates", "seda"));
+        broken.put("sync.queue", List.of("", "candidates", ":candidates", "seda", "kafka:shared-beside-a-file"));
         broken.put("ledger.url", List.of("", "data/ledger.db", "jdbc:mysql://db/ledger"));
+        broken.put(
+                "observe.otlp-headers", List.of("key", "=key", "a b=key", "key=", "key=%zz", "key=\u00fc", "a=b,key"));
         broken.put("webhooks.token", List.of("short", "with a space in it, and yet long enough"));
         broken.put("webhooks.host", List.of(""));
         broken.put("observe.host", List.of(""));

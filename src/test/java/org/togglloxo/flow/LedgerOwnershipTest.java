@@ -113,9 +113,9 @@ class LedgerOwnershipTest extends FlowTest {
 
     @Test
     void doctorFindsThatTheLedgerBelongsToAnotherWorkspace() {
-        assertThat(flow.flow().examineLedger().message()).contains("'sandbox-agency'", "the openings");
+        assertThat(flow.flow().services().examineLedger().message()).contains("'sandbox-agency'", "the openings");
         meets(others().firstOpening(7_100));
-        Finding finding = flow.flow().examineLedger();
+        Finding finding = flow.flow().services().examineLedger();
         assertThat(finding.level()).isEqualTo(Finding.Level.FAIL);
         assertThat(finding.exitCode()).isEqualTo(ExitCode.SETTINGS);
     }
@@ -205,7 +205,18 @@ class LedgerOwnershipTest extends FlowTest {
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + flow.ledgerFile());
                 Statement statement = file.createStatement()) {
             for (String table : List.of(
-                    "agency", "workspace_opening", "rules", "people_index", "people_walk", "audit", "alert_memory")) {
+                    "agency",
+                    "workspace_opening",
+                    "rules",
+                    "people_index",
+                    "people_walk",
+                    "audit",
+                    "alert_memory",
+                    "node",
+                    "shared_run",
+                    "run_candidate",
+                    "run_part",
+                    "pace_share")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
@@ -224,7 +235,7 @@ class LedgerOwnershipTest extends FlowTest {
             statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
             statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11', '13')");
+            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11', '12', '13')");
         }
     }
 

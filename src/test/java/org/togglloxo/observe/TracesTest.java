@@ -1,25 +1,26 @@
 package org.togglloxo.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,11 +108,11 @@ class TracesTest {
     @Test
     void theyAreSentToTheCollector() throws IOException {
         List<String> received = new CopyOnWriteArrayList<>();
+        List<String> headers = new CopyOnWriteArrayList<>();
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {
-            byte[] sent = exchange.getRequestBody().readAllBytes();
-            received.add(new String(
-                    new GZIPInputStream(new ByteArrayInputStream(sent)).readAllBytes(), StandardCharsets.ISO_8859_1));
+            headers.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")));
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
             exchange.sendResponseHeaders(200, 0);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.flush();
@@ -123,7 +124,8 @@ class TracesTest {
                     .set(
                             "observe.otlp-endpoint",
                             "http://127.0.0.1:%d/v1/traces"
-                                    .formatted(collector.getAddress().getPort()));
+                                    .formatted(collector.getAddress().getPort()))
+                    .set("observe.otlp-headers", "X-Key=Basic bWFkZTp1cA==, X-Tenant=one");
             observed.start();
             observed.run();
             observed.end();
@@ -132,6 +134,7 @@ class TracesTest {
         }
         String all = String.join("", received);
         assertThat(all).contains("toggl-loxo", "POST /people", "togglloxo.outcome", "created");
+        assertThat(headers).isNotEmpty().containsOnly("Basic bWFkZTp1cA==");
         observed.assertClean(all);
     }
 
@@ -140,5 +143,17 @@ class TracesTest {
         observed.services().set("observe.otlp-endpoint", "http://127.0.0.1:1/v1/traces");
         observed.start();
         assertThat(observed.run().ended()).isEqualTo("finished");
+    }
+
+    /** It takes connections and never answers: at the end nobody waits for it longer than a few seconds. */
+    @Test
+    void aCollectorThatNeverAnswersHoldsNothingUp() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            observed.services()
+                    .set("observe.otlp-endpoint", "http://127.0.0.1:%d/v1/traces".formatted(silent.getLocalPort()));
+            observed.start();
+            assertThat(observed.run().ended()).isEqualTo("finished");
+            assertTimeoutPreemptively(Duration.ofSeconds(30), observed::end);
+        }
     }
 }

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.togglloxo.server.ObserveSettings;
 
 /** Secrets that lie elsewhere: in a file, at the end of a command, in a vault that Camel knows. */
 class SecretSettingsTest {
@@ -100,6 +103,38 @@ class SecretSettingsTest {
         assertThat(onlyProblem()).contains("more than 64 KiB");
         Files.write(folder.resolve("key"), new byte[] {'k', (byte) 0xff});
         assertThat(onlyProblem()).contains("no text in UTF-8");
+    }
+
+    @Test
+    @Timeout(20)
+    void aPipeIsNotWaitedFor() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("key").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        config("toggl.api-key-file=key");
+        assertThat(onlyProblem()).contains("which is something else and no file");
+    }
+
+    @Test
+    void headersForACollectorAreHiddenEachByItselfAndGoOverHttpsAlone() throws IOException {
+        config(
+                "observe.otlp-headers=Authorization=Basic bWFkZTp1cA==,X-Key=a%2Csecret%2Ckey,X-Tenant=acme",
+                "observe.otlp-endpoint=https://collector.example/v1/traces");
+        Settings settings = settings();
+        List<Problem> problems = new ArrayList<>();
+        ObserveSettings observe = ObserveSettings.from(settings, problems);
+        assertThat(problems).isEmpty();
+        assertThat(observe.otlpHeaders())
+                .isEqualTo(Map.of("Authorization", "Basic bWFkZTp1cA==", "X-Key", "a,secret,key", "X-Tenant", "acme"));
+        assertThat(observe.toString()).doesNotContain("secret", "bWFk");
+        assertThat(Secrets.of(settings).redact("bWFkZTp1cA== a,secret,key a%2Csecret%2Ckey acme"))
+                .isEqualTo("*** *** *** acme");
+
+        environment.put("OBSERVE_OTLP_ENDPOINT", "http://collector.example/v1/traces");
+        ObserveSettings.from(settings(), problems);
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("https is needed"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +47,16 @@ class TextFileTest {
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("config/x cannot be read: ")
                 .hasMessageContaining("a folder");
+    }
+
+    @Test
+    @Timeout(20)
+    void whatMayHaveNoEndIsNotRead() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> TextFile.read(pipe, "config/x"))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("may have no end");
     }
 }

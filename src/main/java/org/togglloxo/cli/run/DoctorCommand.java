@@ -83,8 +83,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.add(Finding.ok("routes", flow.describeRoutes()));
                 runs.beginAlone();
                 findings.addAll(flow.services().examine());
+                flow.services().examineQueue().ifPresent(findings::add);
                 if (findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK)) {
-                    findings.add(flow.examineLedger());
+                    findings.add(flow.services().examineLedger());
                 }
                 boolean wellSoFar = findings.stream().allMatch(finding -> finding.exitCode() == ExitCode.OK);
                 findings.addAll(new WebhookFindings(settings.webhooks(), flow.webhooks()).examine(wellSoFar));

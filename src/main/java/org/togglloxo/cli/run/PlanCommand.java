@@ -110,7 +110,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private boolean write(PlanFile plan) {
         try {
-            PrivateFiles.writeWhole(context.folder().resolve(file), plan.bytes(), force);
+            PrivateFiles.write(context.folder().resolve(file), plan.bytes(), force);
         } catch (FileAlreadyExistsException e) {
             context.console().error(exists());
             return false;

@@ -22,6 +22,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.owner.BoundAgency;
 import org.togglloxo.report.TimeFormat;
+import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.plan.PlannedWrites;
 import org.togglloxo.sync.run.CandidateReport;
 
@@ -108,9 +109,13 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
     static PlanFile read(Path file) throws IOException {
         byte[] bytes;
         try {
+            requireOwn(file);
+            PrivateFiles.tighten(file);
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new IOException("%s is not there. plan --out FILE makes one".formatted(file), e);
+        } catch (NotOurs e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException("%s cannot be read (%s)".formatted(file, e), e);
         }
@@ -129,6 +134,27 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
         throw new IOException(
                 "%s was changed or cut since plan wrote it, or is no plan of this version. Make a new one: plan --out FILE --force"
                         .formatted(file));
+    }
+
+    /** What others can write may be no plan that this program made; and whatever is no file may have no end. */
+    private static void requireOwn(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new NotOurs("%s is %s and no file. Name the file that plan --out has written"
+                    .formatted(file, Files.isDirectory(file) ? "a folder" : "something else"));
+        }
+        if (PrivateFiles.isOpenToWrite(file)) {
+            throw new NotOurs(
+                    "%s can be changed by other users of this machine, so that nobody knows what it holds. Make a new one where only you can write: plan --out FILE --force"
+                            .formatted(file));
+        }
+    }
+
+    private static final class NotOurs extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotOurs(String message) {
+            super(message);
+        }
     }
 
     /** Why it must not be done here and now, a message each. */

@@ -22,6 +22,7 @@ import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "reconcile",
@@ -31,6 +32,12 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final Map<Kind, List<Difference>> found = new EnumMap<>(Kind.class);
+
+    @Option(
+            names = "--details",
+            description =
+                    "reads each candidate whole from Toggl Hire, one call more each, and compares what 45-add-details adds as well")
+    boolean details;
 
     @Mixin
     OutputOption output;
@@ -51,15 +58,18 @@ public final class ReconcileCommand implements Callable<Integer> {
                 Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
             runs.beginAlone();
             ending.asks(flow::end);
-            Finding whose = flow.examineLedger();
+            Finding whose = flow.services().examineLedger();
             if (whose.level() == Finding.Level.FAIL) {
                 context.console().error(whose.message());
                 return whose.exitCode().code();
             }
-            Reconciliation reconciliation = flow.services().reconciliation();
+            Reconciliation reconciliation = flow.services().reconciliation(details);
             CallForecast.ofPlan(reconciliation.begin()).forEach(output.console()::aside);
             reconciliation.compare(difference -> found.get(difference.kind()).add(difference));
             runs.notes().remarks().forEach(remark -> output.text("note: %s (%s)", remark.message(), remark.code()));
+            if (!details) {
+                output.text("note: what 45-add-details adds (tags, answers) was not compared; with --details it is");
+            }
             return report(reconciliation.known());
         }
     }
@@ -67,6 +77,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     private int report(long known) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("people", known);
+        object.put("details", details);
         found.forEach((kind, differences) -> {
             if (!differences.isEmpty()) {
                 output.text("%s (%d):", kind.title(), differences.size());

@@ -115,7 +115,7 @@ public final class Console {
     }
 
     public void error(String message) {
-        aside("error: " + (sentence.startsWith(whose) ? "" : whose) + sentence);
+        aside("error: " + (message.startsWith(whose) ? "" : whose) + message);
     }
 
     private void print(PrintWriter stream, String line) {

@@ -12,8 +12,8 @@ import org.togglloxo.route.Names;
 
 /**
  * Whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
- * processor, pass all error handling: the exchange never comes to its end then, and whoever waits for it waits for ever. Of an
- * exchange whose thread was interrupted it does nothing more either, not even what stands in a doFinally.
+ * processor, pass all error handling: the exchange is never over then, and whoever waits for it on another thread waits for
+ * ever. An InterruptedException meets no onException, though a doTry catches it.
  */
 public final class ErrorsCaught implements InterceptStrategy {
 
@@ -48,7 +48,6 @@ public final class ErrorsCaught implements InterceptStrategy {
         public boolean process(Exchange exchange, AsyncCallback callback) {
             Call call = new Call(exchange, callback);
             try {
-                // what it returns is no sign that it is done, in Camel 4.18.0: its call of the callback alone is
                 boolean sync = getProcessor().process(exchange, call);
                 call.leave();
                 return sync;
@@ -60,7 +59,7 @@ public final class ErrorsCaught implements InterceptStrategy {
         }
     }
 
-    /** A step that fails with an Error may say that it is done before it throws: what it says meanwhile is held back until it has returned. */
+    /** A step that fails with an Error says that it is done before it throws, as a rule: what it says meanwhile is held back until it has returned. */
     private static final class Call implements AsyncCallback {
 
         private final Exchange exchange;

@@ -44,6 +44,11 @@ final class OutdatedRoutes {
         List.of("standing.compare", "addressLocks.claim", "ledger.refresh").forEach(step -> CHANGED.put(step, BEGIN));
         List.of("outcomes.created", "outcomes.updated")
                 .forEach(step -> CHANGED.put(step, "it is method: delivered now, for both"));
+        List.of("read", "enter", "leave", "refuse", "drop")
+                .forEach(method -> CHANGED.put("notices." + method, "it is ref: webhookEvents now"));
+        CHANGED.put("outcomes.troubled", "it is method: ofError now");
+        CHANGED.put("${variable.notice", "it is the variable webhook-event now");
+        CHANGED.put("${variable.whereabouts", "it is the variable lookup now");
         CHANGED.put("${variable.call}", "no step sets it any more: write ${exception.meaning} == 'elsewhere'");
         CHANGED.put(
                 "${variable.search",

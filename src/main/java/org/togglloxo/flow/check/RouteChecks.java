@@ -15,16 +15,11 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.quartz.QuartzEndpoint;
-import org.apache.camel.model.DynamicRouterDefinition;
-import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.RoutingSlipDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 import org.quartz.CronExpression;
 import org.togglloxo.flow.files.ErrorText;
 import org.togglloxo.flow.files.FlowException;
@@ -57,23 +52,6 @@ public final class RouteChecks {
         for (RouteDefinition route : model().getRouteDefinitions()) {
             if (RouteSources.kindOf(context, route) != RouteSources.Kind.INSIDE) {
                 route.setAutoStartup("false");
-            }
-        }
-    }
-
-    /** Without a cache a dynamic step makes endpoints that no {@link org.apache.camel.spi.EndpointStrategy} gets to see. */
-    public void keepEndpointsInSight() {
-        for (NamedNode node : all()) {
-            if (node instanceof ToDynamicDefinition dynamic) {
-                dynamic.setCacheSize(null);
-            } else if (node instanceof RecipientListDefinition<?> list) {
-                list.setCacheSize(null);
-            } else if (node instanceof RoutingSlipDefinition<?> slip) {
-                slip.setCacheSize(null);
-            } else if (node instanceof DynamicRouterDefinition<?> router) {
-                router.setCacheSize(null);
-            } else if (node instanceof EnrichDefinition enrich) {
-                enrich.setCacheSize(null);
             }
         }
     }

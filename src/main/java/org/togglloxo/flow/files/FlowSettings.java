@@ -103,6 +103,12 @@ public record FlowSettings(
         AlertSettings alerts = AlertSettings.from(all, problems);
         ObserveSettings observe = ObserveSettings.from(all, problems);
         PageSettings page = PageSettings.from(all, problems);
+        if (sync.queue().isShared() && ledger.sqlite() && ledger.dataSource().isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "sync.queue",
+                            "sync.queue is a Kafka topic, which several nodes share, and ledger.url is a SQLite file, which they cannot share: set ledger.url to a PostgreSQL database (jdbc:postgresql:...), or leave sync.queue as it is by default"));
+        }
         // that it is empty follows from that
         problems.removeIf(problem -> all.isUnreadable(problem.setting()));
         problems.addAll(0, all.unreadable());
@@ -119,6 +125,13 @@ public record FlowSettings(
                 page,
                 Secrets.of(all),
                 List.copyOf(problems));
+    }
+
+    /** Where listed candidates wait for a worker, with all that is to be said of it. */
+    public String queue() {
+        return sync.queue()
+                .complete(consumers(), sync.nodeTimeout(), scope().workspace())
+                .text();
     }
 
     /** How many candidates are out of the queue at once: those who are delivered, and those who wait to be looked up together. */

@@ -45,6 +45,7 @@ public final class LiveFlow implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread watcher = new Thread(this::watch, "watch-routes");
+    /** Held while a version is started in the place of another one: whoever ends has to know which of them is to be ended. */
     private final Object switching = new Object();
 
     private volatile FlowVersion current;

@@ -1,5 +1,7 @@
 package org.togglloxo.ledger.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Something saved in {@code routes/} or {@code config/} that cannot be used, while the version before goes on.
  *
@@ -8,4 +10,9 @@ package org.togglloxo.ledger.audit;
  * @param message the cause
  * @param since milliseconds
  */
-public record RefusedEdit(String node, String file, int line, String message, long since) {}
+public record RefusedEdit(
+        String node,
+        String file,
+        int line,
+        @JsonProperty("sentence") String message,
+        long since) {}

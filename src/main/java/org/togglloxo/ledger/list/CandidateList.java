@@ -130,9 +130,19 @@ public final class CandidateList {
     }
 
     public Map<Outcome, Long> countByOutcome() {
+        return countByOutcome("");
+    }
+
+    /** Those alone who need the next run or somebody: however many there are besides, none of them is looked at. */
+    public Map<Outcome, Long> countWaiting() {
+        // as the index has it
+        return countByOutcome(" WHERE outcome IN ('failed', 'deferred')");
+    }
+
+    private Map<Outcome, Long> countByOutcome(String which) {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         store.read(session -> session.list(
-                "SELECT outcome, COUNT(*) FROM candidate WHERE workspace = :workspace GROUP BY outcome",
+                "SELECT outcome, COUNT(*) FROM candidate WHERE workspace = :workspace" + which + " GROUP BY outcome",
                 row -> counts.put(Outcome.ofWord(row.getString(1)), row.getLong(2))));
         return counts;
     }

@@ -1,5 +1,6 @@
 package org.togglloxo.ledger.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.togglloxo.candidate.Outcome;
 
 /**
@@ -17,7 +18,7 @@ public record Event(
         String lane,
         Outcome outcome,
         String reason,
-        String message,
+        @JsonProperty("sentence") String message,
         String call,
         String answer) {
 

@@ -61,12 +61,23 @@ public final class RunTable {
         run.counts()
                 .forEach((outcome, many) ->
                         session.update("UPDATE run SET " + outcome.word() + " = ? WHERE id = ?", many, run.id()));
-        run.remarks()
-                .forEach(remark -> session.update(
-                        "INSERT INTO remark (run_id, code, sentence) VALUES (?, ?, ?)",
-                        run.id(),
-                        remark.code(),
-                        remark.message()));
+        remark(run.id(), run.remarks());
+    }
+
+    /** Each once, whichever node says it. */
+    void remark(long runId, List<Remark> remarks) {
+        remarks.forEach(remark -> session.update(
+                "INSERT INTO remark (run_id, code, sentence) SELECT r.id, ?, ? FROM run r WHERE r.id = ? AND NOT EXISTS"
+                        + " (SELECT 1 FROM remark m WHERE m.run_id = r.id AND m.code = ? AND m.sentence = ?)",
+                remark.code(),
+                remark.message(),
+                runId,
+                remark.code(),
+                remark.message()));
+    }
+
+    RunRow byId(long id) {
+        return session.first("SELECT * FROM run WHERE id = ?", this::run, id).orElseThrow();
     }
 
     List<RunRow> last(int many) {

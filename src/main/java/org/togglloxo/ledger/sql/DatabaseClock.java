@@ -33,6 +33,7 @@ final class DatabaseClock extends Clock {
         this.trustedNanos = trustedNanos;
     }
 
+    /** Whoever needs the time while the database is asked waits for its one answer: without it the ledger is closed to all. */
     @Override
     public synchronized long millis() {
         if (!asked || System.nanoTime() - triedAt > trustedNanos) {

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * A list that Loxo gives out in parts, by {@code page} or by {@code scroll_id}; which of them differs by endpoint
+ * A list that Loxo gives out in parts, by {@code page}, by {@code scroll_id} or by {@code after_id}; which of them differs by endpoint
  * (loxo-11).
  *
  * @param ask one call; empty where it cannot be answered, and said by whoever makes it
@@ -32,50 +33,68 @@ public record ListWalk(
      */
     public record Records(Optional<List<JsonNode>> all, boolean cutShort) {}
 
+    /** The last page is the one that {@code total_pages} says. */
     public Records byPage() {
-        List<JsonNode> all = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<JsonNode> answer =
-                    ask.apply(request(List.of(Map.entry("page", Integer.toString(page)), FULL_PAGE)));
-            if (answer.isEmpty()) {
-                return new Records(Optional.empty(), false);
-            }
-            boolean fresh = addFresh(answer.get(), ids, all);
-            if (!fresh || page >= answer.get().path("total_pages").asInt(1)) {
-                return new Records(Optional.of(all), false);
-            }
-        }
-        return new Records(Optional.of(all), true);
+        return walk(
+                page(1),
+                part -> part.number() < part.answer().path("total_pages").asInt(1)
+                        ? page(part.number() + 1)
+                        : List.of());
     }
 
-    /** A null, empty or repeated {@code scroll_id} ends the walk (loxo-12). */
+    private static List<Map.Entry<String, String>> page(int number) {
+        return List.of(Map.entry("page", Integer.toString(number)), FULL_PAGE);
+    }
+
     public Records byScroll() {
+        ScrollPosition position = new ScrollPosition(1, MOST_PAGES);
+        return walk(List.of(), part -> {
+            position.turn(part.answer(), records(part.answer()).size());
+            return position.in(List.of());
+        });
+    }
+
+    /** By {@code after_id}, up to the first part that holds what is looked for. */
+    public Records byLastId(Predicate<List<JsonNode>> sought) {
+        return walk(
+                List.of(),
+                part -> part.fresh().isEmpty() || sought.test(part.fresh())
+                        ? List.of()
+                        : List.of(Map.entry(
+                                "after_id", id(part.fresh().get(part.fresh().size() - 1)))));
+    }
+
+    /** @param fresh the records that no part before had */
+    private record Part(int number, JsonNode answer, List<JsonNode> fresh) {}
+
+    /**
+     * A part that brings nothing new ends every walk.
+     *
+     * @param next where the next part is; empty where there is none
+     */
+    private Records walk(List<Map.Entry<String, String>> first, Function<Part, List<Map.Entry<String, String>>> next) {
         List<JsonNode> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        Set<String> scrolls = new HashSet<>();
-        LoxoRequest next = request(List.of());
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<JsonNode> answer = ask.apply(next);
+        List<Map.Entry<String, String>> place = first;
+        for (int number = 1; number <= MOST_PAGES; number++) {
+            Optional<JsonNode> answer = ask.apply(request(place));
             if (answer.isEmpty()) {
                 return new Records(Optional.empty(), false);
             }
-            boolean fresh = addFresh(answer.get(), ids, all);
-            String scroll = answer.get().path("scroll_id").asText("");
-            if (!fresh || scroll.isEmpty() || !scrolls.add(scroll)) {
+            List<JsonNode> fresh = records(answer.get()).stream()
+                    .filter(record -> ids.add(id(record)))
+                    .toList();
+            all.addAll(fresh);
+            place = next.apply(new Part(number, answer.get(), fresh));
+            if (fresh.isEmpty() || place.isEmpty()) {
                 return new Records(Optional.of(all), false);
             }
-            next = request(List.of(Map.entry("scroll_id", scroll)));
         }
         return new Records(Optional.of(all), true);
     }
 
-    private static boolean addFresh(JsonNode answer, Set<String> ids, List<JsonNode> all) {
-        List<JsonNode> fresh = records(answer).stream()
-                .filter(record -> ids.add(record.path("id").asText()))
-                .toList();
-        all.addAll(fresh);
-        return !fresh.isEmpty();
+    private static String id(JsonNode record) {
+        return record.path("id").asText();
     }
 
     private LoxoRequest request(List<Map.Entry<String, String>> place) {

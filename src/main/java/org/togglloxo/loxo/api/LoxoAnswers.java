@@ -12,6 +12,7 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.AnswerJson;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.settings.Secrets;
 
 /**
@@ -19,6 +20,9 @@ import org.togglloxo.settings.Secrets;
  * {@code "id": null} and to save nothing (loxo-7).
  */
 public final class LoxoAnswers {
+
+    /** What a bare null of an item stands for. */
+    private static final int NOT_FOUND = 404;
 
     private static final int WORDS_SHOWN = 300;
     private static final int A_WORD = 100;
@@ -36,7 +40,7 @@ public final class LoxoAnswers {
     }
 
     /**
-     * The body of a good answer; null where it is an answer that Loxo has no such item: by 404, or by 200 and a bare null
+     * The body of a good answer; null where it is an answer that Loxo has no such item: by 404 or 410, or by 200 and a bare null
      * (loxo-8).
      *
      * @throws LoxoRefusal for a status outside 2xx, with Loxo's {@link #words} as its body
@@ -53,13 +57,14 @@ public final class LoxoAnswers {
      * @param about what Loxo has been told of the person, by this call or an earlier one; null for nothing
      */
     JsonNode read(LoxoRequest request, Delivery about, int status, byte[] body) throws LoxoRefusal {
-        boolean succeeded = status >= 200 && status < 300;
-        boolean missing = status == 404 || succeeded && request.isAboutItem() && isNull(body);
+        boolean succeeded = StatusException.isSuccess(status);
+        boolean missing = StatusException.isMissing(status) || succeeded && request.isAboutItem() && isNull(body);
         if (missing && request.mayBeMissing()) {
             return null;
         }
         if (missing || !succeeded) {
-            throw new LoxoRefusal(request, missing ? 404 : status, words(request, about, AnswerJson.text(body)));
+            throw new LoxoRefusal(
+                    request, succeeded ? NOT_FOUND : status, words(request, about, AnswerJson.text(body)));
         }
         if (request.removes() && isBlank(body)) {
             return MissingNode.getInstance();
@@ -86,14 +91,14 @@ public final class LoxoAnswers {
     }
 
     /** The id of what was written. */
-    public String idOf(LoxoRequest request, JsonNode answer, String item) {
+    public static String idOf(LoxoRequest request, JsonNode answer, String item) {
         return new LoxoPerson(answer.path(item).isObject() ? answer.path(item) : answer)
                 .id()
                 .orElseThrow(() -> nothingSaved(request.label()));
     }
 
     /** For an answer of which the shape is not known: one that holds an item without an id saved nothing. */
-    public void requireSaved(String call, JsonNode answer) {
+    public static void requireSaved(String call, JsonNode answer) {
         for (JsonNode item : answer) {
             if (item.isObject() && item.path("id").isNull()) {
                 throw nothingSaved(call);
@@ -102,7 +107,7 @@ public final class LoxoAnswers {
     }
 
     /** Success without an id. */
-    Fail nothingSaved(String call) {
+    private static Fail nothingSaved(String call) {
         return new Fail(
                 Reason.NOTHING_SAVED,
                 "Loxo answered %s with success but without an id, which means that nothing was saved. See whether the person is there, then use retry"

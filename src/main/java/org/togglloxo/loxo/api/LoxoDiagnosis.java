@@ -51,14 +51,7 @@ public final class LoxoDiagnosis {
         LoxoRequest request = refusal.request();
         Diagnosis.Probe probe = probe();
         int inARow = probe == Diagnosis.Probe.ANSWERED ? refusals.refused(request.endpoint()) : 0;
-        Failure failure = Diagnosis.ofLoxo(
-                request.label(),
-                request.endpoint(),
-                refusal.getStatusCode(),
-                refusal.getResponseBody(),
-                settings.agencySlug(),
-                probe,
-                inARow >= settings.maxRefusals());
+        Failure failure = refusal.diagnosed(settings, probe, inARow >= settings.maxRefusals());
         if (failure instanceof Stop stop) {
             refusals.clear();
             String whose = agency.isEmpty() ? "" : "agency %s: ".formatted(agency);
@@ -75,15 +68,7 @@ public final class LoxoDiagnosis {
 
     /** The same for a call that is no candidate's: nothing is stopped, and one refusal means the endpoint. */
     public synchronized Failure meaning(LoxoRefusal refusal) {
-        LoxoRequest request = refusal.request();
-        return Diagnosis.ofLoxo(
-                request.label(),
-                request.endpoint(),
-                refusal.getStatusCode(),
-                refusal.getResponseBody(),
-                settings.agencySlug(),
-                probe(),
-                true);
+        return refusal.diagnosed(settings, probe(), true);
     }
 
     /** Asks {@code GET /job_categories} with the same slug and key. */

@@ -36,7 +36,11 @@ public record LoxoRequest(
     }
 
     public static LoxoRequest getIfThere(String path) {
-        return new LoxoRequest("GET", path, List.of(), List.of(), null, true);
+        return getIfThere(path, List.of());
+    }
+
+    public static LoxoRequest getIfThere(String path, List<Map.Entry<String, String>> query) {
+        return new LoxoRequest("GET", path, query, List.of(), null, true);
     }
 
     public static LoxoRequest write(String method, String path, List<Map.Entry<String, String>> form) {

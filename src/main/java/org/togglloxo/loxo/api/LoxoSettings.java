@@ -61,7 +61,7 @@ public record LoxoSettings(
                 settings.number("loxo.max-requests-per-second", 10_000, problems),
                 settings.whole("loxo.max-concurrent-requests", 1, 256, problems),
                 Duration.ofMillis(settings.whole("loxo.response-timeout", 1, HOUR, problems)),
-                CallLimits.from(settings, "loxo", problems),
+                CallLimits.from(settings, "loxo.call-timeout", "loxo.max-answer-bytes", problems),
                 new RetryAfterLimit(
                         "Loxo",
                         "loxo.max-retry-after",

@@ -70,7 +70,7 @@ public final class SingleCalls {
                             .formatted(status, call),
                     refusal);
         }
-        if (status < 400 || status == 404) {
+        if (refusal.means(Meaning.ELSEWHERE)) {
             return new Stop(
                     Reason.LOXO_ELSEWHERE,
                     "Loxo answered %d to %s. Compare loxo.base-url ('%s') and loxo.agency-slug ('%s') with your Loxo address, then run doctor"

@@ -27,28 +27,13 @@ public final class Companies {
     private final Ledger ledger;
     private final Runs runs;
     private final JobPolicy policy;
-    private final boolean create;
-    private final String url;
     private final IndexLag lag;
 
-    /**
-     * @param create whether one that Loxo lacks is made
-     * @param url what stands as its website where Loxo has none; empty for nothing
-     */
-    public Companies(
-            ReferenceData reference,
-            Ledger ledger,
-            Runs runs,
-            JobPolicy policy,
-            boolean create,
-            String url,
-            IndexLag lag) {
+    public Companies(ReferenceData reference, Ledger ledger, Runs runs, JobPolicy policy, IndexLag lag) {
         this.reference = reference;
         this.ledger = ledger;
         this.runs = runs;
         this.policy = policy;
-        this.create = create;
-        this.url = url;
         this.lag = lag;
     }
 
@@ -63,7 +48,7 @@ public final class Companies {
             draft.hinder("Loxo's %s cannot be read".formatted(PATH));
         } else if (ids.get().size() == 1) {
             draft.set(COMPANY, ids.get().get(0));
-        } else if (ids.get().isEmpty() && create) {
+        } else if (ids.get().isEmpty() && policy.settings().createCompany()) {
             draft.setNewCompany(name);
         } else {
             String why = ids.get().isEmpty()
@@ -87,31 +72,45 @@ public final class Companies {
         }
     }
 
-    /** The company of the job lacks its website, and {@code jobs.company-url} has it. */
-    boolean lacksUrl(JobDraft draft) {
-        return !url.isEmpty()
-                && draft.value(COMPANY)
-                        .flatMap(id -> reference.record(PATH, id, NO_URL))
-                        .filter(company -> company.path("url").asText("").isBlank())
-                        .isPresent();
+    /** The company of the job where it lacks its website, and {@code jobs.company-url} has it. */
+    Optional<String> withoutUrl(JobDraft draft) {
+        return draft.value(COMPANY).filter(id -> !url().isEmpty()).filter(id -> reference
+                .record(PATH, id, NO_URL)
+                .filter(company -> company.path("url").asText("").isBlank())
+                .isPresent());
     }
 
-    /** Fills it in; a job does not wait for it. */
-    void fillUrl(JobDraft draft) {
-        String id = draft.value(COMPANY).orElseThrow();
+    /**
+     * Makes the company that a job needs, and fills in its website, for which no job waits. Whoever calls this holds the claim.
+     *
+     * @return false where it could not be made, which is said
+     * @throws Retry while Loxo may still be at work on an earlier one
+     */
+    boolean complete(JobDraft draft, DatabaseLock claim) {
+        Optional<String> made = draft.newCompany().flatMap(name -> make(name, claim));
+        if (draft.newCompany().isPresent() && made.isEmpty()) {
+            return false;
+        }
+        made.ifPresent(id -> draft.set(COMPANY, id));
+        withoutUrl(draft).ifPresent(this::fillUrl);
+        return true;
+    }
+
+    private void fillUrl(String id) {
         String name =
                 reference.record(PATH, id, NO_URL).orElseThrow().path("name").asText();
         reference.write(
                 LoxoRequest.write(
                         "PUT",
                         PATH + "/" + id,
-                        List.of(Map.entry("company[name]", name), Map.entry("company[url]", url))),
+                        List.of(Map.entry("company[name]", name), Map.entry("company[url]", url()))),
                 NO_URL);
         reference.forget(PATH + "/" + id);
     }
 
+    /** What stands as the website where Loxo has none; empty for nothing. */
     String url() {
-        return url;
+        return policy.settings().companyUrl();
     }
 
     private Optional<List<String>> ids(String name) {
@@ -121,12 +120,8 @@ public final class Companies {
                 .toList());
     }
 
-    /**
-     * Makes it; whoever calls this holds the claim. Empty where it could not be made, which is said.
-     *
-     * @throws Retry while Loxo may still be at work on an earlier one
-     */
-    Optional<String> make(String name, DatabaseLock claim) {
+    /** Empty where it could not be made. */
+    private Optional<String> make(String name, DatabaseLock claim) {
         OutboxEntry first = OutboxEntry.first(
                 "company:" + Opening.lowerCase(name), OutboxEntry.COMPANY, Opening.lowerCase(name), null);
         OutboxEntry company = ledger.outbox().asItStands(first);

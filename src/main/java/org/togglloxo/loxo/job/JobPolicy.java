@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.ledger.run.RemarkCode;
+import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.Runs;
 
@@ -15,18 +16,22 @@ public final class JobPolicy {
     static final String CONSEQUENCE = "no job is made for an opening";
 
     private final Runs runs;
-    private final boolean create;
+    private final JobSettings settings;
     private final OncePerRun<Map<String, Job>> givenUp;
 
-    public JobPolicy(Runs runs, boolean create) {
+    public JobPolicy(Runs runs, JobSettings settings) {
         this.runs = runs;
-        this.create = create;
+        this.settings = settings;
         this.givenUp = new OncePerRun<>(runs, ConcurrentHashMap::new);
+    }
+
+    JobSettings settings() {
+        return settings;
     }
 
     /** @param opening as Toggl Hire has it */
     boolean mayMake(JsonNode opening) {
-        return create
+        return settings.create()
                 && !Opening.isClosed(opening)
                 && !givenUp.get().containsKey(opening.path("id").asText(""));
     }

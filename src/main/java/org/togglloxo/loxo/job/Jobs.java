@@ -3,7 +3,6 @@ package org.togglloxo.loxo.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.ledger.run.RemarkCode;
-import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.loxo.api.JobsFile;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
@@ -41,27 +39,18 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     private final Ledger ledger;
     private final Runs runs;
     private final JobPolicy policy;
-    private final Duration lookAgainAfter;
     private final Clock clock;
     private final OncePerRun<JobsFile> file;
     private JobsFile lastGood = new JobsFile(Map.of());
 
-    public Jobs(
-            ReferenceData reference,
-            TogglNames names,
-            Ledger ledger,
-            Runs runs,
-            JobPolicy policy,
-            JobSettings settings,
-            Clock clock) {
+    public Jobs(ReferenceData reference, TogglNames names, Ledger ledger, Runs runs, JobPolicy policy, Clock clock) {
         this.reference = reference;
         this.names = names;
         this.ledger = ledger;
         this.runs = runs;
         this.policy = policy;
-        this.lookAgainAfter = settings.lookAgain();
         this.clock = clock;
-        this.file = new OncePerRun<>(runs, () -> readFile(settings.file()));
+        this.file = new OncePerRun<>(runs, () -> readFile(policy.settings().file()));
     }
 
     /** Step {@code look-up-job}: the job of the candidate's opening. */
@@ -154,7 +143,8 @@ public final class Jobs implements IdempotencyCheck.Waiting {
             return true;
         }
         boolean due = reference.isRead(PATH)
-                || clock.millis() - ledger.marksOfAgency().at(READ) >= lookAgainAfter.toMillis();
+                || clock.millis() - ledger.marksOfAgency().at(READ)
+                        >= policy.settings().lookAgain().toMillis();
         if (!due) {
             return false;
         }

@@ -12,6 +12,7 @@ import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.loxo.api.Attachment;
+import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.PersonSearch;
 import org.togglloxo.loxo.person.SearchHints;
@@ -98,7 +99,7 @@ public final class ApplicationWriter extends LoxoConnection {
         }
         OutboxEntry entry = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, null);
         LoxoRequest request = new Application(entry, false, "", who, Optional.empty(), linkedin, () -> file).write();
-        answers().requireSaved(request.label(), post(request));
+        LoxoAnswers.requireSaved(request.label(), post(request));
         return result("created");
     }
 

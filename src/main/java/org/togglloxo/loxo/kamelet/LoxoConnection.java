@@ -31,44 +31,28 @@ public abstract class LoxoConnection extends KameletConnection {
 
     private AddressLocks locks;
     private LoxoSettings settings;
-    private LoxoAnswers answers;
     private LoxoClient client;
 
-    /** Such as {@code https://app.loxo.co}, without {@code /api}. */
-    public void setBaseUrl(String baseUrl) {
-        parameters.put("baseUrl", "loxo.base-url", baseUrl);
+    LoxoConnection() {
+        super("loxo");
     }
 
     /** As it stands in the agency's addresses at Loxo. */
     public void setAgencySlug(String agencySlug) {
-        parameters.put("agencySlug", "loxo.agency-slug", agencySlug);
-    }
-
-    public void setApiKey(String apiKey) {
-        parameters.put("apiKey", "loxo.api-key", apiKey);
-    }
-
-    /** Milliseconds. */
-    public void setCallTimeout(String callTimeout) {
-        parameters.put("callTimeout", "loxo.call-timeout", callTimeout);
-    }
-
-    /** Of one answer, unpacked. */
-    public void setMaxAnswerBytes(String bytes) {
-        parameters.put("maxAnswerBytes", "loxo.max-answer-bytes", bytes);
+        put("agencySlug", "agency-slug", agencySlug);
     }
 
     /** Milliseconds that Loxo's search may lag behind: how long a lost post is waited for before it is looked for. */
     public void setIndexLag(String indexLag) {
-        parameters.put("indexLag", "loxo.index-lag", indexLag);
+        put("indexLag", "index-lag", indexLag);
     }
 
     @Override
     protected Service read(Settings all, List<Problem> problems) {
         settings = LoxoSettings.from(all, problems);
         check(all, problems);
-        answers = new LoxoAnswers(Secrets.of(all));
-        client = new LoxoClient(request -> calls().call(request), settings, answers, (request, answer) -> {});
+        client = new LoxoClient(
+                request -> calls().call(request), settings, new LoxoAnswers(Secrets.of(all)), (request, answer) -> {});
         return new Service(
                 settings.baseUrl(),
                 settings.apiKey(),
@@ -96,10 +80,6 @@ public abstract class LoxoConnection extends KameletConnection {
 
     LoxoSettings settings() {
         return settings;
-    }
-
-    LoxoAnswers answers() {
-        return answers;
     }
 
     AddressLocks.Claim claim(Collection<String> hashes) throws InterruptedException {

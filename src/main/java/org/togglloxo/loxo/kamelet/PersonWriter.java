@@ -9,6 +9,7 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.mapping.Mapping;
 import org.togglloxo.loxo.person.Change;
@@ -83,7 +84,7 @@ public final class PersonWriter extends LoxoConnection {
 
     private JsonNode create(Delivery delivery) throws Exception {
         LoxoRequest request = PersonChanges.creation(delivery);
-        String id = answers().idOf(request, post(request), "person");
+        String id = LoxoAnswers.idOf(request, post(request), "person");
         List<Change> more = delivery.emails().stream()
                 .skip(1)
                 .map(email -> new Change("email", null, email))
@@ -103,7 +104,7 @@ public final class PersonWriter extends LoxoConnection {
     private boolean put(Delivery delivery, String id, PersonChanges changes) throws Exception {
         PersonWrites writes = new PersonWrites(delivery, id, changes);
         boolean changed = !writes.isEmpty();
-        writes.make(this::call, answers());
+        writes.make(this::call);
         return changed;
     }
 

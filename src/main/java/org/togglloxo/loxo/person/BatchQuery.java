@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.ScrollPosition;
 import org.togglloxo.loxo.person.KnownPeople.Known;
 
 /**
@@ -34,11 +35,9 @@ final class BatchQuery {
     private final List<Known> known;
     private final List<LoxoPerson> hits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
-    private final Set<String> scrolls = new HashSet<>();
     private final List<String> addresses = new ArrayList<>();
-    private String scrollId;
+    private final ScrollPosition position = PeoplePage.first(MOST_PAGES);
     private long total;
-    private int pages;
     private boolean ended;
 
     /** @param known one or two people */
@@ -63,7 +62,7 @@ final class BatchQuery {
 
     LoxoRequest request() {
         String any = addresses.stream().map(BatchQuery::phrase).collect(Collectors.joining(" OR "));
-        return PeoplePage.request(List.of(Map.entry("query", "emails:(" + any + ")")), scrollId);
+        return PeoplePage.request(List.of(Map.entry("query", "emails:(" + any + ")")), position);
     }
 
     /** Takes a page in. @return whether there is another one to be asked for */
@@ -73,11 +72,9 @@ final class BatchQuery {
             person.id().filter(ids::add).ifPresent(id -> hits.add(person));
         }
         total = Math.max(total, page.total(0));
-        scrollId = page.scrollId().orElse(null);
-        boolean last = page.isLast();
-        boolean goesOn = !last && scrolls.add(scrollId) && ++pages < MOST_PAGES;
-        ended = last && page.isList();
-        return goesOn;
+        boolean more = page.turn(position);
+        ended = position.isEnded() && page.isList();
+        return more;
     }
 
     /** Whether whoever is not in the answer is not there: it came to its end, nothing was cut off, and all known people are in it. */

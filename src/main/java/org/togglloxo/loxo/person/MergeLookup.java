@@ -1,14 +1,17 @@
 package org.togglloxo.loxo.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.ScrollPosition;
 
 /**
  * What became of a person: still there, merged into another one, or gone. Used by one thread.
@@ -18,7 +21,6 @@ import org.togglloxo.loxo.api.LoxoRequest;
  */
 final class MergeLookup {
 
-    private static final int PER_PAGE = 100;
     private static final int MOST_CALLS = 20;
     private static final List<String> GONE = List.of("merged_item_id", "merged_id");
     private static final List<String> SURVIVOR = List.of("item_id", "survivor_id");
@@ -26,7 +28,7 @@ final class MergeLookup {
     private final String asked;
     private final Set<String> seen = new HashSet<>();
     private String current;
-    private String scrollId;
+    private ScrollPosition position;
     private boolean inMerges;
     private boolean there;
     private boolean done;
@@ -68,23 +70,18 @@ final class MergeLookup {
         if (!inMerges) {
             return LoxoRequest.getIfThere("/people/" + current);
         }
-        List<Map.Entry<String, String>> query = new ArrayList<>();
-        query.add(Map.entry("item_ids[]", current));
-        query.add(Map.entry("per_page", Integer.toString(PER_PAGE)));
-        if (scrollId != null) {
-            query.add(Map.entry("scroll_id", scrollId));
-        }
-        return new LoxoRequest("GET", "/merges", query, List.of(), null, true);
+        List<Map.Entry<String, String>> query = List.of(Map.entry("item_ids[]", current), ListWalk.FULL_PAGE);
+        return LoxoRequest.getIfThere("/merges", position.in(query));
     }
 
     /** Takes the answer to {@link #request()} in; null for a 404. */
     private void learn(JsonNode answer) {
         calls++;
         if (inMerges) {
-            learnMerges(answer);
+            learnMerges(answer == null ? MissingNode.getInstance() : answer);
         } else if (answer == null) {
             inMerges = true;
-            scrollId = null;
+            position = new ScrollPosition(1, MOST_CALLS);
         } else {
             current = new LoxoPerson(answer).id().orElse(current);
             there = true;
@@ -93,7 +90,7 @@ final class MergeLookup {
     }
 
     private void learnMerges(JsonNode answer) {
-        List<JsonNode> entries = answer == null ? List.of() : entries(answer);
+        List<JsonNode> entries = entries(answer);
         for (JsonNode entry : entries) {
             String type = entry.path("item_type").asText("person");
             String survivor = first(entry, SURVIVOR);
@@ -104,9 +101,7 @@ final class MergeLookup {
                 return;
             }
         }
-        String next = answer == null ? "" : answer.path("scroll_id").asText("");
-        done = entries.isEmpty() || next.isEmpty() || next.equals("null") || next.equals(scrollId);
-        scrollId = next;
+        done = !position.turn(answer, entries.size());
     }
 
     private static List<JsonNode> entries(JsonNode answer) {

@@ -2,7 +2,6 @@ package org.togglloxo.loxo.person;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
@@ -17,8 +16,6 @@ import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoRequest;
-import org.togglloxo.loxo.reference.CustomFields;
-import org.togglloxo.loxo.reference.SourceTypes;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
@@ -36,35 +33,19 @@ public final class People {
 
     private final Claims claims;
     private final LoxoClient client;
-    private final LoxoAnswers answers;
-    private final CustomFields customFields;
-    private final SourceTypes sourceTypes;
+    private final PersonRules rules;
     private final Ledger ledger;
     private final Runs runs;
-    private final boolean overwrite;
     private final PersonFinder finder;
     private final PlannedCalls planned;
 
-    /** @param overwrite whether filled fields of people not created from here are written */
-    public People(
-            Claims claims,
-            LoxoClient client,
-            LoxoAnswers answers,
-            CustomFields customFields,
-            SourceTypes sourceTypes,
-            Ledger ledger,
-            Runs runs,
-            boolean overwrite,
-            IndexLag lag) {
+    public People(Claims claims, LoxoClient client, PersonRules rules, Ledger ledger, Runs runs, IndexLag lag) {
         this.claims = claims;
         this.client = client;
-        this.answers = answers;
-        this.customFields = customFields;
-        this.sourceTypes = sourceTypes;
+        this.rules = rules;
         this.ledger = ledger;
         this.runs = runs;
-        this.overwrite = overwrite;
-        this.finder = new PersonFinder(claims, client, ledger, overwrite, lag);
+        this.finder = new PersonFinder(claims, client, ledger, rules, lag);
         this.planned = new PlannedCalls(runs);
     }
 
@@ -112,19 +93,18 @@ public final class People {
     private void create(Exchange exchange, DeliveryAttempt attempt) throws Exception {
         Delivery delivery = delivery(exchange);
         if (runs.planning()) {
-            attempt.plan(PersonChanges.ofNew(delivery, extras(delivery)).lines());
-            planned.create(completion(delivery));
+            attempt.plan(rules.ofNew(delivery).lines());
+            planned.create(rules.completion(delivery));
             return;
         }
         requireAddress(delivery);
-        attempt.guard().requirePerson("", () -> "", () -> PersonChanges.ofNew(delivery, extras(delivery))
-                .lines());
+        attempt.guard().requirePerson("", () -> "", () -> rules.ofNew(delivery).lines());
         CandidateRecord intended = ledger.creates().intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
         String id;
         try {
-            id = answers.idOf(creation, client.call(creation, exchange), "person");
+            id = LoxoAnswers.idOf(creation, client.call(creation, exchange), "person");
         } catch (Exception e) {
             attempt.known(
                     IndexLag.isRuledOutBy(e)
@@ -141,7 +121,7 @@ public final class People {
     public void complete(Exchange exchange) throws Exception {
         if (!runs.planning() && !DeliveryAttempt.of(exchange).isTrial()) {
             requirePerson(exchange);
-            write(exchange, writes(exchange, () -> completion(delivery(exchange))), false);
+            write(exchange, writes(exchange, () -> rules.completion(delivery(exchange))), false);
         }
         RedeliveryCounter.over(exchange);
     }
@@ -153,15 +133,6 @@ public final class People {
                     Reason.MAPPING,
                     "A step writes to a person that no step before it has found or created. Compare routes/50-deliver-candidate.camel.yaml with the one that came with the program");
         }
-    }
-
-    private PersonChanges completion(Delivery delivery) {
-        List<Change> more = new ArrayList<>(extras(delivery).onNew());
-        delivery.emails().stream()
-                .skip(1)
-                .map(email -> new Change("email", null, email))
-                .forEach(more::add);
-        return new PersonChanges(more, delivery.tags(), Optional.empty(), List.of());
     }
 
     /** Step {@code update-person}: reads the whole person and writes what is missing or, where that is wanted, what differs. */
@@ -217,12 +188,7 @@ public final class People {
                             RemarkCode.TAGS_UNTOLD,
                             "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
         }
-        return PersonChanges.of(
-                search.person(),
-                search.withoutTaken(delivery),
-                extras(delivery),
-                overwrite || known.createdHere(),
-                stale);
+        return rules.of(search.person(), search.withoutTaken(delivery), known, stale);
     }
 
     /** Tags are recorded before they are written, since the run may end in the middle, and after. */
@@ -235,7 +201,7 @@ public final class People {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
             ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
         }
-        writes.make(request -> client.call(request, exchange), answers);
+        writes.make(request -> client.call(request, exchange));
         attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);
         if (!earlierTagsStay) {
@@ -252,10 +218,6 @@ public final class People {
             exchange.setProperty(OPEN_WRITES, writes);
         }
         return writes;
-    }
-
-    private CustomValues extras(Delivery delivery) {
-        return new CustomValues(customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
     }
 
     private static Delivery delivery(Exchange exchange) {

@@ -17,6 +17,7 @@ import org.togglloxo.ledger.PeopleWalk.State;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRefusal;
+import org.togglloxo.loxo.api.ScrollPosition;
 
 /**
  * Everybody in Loxo by the hashes of their addresses, from a walk through all people (loxo-18). It is written down page by page, so that
@@ -82,7 +83,7 @@ public final class PeopleIndex {
 
     /** A list that is everybody, and was asked for then. */
     void isAll(List<JsonNode> everybody, long askedAt) {
-        begin(new State(slug, askedAt, askedAt, null, null, everybody.size(), false));
+        begin(State.begun(slug, askedAt, Optional.empty()).ofAll(everybody.size()));
         advance(everybody, null, true);
     }
 
@@ -100,8 +101,7 @@ public final class PeopleIndex {
         if (!interrupted || !isWalkedOn(calls, progress)) {
             long askedAt = clock.millis();
             Optional<List<JsonNode>> changed = news(calls, "updated_at", Long.MAX_VALUE);
-            begin(new State(
-                    slug, askedAt, askedAt, changed.map(PeopleIndex::newest).orElse(null), null, 0, false));
+            begin(State.begun(slug, askedAt, changed.flatMap(PeopleIndex::newest)));
             walk(calls, progress);
         }
         return isComplete() && (isFresh() || catchUp(calls));
@@ -177,28 +177,26 @@ public final class PeopleIndex {
                 found.put(id, hashes);
             });
         }
-        state = new State(slug, state.beganAt(), state.askedAt(), state.changedAt(), scrollId, state.total(), complete);
+        state = state.advanced(scrollId, complete);
         written.advance(state, found);
     }
 
     private void walk(LoxoCalls calls, Runnable progress) throws Exception {
-        Set<String> scrolls = new HashSet<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            PeoplePage read = new PeoplePage(calls.call(PeoplePage.request(List.of(), state.scrollId())));
-            long total = Math.max(state.total(), read.total(Long.MAX_VALUE));
-            state = new State(
-                    slug, state.beganAt(), state.askedAt(), state.changedAt(), state.scrollId(), total, false);
-            String scroll = read.scrollId().orElse(null);
-            boolean last = read.isLast() || !scrolls.add(scroll);
-            advance(read.lines(), last ? null : scroll, false);
+        ScrollPosition position = PeoplePage.first(MOST_PAGES).from(state.scrollId());
+        PeoplePage read;
+        boolean more;
+        do {
+            read = new PeoplePage(calls.call(PeoplePage.request(List.of(), position)));
+            state = state.ofAll(Math.max(state.total(), read.total(Long.MAX_VALUE)));
+            more = read.turn(position);
+            advance(read.lines(), position.next(), false);
             progress.run();
-            if (last) {
-                // begun anew where it is not everybody, or where the lines tell no addresses
-                boolean tells = ids.isEmpty() || !byHash.isEmpty();
-                boolean all = read.isList() && ids.size() >= total && total != CUT_AT && tells;
-                advance(List.of(), null, all);
-                return;
-            }
+        } while (more);
+        if (!position.isCutShort()) {
+            // begun anew where it is not everybody, or where the lines tell no addresses
+            boolean tells = ids.isEmpty() || !byHash.isEmpty();
+            boolean all = read.isList() && ids.size() >= state.total() && state.total() != CUT_AT && tells;
+            advance(List.of(), null, all);
         }
     }
 
@@ -214,9 +212,8 @@ public final class PeopleIndex {
         if (changed.isEmpty()) {
             return false;
         }
-        Long newest = newest(changed.get());
-        Long changedAt = newest == null ? state.changedAt() : Long.valueOf(Math.max(newest, state.changedAt()));
-        state = new State(slug, state.beganAt(), askedAt, changedAt, null, state.total(), true);
+        long newest = newest(changed.get()).orElse(0L);
+        state = state.caughtUp(askedAt, Math.max(newest, state.changedAt()));
         created.get().addAll(changed.get());
         advance(created.get(), null, true);
         return true;
@@ -229,10 +226,10 @@ public final class PeopleIndex {
     private static Optional<List<JsonNode>> news(LoxoCalls calls, String time, long since) throws Exception {
         List<JsonNode> news = new ArrayList<>();
         long before = Long.MAX_VALUE;
-        String scrollId = null;
-        for (int page = 0; page < MOST_NEWS; page++) {
-            PeoplePage read = new PeoplePage(
-                    calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), scrollId)));
+        ScrollPosition position = new ScrollPosition(1, MOST_NEWS);
+        PeoplePage read;
+        do {
+            read = new PeoplePage(calls.call(PeoplePage.request(List.of(Map.entry(time + "_sort", "desc")), position)));
             for (JsonNode line : read.lines()) {
                 Long at = PeoplePage.at(line, time);
                 if (at == null || at > before) {
@@ -241,15 +238,11 @@ public final class PeopleIndex {
                 before = at;
                 news.add(line);
             }
-            scrollId = read.scrollId().orElse(null);
-            if (before < since || scrollId == null) {
-                return read.isList() ? Optional.of(news) : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        } while (read.turn(position) && before >= since);
+        return read.isList() && (before < since || position.isEnded()) ? Optional.of(news) : Optional.empty();
     }
 
-    private static Long newest(List<JsonNode> changed) {
-        return changed.isEmpty() ? null : PeoplePage.at(changed.get(0), "updated_at");
+    private static Optional<Long> newest(List<JsonNode> changed) {
+        return changed.stream().findFirst().map(line -> PeoplePage.at(line, "updated_at"));
     }
 }

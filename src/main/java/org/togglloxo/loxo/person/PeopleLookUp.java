@@ -135,7 +135,7 @@ public final class PeopleLookUp implements BulkLookUp {
             return false;
         }
         long askedAt = clock.millis();
-        PeoplePage first = new PeoplePage(calls(course).call(PeoplePage.request(List.of(), null)));
+        PeoplePage first = new PeoplePage(calls(course).call(PeoplePage.request(List.of(), PeoplePage.first(1))));
         List<JsonNode> lines = first.lines();
         state.people = first.total(Long.MAX_VALUE);
         state.known = KnownPeople.in(lines);

@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.ScrollPosition;
 
 /** A page of {@code GET /people}, as large as Loxo gives them out. */
 record PeoplePage(JsonNode answer) {
@@ -19,15 +19,17 @@ record PeoplePage(JsonNode answer) {
      * The call for one.
      *
      * @param query what it is asked for, or in which order
-     * @param scrollId where the page before ended, or null
+     * @param position how far the pages before have led
      */
-    static LoxoRequest request(List<Map.Entry<String, String>> query, String scrollId) {
+    static LoxoRequest request(List<Map.Entry<String, String>> query, ScrollPosition position) {
         List<Map.Entry<String, String>> all = new ArrayList<>(query);
         all.add(ListWalk.FULL_PAGE);
-        if (scrollId != null) {
-            all.add(Map.entry("scroll_id", scrollId));
-        }
-        return LoxoRequest.get("/people", all);
+        return LoxoRequest.get("/people", position.in(all));
+    }
+
+    /** Before the first one: the last is the one that is not full. */
+    static ScrollPosition first(int mostPages) {
+        return new ScrollPosition(FULL, mostPages);
     }
 
     /** Whether it is one at all. */
@@ -46,14 +48,9 @@ record PeoplePage(JsonNode answer) {
         return answer.path("total_count").asLong(untold);
     }
 
-    /** Where the next one begins; empty where Loxo says that there is none. */
-    Optional<String> scrollId() {
-        return Optional.of(answer.path("scroll_id").asText(""))
-                .filter(scrollId -> !scrollId.isBlank() && !scrollId.equals("null"));
-    }
-
-    boolean isLast() {
-        return answer.path("people").size() < FULL || scrollId().isEmpty();
+    /** Whether another one is to be asked for behind this one. */
+    boolean turn(ScrollPosition position) {
+        return position.turn(answer, answer.path("people").size());
     }
 
     /** When something became of a person (milliseconds); null where the line does not tell. */

@@ -27,14 +27,14 @@ final class PersonFinder {
     private final Claims claims;
     private final LoxoClient client;
     private final Ledger ledger;
-    private final boolean overwrite;
+    private final PersonRules rules;
     private final IndexLag lag;
 
-    PersonFinder(Claims claims, LoxoClient client, Ledger ledger, boolean overwrite, IndexLag lag) {
+    PersonFinder(Claims claims, LoxoClient client, Ledger ledger, PersonRules rules, IndexLag lag) {
         this.claims = claims;
         this.client = client;
         this.ledger = ledger;
-        this.overwrite = overwrite;
+        this.rules = rules;
         this.lag = lag;
     }
 
@@ -82,7 +82,7 @@ final class PersonFinder {
         List<String> settled =
                 known.createdHere() ? List.of() : ledger.addresses().leadingTo(known.loxoId(), delivery);
         return PersonSearch.ofPerson(
-                new OwnPerson(known.loxoId(), settled, overwrite || known.createdHere()), delivery.emails(), hints);
+                new OwnPerson(known.loxoId(), settled, rules.overwrites(known)), delivery.emails(), hints);
     }
 
     /**

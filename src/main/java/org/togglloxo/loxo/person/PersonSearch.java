@@ -15,6 +15,7 @@ import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.loxo.person.SearchQuestion.ByAddress;
+import org.togglloxo.loxo.person.SearchQuestion.Listed;
 import org.togglloxo.loxo.person.SearchQuestion.Newest;
 import org.togglloxo.loxo.person.SearchQuestion.Read;
 import org.togglloxo.loxo.person.SearchQuestion.Trust;
@@ -78,7 +79,7 @@ public final class PersonSearch implements Outcomes.People {
                 .filter(id -> !hits.isSettled(id))
                 .filter(id -> !hints.unfinished().contains(id))
                 .forEach(id -> agenda.add(new Read(id, Trust.WHEN_IT_HOLDS_AN_ADDRESS)));
-        hits.addresses().forEach(address -> agenda.add(new ByAddress(address, null, 1)));
+        hits.addresses().forEach(address -> agenda.add(new ByAddress(address)));
         if (hints.isPending()) {
             agenda.addNewest(Collections.min(hints.pending().times()));
         }
@@ -105,7 +106,7 @@ public final class PersonSearch implements Outcomes.People {
                 isAnsweredInBulk = true;
                 learnt.holders().get(((ByAddress) agenda.take()).address()).forEach(hits::add);
             } else {
-                learn(calls.call(agenda.request()));
+                learn(calls.call(request()));
             }
         }
     }
@@ -255,17 +256,23 @@ public final class PersonSearch implements Outcomes.People {
 
     /** The call that asks the next question. */
     LoxoRequest request() {
-        return agenda.request();
+        return agenda.next().request();
     }
 
     /** Takes the answer to {@link #request()} in; null where Loxo has no such person. */
     void learn(JsonNode answer) {
         SearchQuestion question = agenda.take();
-        if (!(question instanceof Read read)) {
+        if (question instanceof Listed listed) {
             PeoplePage page = new PeoplePage(answer);
             page.lines().forEach(line -> hits.add(new LoxoPerson(line)));
-            agenda.turnPage(question, page);
-        } else if (answer == null) {
+            agenda.turnPage(listed, page);
+        } else if (question instanceof Read read) {
+            learn(read, answer);
+        }
+    }
+
+    private void learn(Read read, JsonNode answer) {
+        if (answer == null) {
             hits.gone(read.id());
             if (read.trust() == Trust.OWN) {
                 askByAddress();

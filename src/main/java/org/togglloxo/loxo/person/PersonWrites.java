@@ -42,10 +42,10 @@ public final class PersonWrites {
     }
 
     /** Success needs an id for a PUT as well. */
-    public void make(LoxoCalls calls, LoxoAnswers answers) throws Exception {
+    public void make(LoxoCalls calls) throws Exception {
         while (!open.isEmpty()) {
             LoxoRequest next = open.peek();
-            answers.idOf(next, calls.call(next), "person");
+            LoxoAnswers.idOf(next, calls.call(next), "person");
             open.remove();
         }
     }

@@ -21,9 +21,8 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.list.CandidateFilter;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.api.ScrollPosition;
 import org.togglloxo.loxo.api.SingleCalls;
-import org.togglloxo.loxo.reference.CustomFields;
-import org.togglloxo.loxo.reference.SourceTypes;
 
 /**
  * Reads everybody in Loxo, 100 a call, and compares them with the ledger and with what the mapping says today. A line of the list
@@ -35,25 +34,19 @@ public final class ReadBack {
     private static final int MOST_PAGES = 10_000;
 
     private final SingleCalls calls;
-    private final CustomFields customFields;
-    private final SourceTypes sourceTypes;
+    private final PersonRules rules;
     private final Ledger ledger;
-    private final boolean overwrite;
-
     private final Map<String, String> known = new HashMap<>();
     private final Set<String> met = new HashSet<>();
     private final Set<String> tags = new HashSet<>();
     private final Map<String, Difference> strangers = new LinkedHashMap<>();
+    private final ScrollPosition position = PeoplePage.first(MOST_PAGES);
     private PeoplePage first;
 
-    /** @param overwrite whether filled fields of people not created from here are written */
-    public ReadBack(
-            SingleCalls calls, CustomFields customFields, SourceTypes sourceTypes, Ledger ledger, boolean overwrite) {
+    public ReadBack(SingleCalls calls, PersonRules rules, Ledger ledger) {
         this.calls = calls;
-        this.customFields = customFields;
-        this.sourceTypes = sourceTypes;
+        this.rules = rules;
         this.ledger = ledger;
-        this.overwrite = overwrite;
     }
 
     /** Asks for the first page. Returns how many people there are, as Loxo says; 0 where it does not. */
@@ -63,7 +56,7 @@ public final class ReadBack {
                 known.put(line.loxoId(), line.togglId());
             }
         });
-        first = page(null);
+        first = page();
         return first.total(0);
     }
 
@@ -81,15 +74,11 @@ public final class ReadBack {
     public void compare(Map<String, Delivery> deliveries, Consumer<Difference> found) {
         deliveries.values().forEach(delivery -> tags.addAll(delivery.tags()));
         tags.addAll(ledger.candidates().tags());
-        Set<String> scrolls = new HashSet<>();
         PeoplePage page = first;
-        for (int read = 0; read < MOST_PAGES; read++) {
+        compare(page.lines(), deliveries, found);
+        while (page.turn(position)) {
+            page = page();
             compare(page.lines(), deliveries, found);
-            String next = page.scrollId().orElse(null);
-            if (page.isLast() || !scrolls.add(next)) {
-                break;
-            }
-            page = page(next);
         }
         known.forEach((person, candidate) -> {
             if (!met.contains(person)) {
@@ -99,8 +88,8 @@ public final class ReadBack {
         strangers.values().forEach(found);
     }
 
-    private PeoplePage page(String scrollId) {
-        return new PeoplePage(calls.ask(PeoplePage.request(List.of(), scrollId)));
+    private PeoplePage page() {
+        return new PeoplePage(calls.ask(PeoplePage.request(List.of(), position)));
     }
 
     private void compare(List<JsonNode> lines, Map<String, Delivery> deliveries, Consumer<Difference> found) {
@@ -160,10 +149,7 @@ public final class ReadBack {
 
     /** The names of what would be written; the values stand in the log at DEBUG alone. */
     private Set<String> written(CandidateRecord candidate, LoxoPerson person, Delivery delivery) {
-        CustomValues extras =
-                new CustomValues(customFields.resolve(delivery.fields()), sourceTypes.id(), sourceTypes.name());
-        PersonChanges changes =
-                PersonChanges.of(person, delivery, extras, overwrite || candidate.createdHere(), List.of());
+        PersonChanges changes = rules.of(person, delivery, candidate, List.of());
         Set<String> names = new LinkedHashSet<>();
         changes.fields().forEach(change -> names.add(change.label()));
         List<String> newTags = new ArrayList<>(changes.newTags());

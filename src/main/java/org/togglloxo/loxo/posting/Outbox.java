@@ -25,15 +25,13 @@ public final class Outbox {
 
     private final LoxoClient client;
     private final IndexLag lag;
-    private final LoxoAnswers answers;
     private final OutboxTable ledger;
     private final Runs runs;
     private final PlannedCalls planned;
 
-    public Outbox(LoxoClient client, IndexLag lag, LoxoAnswers answers, OutboxTable ledger, Runs runs) {
+    public Outbox(LoxoClient client, IndexLag lag, OutboxTable ledger, Runs runs) {
         this.client = client;
         this.lag = lag;
-        this.answers = answers;
         this.ledger = ledger;
         this.runs = runs;
         this.planned = new PlannedCalls(runs);
@@ -119,7 +117,7 @@ public final class Outbox {
     private void postNow(Exchange exchange, ExistenceCheck existence, OutboxEntry intended) throws Exception {
         OutboxPost post = existence.post();
         try {
-            answers.requireSaved(post.label(), client.call(post.write(), exchange));
+            LoxoAnswers.requireSaved(post.label(), client.call(post.write(), exchange));
         } catch (Exception e) {
             noteError(post, intended, e);
             return;
@@ -131,7 +129,7 @@ public final class Outbox {
     /**
      * A refused one did not take place; one that ended in any other way may have.
      *
-     * @throws Exception the error itself, but for an event that Loxo refuses: events rest then, while the run goes on
+     * @throws Exception the error itself, but for an event that Loxo refuses: events are disabled then, while the run goes on
      */
     private void noteError(OutboxPost post, OutboxEntry intended, Exception error) throws Exception {
         if (!IndexLag.isRuledOutBy(error)) {

@@ -23,7 +23,7 @@ import org.togglloxo.sync.run.Runs;
 
 /**
  * What an agency has set up: types, fields, jobs. Their ids differ from agency to agency, so they are found by name. Each
- * list is read once a run, when somebody needs it. One that cannot be read lets the feature that needs it rest: it is said
+ * list is read once a run, when somebody needs it. One that cannot be read disables the feature that needs it: that is said
  * once, and the run goes on.
  */
 public final class ReferenceData {

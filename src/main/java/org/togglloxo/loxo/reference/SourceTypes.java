@@ -1,12 +1,9 @@
 package org.togglloxo.loxo.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoPerson;
@@ -19,7 +16,7 @@ import org.togglloxo.sync.run.Runs;
 public final class SourceTypes {
 
     private static final String PATH = "/source_types";
-    private static final int MOST_PAGES = 100;
+    private static final String RESTS = "people get no source type";
 
     private final ReferenceData reference;
     private final Runs runs;
@@ -49,12 +46,13 @@ public final class SourceTypes {
     }
 
     private Optional<String> find() {
-        Optional<List<JsonNode>> all = all();
+        Optional<List<JsonNode>> all = new ListWalk(request -> reference.read(request, RESTS), PATH, List.of())
+                .byLastId(types -> named(types).isPresent())
+                .all();
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> found = ReferenceData.named(all.get(), List.of(name))
-                .map(type -> type.path("id").asText());
+        Optional<String> found = named(all.get()).map(type -> type.path("id").asText());
         if (found.isPresent()) {
             return found;
         }
@@ -64,9 +62,7 @@ public final class SourceTypes {
         }
         if (create) {
             return reference
-                    .write(
-                            LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))),
-                            "people get no source type")
+                    .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))), RESTS)
                     .flatMap(answer -> new LoxoPerson(
                                     answer.path("source_type").isObject() ? answer.path("source_type") : answer)
                             .id());
@@ -79,26 +75,7 @@ public final class SourceTypes {
         return Optional.empty();
     }
 
-    /** Pages by {@code after_id}, until one brings nothing new. */
-    private Optional<List<JsonNode>> all() {
-        List<JsonNode> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        List<Map.Entry<String, String>> from = List.of();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Optional<JsonNode> answer = reference.read(LoxoRequest.get(PATH, from), "people get no source type");
-            if (answer.isEmpty()) {
-                return Optional.empty();
-            }
-            List<JsonNode> fresh = ListWalk.records(answer.get()).stream()
-                    .filter(type -> seen.add(type.path("id").asText()))
-                    .toList();
-            all.addAll(fresh);
-            if (fresh.isEmpty() || ReferenceData.named(all, List.of(name)).isPresent()) {
-                break;
-            }
-            from = List.of(
-                    Map.entry("after_id", fresh.get(fresh.size() - 1).path("id").asText()));
-        }
-        return Optional.of(all);
+    private Optional<JsonNode> named(List<JsonNode> types) {
+        return ReferenceData.named(types, List.of(name));
     }
 }

@@ -20,6 +20,8 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.http.StatusException;
+import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.route.Variables;
 import org.togglloxo.settings.Secrets;
@@ -92,7 +94,7 @@ public final class Outcomes {
         if (error instanceof HttpOperationFailedException answer) {
             return CandidateResult.of(
                             Outcome.DEFERRED,
-                            answer.getStatusCode() == 429 ? Reason.THROTTLED : Reason.UNAVAILABLE,
+                            StatusException.means(answer, Meaning.THROTTLED) ? Reason.THROTTLED : Reason.UNAVAILABLE,
                             "Loxo still answered %d to %s after all retries; the next run tries again"
                                     .formatted(answer.getStatusCode(), call))
                     .after(call, answer.getResponseBody());

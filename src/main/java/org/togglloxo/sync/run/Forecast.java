@@ -81,7 +81,8 @@ public record Forecast(
         return calls(calls, toLoxo);
     }
 
-    private static long calls(Map<CallKind, Long> calls, boolean toLoxo) {
+    /** How many of such calls do. */
+    public static long calls(Map<CallKind, Long> calls, boolean toLoxo) {
         return calls.entrySet().stream()
                 .filter(kind -> kind.getKey().isToLoxo() == toLoxo)
                 .mapToLong(Map.Entry::getValue)

@@ -12,6 +12,9 @@ public interface Progress {
 
     default void begun(long runId) {}
 
+    /** This node takes part in a run that began on another one. */
+    default void joined(long runId) {}
+
     /** @param total what Toggl says it has, or null */
     default void total(Long total) {}
 
@@ -45,6 +48,12 @@ public interface Progress {
         public void begun(long runId) {
             one.begun(runId);
             other.begun(runId);
+        }
+
+        @Override
+        public void joined(long runId) {
+            one.joined(runId);
+            other.joined(runId);
         }
 
         @Override

@@ -3,37 +3,32 @@ package org.togglloxo.sync.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.SharedRuns;
 
 /** The state of one run; shared by the listing thread and the workers. */
 final class Run {
 
     final long id;
     final long startedAt;
-    private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
-    private final AtomicLongArray calls = new AtomicLongArray(CallKind.values().length);
-    private final AtomicInteger deferredInARow = new AtomicInteger();
+    final RunTally tally = new RunTally();
     private final Map<String, List<CandidateReport>> held = new HashMap<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
     private final Set<String> disabled = new HashSet<>();
-    private final Map<String, Long> posted = new HashMap<>();
     private final Map<Exchange, Worker> underWay = new IdentityHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private Thread lister;
@@ -46,46 +41,45 @@ final class Run {
     private boolean givenUp;
     private Stop stop;
     private Stop listingStop;
+    private final Set<String> announced = new HashSet<>();
+    private SharedRuns shared;
+    private long doneByAll;
 
     Run(long id, long startedAt) {
         this.id = id;
         this.startedAt = startedAt;
     }
 
-    void count(Outcome outcome) {
-        counts.incrementAndGet(outcome.ordinal());
+    /** Several nodes deliver its candidates; said before anybody else knows of it. */
+    synchronized void share(SharedRuns through) {
+        shared = through;
     }
 
-    void called(CallKind kind, long times) {
-        calls.addAndGet(kind.ordinal(), times);
+    /** Through which the nodes agree; empty where one process does everything. */
+    synchronized Optional<SharedRuns> shared() {
+        return Optional.ofNullable(shared);
     }
 
-    /** Those that were made, or that a plan would make. */
-    Map<CallKind, Long> calls() {
-        Map<CallKind, Long> byKind = new EnumMap<>(CallKind.class);
-        for (CallKind kind : CallKind.values()) {
-            byKind.put(kind, calls.get(kind.ordinal()));
-        }
-        return byKind;
+    /** So many came to an outcome, on whatever node. */
+    synchronized void doneByAll(long many) {
+        doneByAll = many;
     }
 
-    /** Deferred candidates since the last one that was delivered; said again from the ledger, one does not count. */
-    int deferredInARow(CandidateResult result) {
-        if (result.outcome() == Outcome.DEFERRED && !result.alreadyRecorded()) {
-            return deferredInARow.incrementAndGet();
-        }
-        if (result.isWritten()) {
-            deferredInARow.set(0);
-        }
-        return 0;
+    synchronized long doneEverywhere() {
+        return Math.max(done, doneByAll);
     }
 
-    Map<Outcome, Long> counts() {
-        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            byOutcome.put(outcome, counts.get(outcome.ordinal()));
-        }
-        return byOutcome;
+    /** On this node alone. */
+    synchronized long done() {
+        return done;
+    }
+
+    /** These are about to go into the queue; returns those before who did not. */
+    synchronized Set<String> announce(Collection<String> togglIds) {
+        Set<String> left = Set.copyOf(announced);
+        announced.clear();
+        announced.addAll(togglIds);
+        return left;
     }
 
     /** The thread that lists candidates and, at the end, waits for the workers; and the turn that ends with the run. */
@@ -111,7 +105,8 @@ final class Run {
         return Math.max(expected, handedOver);
     }
 
-    synchronized void handOver() {
+    synchronized void handOver(String togglId) {
+        announced.remove(togglId);
         handedOver++;
     }
 
@@ -167,7 +162,7 @@ final class Run {
 
     /** Grows with everything that happens. */
     synchronized long progress() {
-        return pages + handedOver + done + underWay.size();
+        return pages + handedOver + done + doneByAll + underWay.size();
     }
 
     /** The listing has come to its end; false where somebody has begun before to end the run. */
@@ -237,15 +232,6 @@ final class Run {
 
     synchronized boolean isDisabled(String feature) {
         return disabled.contains(feature);
-    }
-
-    synchronized void posted(String kind) {
-        posted.merge(kind, 1L, Long::sum);
-    }
-
-    /** How many applications, or events, took place. */
-    synchronized long howManyPosted(String kind) {
-        return posted.getOrDefault(kind, 0L);
     }
 
     /** False where it has been said already. */

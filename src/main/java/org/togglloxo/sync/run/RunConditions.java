@@ -17,8 +17,14 @@ final class RunConditions {
         all.add(condition);
     }
 
+    /** A run that is not let in stops; whoever comes meanwhile sees it stopped. */
+    synchronized void admit(Run begun, Set<String> openings, RunStops stops) {
+        // calls to both services are made under this lock: nobody is delivered before they are answered
+        refusal(begun, openings).ifPresent(refused -> stops.stop(begun, refused));
+    }
+
     /** Why the run must not go on, or empty; each run is asked once. */
-    Optional<Stop> refusal(Run begun, Set<String> openings) {
+    private Optional<Stop> refusal(Run begun, Set<String> openings) {
         if (admitted == begun) {
             return Optional.empty();
         }

@@ -13,6 +13,11 @@ public interface RunJournal {
     /** A candidate's way ended. Called by several threads. */
     void record(long runId, CandidateReport report);
 
+    /** The same in a run that several nodes share. */
+    default void recordShared(long runId, CandidateReport report) {
+        record(runId, report);
+    }
+
     /** The run ended. */
     void end(RunRow run);
 
@@ -32,6 +37,11 @@ public interface RunJournal {
             @Override
             public void record(long runId, CandidateReport report) {
                 ledger.record(runId, report.entry());
+            }
+
+            @Override
+            public void recordShared(long runId, CandidateReport report) {
+                ledger.recordShared(runId, report.entry());
             }
 
             @Override

@@ -1,5 +1,6 @@
 package org.togglloxo.sync.run;
 
+import java.util.Collection;
 import org.togglloxo.failure.Stop;
 
 /** The listing of a run while it is under way: how many there will be, how many went into the queue, and why it ends early. */
@@ -27,6 +28,10 @@ public final class RunListing {
         Long listed = limit > 0 && total != null ? Long.valueOf(Math.min(limit, total)) : total;
         own.current().turnPage();
         own.current().expect(listed == null ? 0 : listed);
+        own.current()
+                .shared()
+                .filter(shared -> listed != null)
+                .ifPresent(shared -> shared.expect(own.current().id, listed));
         observers.total(listed);
     }
 
@@ -46,9 +51,29 @@ public final class RunListing {
         own.current().turnPage();
     }
 
+    /** These are about to go into the queue: who comes out of it on another node is known there. */
+    public void announce(Collection<String> togglIds) {
+        Run current = own.current();
+        current.shared().ifPresent(shared -> {
+            shared.withdraw(current.id, current.announce(togglIds));
+            shared.announce(current.id, togglIds);
+        });
+    }
+
     /** A candidate went into the queue. */
-    public void handedOver() {
-        own.current().handOver();
+    public void handedOver(String togglId) {
+        own.current().handOver(togglId);
+    }
+
+    /** How many came to an outcome, on whatever node. */
+    public long done() {
+        Run current = own.underWay();
+        return current == null ? 0 : current.doneEverywhere();
+    }
+
+    /** The number of the run that this thread is at work for. */
+    public long runId() {
+        return own.current().id;
     }
 
     /** How many candidates were put into the queue here and were not taken out yet. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.ledger.run.Remark;
+import org.togglloxo.ledger.run.RemarkCode;
 
 /** What is noted of a run while it is under way, beside the outcomes: remarks, features not used any more, posts and calls. */
 public final class RunNotes {
@@ -66,7 +67,7 @@ public final class RunNotes {
     public void posted(String kind) {
         Run current = own.current();
         if (current != null) {
-            current.posted(kind);
+            current.tally.posted(kind);
         }
     }
 
@@ -74,7 +75,7 @@ public final class RunNotes {
     public void called(CallKind kind, long times) {
         Run current = own.current();
         if (current != null) {
-            current.called(kind, times);
+            current.tally.called(kind, times);
         }
     }
 }

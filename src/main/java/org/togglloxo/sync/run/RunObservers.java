@@ -25,6 +25,10 @@ final class RunObservers {
         memory.begun(runId);
     }
 
+    void joined(long runId) {
+        memory.joined(runId);
+    }
+
     void expects(Forecast forecast) {
         shown.expects(forecast);
     }

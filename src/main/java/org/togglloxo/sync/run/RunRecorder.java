@@ -1,11 +1,14 @@
 package org.togglloxo.sync.run;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.ledger.run.SharedRuns;
 
 /** Writes down what becomes of candidates, each once, and of the run; who is held back, when it is known whose fault it was. */
 public final class RunRecorder {
@@ -35,6 +38,9 @@ public final class RunRecorder {
         Run run = own.current();
         if (report.refusedBy() != null) {
             run.hold(report);
+            run.shared()
+                    .ifPresent(shared ->
+                            shared.hold(run.id, report.entry().before().togglId()));
         } else if (report.entry().result().reached().isPresent()) {
             write(run, report);
         }
@@ -51,30 +57,45 @@ public final class RunRecorder {
     /** Where nobody can be delivered any more, going on would only defer everybody. */
     public void stopWhenDown(CandidateResult result, int maxInARow) {
         Run run = own.current();
-        if (run.deferredInARow(result) == maxInARow) {
+        if (run.tally.deferredInARow(result) == maxInARow) {
             stops.stop(run, RunStops.down(result, maxInARow));
         }
     }
 
-    /** What a run came to that nobody is at work for any more; it is told even where it cannot be written down. */
-    RunRow close(Run run, Listing listing, Clock clock) {
+    /**
+     * What a run came to that nobody is at work for any more; it is told even where it cannot be written down.
+     *
+     * @param onAllNodes false where other nodes go on with it
+     */
+    RunRow close(Run run, Listing listing, Clock clock, boolean onAllNodes) {
         try {
             if (run.stopped() == null) {
-                run.releaseAll().forEach(report -> write(run, report));
+                writeHeld(run);
             }
         } catch (RuntimeException | Error e) {
             stops.stop(run, RunSummary.stopping(e));
         }
         RunSummary summary = new RunSummary(run, listing);
         summary.warning().ifPresent(message -> notes.remark(RemarkCode.NOT_QUEUED, message));
-        RunRow row = summary.row(clock.millis());
         try {
-            journal.end(row);
+            Optional<SharedRuns> shared = run.shared();
+            RunRow row = summary.row(clock.millis(), shared.map(all -> all.sum(run.id)));
+            if (shared.isPresent() && onAllNodes) {
+                return shared.get().end(row);
+            }
+            if (shared.isEmpty()) {
+                journal.end(row);
+            }
             return row;
         } catch (RuntimeException | Error e) {
             stops.stop(run, RunSummary.stopping(e));
-            return summary.row(clock.millis());
+            return summary.row(clock.millis(), Optional.empty());
         }
+    }
+
+    /** All who were held back: it was about them. */
+    void writeHeld(Run run) {
+        run.releaseAll().forEach(report -> write(run, report));
     }
 
     private void write(Run run, CandidateReport report) {
@@ -83,8 +104,12 @@ public final class RunRecorder {
             // it was woken, or came too late: the next run finds out
             return;
         }
-        journal.record(run.id, report);
-        run.count(outcome);
+        if (run.shared().isPresent()) {
+            journal.recordShared(run.id, report);
+        } else {
+            journal.record(run.id, report);
+        }
+        run.tally.count(outcome);
         if (!run.isGivenUp()) {
             observers.completed(report.entry());
         }

@@ -44,9 +44,10 @@ final class RunSummary {
                 : Optional.empty();
     }
 
-    RunRow row(long endedAt) {
+    /** @param byAll what all nodes counted, where several share the run */
+    RunRow row(long endedAt, Optional<RunRow> byAll) {
         Stop stop = run.endedBy();
-        Map<Outcome, Long> counts = run.counts();
+        Map<Outcome, Long> counts = byAll.map(RunRow::counts).orElseGet(run.tally::counts);
         boolean attention = counts.get(Outcome.DEFERRED) + counts.get(Outcome.FAILED) > 0;
         ExitCode exitCode = stop != null ? stop.exitCode() : attention ? ExitCode.ATTENTION : ExitCode.OK;
         return new RunRow(
@@ -59,8 +60,8 @@ final class RunSummary {
                 listing.read(),
                 listing.total(),
                 counts,
-                run.howManyPosted(OutboxEntry.APPLICATION),
-                run.howManyPosted(OutboxEntry.EVENT),
+                byAll.map(RunRow::applications).orElseGet(() -> run.tally.howManyPosted(OutboxEntry.APPLICATION)),
+                byAll.map(RunRow::events).orElseGet(() -> run.tally.howManyPosted(OutboxEntry.EVENT)),
                 run.remarks());
     }
 

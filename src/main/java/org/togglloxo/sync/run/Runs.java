@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.sync.plan.RunScope;
 
 /**
@@ -31,11 +32,11 @@ public final class Runs {
     private final RunRecorder recorder;
     private final RunScope scope = new RunScope();
     private final RunStops stops = new RunStops(scope);
+    private final RunEnd end;
     private final RunConditions conditions = new RunConditions();
     private volatile RunWatch watch = RunWatch.NONE;
-    private volatile RunRow last;
-    private volatile Map<CallKind, Long> lastCalls = Map.of();
     private volatile boolean closing;
+    private volatile RunNode node;
     private final AtomicLong generation = new AtomicLong();
 
     /** @param limit how many candidates a run lists, or 0 for all */
@@ -46,6 +47,7 @@ public final class Runs {
         this.notes = new RunNotes(own, journal.onlyPlanning());
         this.recorder = new RunRecorder(own, journal, observers, stops, notes);
         this.listing = new RunListing(own, stops, observers, limit);
+        this.end = new RunEnd(own, lock, recorder, stops, observers, clock, journal.onlyPlanning());
     }
 
     /** For a flow in which nothing is run. */
@@ -56,6 +58,23 @@ public final class Runs {
     /** From now on somebody sees to it that no run stands still. */
     public void watchedBy(RunWatch watching) {
         watch = watching;
+    }
+
+    /**
+     * From now on several nodes share the runs.
+     *
+     * @param eachLook done every second: what else the nodes have to agree on
+     * @return to be started and stopped with the flow
+     */
+    public RunNode shareThrough(SharedRuns shared, Runnable eachLook) {
+        node = new RunNode(this, recorder, shared, clock, eachLook);
+        end.sharedBy(node);
+        return node;
+    }
+
+    /** This process as one of several nodes; null where it is the only one. */
+    public RunNode node() {
+        return node;
     }
 
     /** From now on this is told of each run as well, its beginning with the first candidate's way still ahead. */
@@ -95,6 +114,9 @@ public final class Runs {
             beginAlone();
             Run begun = own.underWay();
             begun.listedBy(Thread.currentThread(), exchange.getExchangeId());
+            if (node != null) {
+                node.list(begun);
+            }
             own.enter(exchange, begun);
             // for routes that never come to the step finish-run; done before the turn is given on
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -113,14 +135,7 @@ public final class Runs {
 
     /** The first page is there: a run that is not let in lists nobody, and ends as every other one does. */
     public void admit(Set<String> openings) {
-        admit(own.current(), openings);
-    }
-
-    private void admit(Run begun, Set<String> openings) {
-        // whoever comes meanwhile must see it stopped
-        synchronized (conditions) {
-            conditions.refusal(begun, openings).ifPresent(refused -> stops.stop(begun, refused));
-        }
+        conditions.admit(own.current(), openings, stops);
     }
 
     /** A candidate came out of the queue; false where nobody waits for it any more. */
@@ -129,12 +144,36 @@ public final class Runs {
         if (taking == null || taking.isOver()) {
             return false;
         }
+        take(exchange, taking);
+        return true;
+    }
+
+    void take(Exchange exchange, Run taking) {
         own.enter(exchange, taking);
         taking.take(exchange);
-        // whoever lists in a way of their own has not asked
-        admit(taking, Set.of());
+        // whoever lists in a way of their own, or on another node, has not asked
+        conditions.admit(taking, Set.of(), stops);
         observers.taken(Run.candidate(exchange));
-        return true;
+    }
+
+    void joined(Run part) {
+        generation.incrementAndGet();
+        if (own.underWay() == null) {
+            own.begun(part);
+        }
+        observers.joined(part.id);
+    }
+
+    /** Another node has ended it. */
+    void left(Run part) {
+        part.end();
+        own.ended(part);
+    }
+
+    /** Its own node is gone, and nobody is at work for it any more. */
+    void endForOthers(Run part, Listing listing) {
+        end.sumUp(part, listing);
+        left(part);
     }
 
     /** It came to its end, in whatever way. */
@@ -167,7 +206,7 @@ public final class Runs {
 
     /** Those of the last run that ended in this process. */
     public Map<CallKind, Long> calls() {
-        return lastCalls;
+        return end.lastCalls();
     }
 
     /** Whether nothing is to be written, to Loxo or the ledger. */
@@ -217,6 +256,9 @@ public final class Runs {
         if (current != null) {
             current.stop(RunStops.interruption());
         }
+        if (node != null) {
+            node.stop(RunStops.interruption());
+        }
     }
 
     /**
@@ -232,38 +274,8 @@ public final class Runs {
     }
 
     /** Ends a run, once; false where it has been ended before. */
-    boolean end(Run ending, Listing listing) {
-        own.leave(ending);
-        if (!ending.beginEnd()) {
-            return false;
-        }
-        boolean interrupted = !awaitWorkers(ending);
-        try {
-            sumUp(ending, listing);
-        } finally {
-            ending.end();
-            lock.end(ending.turn());
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return true;
-    }
-
-    /** False where this thread was told to end meanwhile. */
-    private boolean awaitWorkers(Run ending) {
-        try {
-            ending.awaitDone();
-            // it was meant to wake the listing, which has come to its end
-            return !Thread.interrupted() || ending.isGivenUp();
-        } catch (InterruptedException e) {
-            if (ending.isGivenUp()) {
-                return true;
-            }
-            stops.stop(ending, RunStops.interruption());
-            abandon(ending);
-            return false;
-        }
+    boolean end(Run ending, Listing read) {
+        return end.end(ending, read);
     }
 
     void abandon(Run stalled) {
@@ -280,19 +292,8 @@ public final class Runs {
         return own.isSomebodyStuck();
     }
 
-    private void sumUp(Run ended, Listing listing) {
-        RunRow row = recorder.close(ended, listing == null ? Listing.nothing() : listing, clock);
-        last = row;
-        lastCalls = ended.calls();
-        own.ended(ended);
-        observers.ended(row);
-        if (!planning()) {
-            LOG.info("run {} ended: {}", row.id(), row.ended());
-        }
-    }
-
     /** The last run that ended in this process, or null. */
     public RunRow last() {
-        return last;
+        return end.last();
     }
 }

@@ -1,6 +1,6 @@
 /** One candidate: where they are, how they came there, and what can be done. */
 
-import { ask, badge, el, empty, field, foreign, sentence, table } from './elements.js';
+import { ask, badge, el, empty, field, foreign, withCode, table } from './elements.js';
 import { get, post } from './service.js';
 import { moment } from './words.js';
 
@@ -67,13 +67,13 @@ function acts(app, id, path) {
       text: ['The id stands in the person’s address in Loxo. From then on the candidate is delivered to that person.'],
       fields: [field('Person', person)],
       verb: 'Link',
-      act: async trouble => {
+      act: async problem => {
         try {
           return await post(`${path}/link`, { person: person.value.trim(), confirmed });
         } catch (error) {
           if (!error.body?.person_name) throw error;
           confirmed = true;
-          trouble.replaceChildren(el('div', { class: 'notice warning' },
+          problem.replaceChildren(el('div', { class: 'notice warning' },
             el('p', {}, 'In Toggl Hire: ', foreign(error.body.candidate_name), '. In Loxo: ', foreign(error.body.person_name), '.'),
             el('p', {}, 'They have no address in common. Press Link once more if they are one person all the same.')));
           return undefined;
@@ -115,7 +115,7 @@ export async function candidate({ app, here, signal, whenState }) {
     who(app, path, signal),
     el('dl', { class: 'card facts' },
       fact('Outcome', badge(story.outcome), story.reason ? [' ', el('code', {}, story.reason)] : null),
-      story.sentence || story.meaning ? fact('Why', story.sentence ? foreign(story.sentence) : sentence(story.meaning)) : null,
+      story.sentence || story.meaning ? fact('Why', story.sentence ? foreign(story.sentence) : withCode(story.meaning)) : null,
       fact('Next', foreign(story.next[0].toUpperCase() + story.next.slice(1))),
       fact('Lane', story.lane || '–'),
       fact('Opening', story.opening || '–'),

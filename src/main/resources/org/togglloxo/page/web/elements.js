@@ -21,8 +21,8 @@ export function foreign(text) {
   return el('bdi', { class: 'foreign' }, String(text));
 }
 
-/** A sentence with `code` in it. */
-export function sentence(text) {
+/** Text with `code` in it. */
+export function withCode(text) {
   const whole = String(text);
   return (whole[0] ?? '').toUpperCase().concat(whole.slice(1)).split('`').map((part, i) => (i % 2 ? el('code', {}, part) : part));
 }
@@ -71,11 +71,11 @@ export function empty(...children) {
 export function ask({ title, text, fields = [], verb, danger, act }) {
   return new Promise(resolve => {
     const before = document.activeElement;
-    const trouble = el('div', { 'aria-live': 'assertive' });
+    const problem = el('div', { 'aria-live': 'assertive' });
     const yes = el('button', { type: 'submit', class: danger ? 'danger' : 'main' }, verb);
     const no = el('button', { type: 'button' }, 'Cancel');
     const form = el('form', {},
-      el('h2', { id: 'asked' }, title), text.map(part => el('p', {}, part)), fields, trouble,
+      el('h2', { id: 'asked' }, title), text.map(part => el('p', {}, part)), fields, problem,
       el('div', { class: 'buttons' }, no, yes));
     const dialog = el('dialog', { 'aria-labelledby': 'asked' }, form);
     let result;
@@ -84,10 +84,10 @@ export function ask({ title, text, fields = [], verb, danger, act }) {
       event.preventDefault();
       yes.disabled = true;
       try {
-        result = await act(trouble);
+        result = await act(problem);
         if (result !== undefined) dialog.close();
       } catch (error) {
-        trouble.replaceChildren(notice('error', foreign(error.message)));
+        problem.replaceChildren(notice('error', foreign(error.message)));
       }
       yes.disabled = false;
     });

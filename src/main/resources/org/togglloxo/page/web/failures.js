@@ -1,6 +1,6 @@
 /** Who failed or waits, by cause, with what to do. */
 
-import { ask, el, empty, foreign, sentence } from './elements.js';
+import { ask, el, empty, foreign, withCode } from './elements.js';
 import { get, post } from './service.js';
 import { many, moment, number } from './words.js';
 
@@ -17,7 +17,7 @@ function card(app, outcome, cause) {
   const more = cause.count - cause.candidates.length;
   return el('article', { class: 'card cause' },
     el('h3', {}, el('span', { class: `figure ${outcome}` }, number(cause.count)), ' ', el('code', {}, cause.reason)),
-    el('p', { class: 'what' }, cause.sentence ? foreign(cause.sentence) : sentence(cause.meaning)),
+    el('p', { class: 'what' }, cause.sentence ? foreign(cause.sentence) : withCode(cause.meaning)),
     el('p', {}, el('strong', {}, 'What to do: '), cause.next),
     el('p', { class: 'ids' }, cause.candidates.map(id => [el('a', { href: `#/candidates/${encodeURIComponent(id)}` }, id), ' ']),
       more > 0 ? el('a', { href: `#/candidates?outcome=${outcome}&reason=${encodeURIComponent(cause.reason)}` }, `and ${number(more)} more`) : null),
@@ -41,6 +41,6 @@ export async function failures({ app, signal, whenState }) {
   return [
     app.may('admin') ? null : el('p', { class: 'hint' }, 'To retry, the admin token is needed.'),
     group('Failed: somebody has to look', 'failed', 'Nobody failed.'),
-    group('Deferred: tried again by themselves', 'deferred', 'Nobody waits for a passing trouble to end.'),
+    group('Deferred: tried again by themselves', 'deferred', 'A temporary error ends by itself.'),
   ];
 }

@@ -161,6 +161,69 @@ class ApplyTest {
     }
 
     @Test
+    void aJobThatWasShownIsMadeOnceForAllWhoWereShownForIt() {
+        program.with("JOBS_CREATE", "true")
+                .with("JOBS_COMPANY", "sandbox client")
+                .with("JOBS_JOB_TYPE", "Full Time")
+                .with("JOBS_SALARY", "70,000");
+        String opening = sandbox.toggl().addOpening("Tunnel Builder");
+        List<String> hopeful = new ArrayList<>(List.of(candidate("ann"), candidate("bea")));
+        hopeful.forEach(id -> sandbox.toggl()
+                .change(id, one -> one.put("job_opening_id", opening).putNull("category_id")));
+        assertThat(plan().json().path("created").asInt()).isEqualTo(2);
+        String late = candidate("carl");
+        sandbox.toggl().change(late, one -> one.put("job_opening_id", opening).putNull("category_id"));
+
+        Ended applied = apply(0);
+        assertThat(applied.json().path("applications").asInt()).isEqualTo(2);
+        assertThat(leftOut(applied)).isEmpty();
+        assertThat(sandbox.loxo().countOf("POST /jobs")).isEqualTo(1);
+        assertThat(sandbox.loxo().peopleByAddress("carl@example.com")).isEmpty();
+        assertThat(program.here("sync", "--once").exits(0).out()).contains(" 1 created, 0 updated, 2 unchanged");
+        assertThat(sandbox.loxo().countOf("POST /jobs")).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatWasNotShownIsNotMade() {
+        program.with("JOBS_COMPANY", "sandbox client")
+                .with("JOBS_JOB_TYPE", "Full Time")
+                .with("JOBS_SALARY", "70,000")
+                .with("JOBS_CREATE", "true");
+        candidate("ann");
+        plan();
+        sandbox.loxo().jobs().forEach(job -> sandbox.loxo()
+                .removeJob(job.path("id").asLong()));
+        Ended applied = apply(3);
+        assertThat(sandbox.loxo().countOf("POST /jobs")).isZero();
+        assertThat(applied.json().path("applications").asInt()).isZero();
+        assertThat(program.here("candidates").exits(0).out()).contains("left-out");
+    }
+
+    @Test
+    void aFileThatOthersCanChangeOrThatIsNoneIsRefused() throws Exception {
+        candidate("ann");
+        plan();
+        for (String open : List.of("rw-rw----", "rw-r--rw-")) {
+            Files.setPosixFilePermissions(plan, PosixFilePermissions.fromString(open));
+            assertThat(apply(2).err()).as(open).contains("can be changed by other users");
+        }
+        Files.delete(plan);
+        assertThat(new ProcessBuilder("mkfifo", plan.toString()).start().waitFor())
+                .isZero();
+        assertThat(apply(2).err()).contains("something else and no file");
+        Files.delete(plan);
+        Files.createDirectory(plan);
+        assertThat(apply(2).err()).contains("a folder and no file");
+        Files.delete(plan);
+        plan();
+        Files.setPosixFilePermissions(plan, PosixFilePermissions.fromString("rw-r--r--"));
+        apply(0);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plan)))
+                .as("closed to others")
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void onePlanIsGoodForADay() throws IOException {
         candidate("ann");
         plan();

@@ -29,6 +29,7 @@ class ObserveIT extends ProcessTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final Pattern SERVED = Pattern.compile("are served at http://127\\.0\\.0\\.1:(\\d+)/observe");
+    private static final Pattern PAGE = Pattern.compile("page is served at http://127\\.0\\.0\\.1:(\\d+)/");
     private static final int SLOW_ONES = 40;
 
     @Override
@@ -70,6 +71,42 @@ class ObserveIT extends ProcessTest {
     }
 
     @Test
+    void itEndsInTimeWhateverWhoeverLooksDoesNotDo() throws Exception {
+        List<Socket> attached = new ArrayList<>();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            program.with("SYNC_SCHEDULE", "* * * * * ?")
+                    .with("OBSERVE_PORT", "0")
+                    .with("PAGE_PORT", "0")
+                    .with("OBSERVE_OTLP_ENDPOINT", "http://127.0.0.1:%d/v1/traces".formatted(silent.getLocalPort()));
+            try (Running sync = program.start("sync", "--output", "json")) {
+                await().atMost(SECONDS)
+                        .until(() -> PAGE.matcher(sync.err()).find()
+                                && sync.out().lines().count() >= 1);
+                for (int i = 0; i < SLOW_ONES / 4; i++) {
+                    attached.add(asking(port(PAGE, sync), "/api/events"));
+                    attached.add(asking(port(SERVED, sync), "/observe/metrics"));
+                }
+                sync.signal("TERM");
+                sync.awaitEnd(SECONDS).exits(143);
+            }
+        } finally {
+            for (Socket one : attached) {
+                one.close();
+            }
+        }
+    }
+
+    /** Who asks and never reads. */
+    private static Socket asking(int port, String path) throws IOException {
+        Socket one = new Socket(InetAddress.getLoopbackAddress(), port);
+        one.getOutputStream()
+                .write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .formatted(path)
+                        .getBytes(StandardCharsets.UTF_8));
+        return one;
+    }
+
+    @Test
     void aTakenPortIsOneWarning() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             program.with("SYNC_SCHEDULE", "* * * * * ?").with("OBSERVE_PORT", Integer.toString(taken.getLocalPort()));
@@ -97,7 +134,11 @@ class ObserveIT extends ProcessTest {
     }
 
     private static int port(Running sync) {
-        Matcher served = SERVED.matcher(sync.err());
+        return port(SERVED, sync);
+    }
+
+    private static int port(Pattern where, Running sync) {
+        Matcher served = where.matcher(sync.err());
         assertThat(served.find()).isTrue();
         return Integer.parseInt(served.group(1));
     }

@@ -129,6 +129,27 @@ class ReconcileTest {
     }
 
     @Test
+    void whatTheDetailsAddIsComparedWhereItIsAskedFor() {
+        String ann = candidate("ann");
+        candidate("bea");
+        program.here("sync", "--once").exits(0);
+        String tag = sandbox.toggl().addTag("Night Shift");
+        sandbox.toggl().change(ann, one -> one.putArray("tag_ids").add(tag));
+
+        Ended without = reconcile(0);
+        assertThat(without.json().path("details").asBoolean()).isFalse();
+        assertThat(program.here("reconcile").exits(0).out()).contains("--details");
+        long before = sandbox.toggl().countOf("GET /candidates/{id}");
+        Ended ended = program.here("reconcile", "--details", "--output", "json").exits(3);
+        assertThat(ended.json().path("different"))
+                .singleElement()
+                .satisfies(one -> is(one, ann, "tag toggl:tag/night-shift"));
+        assertThat(ended.err()).contains("details 2");
+        assertThat(sandbox.toggl().countOf("GET /candidates/{id}") - before).isEqualTo(2);
+        assertThat(program.here("reconcile", "--details").exits(3).out()).doesNotContain("--details");
+    }
+
+    @Test
     void anotherAgencyIsRefused() {
         candidate("ann");
         program.here("sync", "--once").exits(0);

@@ -16,7 +16,14 @@ import org.togglloxo.cli.Program;
 /** The sandbox shows every reason that the page lists. */
 class ErrorDemoIT {
 
-    private static final List<String> NOT_SHOWN = List.of("claim-lost", "changed-meanwhile", "left-out", "brake");
+    private static final List<String> NOT_SHOWN = List.of(
+            "claim-lost",
+            "changed-meanwhile",
+            "left-out",
+            "brake",
+            "unreadable-message",
+            "too-large-for-queue",
+            "queue-unusable");
 
     @TempDir
     Path temporary;

@@ -29,6 +29,9 @@ class OutdatedRoutesTest {
                     50-deliver-candidate | method: delivered         | method: updated            | x | x | outcomes.updated
                     50-deliver-candidate | ${variable.found} == 'one'" | ${variable.search.found}" | x | x | ${variable.search
                     62-put-forward       | ${variable.job.found}     | ${variable.mapped.create}  | x | x | ${variable.mapped
+                    71-route-webhook     | ref: webhookEvents        | ref: notices               | x | x | notices.leave
+                    72-follow-person     | ${variable.lookup.merged} | ${variable.whereabouts.merged} | x | x | ${variable.whereabouts
+                    90-handle-errors     | method: ofError           | method: troubled           | x | x | outcomes.troubled
                     90-handle-errors     | ${exception.meaning} == 'elsewhere' | ${exception.statusCode} == 404 && ${variable.call} !regex '.*/[0-9].*' | x | x | ${variable.call}
                     """)
     void areRefusedWithFileLineAndWhatToWrite(

@@ -37,16 +37,16 @@ class LoxoAnswersTest {
                         .at("/person/id")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(answers.idOf(CREATE, read(CREATE, 200, "{\"person\":{\"id\":7}}"), "person"))
+        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"person\":{\"id\":7}}"), "person"))
                 .isEqualTo("7");
-        assertThat(answers.idOf(CREATE, read(CREATE, 200, "{\"id\":\"7\"}"), "person"))
+        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"id\":\"7\"}"), "person"))
                 .isEqualTo("7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"person\":{\"id\":null},\"errors\":[]}", "{\"person\":{}}", "{}", "{\"id\":\"\"}"})
     void aSuccessWithoutAnIdSavedNothing(String body) throws Exception {
-        assertThatThrownBy(() -> answers.idOf(CREATE, read(CREATE, 200, body), "person"))
+        assertThatThrownBy(() -> LoxoAnswers.idOf(CREATE, read(CREATE, 200, body), "person"))
                 .isInstanceOfSatisfying(
                         Fail.class, fail -> assertThat(fail.reason()).isEqualTo("nothing-saved"));
     }
@@ -67,11 +67,14 @@ class LoxoAnswersTest {
         assertThatThrownBy(() -> read(CREATE, 200, null)).isInstanceOf(Retry.class);
     }
 
-    @Test
-    void aMissingPersonIsAnAnswerOnlyWhereItMayBe() throws Exception {
-        assertThat(read(LoxoRequest.getIfThere("/people/7"), 404, "")).isNull();
-        assertThatThrownBy(() -> read(LoxoRequest.get("/people/7", List.of()), 404, ""))
-                .isInstanceOf(HttpOperationFailedException.class);
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void aMissingPersonIsAnAnswerOnlyWhereItMayBe(int status) throws Exception {
+        assertThat(read(LoxoRequest.getIfThere("/people/7"), status, "")).isNull();
+        assertThatThrownBy(() -> read(LoxoRequest.get("/people/7", List.of()), status, ""))
+                .isInstanceOfSatisfying(
+                        HttpOperationFailedException.class,
+                        missing -> assertThat(missing.getStatusCode()).isEqualTo(status));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.togglloxo.failure.ExitCode;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.http.RetryAfterLimit;
 import org.togglloxo.http.WaitingCall;
+import org.togglloxo.sync.run.RunWatch.Watchdog;
 
 class WatchdogTest {
 

@@ -1,4 +1,4 @@
-package org.togglloxo.sync.run;
+package org.togglloxo.ledger.run;
 
 import java.util.Locale;
 

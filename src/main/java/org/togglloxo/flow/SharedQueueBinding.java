@@ -1,0 +1,71 @@
+package org.togglloxo.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Finding;
+import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.ledger.run.SharedRuns;
+import org.togglloxo.route.Names;
+import org.togglloxo.sync.queue.KafkaTopic;
+import org.togglloxo.sync.queue.QueueUri;
+
+/** Makes this process one of several nodes where the queue is one that they share. */
+final class SharedQueueBinding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedQueueBinding.class);
+
+    private SharedQueueBinding() {}
+
+    /** Whether the topic is there and large enough for several nodes; empty where there is none. */
+    static Optional<Finding> examine(CamelContext context, FlowSettings settings) {
+        if (!settings.sync().queue().isShared()) {
+            return Optional.empty();
+        }
+        String what = "queue";
+        try {
+            Optional<Integer> partitions = KafkaTopic.of(
+                            context, settings.queue(), settings.sync().queueKeep())
+                    .partitions();
+            return Optional.of(partitions
+                    .map(many -> Finding.ok(
+                            what, "a topic of %d partitions: that many nodes at most get work".formatted(many)))
+                    .orElseGet(() -> Finding.ok(what, "the topic is not there yet; the first run makes it")));
+        } catch (Stop unusable) {
+            return Optional.of(Finding.fail(what, unusable.exitCode(), unusable.message()));
+        }
+    }
+
+    static void bind(CamelContext context, FlowSettings settings, FlowContext with) {
+        String queue = context.resolvePropertyPlaceholders(Names.in(context).inText("{{sync.queue}}"));
+        if (!new QueueUri(queue).isShared()) {
+            return;
+        }
+        KafkaTopic topic = KafkaTopic.of(context, queue, settings.sync().queueKeep());
+        try {
+            topic.require();
+        } catch (Stop unusable) {
+            LOG.warn("{}", unusable.message());
+        }
+        with.runs().admittedBy(openings -> {
+            // nobody is listed by a node that only takes part
+            if (!openings.isEmpty()) {
+                topic.require();
+            }
+        });
+        SharedRuns shared = with.ledger().sharedRuns(settings.sync().nodeTimeout());
+        List<SharedPace> paces = new ArrayList<>();
+        RunMemory.services(with, settings)
+                .forEach((service, pacing) ->
+                        paces.add(new SharedPace(shared.paces(RunMemory.isOfAgency(service)), service, pacing)));
+        try {
+            context.addService(with.runs().shareThrough(shared, () -> paces.forEach(SharedPace::run)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
