@@ -47,6 +47,10 @@ final class AgencyFlows implements AgencyRoutes, AutoCloseable {
         return flow;
     }
 
+    synchronized void closeClients() {
+        flows.values().forEach(Flow::closeClients);
+    }
+
     @Override
     public synchronized void close() {
         flows.values().forEach(Flow::retire);

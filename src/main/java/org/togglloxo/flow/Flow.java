@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -21,7 +19,6 @@ import org.togglloxo.flow.check.UnknownMemberCheck;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
-import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.sync.run.Forecast;
@@ -176,14 +173,15 @@ public final class Flow implements AutoCloseable {
         build.with.runs().close();
         LOG.info("ending: what is in flight is finished, everything else is left to the next run");
         build.stopReceiving();
-        // none where the flow is being closed already, by whoever was waiting for this
-        Stream.of("togglHttpClient", "loxoHttpClient", "alertHttpClient")
-                .map(client -> bean(client, PlainHttpClient.class))
-                .filter(Objects::nonNull)
-                .forEach(PlainHttpClient::close);
+        closeClients();
         FlowShutdown.within(FlowShutdown.SECONDS + 10, context()::stop);
         // who has not come out by now will not
         build.with.runs().abandon();
+    }
+
+    void closeClients() {
+        build.agencies.closeClients();
+        FlowShutdown.closeClients(context());
     }
 
     /** What it runs. */

@@ -1,12 +1,16 @@
 package org.togglloxo.flow;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.http.PlainHttpClient;
 
 /** How a flow comes to its end although something in it may hang. */
 final class FlowShutdown {
@@ -25,6 +29,15 @@ final class FlowShutdown {
             main.getCamelContext().getShutdownStrategy().setTimeout(SECONDS_WHEN_STUCK);
         }
         within(stuck ? 5 * SECONDS_WHEN_STUCK : 2 * SECONDS, main::shutdown);
+    }
+
+    /** No call is waited for any longer. */
+    static void closeClients(CamelContext context) {
+        // none where the flow is being closed already, by whoever was waiting for this
+        Stream.of("togglHttpClient", "loxoHttpClient", "alertHttpClient")
+                .map(client -> context.getRegistry().lookupByNameAndType(client, PlainHttpClient.class))
+                .filter(Objects::nonNull)
+                .forEach(PlainHttpClient::close);
     }
 
     /** Camel waits without an end for a thread of a seda consumer that hangs, even where the shutdown is forced. */

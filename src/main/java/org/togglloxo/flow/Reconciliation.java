@@ -68,7 +68,7 @@ public final class Reconciliation {
         Map<String, Delivery> deliveries = new HashMap<>();
         try (DryRun rules = dryRun.get()) {
             toggl.pages(page -> {
-                Map<String, CandidateRecord> known = ledger.lookUpPage(page);
+                Map<String, CandidateRecord> known = ledger.listed().lookUp(page);
                 for (ObjectNode candidate : page) {
                     CandidateRecord before = known.get(candidate.path("id").asText(""));
                     if (before != null && before.loxoId() != null) {

@@ -112,7 +112,7 @@ final class RulesBrake implements RunCondition {
         Changed changed = new Changed();
         try (DryRun rules = dryRun.get()) {
             list.pages(page -> {
-                Map<String, CandidateRecord> known = ledger.lookUpPage(page);
+                Map<String, CandidateRecord> known = ledger.listed().lookUp(page);
                 for (ObjectNode candidate : page) {
                     CandidateRecord before = known.get(candidate.path("id").asText(""));
                     if (before != null && isDelivered(before) && differs(rules.mapped(candidate), before)) {

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.pace.RunMemory;
+import org.togglloxo.flow.pace.SharedPace;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.queue.KafkaTopic;

@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.alert.AlertBinding;
 import org.togglloxo.flow.camel.QueueCounter;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.pace.RunMemory;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoBinding;

@@ -51,6 +51,23 @@ public final class Creates {
         return here;
     }
 
+    /**
+     * What stands on the person as far as it came from this candidate; written down when it is sent, since a candidate who is
+     * deferred afterwards may come back with other tags.
+     *
+     * @throws Defer when the candidate was forgotten or linked to another person meanwhile
+     */
+    public CandidateRecord rememberTags(CandidateRecord known, Delivery delivery, List<String> tags) {
+        if (known.tags().equals(tags)) {
+            return known;
+        }
+        long now = clock.millis();
+        store.noted(Optional.<Defer>empty(), session -> new CandidateIntents(session)
+                        .rememberTags(known, delivery, tags, now))
+                .ifPresent(Creates::raise);
+        return known.withTags(tags, now);
+    }
+
     /** The create ended without an answer: Loxo may have done it as late as now. */
     public CandidateRecord stillPending(CandidateRecord known) {
         long now = clock.millis();

@@ -25,7 +25,7 @@ public record Evidence(
                 .filter(candidate -> !candidate.sharing())
                 .map(candidate -> candidate.known().in(session.scope()))
                 .findFirst()
-                .orElseGet(() -> CandidateRecord.nothingOf(known.togglId()));
+                .orElseGet(() -> CandidateRecord.nothingOf(known.togglId()).in(session.scope()));
         return new Evidence(
                 now,
                 new AddressTable(session).peopleWith(hashes),

@@ -1,12 +1,9 @@
 package org.togglloxo.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -185,20 +182,9 @@ public final class Ledger implements AutoCloseable {
         return new RefusedEdits(store, clock);
     }
 
-    /** A page's candidates at once. */
-    public Map<String, CandidateRecord> lookUpPage(List<? extends JsonNode> candidates) {
-        List<String> ids = candidates.stream()
-                .map(candidate -> candidate.path("id").asText(""))
-                .toList();
-        return store.read(session -> new CandidateTable(session).byIds(ids));
-    }
-
-    /** Where a page's candidates are listed under another opening than the ledger has, it follows. */
-    public void keepOpenings(List<? extends JsonNode> candidates, Map<String, CandidateRecord> known) {
-        Map<String, String> moved = CandidateUpdate.movedOpenings(candidates, known);
-        if (!moved.isEmpty()) {
-            store.note(session -> moved.forEach(new CandidateTable(session)::keepOpening));
-        }
+    /** Those on a page of Toggl Hire's list. */
+    public ListedCandidates listed() {
+        return new ListedCandidates(store);
     }
 
     /** One candidate by itself, for a queue that carries the body alone. */
@@ -234,23 +220,6 @@ public final class Ledger implements AutoCloseable {
             throw CandidateIntents.forgotten();
         }
         return evidence;
-    }
-
-    /**
-     * What stands on the person as far as it came from this candidate; written down when it is sent, since a candidate who is
-     * deferred afterwards may come back with other tags.
-     *
-     * @throws Defer when the candidate was forgotten or linked to another person meanwhile
-     */
-    public CandidateRecord rememberTags(CandidateRecord known, Delivery delivery, List<String> tags) {
-        if (known.tags().equals(tags)) {
-            return known;
-        }
-        long now = clock.millis();
-        store.noted(Optional.<Defer>empty(), session -> new CandidateIntents(session)
-                        .rememberTags(known, delivery, tags, now))
-                .ifPresent(Creates::raise);
-        return known.withTags(tags, now);
     }
 
     /** Loxo no longer has the person that the candidate was. */

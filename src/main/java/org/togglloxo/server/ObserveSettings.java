@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.togglloxo.settings.Loopback;
 import org.togglloxo.settings.Problem;
-import org.togglloxo.settings.SecretHeaders;
+import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 
 /**
@@ -45,27 +45,26 @@ public record ObserveSettings(
     }
 
     private static Map<String, String> headers(Settings settings, String endpoint, List<Problem> problems) {
-        List<String> pairs =
-                SecretHeaders.pairs(settings.exact(SecretHeaders.SETTING)).toList();
+        List<String> pairs = Secrets.headers(settings.exact(Secrets.HEADERS)).toList();
         Map<String, String> headers = new LinkedHashMap<>();
         boolean sound = true;
         for (String pair : pairs) {
             sound &=
-                    HEADER.matcher(pair).matches() && !SecretHeaders.value(pair).isEmpty();
-            headers.put(pair.replaceFirst("=.*", ""), SecretHeaders.value(pair));
+                    HEADER.matcher(pair).matches() && !Secrets.headerValue(pair).isEmpty();
+            headers.put(pair.replaceFirst("=.*", ""), Secrets.headerValue(pair));
         }
         if (!sound) {
             problems.add(new Problem(
-                    SecretHeaders.SETTING,
+                    Secrets.HEADERS,
                     "%s is not a list of headers: name=value is needed, in letters, digits and signs of ASCII, with commas between, and %%2C for a comma in a value. Set it to such as Authorization=Bearer KEY, or to nothing"
-                            .formatted(SecretHeaders.SETTING)));
+                            .formatted(Secrets.HEADERS)));
             return Map.of();
         }
         if (!headers.isEmpty() && isUrl(endpoint) && isOpen(URI.create(endpoint))) {
             problems.add(new Problem(
                     "observe.otlp-endpoint",
                     "observe.otlp-endpoint is '%s': https is needed with %s, since a key goes over the network; http is for this machine alone. Set it to https://..., or %s to nothing"
-                            .formatted(endpoint, SecretHeaders.SETTING, SecretHeaders.SETTING)));
+                            .formatted(endpoint, Secrets.HEADERS, Secrets.HEADERS)));
         }
         return headers;
     }

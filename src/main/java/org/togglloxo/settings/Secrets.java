@@ -1,5 +1,6 @@
 package org.togglloxo.settings;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
  * begin before it is told how.
  */
 public final class Secrets {
+
+    public static final String HEADERS = "observe.otlp-headers";
+
+    private static final int SHORTEST_SECRET = 8;
 
     /** The settings that are secret; they stay out of placeholders, since nothing in a route has any use for them. */
     public static final Set<String> SETTINGS = Set.of(
@@ -68,7 +73,7 @@ public final class Secrets {
                                 new SpaceSettings(settings).secrets(),
                                 Stream.of("alerts.slack-url", "alerts.webhook-url")
                                         .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
-                                SecretHeaders.secrets(settings.exact(SecretHeaders.SETTING)),
+                                ofHeaders(settings.exact(HEADERS)),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())
                         .flatMap(values -> values)
                         .toList(),
@@ -129,5 +134,28 @@ public final class Secrets {
         }
         Matcher end = ENDS_SENTENCE.matcher(word);
         return "(address)" + (end.find() ? end.group() : "");
+    }
+
+    /** Headers with which traces are sent, each as {@code name=value}; a key may be among them. */
+    public static Stream<String> headers(String headers) {
+        return Stream.of(headers.split(",")).map(String::strip).filter(pair -> !pair.isEmpty());
+    }
+
+    /** Empty for one that cannot be read. */
+    public static String headerValue(String pair) {
+        try {
+            String value = pair.substring(pair.indexOf('=') + 1).strip().replace("+", "%2B");
+            String decoded = URLDecoder.decode(value, StandardCharsets.UTF_8);
+            return decoded.chars().allMatch(c -> c >= ' ' && c <= '~') ? decoded : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** The values of headers, as far as they are long enough for a key: a word such as a tenant's name may stand anywhere. */
+    private static Stream<String> ofHeaders(String headers) {
+        return headers(headers)
+                .flatMap(pair -> Stream.of(headerValue(pair), pair.substring(pair.indexOf('=') + 1)))
+                .filter(value -> value.length() >= SHORTEST_SECRET);
     }
 }

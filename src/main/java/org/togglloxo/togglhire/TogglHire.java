@@ -79,8 +79,8 @@ public final class TogglHire {
         JsonNode page = exchange.getMessage().getBody(Page.class).answer();
         runs.admit(openings(page));
         List<ObjectNode> fresh = runs.stopping() ? List.of() : fresh(walk(exchange), page);
-        Map<String, CandidateRecord> known = ledger.lookUpPage(fresh);
-        ledger.keepOpenings(fresh, known);
+        Map<String, CandidateRecord> known = ledger.listed().lookUp(fresh);
+        ledger.listed().keepOpenings(fresh, known);
         ListedPage.begin(exchange, known);
         runs.listing()
                 .announce(fresh.stream().map(one -> one.path("id").asText("")).toList());

@@ -80,10 +80,16 @@ class LedgerFileTest extends LedgerCase {
                     "people_index",
                     "people_walk",
                     "audit",
-                    "alert_memory")) {
+                    "alert_memory",
+                    "node",
+                    "shared_run",
+                    "run_candidate",
+                    "run_part",
+                    "pace_share")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE history DROP COLUMN workspace");
+            statement.execute("ALTER TABLE run DROP COLUMN workspace");
             for (String index : List.of(
                     "history_by_time",
                     "candidate_by_opening",

@@ -80,6 +80,10 @@ class LedgerScopesTest {
             assertThat(beta.lookUp("1")).isEqualTo(CandidateRecord.nothingOf("1"));
             assertThat(beta.evidence(CandidateRecord.nothingOf("1"), ann("1")).people())
                     .isEmpty();
+            assertThat(beta.evidence(CandidateRecord.nothingOf("1"), ann("1"))
+                            .known()
+                            .scope())
+                    .isEqualTo(BETA);
             assertThat(beta.candidates().count(CandidateFilter.ALL)).isZero();
             assertThat(beta.runs().last(5)).isEmpty();
             assertThat(beta.runs().history("1")).isEmpty();

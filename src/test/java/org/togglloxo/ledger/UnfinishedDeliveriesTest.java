@@ -85,7 +85,7 @@ class UnfinishedDeliveriesTest {
     @Test
     void tagsThatWereWrittenAreKnownThoughTheProcessEnded() {
         nextProcess();
-        CandidateRecord tagged = ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("old", "toggl:review"));
+        CandidateRecord tagged = ledger.creates().rememberTags(ledger.lookUp("1"), ANN, List.of("old", "toggl:review"));
         assertThat(tagged.tags()).containsExactly("old", "toggl:review");
         nextProcess();
         assertThat(ledger.lookUp("1").tags()).containsExactly("old", "toggl:review");
@@ -94,7 +94,7 @@ class UnfinishedDeliveriesTest {
                 .extracting(CandidateRecord::togglId)
                 .containsExactly("1");
         deliver();
-        ledger.rememberTags(ledger.lookUp("1"), ANN, List.of("new"));
+        ledger.creates().rememberTags(ledger.lookUp("1"), ANN, List.of("new"));
         assertThat(ledger.lookUp("1").outcome()).isEqualTo(Outcome.CREATED);
         assertThat(ledger.lookUp("1").tags()).containsExactly("new");
     }

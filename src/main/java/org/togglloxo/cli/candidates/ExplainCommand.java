@@ -90,8 +90,11 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String source(Event event) {
+        if (event.runId() != Event.NO_RUN) {
+            return "run " + event.runId();
+        }
         boolean byHand = Reason.LINKED_BY_HAND.is(event.reason());
-        return event.runId() != Event.NO_RUN ? "run " + event.runId() : byHand ? "by hand" : "webhook";
+        return byHand ? "by hand" : Reason.MOVED.is(event.reason()) ? "mapping" : "webhook";
     }
 
     private static String line(OutboxEntry entry) {

@@ -20,7 +20,8 @@ final class ErrorGuide {
             Reason.CHANGED_MEANWHILE,
                     "needs somebody in Loxo who is created, merged or deleted just before a write, again and again",
             Reason.BRAKE, "needs 50 people who were delivered before",
-            Reason.LEFT_OUT, "needs a plan that is applied (apply) while something changes");
+            Reason.LEFT_OUT, "needs a plan that is applied (apply) while something changes",
+            Reason.MOVED, "needs a second agency (loxo.agencies)");
 
     private ErrorGuide() {}
 

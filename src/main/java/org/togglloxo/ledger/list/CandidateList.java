@@ -136,7 +136,7 @@ public final class CandidateList {
     /** Those alone who need the next run or somebody: however many there are besides, none of them is looked at. */
     public Map<Outcome, Long> countWaiting() {
         // as the index has it
-        return countByOutcome(" WHERE outcome IN ('failed', 'deferred')");
+        return countByOutcome(" AND outcome IN ('failed', 'deferred')");
     }
 
     private Map<Outcome, Long> countByOutcome(String which) {

@@ -195,8 +195,8 @@ public final class People {
     private void write(Exchange exchange, PersonWrites writes, boolean earlierTagsStay) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         Delivery delivery = delivery(exchange);
-        attempt.known(
-                ledger.rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
+        attempt.known(ledger.creates()
+                .rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
         if (!writes.addresses().isEmpty()) {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
             ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
@@ -205,7 +205,7 @@ public final class People {
         attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);
         if (!earlierTagsStay) {
-            attempt.known(ledger.rememberTags(attempt.known(), delivery, delivery.tags()));
+            attempt.known(ledger.creates().rememberTags(attempt.known(), delivery, delivery.tags()));
         }
     }
 

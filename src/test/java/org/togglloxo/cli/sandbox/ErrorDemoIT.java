@@ -20,6 +20,7 @@ class ErrorDemoIT {
             "claim-lost",
             "changed-meanwhile",
             "left-out",
+            "moved",
             "brake",
             "unreadable-message",
             "too-large-for-queue",

@@ -135,7 +135,7 @@ class CandidateListTest {
                 json.readTree("{\"id\": 101, \"job_opening_id\": 7000}"),
                 json.readTree("{\"id\": 102, \"job_opening_id\": null}"),
                 json.readTree("{\"id\": 999, \"job_opening_id\": 7000}"));
-        ledger.keepOpenings(page, ledger.lookUpPage(page));
+        ledger.listed().keepOpenings(page, ledger.listed().lookUp(page));
         assertThat(ids(new CandidateFilter(null, "", "", "7001", ""))).containsExactly("100", "104");
         assertThat(ledger.lookUp("102").opening()).isEmpty();
         assertThat(ledger.lookUp("999").outcome()).isNull();

@@ -1,4 +1,4 @@
-package org.togglloxo.flow;
+package org.togglloxo.flow.pace;
 
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.run.SharedPaces;
@@ -7,7 +7,7 @@ import org.togglloxo.ledger.run.SharedPaces;
  * One service's quota, which all nodes share: what each learns of it changes the total, and who calls has an equal share of that.
  * Asked every second, by one thread.
  */
-final class SharedPace implements Runnable {
+public final class SharedPace implements Runnable {
 
     private final SharedPaces paces;
     private final String service;
@@ -16,7 +16,7 @@ final class SharedPace implements Runnable {
     private long seenActivity;
 
     /** @param service by the name under which its pace is kept */
-    SharedPace(SharedPaces paces, String service, Pacing pacing) {
+    public SharedPace(SharedPaces paces, String service, Pacing pacing) {
         this.paces = paces;
         this.service = service;
         this.pacing = pacing;

@@ -1,4 +1,4 @@
-package org.togglloxo.flow;
+package org.togglloxo.flow.pace;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
@@ -22,7 +23,7 @@ import org.togglloxo.sync.run.Progress;
  * What a run leaves in the ledger while it is under way, now and then and at its end: what it has learnt of each service's
  * quota, which is where the next process begins, and how far it has come. A run goes on without it where the ledger fails.
  */
-final class RunMemory implements Progress {
+public final class RunMemory implements Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunMemory.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -45,7 +46,7 @@ final class RunMemory implements Progress {
     private long due;
 
     /** @param paceIsShared whether what is learnt of the quotas is kept by all nodes together */
-    RunMemory(FlowContext with, FlowSettings settings, boolean paceIsShared) {
+    public RunMemory(FlowContext with, FlowSettings settings, boolean paceIsShared) {
         this.with = with;
         this.details = !settings.toggl().details().equals("never");
         this.marks = with.ledger().marks();
@@ -55,7 +56,7 @@ final class RunMemory implements Progress {
     }
 
     /** The paces by the names under which they are kept. */
-    static Map<String, Pacing> services(FlowContext with, FlowSettings settings) {
+    public static Map<String, Pacing> services(FlowContext with, FlowSettings settings) {
         return Map.of(
                 "toggl " + settings.toggl().baseUrl(),
                 with.toggl(),
@@ -165,7 +166,7 @@ final class RunMemory implements Progress {
     }
 
     /** Whether a service's quota is an agency's, rather than a workspace's: what it lets through is the same whoever delivers into it. */
-    static boolean isOfAgency(String service) {
+    public static boolean isOfAgency(String service) {
         return service.startsWith("loxo ");
     }
 
