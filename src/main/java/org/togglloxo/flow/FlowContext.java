@@ -2,6 +2,7 @@ package org.togglloxo.flow;
 
 import java.time.Clock;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.flow.pace.RunMemory;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.server.Engine;
@@ -106,5 +107,10 @@ public record FlowContext(
     private static Pacing toggl(FlowSettings settings, Clock clock) {
         TogglHireSettings toggl = settings.toggl();
         return new Pacing(toggl.maxRequestsPerSecond(), toggl.maxConcurrentRequests(), toggl.longestWait(), clock);
+    }
+
+    /** What runs are made of. */
+    RunMemory.Sources sources() {
+        return new RunMemory.Sources(ledger, runs, toggl, loxo, clock);
     }
 }

@@ -61,7 +61,7 @@ final class SharedQueueBinding {
         });
         SharedRuns shared = with.ledger().sharedRuns(settings.sync().nodeTimeout());
         List<SharedPace> paces = new ArrayList<>();
-        RunMemory.services(with, settings)
+        RunMemory.services(with.sources(), settings)
                 .forEach((service, pacing) ->
                         paces.add(new SharedPace(shared.paces(RunMemory.isOfAgency(service)), service, pacing)));
         try {

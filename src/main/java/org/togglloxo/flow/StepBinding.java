@@ -131,7 +131,8 @@ public final class StepBinding {
                 List.of(with.toggl(), with.loxo()),
                 () -> AlertBinding.notifyOfLastRun(context, null),
                 with.clock());
-        runs.rememberedBy(new RunMemory(with, settings, settings.sync().queue().isShared()));
+        runs.rememberedBy(
+                new RunMemory(with.sources(), settings, settings.sync().queue().isShared()));
         runs.rememberedBy(with.observer() == FlowObserver.NONE ? Progress.NONE : with.observer());
     }
 }

@@ -94,7 +94,7 @@ public final class ExplainCommand implements Callable<Integer> {
             return "run " + event.runId();
         }
         boolean byHand = Reason.LINKED_BY_HAND.is(event.reason());
-        return byHand ? "by hand" : Reason.MOVED.is(event.reason()) ? "mapping" : "webhook";
+        return byHand ? "by hand" : Reason.MOVED.is(event.reason()) ? "rules" : "webhook";
     }
 
     private static String line(OutboxEntry entry) {

@@ -8,22 +8,31 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Outcome;
-import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.http.LearntPace;
 import org.togglloxo.http.Pacing;
+import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.Timestamps;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
+import org.togglloxo.sync.run.Runs;
 
 /**
  * What a run leaves in the ledger while it is under way, now and then and at its end: what it has learnt of each service's
  * quota, which is where the next process begins, and how far it has come. A run goes on without it where the ledger fails.
  */
 public final class RunMemory implements Progress {
+
+    /**
+     * What runs are made of.
+     *
+     * @param toggl the pace of all calls to Toggl Hire
+     * @param loxo the same for Loxo
+     */
+    public record Sources(Ledger ledger, Runs runs, Pacing toggl, Pacing loxo, Clock clock) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(RunMemory.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -33,7 +42,7 @@ public final class RunMemory implements Progress {
     private static final double THOUSAND = 1_000;
     private static final String LOOK_UPS = "look-ups a thousand";
 
-    private final FlowContext with;
+    private final Sources with;
     private final boolean details;
     private final Timestamps marks;
     private final Timestamps marksOfAgency;
@@ -46,7 +55,7 @@ public final class RunMemory implements Progress {
     private long due;
 
     /** @param paceIsShared whether what is learnt of the quotas is kept by all nodes together */
-    public RunMemory(FlowContext with, FlowSettings settings, boolean paceIsShared) {
+    public RunMemory(Sources with, FlowSettings settings, boolean paceIsShared) {
         this.with = with;
         this.details = !settings.toggl().details().equals("never");
         this.marks = with.ledger().marks();
@@ -56,7 +65,7 @@ public final class RunMemory implements Progress {
     }
 
     /** The paces by the names under which they are kept. */
-    public static Map<String, Pacing> services(FlowContext with, FlowSettings settings) {
+    public static Map<String, Pacing> services(Sources with, FlowSettings settings) {
         return Map.of(
                 "toggl " + settings.toggl().baseUrl(),
                 with.toggl(),
