@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A process under way; closing it leaves nothing behind. */
 public record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
@@ -37,6 +40,21 @@ public record Running(Process process, Path outFile, Path errFile) implements Au
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits while it is at work; where that takes too long, what it has written and where its threads stand is told. */
+    public void await(Duration most, Callable<Boolean> moment) {
+        try {
+            Awaitility.await().atMost(most).pollInterval(Duration.ofMillis(5)).until(moment);
+        } catch (ConditionTimeoutException e) {
+            // Java's answer to it is a dump of all threads
+            signal("QUIT");
+            Awaitility.await()
+                    .during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> true);
+            throw new AssertionError("not within %s; it wrote%n%s%n%s".formatted(most, err(), out()), e);
         }
     }
 

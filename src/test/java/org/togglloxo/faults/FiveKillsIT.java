@@ -1,7 +1,6 @@
 package org.togglloxo.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -82,7 +81,7 @@ class FiveKillsIT extends ProcessTest {
 
     private void killWhen(Callable<Boolean> moment) {
         try (Running sync = program.start("sync", "--once")) {
-            await().atMost(SECONDS).pollInterval(Duration.ofMillis(5)).until(moment);
+            sync.await(SECONDS, moment);
             sync.signal("KILL");
             sync.awaitEnd(SECONDS).exits(137);
         }

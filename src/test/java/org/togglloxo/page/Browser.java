@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -87,14 +88,24 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String words) {
-        find(By.xpath("//*[self::button or self::a][normalize-space()='%s' and not(@disabled)]".formatted(words)))
-                .click();
+        click(By.xpath("//*[self::button or self::a][normalize-space()='%s' and not(@disabled)]".formatted(words)));
     }
 
     /** The button of a dialog. */
     void confirm(String words) {
-        find(By.xpath("//dialog//button[normalize-space()='%s']".formatted(words)))
-                .click();
+        click(By.xpath("//dialog//button[normalize-space()='%s']".formatted(words)));
+    }
+
+    /** A view that is drawn anew takes its buttons away in the very moment. */
+    private void click(By what) {
+        until(here -> {
+            try {
+                find(what).click();
+                return true;
+            } catch (StaleElementReferenceException e) {
+                return false;
+            }
+        });
     }
 
     WebElement find(By what) {

@@ -45,9 +45,9 @@ class ShutdownIT extends ProcessTest {
         sandbox.loxoFaults().on("POST /people").from(11).then(Fault.holdUntil(signalled));
         Ended ended;
         try (Running sync = program.start("sync", "--once", "--output", "json")) {
-            awaitCreates(12);
+            sync.await(SECONDS, () -> sandbox.loxo().countOf("POST /people") >= 12);
             sync.signal(signal);
-            await().atMost(SECONDS).until(() -> sync.err().contains("ending: "));
+            sync.await(SECONDS, () -> sync.err().contains("ending: "));
             signalled.complete(null);
             ended = sync.awaitEnd(SECONDS).exits(exitCode);
         }
