@@ -234,7 +234,7 @@ public final class RunNode extends ServiceSupport {
     /** Whether other nodes go on with a run that this one, which is to end, has begun. */
     boolean leavesToOthers(Run run) {
         Stop stop = run.stopped();
-        return stop != null && stop.why() == Reason.INTERRUPTED && shared.isAnotherHere();
+        return stopped && stop != null && stop.why() == Reason.INTERRUPTED && shared.isAnotherHere();
     }
 
     void ended(Run run) {

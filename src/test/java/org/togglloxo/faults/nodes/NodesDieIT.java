@@ -55,6 +55,7 @@ class NodesDieIT extends NodesCase {
     void theOneThatListsIsKilledInTheMiddleOfTheListAndTheNextRunDoesTheRest() {
         sandbox.togglFaults().on("GET /candidates").from(3).then(Fault.hang());
         try (Running other = node();
+                Running third = node();
                 Running lister = program.start("sync", "--once")) {
             awaitPeople(50);
             lister.signal("KILL");
