@@ -11,24 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.sandbox.FreePort;
 
 /** A server's port once more, which can go away and come back. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket door;
     private final int port = FreePort.any();
 
-    TcpProxy(int target) {
+    public TcpProxy(int target) {
         this.target = target;
         restore();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** All connections break, and new ones are refused. */
-    void cut() {
+    public void cut() {
         try {
             door.close();
         } catch (IOException e) {
@@ -39,7 +39,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** New ones are accepted, on the same port. */
-    void restore() {
+    public void restore() {
         try {
             door = new ServerSocket();
             door.setReuseAddress(true);

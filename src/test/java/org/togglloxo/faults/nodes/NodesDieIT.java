@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Running;
 import org.togglloxo.faults.Hopefuls;
+import org.togglloxo.faults.TcpProxy;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 
@@ -124,6 +125,32 @@ class NodesDieIT extends NodesCase {
         JsonNode run = Hopefuls.assertAddsUp(
                 program.run("sync", "--once", "--output", "json").exits(0).json());
         assertThat(run.get("read").intValue()).isEqualTo(CANDIDATES);
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void oneLosesTheDatabaseForAWhileAndNobodyIsLostOrThereTwice() {
+        try (TcpProxy proxy = new TcpProxy(postgres.port())) {
+            postgres.ledgerOf(program, database, proxy.port());
+            try (Running cutOff = node()) {
+                postgres.ledgerOf(program, database);
+                try (Running lister = program.start("sync", "--once", "--output", "json")) {
+                    awaitPeople(CANDIDATES / 4);
+                    proxy.cut();
+                    await().during(Duration.ofSeconds(8))
+                            .atMost(Duration.ofSeconds(20))
+                            .until(() -> true);
+                    proxy.restore();
+                    lister.awaitEnd(MINUTE.multipliedBy(2));
+                }
+                assertThat(program.run("sync", "--once", "--output", "json")
+                                .exits(0)
+                                .json()
+                                .get("failed")
+                                .intValue())
+                        .isZero();
+            }
+        }
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
 }
