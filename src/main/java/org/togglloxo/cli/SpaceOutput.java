@@ -61,7 +61,10 @@ final class SpaceOutput {
         }
         CommandContext about = context.in(scope);
         if (format.equalsIgnoreCase("text")) {
-            context.console().line((first ? "" : System.lineSeparator()) + named(scope));
+            if (!first) {
+                context.console().line("");
+            }
+            context.console().line(named(scope));
             exitCodes.add(command.applyAsInt(about));
         } else {
             StringWriter said = new StringWriter();

@@ -239,7 +239,8 @@ class SeveralSpacesTest {
                         .get("retried")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(program.here("candidates").exits(0).out()).contains("acme/" + id, "beta/" + id, "workspace acme");
+        assertThat(program.here("candidates").exits(0).out())
+                .contains("acme/" + id, "beta/" + id, "workspace acme", "\n\nworkspace beta\n");
         assertThat(program.here("candidates", "--output", "csv").exits(0).out().lines())
                 .filteredOn(line -> line.startsWith("candidate,"))
                 .hasSize(1);
