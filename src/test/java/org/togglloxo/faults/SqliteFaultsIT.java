@@ -43,7 +43,7 @@ class SqliteFaultsIT extends ProcessTest {
 
     @Test
     void aFullDiskStopsTheRunAndTheNextOneDoesTheRest() throws SQLException {
-        program.with("LEDGER_URL", "jdbc:sqlite:ledger.db?max_page_count=60");
+        program.with("LEDGER_URL", "jdbc:sqlite:ledger.db?max_page_count=85");
         Ended full = program.run("sync", "--once", "--output", "json").exits(1);
         JsonNode run = Hopefuls.assertAddsUp(full.json());
         assertThat(run.get("ended").textValue()).isEqualTo("ledger");

@@ -21,7 +21,11 @@ final class ErrorGuide {
                     "needs somebody in Loxo who is created, merged or deleted just before a write, again and again",
             Reason.BRAKE, "needs 50 people who were delivered before",
             Reason.LEFT_OUT, "needs a plan that is applied (apply) while something changes",
-            Reason.MOVED, "needs a second agency (loxo.agencies)");
+            Reason.MOVED, "needs a second agency (loxo.agencies)",
+            Reason.UNREADABLE_MESSAGE,
+                    "needs a topic of Kafka as the queue (sync.queue), and somebody else who writes to it",
+            Reason.TOO_LARGE_FOR_QUEUE, "needs a topic of Kafka as the queue (sync.queue)",
+            Reason.QUEUE_UNUSABLE, "needs a topic of Kafka as the queue (sync.queue), and a broker that is gone");
 
     private ErrorGuide() {}
 
@@ -82,6 +86,12 @@ final class ErrorGuide {
         next.put(
                 Reason.MOVED,
                 "nothing: the next run delivers there; who is no longer wanted in the agency before is removed by hand");
+        next.put(
+                Reason.UNREADABLE_MESSAGE,
+                "look who else writes to the topic of sync.queue; the next run reads the candidate anew");
+        next.put(
+                Reason.TOO_LARGE_FOR_QUEUE,
+                "raise max.message.bytes of the topic, and maxRequestSize in sync.queue, then: retry ID");
         next.put(Reason.WITHOUT_REFUSED_VALUE, "correct the value in Toggl Hire; the next run sees it");
         next.put(
                 Reason.NO_JOB,
@@ -121,6 +131,9 @@ final class ErrorGuide {
         next.put(Reason.NOBODY_NEW, list);
         next.put(Reason.TOTAL_DIFFERS, list);
         next.put(Reason.INTERRUPTED, "sync again: it does the rest");
+        next.put(
+                Reason.QUEUE_UNUSABLE,
+                "look whether the broker of sync.queue runs and lets this program in, then: doctor");
         next.put(Reason.LEDGER, "look at the file that ledger.url names, then: doctor");
         next.put(
                 Reason.OTHER_AGENCY,

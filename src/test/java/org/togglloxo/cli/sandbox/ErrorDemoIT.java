@@ -21,10 +21,10 @@ class ErrorDemoIT {
             "changed-meanwhile",
             "left-out",
             "moved",
-            "brake",
             "unreadable-message",
             "too-large-for-queue",
-            "queue-unusable");
+            "queue-unusable",
+            "brake");
 
     @TempDir
     Path temporary;
