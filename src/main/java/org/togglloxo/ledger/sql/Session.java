@@ -5,20 +5,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.togglloxo.settings.Scope;
 
 /** A connection to the ledger's database, used by one thread at a time. Whatever fails with it is a {@link SqlFailure}. */
 public abstract class Session {
 
     private static final Pattern PLACE = Pattern.compile("[?]|:workspace\\b|:agency\\b");
+
+    /** Statements are few, and each is used again and again. */
+    private final Map<String, Places> known = new HashMap<>();
 
     private final Connection connection;
     private Scope scope = Scope.ONLY;
@@ -103,16 +107,16 @@ public abstract class Session {
 
     private <T> T run(String sql, Use<T> use, Object... values) {
         try {
-            String plain = PLACE.matcher(sql).replaceAll("?");
-            PreparedStatement statement = prepare(plain);
+            Places places = known.computeIfAbsent(sql, Places::of);
+            PreparedStatement statement = prepare(places.sql());
             boolean sound = false;
             try {
-                bind(statement, sql, values);
+                bind(statement, places, values);
                 T result = use.of(statement);
                 sound = true;
                 return result;
             } finally {
-                used(plain, statement, sound);
+                used(places.sql(), statement, sound);
             }
         } catch (SQLException e) {
             throw new SqlFailure(e);
@@ -124,23 +128,42 @@ public abstract class Session {
         return row.wasNull() ? null : value;
     }
 
-    private void bind(PreparedStatement statement, String sql, Object... values) throws SQLException {
-        Iterator<Object> rest = Arrays.stream(values)
-                .flatMap(value ->
-                        value instanceof InList list ? list.values().stream() : Stream.of(new Object[] {value}))
-                .iterator();
-        Matcher places = PLACE.matcher(sql);
-        for (int position = 1; places.find(); position++) {
+    /**
+     * A statement as the database takes it.
+     *
+     * @param names what stands at each place: a question mark for the next value
+     */
+    private record Places(String sql, List<String> names) {
+
+        static Places of(String sql) {
+            Matcher places = PLACE.matcher(sql);
+            List<String> names = places.results().map(MatchResult::group).toList();
+            return new Places(places.replaceAll("?"), names);
+        }
+    }
+
+    private void bind(PreparedStatement statement, Places places, Object... values) throws SQLException {
+        List<Object> all = new ArrayList<>(values.length);
+        for (Object value : values) {
+            if (value instanceof InList list) {
+                all.addAll(list.values());
+            } else {
+                all.add(value);
+            }
+        }
+        Iterator<Object> rest = all.iterator();
+        int position = 0;
+        for (String name : places.names()) {
             statement.setObject(
-                    position,
-                    switch (places.group()) {
+                    ++position,
+                    switch (name) {
                         case ":workspace" -> scope.workspace();
                         case ":agency" -> scope.agency();
                         default -> rest.next();
                     });
         }
         if (rest.hasNext()) {
-            throw new IllegalArgumentException("more values than places for them: " + sql);
+            throw new IllegalArgumentException("more values than places for them: " + places.sql());
         }
     }
 
