@@ -240,7 +240,7 @@ class SeveralSpacesTest {
                         .asInt())
                 .isEqualTo(1);
         assertThat(program.here("candidates").exits(0).out())
-                .contains("acme/" + id, "beta/" + id, "workspace acme", "\n\nworkspace beta\n");
+                .contains("acme/" + id, "beta/" + id, "workspace beta", "\n\nworkspace acme, agency staffing\n");
         assertThat(program.here("candidates", "--output", "csv").exits(0).out().lines())
                 .filteredOn(line -> line.startsWith("candidate,"))
                 .hasSize(1);
