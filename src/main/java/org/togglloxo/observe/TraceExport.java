@@ -25,8 +25,8 @@ final class TraceExport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TraceExport.class);
     private static final java.util.logging.Logger OWN_WORDS = java.util.logging.Logger.getLogger("io.opentelemetry");
-    private static final int TIMEOUT_SECONDS = 5;
-    private static final int AT_THE_END_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final int AT_THE_END_SECONDS = 10;
     private static final int MOST_WAITING = 8_192;
     private static final int AT_ONCE = 2_048;
 
