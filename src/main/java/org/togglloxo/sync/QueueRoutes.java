@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.CandidateResult;
@@ -41,8 +42,7 @@ public final class QueueRoutes extends RouteBuilder {
     private static final String AFTER = "direct:after-delivery";
     private static final int TIMES_ANEW = 3;
     private static final String ID = "take-candidates";
-    private static final String DESCRIPTION =
-            "Takes candidates out of the queue and sees to it that each ends as one outcome";
+    private static final String EACH = "deliver-and-record";
 
     private final Runs runs;
     private final Ledger ledger;
@@ -72,26 +72,21 @@ public final class QueueRoutes extends RouteBuilder {
         names = Names.in(getContext());
         // made now, so that a route that is missing is missed at the start
         List.of(ROUTE, AFTER).forEach(route -> getContext().getEndpoint(names.endpoint(route)));
-        if (new QueueUri(getContext().resolvePropertyPlaceholders(names.inText("{{sync.queue}}"))).isShared()) {
-            takeFromShared();
-            return;
-        }
-        from("{{sync.queue}}")
+        RouteDefinition route = from("{{sync.queue}}")
                 .routeId(ID)
-                .description(DESCRIPTION)
-                .errorHandler(noErrorHandler())
-                .process(this::take)
-                .id("deliver-and-record");
+                .description("Takes candidates out of the queue and sees to it that each ends as one outcome")
+                .errorHandler(noErrorHandler());
+        if (new QueueUri(getContext().resolvePropertyPlaceholders(names.inText("{{sync.queue}}"))).isShared()) {
+            takeFromShared(route);
+        } else {
+            route.process(this::take).id(EACH);
+        }
     }
 
     /** As many at once as may wait together; acknowledged together, after the last outcome. */
-    private void takeFromShared() {
+    private void takeFromShared(RouteDefinition route) {
         SharedQueue shared = new SharedQueue(this, runs, ledger.scope().workspace());
-        from("{{sync.queue}}")
-                .routeId(ID)
-                .description(DESCRIPTION)
-                .errorHandler(noErrorHandler())
-                .process(shared::begin)
+        route.process(shared::begin)
                 .id("begin-group")
                 .split(body())
                 .parallelProcessing()
@@ -99,7 +94,7 @@ public final class QueueRoutes extends RouteBuilder {
                 .executorService(getContext().getExecutorServiceManager().newCachedThreadPool(this, ID))
                 .id("each-candidate-taken")
                 .process(shared::take)
-                .id("deliver-and-record")
+                .id(EACH)
                 .end()
                 .process(shared::acknowledge)
                 .id("acknowledge");

@@ -172,6 +172,10 @@ final class Run {
         return first;
     }
 
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
     /**
      * Waits until everything handed over has come out of the queue, or nobody believes any more that it will; a candidate may come
      * out before it is counted in.

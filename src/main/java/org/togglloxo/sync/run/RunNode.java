@@ -149,6 +149,10 @@ public final class RunNode extends ServiceSupport {
     }
 
     private void look(Run part) {
+        if (part.isOver()) {
+            parts.remove(part.id);
+            return;
+        }
         report(part);
         Optional<SharedRunState> seen = shared.state(part.id);
         if (seen.isEmpty()) {
@@ -188,17 +192,16 @@ public final class RunNode extends ServiceSupport {
     }
 
     private void endedElsewhere(Run part) {
-        if (part.turn() != null) {
+        if (part.turn() == null) {
+            runs.left(part);
+        } else if (!part.isEnding()) {
             // its own listing is still at work, and ends it here
             runs.stop(
                     part,
                     new Stop(
                             Reason.INTERRUPTED,
                             "Another node ended the run, since this one was not heard of for longer than sync.node-timeout. The next run does the rest"));
-            return;
         }
-        parts.remove(part.id);
-        runs.left(part);
     }
 
     /** Returns when nobody is at work for a run any more that is listed here, on whatever node. */
@@ -208,6 +211,8 @@ public final class RunNode extends ServiceSupport {
         while (!run.isGivenUp() && !isOver(run)) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_AT_THE_END.toMillis());
         }
+        // the sum is made of what all have reported
+        report(run);
     }
 
     private boolean isOver(Run run) {
@@ -215,7 +220,6 @@ public final class RunNode extends ServiceSupport {
         if (own != null && own.why() == Reason.INTERRUPTED) {
             return run.underWay().isEmpty();
         }
-        report(run);
         Optional<SharedRunState> state = shared.state(run.id);
         if (state.isEmpty()) {
             return true;
@@ -235,10 +239,6 @@ public final class RunNode extends ServiceSupport {
     boolean leavesToOthers(Run run) {
         Stop stop = run.stopped();
         return stopped && stop != null && stop.why() == Reason.INTERRUPTED && shared.isAnotherHere();
-    }
-
-    void ended(Run run) {
-        parts.remove(run.id);
     }
 
     /** The node that lists is gone: where its listing had ended, what it listed is delivered, else the run ends as it is. */

@@ -1,6 +1,7 @@
 package org.togglloxo.faults.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -50,6 +51,16 @@ class SharedQueueIT extends NodesCase {
             assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
             other.signal("TERM");
             other.awaitEnd().exits(143);
+        }
+        Hopefuls.assertEachIsThereOnce(sandbox);
+    }
+
+    @Test
+    void aNodeThatListsAgainAndAgainComplainsOfNothing() {
+        program.with("SYNC_SCHEDULE", "0/3 * * * * ?");
+        try (Running node = node()) {
+            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") >= 3);
+            assertThat(node.err()).doesNotContain("ERROR", "WARN");
         }
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
