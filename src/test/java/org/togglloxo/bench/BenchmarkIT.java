@@ -34,17 +34,7 @@ class BenchmarkIT {
     @Test
     void printsWhatARunTakes() throws Exception {
         try (LightServices services = new LightServices(CANDIDATES)) {
-            Program program = Program.in(temporary)
-                    .with("TOGGL_BASE_URL", services.address() + "/api/v2.2")
-                    .with("TOGGL_API_KEY", "toggl-key")
-                    .with("TOGGL_DETAILS", "never")
-                    .with("LOXO_BASE_URL", services.address())
-                    .with("LOXO_AGENCY_SLUG", "acme")
-                    .with("LOXO_API_KEY", "loxo-key")
-                    .with("LOXO_LOOKUP", "each")
-                    .with("LOXO_SOURCE_TYPE", "")
-                    .with("LOXO_MAX_CONCURRENT_REQUESTS", "16")
-                    .with("SYNC_WORKERS", "16")
+            Program program = services.measuring(Program.in(temporary))
                     .javaOptions("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
             JsonNode first = run("first run", program, services);

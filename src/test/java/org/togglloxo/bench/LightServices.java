@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.togglloxo.cli.Program;
 
 /**
  * Both services with no more than a run needs, so that they take little of the time that is measured: the list of candidates,
@@ -45,6 +46,20 @@ final class LightServices implements AutoCloseable {
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** The program between them, so that it is the program that is measured: sixteen workers, one call at a time for each candidate. */
+    Program measuring(Program program) {
+        return program.with("TOGGL_BASE_URL", address() + "/api/v2.2")
+                .with("TOGGL_API_KEY", "toggl-key")
+                .with("TOGGL_DETAILS", "never")
+                .with("LOXO_BASE_URL", address())
+                .with("LOXO_AGENCY_SLUG", "acme")
+                .with("LOXO_API_KEY", "loxo-key")
+                .with("LOXO_LOOKUP", "each")
+                .with("LOXO_SOURCE_TYPE", "")
+                .with("LOXO_MAX_CONCURRENT_REQUESTS", "16")
+                .with("SYNC_WORKERS", "16");
     }
 
     /** Of both services, without any path. */

@@ -62,18 +62,8 @@ class WatchedRunIT {
     /** From the start of the process to the end of its first run. */
     private double processorSeconds(int round, boolean watched) throws Exception {
         try (LightServices services = new LightServices(CANDIDATES)) {
-            Program program = Program.in(
-                            Files.createDirectory(temporary.resolve(round + (watched ? "watched" : "alone"))))
-                    .with("TOGGL_BASE_URL", services.address() + "/api/v2.2")
-                    .with("TOGGL_API_KEY", "toggl-key")
-                    .with("TOGGL_DETAILS", "never")
-                    .with("LOXO_BASE_URL", services.address())
-                    .with("LOXO_AGENCY_SLUG", "acme")
-                    .with("LOXO_API_KEY", "loxo-key")
-                    .with("LOXO_LOOKUP", "each")
-                    .with("LOXO_SOURCE_TYPE", "")
-                    .with("LOXO_MAX_CONCURRENT_REQUESTS", "16")
-                    .with("SYNC_WORKERS", "16")
+            Program program = services.measuring(Program.in(
+                            Files.createDirectory(temporary.resolve(round + (watched ? "watched" : "alone")))))
                     .with("SYNC_SCHEDULE", "0/15 * * * * ?")
                     .with("OBSERVE_PORT", watched ? "0" : "")
                     .with("PAGE_PORT", watched ? "0" : "")

@@ -6,10 +6,7 @@ import static org.togglloxo.flow.Candidates.someone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Finding;
+import org.togglloxo.ledger.EarlierLedger;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -202,41 +200,7 @@ class LedgerOwnershipTest extends FlowTest {
     /** As the versions before left it. */
     private void ofEarlierVersion() throws SQLException {
         flow.endProcess();
-        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + flow.ledgerFile());
-                Statement statement = file.createStatement()) {
-            for (String table : List.of(
-                    "agency",
-                    "workspace_opening",
-                    "rules",
-                    "people_index",
-                    "people_walk",
-                    "audit",
-                    "alert_memory",
-                    "node",
-                    "shared_run",
-                    "run_candidate",
-                    "run_part",
-                    "pace_share")) {
-                statement.execute("DROP TABLE " + table);
-            }
-            statement.execute("ALTER TABLE history DROP COLUMN workspace");
-            statement.execute("ALTER TABLE run DROP COLUMN workspace");
-            statement.execute("CREATE TABLE create_sent (toggl_id TEXT, address_hash TEXT, sent_at INTEGER)");
-            statement.execute("CREATE INDEX candidate_by_outcome ON candidate (outcome)");
-            for (String index : List.of(
-                    "candidate_by_opening",
-                    "candidate_by_reason",
-                    "candidate_to_attend",
-                    "candidate_gone",
-                    "history_by_time")) {
-                statement.execute("DROP INDEX " + index);
-            }
-            statement.execute("ALTER TABLE candidate DROP COLUMN opening");
-            statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
-            statement.execute("ALTER TABLE candidate DROP COLUMN sent_at");
-            statement.execute("ALTER TABLE candidate DROP COLUMN sent_to");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version IN ('7', '8', '9', '10', '11', '12', '13')");
-        }
+        EarlierLedger.ofVersion6("jdbc:sqlite:" + flow.ledgerFile());
     }
 
     @Test

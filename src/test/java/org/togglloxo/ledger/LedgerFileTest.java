@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.sql.Database;
@@ -67,48 +66,7 @@ class LedgerFileTest extends LedgerCase {
         open("sqlite");
         deliver(ledger.runs().begin());
         ledger.close();
-        try (java.sql.Connection file = java.sql.DriverManager.getConnection(settings.url());
-                java.sql.Statement statement = file.createStatement()) {
-            for (String table : List.of(
-                    "posting",
-                    "remark",
-                    "mark",
-                    "refused_edit",
-                    "agency",
-                    "workspace_opening",
-                    "rules",
-                    "people_index",
-                    "people_walk",
-                    "audit",
-                    "alert_memory",
-                    "node",
-                    "shared_run",
-                    "run_candidate",
-                    "run_part",
-                    "pace_share")) {
-                statement.execute("DROP TABLE " + table);
-            }
-            statement.execute("ALTER TABLE history DROP COLUMN workspace");
-            statement.execute("ALTER TABLE run DROP COLUMN workspace");
-            for (String index : List.of(
-                    "history_by_time",
-                    "candidate_by_opening",
-                    "candidate_by_reason",
-                    "candidate_to_attend",
-                    "candidate_gone")) {
-                statement.execute("DROP INDEX " + index);
-            }
-            statement.execute("ALTER TABLE candidate DROP COLUMN opening");
-            statement.execute("ALTER TABLE candidate DROP COLUMN gone_since");
-            statement.execute("DROP INDEX candidate_by_waits");
-            statement.execute("ALTER TABLE candidate DROP COLUMN waits");
-            for (String column : List.of("again_after", "sent_at", "sent_to")) {
-                statement.execute("ALTER TABLE candidate DROP COLUMN " + column);
-            }
-            statement.execute("ALTER TABLE run DROP COLUMN applications");
-            statement.execute("ALTER TABLE run DROP COLUMN events");
-            statement.execute("DELETE FROM toggl_loxo_schema WHERE version <> '1'");
-        }
+        EarlierLedger.ofVersion1(settings.url());
         try (Ledger reading = Ledger.openToRead(settings, Clock.systemUTC())) {
             assertThat(reading.lookUp("1").loxoId()).isEqualTo("501");
             assertThat(reading.runs().last(1)).hasSize(1);

@@ -3,11 +3,7 @@ package org.togglloxo.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +15,7 @@ import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.flow.MovableClock;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.run.SharedPaces;
 import org.togglloxo.ledger.run.SharedRunState;
@@ -31,7 +28,7 @@ class SharedRunsTest {
     private static final Duration DEAD_AFTER = Duration.ofSeconds(45);
     private static final String LOXO = "loxo https://loxo.invalid agency";
 
-    private final Time time = new Time();
+    private final MovableClock time = new MovableClock();
     private Ledger ledger;
     private SharedRuns lister;
     private SharedRuns other;
@@ -109,7 +106,7 @@ class SharedRunsTest {
     void whatADeadNodeHoldsIsNotWaitedFor() {
         lister.announce(run, List.of("1"));
         other.hold(run, "1");
-        time.pass(DEAD_AFTER.plusSeconds(1));
+        time.advance(DEAD_AFTER.plusSeconds(1));
         lister.isHere();
         assertThat(lister.state(run).orElseThrow().held()).isFalse();
         assertThat(lister.isAnotherHere()).isFalse();
@@ -161,7 +158,7 @@ class SharedRunsTest {
         SharedPaces ours = lister.paces(true);
         other.paces(true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 40, 0, 5).others()).isEqualTo(1);
-        time.pass(Duration.ofSeconds(6));
+        time.advance(Duration.ofSeconds(6));
         assertThat(ours.learn(LOXO, true, 20, 20, 5)).isEqualTo(new SharedPaces.Total(40, 5, 0));
         other.paces(true).learn(LOXO, true, 0, 0, 0);
         other.leave();
@@ -173,30 +170,5 @@ class SharedRunsTest {
         SharedPaces ours = lister.paces(true);
         other.paces(true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 9, 10, 0).perSecond()).isEqualTo(18);
-    }
-
-    /** Moves when it is told to. */
-    private static final class Time extends Clock {
-
-        private Instant now = Instant.parse("2026-11-26T10:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -18,6 +18,7 @@ abstract class NodesCase extends ProcessTest {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static NodeServers servers;
     static SharedPostgres postgres;
     static KafkaBroker broker;
     private static int topics;
@@ -27,27 +28,21 @@ abstract class NodesCase extends ProcessTest {
 
     @BeforeAll
     static void startServers(@TempDir Path folder) {
-        postgres = SharedPostgres.start();
-        broker = KafkaBroker.start(folder.resolve("kafka"));
+        servers = NodeServers.start(folder);
+        postgres = servers.postgres();
+        broker = servers.broker();
     }
 
     @AfterAll
     static void stopServers() {
-        broker.close();
-        postgres.close();
+        servers.close();
     }
 
     @BeforeEach
     final void share() {
         database = postgres.newDatabase();
         topic = "candidates-" + ++topics;
-        postgres.ledgerOf(program, database)
-                .with("SYNC_QUEUE", "kafka:" + topic + "?brokers=" + broker.address())
-                .with("SYNC_NODE_TIMEOUT", "6000")
-                // nobody but the one who is asked begins a run
-                .with("SYNC_SCHEDULE", "0 0 0 1 1 ? 2099")
-                .with("OBSERVE_PORT", "")
-                .with("PAGE_PORT", "");
+        servers.node(program, database, topic).with("SYNC_NODE_TIMEOUT", "6000");
     }
 
     /** A node that only takes part. */

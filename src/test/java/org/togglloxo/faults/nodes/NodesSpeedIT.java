@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Program;
 import org.togglloxo.cli.Running;
 import org.togglloxo.faults.Hopefuls;
-import org.togglloxo.faults.SharedPostgres;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.http.Quota;
@@ -30,22 +29,19 @@ class NodesSpeedIT {
     private static final int CANDIDATES = Integer.getInteger("nodes.candidates", 3_000);
     private static final int PER_SECOND = 40;
 
-    private static SharedPostgres postgres;
-    private static KafkaBroker broker;
+    private static NodeServers servers;
 
     @TempDir
     Path temporary;
 
     @BeforeAll
     static void startServers(@TempDir Path folder) {
-        postgres = SharedPostgres.start();
-        broker = KafkaBroker.start(folder.resolve("kafka"));
+        servers = NodeServers.start(folder);
     }
 
     @AfterAll
     static void stopServers() {
-        broker.close();
-        postgres.close();
+        servers.close();
     }
 
     /** From the first write to the last one (seconds), and how many calls were refused. */
@@ -55,12 +51,10 @@ class NodesSpeedIT {
         String topic = "nodes-" + nodes + "-" + System.nanoTime();
         try (Sandbox sandbox = Sandbox.start(services.candidates(CANDIDATES).build())) {
             Hopefuls.hireEverybody(sandbox);
-            Program program = postgres.ledgerOf(
-                            Program.in(temporary.resolve(topic)).against(sandbox), postgres.newDatabase())
-                    .with("SYNC_QUEUE", "kafka:" + topic + "?brokers=" + broker.address())
-                    .with("SYNC_SCHEDULE", "0 0 0 1 1 ? 2099")
-                    .with("OBSERVE_PORT", "")
-                    .with("PAGE_PORT", "");
+            Program program = servers.node(
+                    Program.in(temporary.resolve(topic)).against(sandbox),
+                    servers.postgres().newDatabase(),
+                    topic);
             List<Running> others = new ArrayList<>();
             long first;
             long last;

@@ -1,4 +1,4 @@
-package org.togglloxo.cli;
+package org.togglloxo.cli.spaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,69 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.Sandbox;
-import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.cli.Ended;
 
 /** Two workspaces with the same ids, and two agencies with the same addresses, in one process with one ledger. */
-class SeveralSpacesTest {
-
-    private static final int CANDIDATES = 12;
-
-    @TempDir
-    Path temporary;
-
-    private Sandbox first;
-    private Sandbox second;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        first = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
-        second = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .firstOpening(7_100)
-                .agencySlug("leaders")
-                .agencyId("4711")
-                .togglKey("toggl-key-of-beta")
-                .loxoKey("loxo-key-of-leaders")
-                .build());
-        program = Program.in(temporary);
-    }
-
-    @AfterEach
-    void closeServices() {
-        first.close();
-        second.close();
-    }
-
-    private void severalAgencies() {
-        program.with("LOXO_AGENCIES", "staffing,leadership")
-                .with("LOXO_STAFFING_BASE_URL", first.loxoBaseUrl())
-                .with("LOXO_STAFFING_AGENCY_SLUG", first.options().agencySlug())
-                .with("LOXO_STAFFING_API_KEY", first.options().loxoKey())
-                .with("LOXO_LEADERSHIP_BASE_URL", second.loxoBaseUrl())
-                .with("LOXO_LEADERSHIP_AGENCY_SLUG", second.options().agencySlug())
-                .with("LOXO_LEADERSHIP_API_KEY", second.options().loxoKey());
-    }
-
-    private void severalWorkspaces() {
-        program.with("TOGGL_WORKSPACES", "beta,acme")
-                .with("TOGGL_ACME_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_ACME_API_KEY", first.options().togglKey())
-                .with("TOGGL_ACME_AGENCY", "staffing")
-                .with("TOGGL_BETA_BASE_URL", second.togglBaseUrl())
-                .with("TOGGL_BETA_API_KEY", second.options().togglKey())
-                .with("TOGGL_BETA_AGENCY", "leadership");
-    }
-
-    private void several() {
-        severalAgencies();
-        severalWorkspaces();
-    }
+class SeveralSpacesTest extends SeveralSpacesCase {
 
     /** Of a folder of the program's own. */
     private Path ownMapping() throws IOException {
@@ -88,7 +30,7 @@ class SeveralSpacesTest {
 
     @Test
     void eachIsDeliveredIntoItsOwnAgency() {
-        several();
+        several("beta,acme");
         JsonNode run =
                 program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(run.get("read").asInt()).isEqualTo(2 * CANDIDATES);
@@ -116,7 +58,7 @@ class SeveralSpacesTest {
                 new String[] {"TOGGL_BASE_URL", "TOGGL_API_KEY", "LOXO_BASE_URL", "LOXO_AGENCY_SLUG", "LOXO_API_KEY"}) {
             program.without(name);
         }
-        several();
+        several("beta,acme");
         JsonNode plan = program.here("plan", "--workspace", "acme", "--output", "json")
                 .exits(0)
                 .json();
@@ -144,7 +86,7 @@ class SeveralSpacesTest {
 
     @Test
     void aKeyThatIsRefusedStopsThatOneAlone() {
-        several();
+        several("beta,acme");
         program.with("TOGGL_BETA_API_KEY", "expired");
         Ended ended = program.here("sync", "--once", "--output", "json").exits(4);
         JsonNode run = ended.json();
@@ -162,7 +104,7 @@ class SeveralSpacesTest {
 
     @Test
     void twoWorkspacesIntoOneAgencyMakeNobodyTwice() {
-        severalWorkspaces();
+        severalWorkspaces("beta,acme");
         program.without("TOGGL_ACME_AGENCY").without("TOGGL_BETA_AGENCY");
         program.with("LOXO_BASE_URL", first.loxoBaseUrl())
                 .with("LOXO_AGENCY_SLUG", first.options().agencySlug())
@@ -225,7 +167,7 @@ class SeveralSpacesTest {
 
     @Test
     void commandsKnowWhoseACandidateIs() {
-        several();
+        several("beta,acme");
         program.here("sync", "--once").exits(0);
         String id = first.toggl().candidateIds().get(0);
         assertThat(program.here("explain", id).exits(2).err())

@@ -1,4 +1,4 @@
-package org.togglloxo.cli;
+package org.togglloxo.cli.spaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,58 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.togglloxo.sandbox.Sandbox;
-import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.Running;
 
 /** The packed program with two workspaces and two agencies. */
-class SeveralSpacesIT {
-
-    private static final int CANDIDATES = 12;
-
-    @TempDir
-    Path temporary;
-
-    private Sandbox first;
-    private Sandbox second;
-    private Program program;
+class SeveralSpacesIT extends SeveralSpacesCase {
 
     @BeforeEach
-    void start() throws IOException {
-        first = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
-        second = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .firstOpening(7_100)
-                .agencySlug("leaders")
-                .agencyId("4711")
-                .togglKey("toggl-key-of-beta")
-                .loxoKey("loxo-key-of-leaders")
-                .build());
-        program = Program.in(temporary);
+    void nameThem() throws IOException {
+        several("acme,beta");
         Path key = Files.writeString(program.folder().resolve("acme.key"), "expired-key-of-acme\n");
-        program.with("TOGGL_WORKSPACES", "acme,beta")
-                .with("TOGGL_ACME_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_ACME_API_KEY_FILE", key.toString())
-                .with("TOGGL_ACME_AGENCY", "staffing")
-                .with("TOGGL_BETA_BASE_URL", second.togglBaseUrl())
-                .with("TOGGL_BETA_API_KEY", second.options().togglKey())
-                .with("TOGGL_BETA_AGENCY", "leadership")
-                .with("LOXO_AGENCIES", "staffing,leadership")
-                .with("LOXO_STAFFING_BASE_URL", first.loxoBaseUrl())
-                .with("LOXO_STAFFING_AGENCY_SLUG", first.options().agencySlug())
-                .with("LOXO_STAFFING_API_KEY", first.options().loxoKey())
-                .with("LOXO_LEADERSHIP_BASE_URL", second.loxoBaseUrl())
-                .with("LOXO_LEADERSHIP_AGENCY_SLUG", second.options().agencySlug())
-                .with("LOXO_LEADERSHIP_API_KEY", second.options().loxoKey());
-    }
-
-    @AfterEach
-    void closeServices() {
-        first.close();
-        second.close();
+        program.without("TOGGL_ACME_API_KEY").with("TOGGL_ACME_API_KEY_FILE", key.toString());
     }
 
     @Test

@@ -1,0 +1,68 @@
+package org.togglloxo.cli.spaces;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Program;
+import org.togglloxo.sandbox.Sandbox;
+import org.togglloxo.sandbox.SandboxOptions;
+
+/** The program between two of each service: the same ids in both workspaces, the same addresses in both agencies. */
+abstract class SeveralSpacesCase {
+
+    static final int CANDIDATES = 12;
+
+    @TempDir
+    Path temporary;
+
+    Sandbox first;
+    Sandbox second;
+    Program program;
+
+    @BeforeEach
+    final void startServices() {
+        first = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
+        second = Sandbox.start(SandboxOptions.builder()
+                .candidates(CANDIDATES)
+                .firstOpening(7_100)
+                .agencySlug("leaders")
+                .agencyId("4711")
+                .togglKey("toggl-key-of-beta")
+                .loxoKey("loxo-key-of-leaders")
+                .build());
+        program = Program.in(temporary);
+    }
+
+    @AfterEach
+    final void closeServices() {
+        first.close();
+        second.close();
+    }
+
+    final void severalAgencies() {
+        program.with("LOXO_AGENCIES", "staffing,leadership")
+                .with("LOXO_STAFFING_BASE_URL", first.loxoBaseUrl())
+                .with("LOXO_STAFFING_AGENCY_SLUG", first.options().agencySlug())
+                .with("LOXO_STAFFING_API_KEY", first.options().loxoKey())
+                .with("LOXO_LEADERSHIP_BASE_URL", second.loxoBaseUrl())
+                .with("LOXO_LEADERSHIP_AGENCY_SLUG", second.options().agencySlug())
+                .with("LOXO_LEADERSHIP_API_KEY", second.options().loxoKey());
+    }
+
+    /** @param order both names, as {@code toggl.workspaces} has them */
+    final void severalWorkspaces(String order) {
+        program.with("TOGGL_WORKSPACES", order)
+                .with("TOGGL_ACME_BASE_URL", first.togglBaseUrl())
+                .with("TOGGL_ACME_API_KEY", first.options().togglKey())
+                .with("TOGGL_ACME_AGENCY", "staffing")
+                .with("TOGGL_BETA_BASE_URL", second.togglBaseUrl())
+                .with("TOGGL_BETA_API_KEY", second.options().togglKey())
+                .with("TOGGL_BETA_AGENCY", "leadership");
+    }
+
+    final void several(String order) {
+        severalAgencies();
+        severalWorkspaces(order);
+    }
+}
