@@ -28,8 +28,8 @@ import org.togglloxo.sandbox.SandboxOptions;
 @Tag("soak")
 public abstract class SoakCase extends ProcessTest {
 
-    private static final int CHANGES_A_STEP = 4;
-    private static final int STEPS_A_SAMPLE = 10;
+    private static final int STEPS_A_SAMPLE = 5;
+    private static final Duration ENDING = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofMinutes(5);
 
     private final long seed = Long.getLong("soak.seed", 1);
@@ -37,6 +37,7 @@ public abstract class SoakCase extends ProcessTest {
             Duration.ofSeconds(Math.round(30 * Double.parseDouble(System.getProperty("soak.minutes", "30"))));
     protected final Random random = new Random(seed);
     private final int nodes;
+    private final int changesAStep;
     private final Duration patience;
     private final long mostSockets;
     private final List<List<Vitals>> vitals = new ArrayList<>();
@@ -47,11 +48,13 @@ public abstract class SoakCase extends ProcessTest {
 
     /**
      * @param nodes how many processes
+     * @param changesAStep how many candidates change from one list to the next, or so
      * @param patience a list is begun at least so often, whoever has just died
      * @param mostSockets that a process may hold open
      */
-    protected SoakCase(int nodes, Duration patience, long mostSockets) {
+    protected SoakCase(int nodes, int changesAStep, Duration patience, long mostSockets) {
         this.nodes = nodes;
+        this.changesAStep = changesAStep;
         this.patience = patience;
         this.mostSockets = mostSockets;
     }
@@ -152,12 +155,16 @@ public abstract class SoakCase extends ProcessTest {
                 }
             }
             running.forEach(node -> node.signal("TERM"));
-            return running.stream()
-                    .mapToLong(node -> node.awaitEnd().exits(143).out().lines().count())
-                    .sum();
+            return running.stream().mapToLong(SoakCase::ended).sum();
         } finally {
             running.forEach(Running::close);
         }
+    }
+
+    /** After a signal, soon: calls under way are given a few seconds. @return how many runs it has told of */
+    private static long ended(Running node) {
+        node.await(ENDING, () -> !node.process().isAlive());
+        return node.awaitEnd().exits(143).out().lines().count();
     }
 
     private List<Running> startAll() {
@@ -181,7 +188,7 @@ public abstract class SoakCase extends ProcessTest {
         if (steps % 3 == 0) {
             faults.change();
         }
-        for (int i = 0; i < CHANGES_A_STEP; i++) {
+        for (int i = 0; i < changesAStep; i++) {
             people.change();
         }
     }
@@ -234,6 +241,7 @@ public abstract class SoakCase extends ProcessTest {
 
     /** The median of the last third against that of the second: the first is for warming up. */
     private void assertDoesNotGrow(List<Vitals> samples) {
+        assertThat(samples).as("samples").hasSizeGreaterThanOrEqualTo(3);
         int third = samples.size() / 3;
         List<Vitals> before = samples.subList(third, 2 * third);
         List<Vitals> after = samples.subList(2 * third, samples.size());

@@ -8,7 +8,7 @@ import org.togglloxo.cli.Running;
 class SoakIT extends SoakCase {
 
     SoakIT() {
-        super(1, Duration.ofSeconds(60), 30);
+        super(1, 4, Duration.ofSeconds(60), 30);
     }
 
     @Override

@@ -25,7 +25,7 @@ class NodesSoakIT extends SoakCase {
     private String database;
 
     NodesSoakIT() {
-        super(2, Duration.ofMinutes(2), 60);
+        super(2, 16, Duration.ofMinutes(2), 60);
     }
 
     @BeforeAll
