@@ -148,10 +148,23 @@ class SharedQueueTest {
     @Test
     void whatANodeThatEndsCannotAskTheLedgerAboutIsNotAcknowledged() throws Exception {
         inTheDatabase("ALTER TABLE run_candidate RENAME TO away");
-        runs.close();
+        int before = clock.asked.get();
         Exchange group = group(message(0, acknowledged::incrementAndGet));
-        assertThatThrownBy(() -> take(group)).isInstanceOf(Stop.class);
+        CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> take(group));
+        await().until(() -> clock.asked.get() > before || taken.isDone());
+        runs.close();
+        assertThatThrownBy(() -> taken.get(1, TimeUnit.MINUTES)).hasCauseInstanceOf(Stop.class);
         queue.acknowledge(group);
         assertThat(acknowledged).hasValue(0);
+    }
+
+    @Test
+    void aNodeThatIsToEndTakesNobodyUpAndLeavesThemToTheOthers() {
+        runs.close();
+        Exchange group = group(message(0, acknowledged::incrementAndGet));
+        take(group);
+        queue.acknowledge(group);
+        assertThat(acknowledged).hasValue(0);
+        assertThat(runs.isActive()).isFalse();
     }
 }

@@ -115,12 +115,16 @@ public final class RunNode extends ServiceSupport {
     }
 
     /**
-     * A candidate came out of the queue, for the run that the message names; false where nobody waits for it any more. Where the
-     * ledger does not say so, it is waited for until this node ends: who has come out comes out again at another node only.
+     * A candidate came out of the queue, for the run that the message names; false where nobody waits for it any more, and where
+     * this node is to end: its routes may be gone already. Where the ledger does not say so, it is waited for until this node
+     * ends: who has come out comes out again at another node only.
      */
     public boolean take(Exchange exchange, long runId, String togglId) {
-        Optional<Run> part = insist(() ->
-                join(runId).filter(joined -> joined.stopped() == null).filter(joined -> shared.waits(runId, togglId)));
+        Optional<Run> part = stopped
+                ? Optional.empty()
+                : insist(() -> join(runId)
+                        .filter(joined -> joined.stopped() == null)
+                        .filter(joined -> shared.waits(runId, togglId)));
         part.ifPresent(joined -> runs.take(exchange, joined));
         return part.isPresent();
     }
