@@ -43,12 +43,19 @@ final class SharedQueue {
 
     /** One message of a group. */
     void take(Exchange exchange) {
-        Message came = ((Exchange) exchange.getMessage().getBody()).getMessage();
-        Optional<QueueMessage> message = QueueMessage.parse(came.getBody(String.class));
-        if (message.isEmpty()) {
-            refuse(exchange, came);
-        } else if (message.get().workspace().equals(workspace) && !workers.take(exchange, message.get())) {
-            exchange.getProperty(LEFT, AtomicBoolean.class).set(true);
+        AtomicBoolean left = exchange.getProperty(LEFT, AtomicBoolean.class);
+        try {
+            Message came = ((Exchange) exchange.getMessage().getBody()).getMessage();
+            Optional<QueueMessage> message = QueueMessage.parse(came.getBody(String.class));
+            if (message.isEmpty()) {
+                refuse(exchange, came);
+            } else if (message.get().workspace().equals(workspace) && !workers.take(exchange, message.get())) {
+                left.set(true);
+            }
+        } catch (RuntimeException | Error unknown) {
+            // a split goes on to the acknowledgement even so
+            left.set(true);
+            throw unknown;
         }
     }
 
@@ -80,7 +87,12 @@ final class SharedQueue {
             Exchange came = (Exchange) one;
             last.merge(came.getMessage().getHeader(KafkaConstants.PARTITION), came, SharedQueue::later);
         }
-        last.values().forEach(SharedQueue::acknowledgeUpTo);
+        for (Exchange came : last.values()) {
+            if (!acknowledgeUpTo(came)) {
+                // a broker that does not answer is waited for, once and not for each partition
+                return;
+            }
+        }
     }
 
     private static Exchange later(Exchange one, Exchange other) {
@@ -91,16 +103,18 @@ final class SharedQueue {
         return came.getMessage().getHeader(KafkaConstants.OFFSET, Long.class);
     }
 
-    private static void acknowledgeUpTo(Exchange came) {
+    private static boolean acknowledgeUpTo(Exchange came) {
         try {
             came.getMessage()
                     .getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)
                     .commit();
+            return true;
         } catch (RuntimeException e) {
             LOG.info(
                     "what was taken out of the queue up to offset {} comes again, and is counted once: it could not be acknowledged ({})",
                     offset(came),
                     e.getMessage());
+            return false;
         }
     }
 }

@@ -82,9 +82,17 @@ final class SharedRunTable {
     }
 
     int announce(long runId, Collection<String> togglIds) {
+        if (!holdOpen(runId)) {
+            return 0;
+        }
         togglIds.forEach(togglId -> session.update(
                 "INSERT INTO run_candidate (run_id, toggl_id) VALUES (?, ?) ON CONFLICT DO NOTHING", runId, togglId));
         return togglIds.size();
+    }
+
+    /** False where it has ended; else nobody ends it before this transaction does, and nothing is left behind of it. */
+    private boolean holdOpen(long runId) {
+        return session.update("UPDATE shared_run SET lister = lister WHERE run_id = ?", runId) == 1;
     }
 
     int withdraw(long runId, Collection<String> togglIds) {
@@ -146,16 +154,18 @@ final class SharedRunTable {
     }
 
     int report(long runId, long done, long applications, long events, long underWay) {
-        return session.update(
-                "INSERT INTO run_part (run_id, node, done, applications, events, under_way) SELECT r.run_id, ?, ?, ?, ?, ?"
-                        + " FROM shared_run r WHERE r.run_id = ? ON CONFLICT (run_id, node) DO UPDATE SET done = excluded.done,"
-                        + " applications = excluded.applications, events = excluded.events, under_way = excluded.under_way",
-                node,
-                done,
-                applications,
-                events,
-                underWay,
-                runId);
+        return !holdOpen(runId)
+                ? 0
+                : session.update(
+                        "INSERT INTO run_part (run_id, node, done, applications, events, under_way) VALUES (?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (run_id, node) DO UPDATE SET done = excluded.done,"
+                                + " applications = excluded.applications, events = excluded.events, under_way = excluded.under_way",
+                        runId,
+                        node,
+                        done,
+                        applications,
+                        events,
+                        underWay);
     }
 
     int remark(long runId, List<Remark> remarks) {

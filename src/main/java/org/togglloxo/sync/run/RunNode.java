@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -69,12 +70,8 @@ public final class RunNode extends ServiceSupport {
     }
 
     private void lookAgainAndAgain() {
-        try {
-            while (!ending.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (pause()) {
+            look();
         }
     }
 
@@ -117,17 +114,24 @@ public final class RunNode extends ServiceSupport {
         });
     }
 
-    /** A candidate came out of the queue, for the run that the message names; false where nobody waits for it any more. */
+    /**
+     * A candidate came out of the queue, for the run that the message names; false where nobody waits for it any more, and where
+     * this node is to end: its routes may be gone already. Where the ledger does not say so, it is waited for until this node
+     * ends: who has come out comes out again at another node only.
+     */
     public boolean take(Exchange exchange, long runId, String togglId) {
-        Optional<Run> part =
-                join(runId).filter(joined -> joined.stopped() == null).filter(joined -> shared.waits(runId, togglId));
+        Optional<Run> part = stopped
+                ? Optional.empty()
+                : insist(() -> join(runId)
+                        .filter(joined -> joined.stopped() == null)
+                        .filter(joined -> shared.waits(runId, togglId)));
         part.ifPresent(joined -> runs.take(exchange, joined));
         return part.isPresent();
     }
 
     /** Somebody whose message cannot be read: the run in which they wait goes on without them. */
     public void fail(Exchange exchange, String togglId, Runnable failing) {
-        shared.waitsIn(togglId).flatMap(this::join).ifPresent(waiting -> {
+        insist(() -> shared.waitsIn(togglId).flatMap(this::join)).ifPresent(waiting -> {
             runs.take(exchange, waiting);
             try {
                 failing.run();
@@ -135,6 +139,28 @@ public final class RunNode extends ServiceSupport {
                 runs.done(exchange);
             }
         });
+    }
+
+    private <T> T insist(Supplier<T> question) {
+        while (true) {
+            try {
+                return question.get();
+            } catch (Failure unanswered) {
+                if (stopped || !pause()) {
+                    throw unanswered;
+                }
+            }
+        }
+    }
+
+    /** False where this node ends meanwhile. */
+    private boolean pause() {
+        try {
+            return !ending.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Whether the process is to end, and what it leaves is taken up by others. */
