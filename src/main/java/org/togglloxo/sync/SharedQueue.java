@@ -54,11 +54,10 @@ final class SharedQueue {
 
     /** Whoever else writes to the topic must not stop everybody behind it. */
     private void refuse(Exchange exchange, Message came) {
-        String togglId = QueueMessage.togglId(came);
         String where = "offset %s of partition %s"
                 .formatted(came.getHeader(KafkaConstants.OFFSET), came.getHeader(KafkaConstants.PARTITION));
         LOG.warn("the message at {} is not of this program's and is left out", where);
-        runs.node()
+        QueueMessage.togglId(came, workspace).ifPresent(togglId -> runs.node()
                 .fail(
                         exchange,
                         togglId,
@@ -67,7 +66,7 @@ final class SharedQueue {
                                 togglId,
                                 Reason.UNREADABLE_MESSAGE,
                                 "The message in the topic of sync.queue (%s) is not one that this program wrote. Look who else writes to the topic; the next run reads the candidate anew"
-                                        .formatted(where)));
+                                        .formatted(where))));
     }
 
     /** After the last of a group; what a node leaves that is to end is not acknowledged, and nothing behind it either. */

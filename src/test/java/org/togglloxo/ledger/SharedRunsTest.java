@@ -41,8 +41,8 @@ class SharedRunsTest {
     void begin() {
         ledger = Ledger.openAlone(
                 new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, Duration.ZERO, ""), time);
-        lister = ledger.sharedRuns(DEAD_AFTER);
-        other = ledger.sharedRuns(DEAD_AFTER);
+        lister = ledger.sharedRuns("one", DEAD_AFTER);
+        other = ledger.sharedRuns("two", DEAD_AFTER);
         lister.isHere();
         other.isHere();
         run = ledger.runs().begin();
@@ -143,8 +143,8 @@ class SharedRunsTest {
 
     @Test
     void aQuotaThatOneNodeLearnsIsShared() {
-        SharedPaces ours = lister.paces(true);
-        SharedPaces theirs = other.paces(true);
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        SharedPaces theirs = ledger.sharedPaces("two", true);
         assertThat(theirs.learn(LOXO, true, 0, 0, 0).perSecond()).isZero();
         assertThat(ours.learn(LOXO, true, 20, 0, 5).perSecond()).isEqualTo(20);
         // got through beside the other
@@ -155,20 +155,20 @@ class SharedRunsTest {
 
     @Test
     void whoCallsNoMoreLeavesItsShareToTheOthers() {
-        SharedPaces ours = lister.paces(true);
-        other.paces(true).learn(LOXO, true, 0, 0, 0);
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 40, 0, 5).others()).isEqualTo(1);
         time.advance(Duration.ofSeconds(6));
         assertThat(ours.learn(LOXO, true, 20, 20, 5)).isEqualTo(new SharedPaces.Total(40, 5, 0));
-        other.paces(true).learn(LOXO, true, 0, 0, 0);
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         other.leave();
         assertThat(ours.learn(LOXO, true, 40, 40, 5).others()).isZero();
     }
 
     @Test
     void beneathAFixedBoundARefusalCountsForEachNode() {
-        SharedPaces ours = lister.paces(true);
-        other.paces(true).learn(LOXO, true, 0, 0, 0);
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 9, 10, 0).perSecond()).isEqualTo(18);
     }
 }

@@ -43,7 +43,15 @@ class QueueMessageTest {
     void goesByWorkspaceAndId() {
         assertThat(put("").getHeader("kafka.KEY")).isEqualTo("100245");
         assertThat(put("acme").getHeader("kafka.KEY")).isEqualTo("acme/100245");
-        assertThat(QueueMessage.togglId(put("acme"))).isEqualTo("100245");
+    }
+
+    @Test
+    void isAboutNobodyOfAnotherWorkspace() {
+        assertThat(QueueMessage.togglId(put("acme"), "acme")).contains("100245");
+        assertThat(QueueMessage.togglId(put("acme"), "beta")).isEmpty();
+        assertThat(QueueMessage.togglId(put("acme"), "")).isEmpty();
+        assertThat(QueueMessage.togglId(put(""), "")).contains("100245");
+        assertThat(QueueMessage.togglId(put(""), "acme")).isEmpty();
     }
 
     @ParameterizedTest
@@ -61,6 +69,19 @@ class QueueMessageTest {
             })
     void whatSomebodyElseWroteIsNone(String text) {
         assertThat(QueueMessage.parse(text)).isEmpty();
+    }
+
+    @Test
+    void eachWorkspaceReadsTheWholeTopic() {
+        assertThat(new QueueUri("kafka:people")
+                        .complete(24, Duration.ofSeconds(45), "acme")
+                        .text())
+                .contains("groupId=toggl-loxo-acme&");
+        assertThat(new QueueUri("kafka:people?groupId=ours&brokers=one:9092")
+                        .complete(24, Duration.ofSeconds(45), "acme")
+                        .text())
+                .startsWith("kafka:people?groupId=ours-acme&brokers=one:9092&")
+                .doesNotContain("toggl-loxo");
     }
 
     @Test

@@ -63,11 +63,10 @@ public final class Runs {
     /**
      * From now on several nodes share the runs.
      *
-     * @param eachLook done every second: what else the nodes have to agree on
      * @return to be started and stopped with the flow
      */
-    public RunNode shareThrough(SharedRuns shared, Runnable eachLook) {
-        node = new RunNode(this, recorder, shared, clock, eachLook);
+    public RunNode shareThrough(SharedRuns shared) {
+        node = new RunNode(this, recorder, shared, clock);
         end.sharedBy(node);
         return node;
     }
