@@ -21,6 +21,7 @@ import org.togglloxo.ledger.run.SharedPaces;
 import org.togglloxo.ledger.run.SharedRunState;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.settings.Scope;
 
 /** What several nodes agree on through the ledger: two of them, on one clock. */
 class SharedRunsTest {
@@ -170,5 +171,46 @@ class SharedRunsTest {
         SharedPaces ours = ledger.sharedPaces("one", true);
         ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 9, 10, 0).perSecond()).isEqualTo(18);
+    }
+
+    @Test
+    void aRunIsThatOfItsWorkspaceWhateverNamesIt() {
+        Ledger acme = ledger.of(new Scope("acme", ""));
+        long theirs = acme.runs().begin();
+        SharedRuns node = acme.sharedRuns("two", DEAD_AFTER);
+        node.list(theirs);
+        node.announce(theirs, List.of("1"));
+        lister.announce(run, List.of("1"));
+        assertThat(lister.state(theirs)).isEmpty();
+        assertThat(node.state(theirs)).isPresent();
+        assertThat(node.waitsIn("1")).contains(theirs);
+        assertThat(lister.waitsIn("1")).contains(run);
+        assertThat(lister.abandoned()).isEmpty();
+        record("1");
+        assertThat(node.waits(theirs, "1")).isTrue();
+    }
+
+    @Test
+    void anotherNodeIsAnotherProcessThatTakesPartInTheSameWorkspace() {
+        other.leave();
+        ledger.of(new Scope("acme", "")).sharedRuns("two", DEAD_AFTER).isHere();
+        ledger.sharedRuns("one", DEAD_AFTER).isHere();
+        assertThat(lister.isAnotherHere()).isFalse();
+        ledger.sharedRuns("three", DEAD_AFTER).isHere();
+        assertThat(lister.isAnotherHere()).isTrue();
+    }
+
+    @Test
+    void aProcessHasItsShareUntilTheLastOfItsFlowsEnds() {
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        SharedRuns more = ledger.of(new Scope("acme", "")).sharedRuns("two", DEAD_AFTER);
+        more.isHere();
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
+        ledger.of(new Scope("acme", "")).sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
+        assertThat(ours.learn(LOXO, true, 0, 0, 0).others()).isEqualTo(1);
+        more.leave();
+        assertThat(ours.learn(LOXO, true, 0, 0, 0).others()).isEqualTo(1);
+        other.leave();
+        assertThat(ours.learn(LOXO, true, 0, 0, 0).others()).isZero();
     }
 }
