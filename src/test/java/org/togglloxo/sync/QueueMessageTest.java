@@ -92,7 +92,7 @@ class QueueMessageTest {
         assertThat(complete)
                 .startsWith("kafka:people?brokers=one:9092&pollTimeoutMs=7&groupId=toggl-loxo&")
                 .contains("autoCommitEnable=false", "allowManualCommit=true", "autoOffsetReset=earliest")
-                .contains("maxPollRecords=24", "sessionTimeoutMs=45000")
+                .contains("maxPollRecords=24", "sessionTimeoutMs=45000", "maxPartitionFetchBytes=131072")
                 .doesNotContain("pollTimeoutMs=100");
         assertThat(new QueueUri("seda:x")
                         .complete(24, Duration.ofSeconds(45), "")

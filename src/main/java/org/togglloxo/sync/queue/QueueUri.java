@@ -33,6 +33,8 @@ public record QueueUri(String text) {
         options.put("consumersCount", 1);
         options.put("batching", true);
         options.put("maxPollRecords", atOnce);
+        // of each partition so much lies in memory, for each workspace of a process
+        options.put("maxPartitionFetchBytes", 131_072);
         options.put("pollTimeoutMs", 100);
         options.put("autoCommitEnable", false);
         options.put("allowManualCommit", true);
