@@ -29,21 +29,22 @@ class SharedAgenciesTest {
     @Test
     void whatIsLearntOfAQuotaCountsOnceForAllFlowsThatGoByIt() {
         Settings both = Settings.given(Map.of(
-                        "toggl.workspaces", "acme,beta",
-                        "toggl.api-key", "of-acme",
-                        "toggl.beta.api-key", "of-beta",
-                        "loxo.agency-slug", "agency",
-                        "loxo.api-key", "of-loxo")
-                ::get);
+                "toggl.workspaces", "acme,beta",
+                "toggl.api-key", "of-acme",
+                "toggl.beta.api-key", "of-beta",
+                "loxo.agency-slug", "agency",
+                "loxo.api-key", "of-loxo")::get);
         FlowSettings acme = FlowSettings.from(both.of(new Scope("acme", "")));
         FlowSettings beta = FlowSettings.from(both.of(new Scope("beta", "")));
         SharedAgencies shared = new SharedAgencies();
         Ledger ledger = Ledger.none(Clock.systemUTC());
-        Map<String, Pacing> ofAcme = RunMemory.services(with(shared, acme, ledger).sources(), acme);
-        Map<String, Pacing> ofBeta = RunMemory.services(with(shared, beta, ledger).sources(), beta);
+        Map<String, Pacing> ofAcme =
+                RunMemory.services(with(shared, acme, ledger).sources(), acme);
+        Map<String, Pacing> ofBeta =
+                RunMemory.services(with(shared, beta, ledger).sources(), beta);
         assertThat(ofAcme.keySet()).isEqualTo(ofBeta.keySet());
-        ofAcme.forEach((service, pacing) -> assertThat(
-                        shared.sharedPace(service, pacing, ledger) == shared.sharedPace(service, ofBeta.get(service), ledger))
+        ofAcme.forEach((service, pacing) -> assertThat(shared.sharedPace(service, pacing, ledger)
+                        == shared.sharedPace(service, ofBeta.get(service), ledger))
                 .as(service)
                 .isEqualTo(RunMemory.isOfAgency(service)));
     }

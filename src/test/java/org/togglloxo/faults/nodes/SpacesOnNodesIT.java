@@ -78,10 +78,12 @@ class SpacesOnNodesIT extends NodesCase {
         return new Two(lister, other);
     }
 
-    private void awaitPeopleOfBoth(int many) {
+    private void awaitBothAreListedAndPeopleOfBoth(int many) {
+        String listing = "SELECT COUNT(*) FROM shared_run WHERE list_ended_at IS NULL";
         await().atMost(MINUTE)
-                .until(() ->
-                        sandbox.loxo().peopleCount() >= many && second.loxo().peopleCount() >= many);
+                .until(() -> sandbox.loxo().peopleCount() >= many
+                        && second.loxo().peopleCount() >= many
+                        && count(listing) == 0);
     }
 
     private void awaitBothNodesDeliverForBoth() {
@@ -131,7 +133,7 @@ class SpacesOnNodesIT extends NodesCase {
     @ValueSource(booleans = {true, false})
     void oneIsKilledInTheMiddleAndTheOtherEndsBothRuns(boolean theLister) {
         try (Two nodes = twoNodes()) {
-            awaitPeopleOfBoth(CANDIDATES / 4);
+            awaitBothAreListedAndPeopleOfBoth(CANDIDATES / 4);
             (theLister ? nodes.lister() : nodes.other()).signal("KILL");
             WORKSPACES.forEach(this::assertWhole);
             assertThat(nodes()).isEqualTo(WORKSPACES.size());
@@ -142,7 +144,7 @@ class SpacesOnNodesIT extends NodesCase {
     @Test
     void oneIsAskedToEndAndTheOtherEndsBothRunsAndThenItIsAlone() {
         try (Two nodes = twoNodes()) {
-            awaitPeopleOfBoth(CANDIDATES / 8);
+            awaitBothAreListedAndPeopleOfBoth(CANDIDATES / 8);
             nodes.lister().signal("TERM");
             nodes.lister().awaitEnd().exits(143);
             WORKSPACES.forEach(this::assertWhole);
