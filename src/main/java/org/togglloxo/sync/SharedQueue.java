@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -23,7 +22,6 @@ import org.togglloxo.sync.run.Runs;
 final class SharedQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedQueue.class);
-    private static final String LEFT = "toggl-loxo-left";
 
     private final QueueRoutes workers;
     private final Runs runs;
@@ -36,19 +34,14 @@ final class SharedQueue {
         this.workspace = workspace;
     }
 
-    /** Before the messages of a group are taken, by several threads. */
-    void begin(Exchange group) {
-        group.setProperty(LEFT, new AtomicBoolean());
-    }
-
-    /** One message of a group. */
+    /** One message of a group; those of other workspaces have consumers of their own. */
     void take(Exchange exchange) {
         Message came = ((Exchange) exchange.getMessage().getBody()).getMessage();
         Optional<QueueMessage> message = QueueMessage.parse(came.getBody(String.class));
         if (message.isEmpty()) {
             refuse(exchange, came);
-        } else if (message.get().workspace().equals(workspace) && !workers.take(exchange, message.get())) {
-            exchange.getProperty(LEFT, AtomicBoolean.class).set(true);
+        } else if (message.get().workspace().equals(workspace)) {
+            workers.take(exchange, message.get());
         }
     }
 
@@ -69,9 +62,9 @@ final class SharedQueue {
                                         .formatted(where))));
     }
 
-    /** After the last of a group; what a node leaves that is to end is not acknowledged, and nothing behind it either. */
+    /** After the last of a group; what a node leaves that is to end is not acknowledged, and nothing behind it either, whosever it is. */
     void acknowledge(Exchange group) {
-        if (group.getProperty(LEFT, AtomicBoolean.class).get()) {
+        if (runs.node().isToEnd()) {
             return;
         }
         Map<Object, Exchange> last = new HashMap<>();

@@ -251,12 +251,13 @@ public final class Runs {
     /** The process is to end: what is in flight is finished, the rest stays for the next run. */
     public void close() {
         closing = true;
+        // first: whoever is not taken up since a run stops for that must not be acknowledged
+        if (node != null) {
+            node.stop(RunStops.interruption());
+        }
         Run current = own.underWay();
         if (current != null) {
             current.stop(RunStops.interruption());
-        }
-        if (node != null) {
-            node.stop(RunStops.interruption());
         }
     }
 
