@@ -1,7 +1,5 @@
 package org.togglloxo.flow;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -10,11 +8,11 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.pace.RunMemory;
-import org.togglloxo.flow.pace.SharedPace;
-import org.togglloxo.ledger.run.SharedRuns;
+import org.togglloxo.http.Pacing;
 import org.togglloxo.route.Names;
 import org.togglloxo.sync.queue.KafkaTopic;
 import org.togglloxo.sync.queue.QueueUri;
+import org.togglloxo.sync.run.RunNode;
 
 /** Makes this process one of several nodes where the queue is one that they share. */
 final class SharedQueueBinding {
@@ -59,15 +57,30 @@ final class SharedQueueBinding {
                 topic.require();
             }
         });
-        SharedRuns shared = with.ledger().sharedRuns(settings.sync().nodeTimeout());
-        List<SharedPace> paces = new ArrayList<>();
-        RunMemory.services(with.sources(), settings)
-                .forEach((service, pacing) ->
-                        paces.add(new SharedPace(shared.paces(RunMemory.isOfAgency(service)), service, pacing)));
+        RunNode node = with.runs()
+                .shareThrough(with.ledger()
+                        .sharedRuns(with.shared().process(), settings.sync().nodeTimeout()));
+        RunMemory.services(with.sources(), settings).forEach((service, pacing) -> agreeOn(node, service, pacing, with));
         try {
-            context.addService(with.runs().shareThrough(shared, () -> paces.forEach(SharedPace::run)));
+            context.addService(node);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** For the flow of another agency in the runs of this one: all nodes share that agency's quota as well. */
+    static void bindGuest(FlowSettings settings, FlowContext with) {
+        RunNode node = with.runs().node();
+        if (node != null) {
+            RunMemory.services(with.sources(), settings).forEach((service, pacing) -> {
+                if (RunMemory.isOfAgency(service)) {
+                    agreeOn(node, service, pacing, with);
+                }
+            });
+        }
+    }
+
+    private static void agreeOn(RunNode node, String service, Pacing pacing, FlowContext with) {
+        node.agreeOn(with.shared().sharedPace(service, pacing, with.ledger()));
     }
 }

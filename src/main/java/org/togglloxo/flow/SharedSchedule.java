@@ -33,6 +33,8 @@ public final class SharedSchedule {
         properties.put(source + ".user", ledger.user());
         properties.put(source + ".password", ledger.password());
         properties.put(source + ".maxConnections", Integer.toString(THREADS + 3));
+        // each workspace of each node has a pool
+        properties.put(source + ".minimumIdle", "1");
         return properties;
     }
 

@@ -91,7 +91,9 @@ public final class StepBinding {
         WebhookBinding.bind(context, settings.webhooks());
         List<RouteBuilder> all = new ArrayList<>(List.of(toggl, loxo, sync));
         all.addAll(AlertBinding.bind(context, settings.alerts(), ledger, runs, settings.secrets(), clock));
-        if (!with.isGuest()) {
+        if (with.isGuest()) {
+            SharedQueueBinding.bindGuest(settings, with);
+        } else {
             manageRuns(context, settings, with, binding, sync);
         }
         return all;

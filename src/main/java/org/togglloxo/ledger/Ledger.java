@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
@@ -22,6 +21,7 @@ import org.togglloxo.ledger.owner.LedgerNames;
 import org.togglloxo.ledger.owner.Ownership;
 import org.togglloxo.ledger.run.AlertMemory;
 import org.togglloxo.ledger.run.RunLog;
+import org.togglloxo.ledger.run.SharedPaces;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.DatabaseLock;
@@ -152,9 +152,15 @@ public final class Ledger implements AutoCloseable {
         return new Creates(store, clock);
     }
 
-    /** Runs that several nodes share, as this one sees them. */
-    public SharedRuns sharedRuns(Duration deadAfter) {
-        return new SharedRuns(store, clock, UUID.randomUUID().toString(), deadAfter);
+    /** Runs that several nodes share, as this process sees them. */
+    public SharedRuns sharedRuns(String process, Duration deadAfter) {
+        return new SharedRuns(store, clock, process, deadAfter);
+    }
+
+    /** The quotas of the agency, or of the workspace, that all processes share. */
+    public SharedPaces sharedPaces(String process, boolean ofAgency) {
+        Scope whose = ofAgency ? scope().ofAgency() : scope().ofWorkspace();
+        return new SharedPaces(store.of(whose), clock, process);
     }
 
     /** Every run. */

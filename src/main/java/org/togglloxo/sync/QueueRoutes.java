@@ -86,9 +86,7 @@ public final class QueueRoutes extends RouteBuilder {
     /** As many at once as may wait together; acknowledged together, after the last outcome. */
     private void takeFromShared(RouteDefinition route) {
         SharedQueue shared = new SharedQueue(this, runs, ledger.scope().workspace());
-        route.process(shared::begin)
-                .id("begin-group")
-                .split(body())
+        route.split(body())
                 .parallelProcessing()
                 .synchronous()
                 .executorService(getContext().getExecutorServiceManager().newCachedThreadPool(this, ID))
@@ -108,18 +106,13 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    /**
-     * The same out of a queue that several nodes share.
-     *
-     * @return false where it has no outcome, and another node is to take it
-     */
-    boolean take(Exchange exchange, QueueMessage message) {
+    /** The same out of a queue that several nodes share. */
+    void take(Exchange exchange, QueueMessage message) {
         exchange.getMessage().setBody(message.candidate());
-        if (!runs.node().take(exchange, message.run(), message.togglId())) {
-            return !runs.node().isToEnd();
-        }
-        try (DeliveryGate.Place place = gate.enter()) {
-            return take(exchange, place) || !runs.node().isToEnd();
+        if (runs.node().take(exchange, message.run(), message.togglId())) {
+            try (DeliveryGate.Place place = gate.enter()) {
+                take(exchange, place);
+            }
         }
     }
 
@@ -129,7 +122,7 @@ public final class QueueRoutes extends RouteBuilder {
         record(exchange, DeliveryAttempt.begin(exchange, ledger.lookUp(togglId), null));
     }
 
-    private boolean take(Exchange exchange, DeliveryGate.Place place) {
+    private void take(Exchange exchange, DeliveryGate.Place place) {
         Exchange last = exchange;
         try {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
@@ -146,7 +139,7 @@ public final class QueueRoutes extends RouteBuilder {
         } catch (InvalidPayloadException | RuntimeException | Error error) {
             last.setVariable(Variables.OUTCOME, outcomes.ofError(error, DeliveryAttempt.lastCall(last)));
         }
-        return complete(exchange, last);
+        complete(exchange, last);
     }
 
     /** For a candidate whose mapping led here from the routes of another agency. */
@@ -205,19 +198,15 @@ public final class QueueRoutes extends RouteBuilder {
                 DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()), place);
     }
 
-    /** False where there is no outcome. */
-    private boolean complete(Exchange taken, Exchange exchange) {
+    private void complete(Exchange taken, Exchange exchange) {
         try {
-            if (exchange == taken) {
-                return false;
+            if (exchange != taken) {
+                CandidateUpdate entry = record(exchange, DeliveryAttempt.of(exchange));
+                tell(exchange, entry);
             }
-            CandidateUpdate entry = record(exchange, DeliveryAttempt.of(exchange));
-            tell(exchange, entry);
-            return entry.result().reached().isPresent();
         } catch (RuntimeException | Error error) {
             // a candidate without an outcome must be one that was not reached
             runs.stopUnrecorded(error);
-            return false;
         } finally {
             runs.done(taken);
         }

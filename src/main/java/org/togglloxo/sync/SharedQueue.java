@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -36,36 +35,30 @@ final class SharedQueue {
         this.workspace = workspace;
     }
 
-    /** Before the messages of a group are taken, by several threads. */
-    void begin(Exchange group) {
-        group.setProperty(LEFT, new AtomicBoolean());
-    }
-
-    /** One message of a group. */
+    /** One message of a group; those of other workspaces have consumers of their own. */
     void take(Exchange exchange) {
-        AtomicBoolean left = exchange.getProperty(LEFT, AtomicBoolean.class);
+        Exchange came = (Exchange) exchange.getMessage().getBody();
         try {
-            Message came = ((Exchange) exchange.getMessage().getBody()).getMessage();
-            Optional<QueueMessage> message = QueueMessage.parse(came.getBody(String.class));
+            Optional<QueueMessage> message =
+                    QueueMessage.parse(came.getMessage().getBody(String.class));
             if (message.isEmpty()) {
-                refuse(exchange, came);
-            } else if (message.get().workspace().equals(workspace) && !workers.take(exchange, message.get())) {
-                left.set(true);
+                refuse(exchange, came.getMessage());
+            } else if (message.get().workspace().equals(workspace)) {
+                workers.take(exchange, message.get());
             }
         } catch (RuntimeException | Error unknown) {
             // a split goes on to the acknowledgement even so
-            left.set(true);
+            came.setProperty(LEFT, true);
             throw unknown;
         }
     }
 
     /** Whoever else writes to the topic must not stop everybody behind it. */
     private void refuse(Exchange exchange, Message came) {
-        String togglId = QueueMessage.togglId(came);
         String where = "offset %s of partition %s"
                 .formatted(came.getHeader(KafkaConstants.OFFSET), came.getHeader(KafkaConstants.PARTITION));
         LOG.warn("the message at {} is not of this program's and is left out", where);
-        runs.node()
+        QueueMessage.togglId(came, workspace).ifPresent(togglId -> runs.node()
                 .fail(
                         exchange,
                         togglId,
@@ -74,17 +67,17 @@ final class SharedQueue {
                                 togglId,
                                 Reason.UNREADABLE_MESSAGE,
                                 "The message in the topic of sync.queue (%s) is not one that this program wrote. Look who else writes to the topic; the next run reads the candidate anew"
-                                        .formatted(where)));
+                                        .formatted(where))));
     }
 
-    /** After the last of a group; what a node leaves that is to end is not acknowledged, and nothing behind it either. */
+    /** After the last of a group; what a node leaves that is to end is not acknowledged, and nothing behind it either, whosever it is. */
     void acknowledge(Exchange group) {
-        if (group.getProperty(LEFT, AtomicBoolean.class).get()) {
-            return;
-        }
         Map<Object, Exchange> last = new HashMap<>();
         for (Object one : group.getMessage().getBody(List.class)) {
             Exchange came = (Exchange) one;
+            if (runs.node().isToEnd() || came.getProperty(LEFT, false, Boolean.class)) {
+                return;
+            }
             last.merge(came.getMessage().getHeader(KafkaConstants.PARTITION), came, SharedQueue::later);
         }
         for (Exchange came : last.values()) {

@@ -27,7 +27,7 @@ class EndedRunTest {
         Jdbi database = Jdbi.create(settings.url(), settings.user(), settings.password());
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC());
                 Handle ending = database.open()) {
-            SharedRuns node = ledger.sharedRuns(Duration.ofMinutes(1));
+            SharedRuns node = ledger.sharedRuns("one", Duration.ofMinutes(1));
             node.isHere();
             long run = ledger.runs().begin();
             node.list(run);

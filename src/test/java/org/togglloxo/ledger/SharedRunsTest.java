@@ -21,6 +21,7 @@ import org.togglloxo.ledger.run.SharedPaces;
 import org.togglloxo.ledger.run.SharedRunState;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.settings.Scope;
 
 /** What several nodes agree on through the ledger: two of them, on one clock. */
 class SharedRunsTest {
@@ -41,8 +42,8 @@ class SharedRunsTest {
     void begin() {
         ledger = Ledger.openAlone(
                 new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, Duration.ZERO, ""), time);
-        lister = ledger.sharedRuns(DEAD_AFTER);
-        other = ledger.sharedRuns(DEAD_AFTER);
+        lister = ledger.sharedRuns("one", DEAD_AFTER);
+        other = ledger.sharedRuns("two", DEAD_AFTER);
         lister.isHere();
         other.isHere();
         run = ledger.runs().begin();
@@ -143,8 +144,8 @@ class SharedRunsTest {
 
     @Test
     void aQuotaThatOneNodeLearnsIsShared() {
-        SharedPaces ours = lister.paces(true);
-        SharedPaces theirs = other.paces(true);
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        SharedPaces theirs = ledger.sharedPaces("two", true);
         assertThat(theirs.learn(LOXO, true, 0, 0, 0).perSecond()).isZero();
         assertThat(ours.learn(LOXO, true, 20, 0, 5).perSecond()).isEqualTo(20);
         // got through beside the other
@@ -155,20 +156,61 @@ class SharedRunsTest {
 
     @Test
     void whoCallsNoMoreLeavesItsShareToTheOthers() {
-        SharedPaces ours = lister.paces(true);
-        other.paces(true).learn(LOXO, true, 0, 0, 0);
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 40, 0, 5).others()).isEqualTo(1);
         time.advance(Duration.ofSeconds(6));
         assertThat(ours.learn(LOXO, true, 20, 20, 5)).isEqualTo(new SharedPaces.Total(40, 5, 0));
-        other.paces(true).learn(LOXO, true, 0, 0, 0);
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         other.leave();
         assertThat(ours.learn(LOXO, true, 40, 40, 5).others()).isZero();
     }
 
     @Test
     void beneathAFixedBoundARefusalCountsForEachNode() {
-        SharedPaces ours = lister.paces(true);
-        other.paces(true).learn(LOXO, true, 0, 0, 0);
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
         assertThat(ours.learn(LOXO, true, 9, 10, 0).perSecond()).isEqualTo(18);
+    }
+
+    @Test
+    void aRunIsThatOfItsWorkspaceWhateverNamesIt() {
+        Ledger acme = ledger.of(new Scope("acme", ""));
+        long theirs = acme.runs().begin();
+        SharedRuns node = acme.sharedRuns("two", DEAD_AFTER);
+        node.list(theirs);
+        node.announce(theirs, List.of("1"));
+        lister.announce(run, List.of("1"));
+        assertThat(lister.state(theirs)).isEmpty();
+        assertThat(node.state(theirs)).isPresent();
+        assertThat(node.waitsIn("1")).contains(theirs);
+        assertThat(lister.waitsIn("1")).contains(run);
+        assertThat(lister.abandoned()).isEmpty();
+        record("1");
+        assertThat(node.waits(theirs, "1")).isTrue();
+    }
+
+    @Test
+    void anotherNodeIsAnotherProcessThatTakesPartInTheSameWorkspace() {
+        other.leave();
+        ledger.of(new Scope("acme", "")).sharedRuns("two", DEAD_AFTER).isHere();
+        ledger.sharedRuns("one", DEAD_AFTER).isHere();
+        assertThat(lister.isAnotherHere()).isFalse();
+        ledger.sharedRuns("three", DEAD_AFTER).isHere();
+        assertThat(lister.isAnotherHere()).isTrue();
+    }
+
+    @Test
+    void aProcessHasItsShareUntilTheLastOfItsFlowsEnds() {
+        SharedPaces ours = ledger.sharedPaces("one", true);
+        SharedRuns more = ledger.of(new Scope("acme", "")).sharedRuns("two", DEAD_AFTER);
+        more.isHere();
+        ledger.sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
+        ledger.of(new Scope("acme", "")).sharedPaces("two", true).learn(LOXO, true, 0, 0, 0);
+        assertThat(ours.learn(LOXO, true, 0, 0, 0).others()).isEqualTo(1);
+        more.leave();
+        assertThat(ours.learn(LOXO, true, 0, 0, 0).others()).isEqualTo(1);
+        other.leave();
+        assertThat(ours.learn(LOXO, true, 0, 0, 0).others()).isZero();
     }
 }

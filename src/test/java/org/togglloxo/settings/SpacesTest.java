@@ -131,10 +131,27 @@ class SpacesTest {
     }
 
     @Test
+    void thereAreConnectionsForAllWhoDeliverAtOnce() {
+        text += "sync.workers=3\n";
+        // each holds two at most, in the agency of the workspace or in the other one
+        assertThat(FlowSettings.from(settings()).ledger().connections()).isEqualTo(2 * (2 * 2 * 3) + 4);
+        assertThat(FlowSettings.from(settings().of(ACME)).ledger().connections())
+                .isEqualTo(2 * (2 * 3) + 4);
+    }
+
+    @Test
+    void aTopicIsForAllWorkspacesWhereTheLedgerIs() {
+        text += "sync.queue=kafka:candidates?brokers=one:9092\nledger.url=jdbc:postgresql://one/ledger\n";
+        assertThat(problems()).isEmpty();
+        text += "ledger.url=jdbc:sqlite:data/ledger.db\n";
+        assertThat(problems()).singleElement().asString().contains("SQLite");
+    }
+
+    @Test
     void whatThereIsOnceForAllIsRefusedWithSeveral() {
-        text += "webhooks.token=0123456789abcdef0123456789abcdef\nsync.queue=kafka:candidates\n";
+        text += "webhooks.token=0123456789abcdef0123456789abcdef\nsync.queue=activemq:candidates\n";
         assertThat(problems())
                 .anyMatch(message -> message.startsWith("webhooks.token is set, and loxo.agencies names several"))
-                .anyMatch(message -> message.startsWith("sync.queue is 'kafka:candidates', and toggl.workspaces"));
+                .anyMatch(message -> message.startsWith("sync.queue is 'activemq:candidates', and toggl.workspaces"));
     }
 }

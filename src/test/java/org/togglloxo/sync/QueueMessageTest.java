@@ -43,7 +43,15 @@ class QueueMessageTest {
     void goesByWorkspaceAndId() {
         assertThat(put("").getHeader("kafka.KEY")).isEqualTo("100245");
         assertThat(put("acme").getHeader("kafka.KEY")).isEqualTo("acme/100245");
-        assertThat(QueueMessage.togglId(put("acme"))).isEqualTo("100245");
+    }
+
+    @Test
+    void isAboutNobodyOfAnotherWorkspace() {
+        assertThat(QueueMessage.togglId(put("acme"), "acme")).contains("100245");
+        assertThat(QueueMessage.togglId(put("acme"), "beta")).isEmpty();
+        assertThat(QueueMessage.togglId(put("acme"), "")).isEmpty();
+        assertThat(QueueMessage.togglId(put(""), "")).contains("100245");
+        assertThat(QueueMessage.togglId(put(""), "acme")).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,6 +72,19 @@ class QueueMessageTest {
     }
 
     @Test
+    void eachWorkspaceReadsTheWholeTopic() {
+        assertThat(new QueueUri("kafka:people")
+                        .complete(24, Duration.ofSeconds(45), "acme")
+                        .text())
+                .contains("groupId=toggl-loxo-acme&");
+        assertThat(new QueueUri("kafka:people?groupId=ours&brokers=one:9092")
+                        .complete(24, Duration.ofSeconds(45), "acme")
+                        .text())
+                .startsWith("kafka:people?groupId=ours-acme&brokers=one:9092&")
+                .doesNotContain("toggl-loxo");
+    }
+
+    @Test
     void aTopicIsReadSoThatNobodyIsLost() {
         String complete = new QueueUri("kafka:people?brokers=one:9092&pollTimeoutMs=7")
                 .complete(24, Duration.ofSeconds(45), "")
@@ -71,7 +92,7 @@ class QueueMessageTest {
         assertThat(complete)
                 .startsWith("kafka:people?brokers=one:9092&pollTimeoutMs=7&groupId=toggl-loxo&")
                 .contains("autoCommitEnable=false", "allowManualCommit=true", "autoOffsetReset=earliest")
-                .contains("maxPollRecords=24", "sessionTimeoutMs=45000")
+                .contains("maxPollRecords=24", "sessionTimeoutMs=45000", "maxPartitionFetchBytes=131072")
                 .doesNotContain("pollTimeoutMs=100");
         assertThat(new QueueUri("seda:x")
                         .complete(24, Duration.ofSeconds(45), "")

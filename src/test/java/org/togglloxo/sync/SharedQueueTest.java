@@ -35,7 +35,7 @@ import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
 
-/** What comes out of a topic while the broker, or the ledger, does not answer. */
+/** What comes out of a topic, and is acknowledged, while the broker or the ledger does not answer, and among other workspaces. */
 class SharedQueueTest {
 
     private static final Duration DEAD_AFTER = Duration.ofSeconds(45);
@@ -56,13 +56,13 @@ class SharedQueueTest {
     void list() {
         url = "jdbc:sqlite:" + folder.resolve("ledger.db");
         ledger = Ledger.openAlone(new LedgerSettings(url, "", "", 1, Duration.ZERO, ""), clock);
-        SharedRuns lister = ledger.sharedRuns(DEAD_AFTER);
+        SharedRuns lister = ledger.sharedRuns("lister", DEAD_AFTER);
         lister.isHere();
         run = ledger.runs().begin();
         lister.list(run);
         lister.announce(run, List.of("7"));
         runs = new Runs(RunJournal.of(ledger), Progress.NONE, clock, 0);
-        runs.shareThrough(ledger.sharedRuns(DEAD_AFTER), () -> {});
+        runs.shareThrough(ledger.sharedRuns("taker", DEAD_AFTER));
         queue = new SharedQueue(new QueueRoutes(runs, ledger, null, null, null, null), runs, "");
     }
 
@@ -94,8 +94,13 @@ class SharedQueueTest {
     }
 
     private Exchange message(int partition, KafkaManualCommit acknowledgement) {
+        return message("", partition, acknowledgement);
+    }
+
+    private Exchange message(String workspace, int partition, KafkaManualCommit acknowledgement) {
         Exchange message = new DefaultExchange(context);
-        message.getMessage().setBody("{\"run\": %d, \"workspace\": \"\", \"candidate\": {\"id\": 7}}".formatted(run));
+        message.getMessage()
+                .setBody("{\"run\": %d, \"workspace\": \"%s\", \"candidate\": {\"id\": 7}}".formatted(run, workspace));
         message.getMessage().setHeader(KafkaConstants.PARTITION, partition);
         message.getMessage().setHeader(KafkaConstants.OFFSET, 1L);
         message.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, acknowledgement);
@@ -105,7 +110,6 @@ class SharedQueueTest {
     private Exchange group(Exchange... messages) {
         Exchange group = new DefaultExchange(context);
         group.getMessage().setBody(List.of(messages));
-        queue.begin(group);
         return group;
     }
 
@@ -166,5 +170,23 @@ class SharedQueueTest {
         queue.acknowledge(group);
         assertThat(acknowledged).hasValue(0);
         assertThat(runs.isActive()).isFalse();
+    }
+
+    @Test
+    void whatIsAnotherWorkspacesIsLeftToItsOwnConsumer() {
+        Exchange group = group(message("beta", 0, acknowledged::incrementAndGet));
+        take(group);
+        queue.acknowledge(group);
+        assertThat(acknowledged).hasValue(1);
+        assertThat(runs.isActive()).isFalse();
+    }
+
+    @Test
+    void nothingIsAcknowledgedBehindWhatANodeLeavesThatIsToEndWhoseverItIs() {
+        runs.close();
+        Exchange group = group(message("beta", 0, acknowledged::incrementAndGet));
+        take(group);
+        queue.acknowledge(group);
+        assertThat(acknowledged).hasValue(0);
     }
 }

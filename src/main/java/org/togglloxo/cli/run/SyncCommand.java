@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
@@ -114,7 +115,7 @@ public final class SyncCommand implements Callable<Integer> {
                 all.add(new ScheduledSync(
                         one, own, ledger.of(own.scope()), announcer, limit.count, all.size(), shared));
             }
-            ending.asks(() -> all.forEach(one -> one.flow().end()));
+            ending.asks(() -> end(all));
             all.stream()
                     .map(ScheduledSync::pageUrl)
                     .filter(url -> !url.isEmpty())
@@ -129,6 +130,14 @@ public final class SyncCommand implements Callable<Integer> {
             Collections.reverse(all);
             all.forEach(ScheduledSync::close);
         }
+    }
+
+    /** All at once: none takes up anybody while another one finishes what it has in flight. */
+    private static void end(List<ScheduledSync> all) {
+        CompletableFuture.allOf(all.stream()
+                        .map(one -> CompletableFuture.runAsync(one.flow()::end, task -> new Thread(task).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Says how each run of a long-lived process ended. */

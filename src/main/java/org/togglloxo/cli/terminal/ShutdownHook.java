@@ -20,8 +20,11 @@ public final class ShutdownHook implements AutoCloseable {
     public ShutdownHook() {
         hook = new Thread(
                 () -> {
-                    asked.countDown();
-                    work.run();
+                    try {
+                        work.run();
+                    } finally {
+                        asked.countDown();
+                    }
                     try {
                         over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                     } catch (InterruptedException e) {
@@ -37,7 +40,7 @@ public final class ShutdownHook implements AutoCloseable {
         work = ending;
     }
 
-    /** Waits until somebody asks. */
+    /** Waits until somebody asks, and whoever was asked has ended. */
     public void await() throws InterruptedException {
         asked.await();
     }

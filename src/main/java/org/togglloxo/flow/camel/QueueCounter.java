@@ -38,8 +38,11 @@ public final class QueueCounter implements EndpointStrategy {
         this.workspace = workspace;
     }
 
-    /** For all endpoints that are made in the context from now on. */
-    /** @param workspace whose candidates are listed */
+    /**
+     * For all endpoints that are made in the context from now on.
+     *
+     * @param workspace whose candidates are listed
+     */
     public static void install(CamelContext context, Runs runs, QueueRoutes workers, String workspace) {
         context.getCamelContextExtension()
                 .registerEndpointCallback(new QueueCounter(context, runs, workers, workspace));

@@ -67,7 +67,8 @@ public record FlowSettings(
     }
 
     private FlowSettings ofAll(Settings whole, List<Problem> found) {
-        LedgerSettings all = LedgerSettings.from(whole, sync.workers(), new ArrayList<>());
+        int workspaces = whole.spaces().eachWorkspace().size();
+        LedgerSettings all = LedgerSettings.from(whole, workspaces * atOnce(whole, sync), new ArrayList<>());
         return new FlowSettings(
                 whole, toggl, loxo, sync, all, retention, webhooks, alerts, observe, page, Secrets.of(whole), found);
     }
@@ -92,12 +93,18 @@ public record FlowSettings(
         return all.whole();
     }
 
+    /** How many are delivered at once in all: who is led into another agency passes a gate of that one. */
+    private static int atOnce(Settings all, SyncSettings sync) {
+        int agencies = all.spaces().eachAgency().size();
+        return Math.min(agencies * sync.workers(), sync.workers() + LOOKED_UP_TOGETHER);
+    }
+
     private static FlowSettings fromOne(Settings all) {
         List<Problem> problems = new ArrayList<>();
         TogglHireSettings toggl = TogglHireSettings.from(all, problems);
         LoxoSettings loxo = LoxoSettings.from(all, problems);
         SyncSettings sync = SyncSettings.from(all, problems);
-        LedgerSettings ledger = LedgerSettings.from(all, sync.workers(), problems);
+        LedgerSettings ledger = LedgerSettings.from(all, atOnce(all, sync), problems);
         RetentionSettings retention = RetentionSettings.from(all, problems);
         WebhookSettings webhooks = WebhookSettings.from(all, problems);
         AlertSettings alerts = AlertSettings.from(all, problems);

@@ -5,7 +5,7 @@ import org.togglloxo.ledger.run.SharedPaces;
 
 /**
  * One service's quota, which all nodes share: what each learns of it changes the total, and who calls has an equal share of that.
- * Asked every second, by one thread.
+ * There is one for each pace of a process; every flow that goes by it asks each second.
  */
 public final class SharedPace implements Runnable {
 
@@ -23,7 +23,7 @@ public final class SharedPace implements Runnable {
     }
 
     @Override
-    public void run() {
+    public synchronized void run() {
         long activity = pacing.activity();
         boolean active = activity != seenActivity;
         boolean fresh = activity == 0;

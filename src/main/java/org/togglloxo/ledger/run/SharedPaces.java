@@ -17,35 +17,38 @@ public final class SharedPaces {
 
     private final Store store;
     private final Clock clock;
-    private final String node;
+    private final String process;
 
-    SharedPaces(Store store, Clock clock, String node) {
+    /**
+     * @param store of the agency or of the workspace whose quotas they are
+     * @param process this one, whatever it delivers by however many flows
+     */
+    public SharedPaces(Store store, Clock clock, String process) {
         this.store = store;
         this.clock = clock;
-        this.node = node;
+        this.process = process;
     }
 
     /**
      * @param perSecond calls that all may make together; 0 where nothing is known of it
      * @param burst calls at once before that
-     * @param others nodes besides this one that call
+     * @param others processes besides this one that call
      */
     public record Total(double perSecond, double burst, long others) {}
 
     /**
-     * Adds what this node has learnt since the last time.
+     * Adds what this process has learnt since the last time.
      *
      * @param service as the marks of a single process have it, so that one goes on where the others left off
-     * @param active whether this node has called since then
+     * @param active whether this process has called since then
      * @param own how fast it calls by now (calls a second); 0 where it has learnt nothing
      * @param assigned its share as it was; 0 where it had none
-     * @param burst of this node alone, or 0
+     * @param burst of this process alone, or 0
      */
     public Total learn(String service, boolean active, double own, double assigned, double burst) {
         long now = clock.millis();
         return store.write(session -> {
-            long others = new SharedRunTable(session, node, 0)
-                    .callers(service + " " + store.scope().workspace(), active, now, now - LATELY.toMillis());
+            long others = callers(session, service + " " + store.scope().workspace(), active, now);
             boolean known = isKnown(session, service, now);
             if (own > 0 && own != assigned) {
                 // beside a share of a fixed bound the others have one as large
@@ -58,6 +61,24 @@ public final class SharedPaces {
             return new Total(
                     known ? mark(session, service + " rate") / THOUSAND : 0, mark(session, service + " burst"), others);
         });
+    }
+
+    private long callers(Session session, String service, boolean active, long now) {
+        if (active) {
+            session.update(
+                    "INSERT INTO pace_share (service, node, at) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (service, node) DO UPDATE SET at = excluded.at",
+                    service,
+                    process,
+                    now);
+        }
+        return session.first(
+                        "SELECT COUNT(*) FROM pace_share WHERE service = ? AND node <> ? AND at >= ?",
+                        row -> row.getLong(1),
+                        service,
+                        process,
+                        now - LATELY.toMillis())
+                .orElse(0L);
     }
 
     private static boolean isKnown(Session session, String service, long now) {

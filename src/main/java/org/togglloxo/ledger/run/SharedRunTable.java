@@ -23,18 +23,21 @@ final class SharedRunTable {
     private static final String HERE = "EXISTS (SELECT 1 FROM run w WHERE w.id = run_id AND w.workspace = :workspace)";
 
     private final Session session;
+    private final String process;
     private final String node;
     private final long deadBefore;
 
     /** @param deadBefore a node that was heard of last before that is taken to be dead (milliseconds) */
-    SharedRunTable(Session session, String node, long deadBefore) {
+    SharedRunTable(Session session, String process, String node, long deadBefore) {
         this.session = session;
+        this.process = process;
         this.node = node;
         this.deadBefore = deadBefore;
     }
 
     int isHere(long now) {
         session.update("DELETE FROM node WHERE seen_at < ?", deadBefore);
+        session.update("DELETE FROM pace_share WHERE at < ?", deadBefore);
         return session.update(
                 "INSERT INTO node (node, seen_at) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET seen_at = excluded.seen_at",
                 node,
@@ -42,31 +45,20 @@ final class SharedRunTable {
     }
 
     int leave() {
-        session.update("DELETE FROM pace_share WHERE node = ?", node);
-        return session.update("DELETE FROM node WHERE node = ?", node);
-    }
-
-    /** How many nodes have called a service lately. @param active whether this one has */
-    long callers(String service, boolean active, long now, long since) {
-        if (active) {
-            session.update(
-                    "INSERT INTO pace_share (service, node, at) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (service, node) DO UPDATE SET at = excluded.at",
-                    service,
-                    node,
-                    now);
-        }
-        return session.first(
-                        "SELECT COUNT(*) FROM pace_share WHERE service = ? AND node <> ? AND at >= ?",
-                        row -> row.getLong(1),
-                        service,
-                        node,
-                        since)
-                .orElse(0L);
+        int left = session.update("DELETE FROM node WHERE node = ?", node);
+        session.update(
+                "DELETE FROM pace_share WHERE node = ? AND NOT EXISTS (SELECT 1 FROM node n WHERE n.node LIKE ?)",
+                process,
+                process + "/%");
+        return left;
     }
 
     boolean isAnotherHere() {
-        return isThere("SELECT 1 FROM node WHERE node <> ? AND seen_at >= ?", node, deadBefore);
+        return isThere(
+                "SELECT 1 FROM node WHERE node LIKE ? AND node NOT LIKE ? AND seen_at >= ?",
+                "%/" + session.scope().workspace(),
+                process + "/%",
+                deadBefore);
     }
 
     private boolean isThere(String sql, Object... values) {
@@ -182,7 +174,7 @@ final class SharedRunTable {
                         + "), EXISTS (SELECT 1 FROM run_part p WHERE p.run_id = r.run_id AND p.under_way > 0 AND "
                         + ALIVE.formatted("p.node")
                         + "), (SELECT COALESCE(SUM(p.done), 0) FROM run_part p WHERE p.run_id = r.run_id)"
-                        + " FROM shared_run r WHERE run_id = ?"),
+                        + " FROM shared_run r WHERE run_id = ? AND " + HERE),
                 row -> new SharedRunState(
                         row.getLong(1),
                         Session.longOrNull(row, 2) != null,

@@ -5,35 +5,33 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.sql.Session;
 import org.togglloxo.ledger.sql.Store;
-import org.togglloxo.settings.Scope;
 
-/** The runs whose candidates several nodes deliver, as one node sees them and changes them. */
+/** The runs of a workspace whose candidates several nodes deliver, as one node sees them and changes them. */
 public final class SharedRuns {
 
     private final Store store;
     private final Clock clock;
+    private final String process;
     private final String node;
     private final Duration deadAfter;
 
     /**
-     * @param node this process, and no other before or after it
+     * @param process this one, and no other before or after it
      * @param deadAfter a node that says nothing for so long is taken to be dead
      */
-    public SharedRuns(Store store, Clock clock, String node, Duration deadAfter) {
+    public SharedRuns(Store store, Clock clock, String process, Duration deadAfter) {
         this.store = store;
         this.clock = clock;
-        this.node = node;
+        this.process = process;
+        // the workspaces of a process come and go by themselves, and so does a flow whose rules were edited
+        this.node =
+                "%s/%s/%s".formatted(process, UUID.randomUUID(), store.scope().workspace());
         this.deadAfter = deadAfter;
-    }
-
-    /** The quotas of an agency, or of a workspace, that the nodes share. */
-    public SharedPaces paces(boolean ofAgency) {
-        Scope whose = ofAgency ? store.scope().ofAgency() : store.scope().ofWorkspace();
-        return new SharedPaces(store.of(whose), clock, node);
     }
 
     private <T> T change(Work<T> work) {
@@ -45,7 +43,7 @@ public final class SharedRuns {
     }
 
     private SharedRunTable table(Session session) {
-        return new SharedRunTable(session, node, clock.millis() - deadAfter.toMillis());
+        return new SharedRunTable(session, process, node, clock.millis() - deadAfter.toMillis());
     }
 
     @FunctionalInterface
@@ -59,12 +57,12 @@ public final class SharedRuns {
         change(table -> table.isHere(now));
     }
 
-    /** This node ends; its part of every pace is free for the others. */
+    /** This node ends; where nothing else of its process goes on, its part of every pace is free for the others. */
     public void leave() {
         change(SharedRunTable::leave);
     }
 
-    /** Whether another node is heard of. */
+    /** Whether another process is heard of that takes part in runs of this workspace. */
     public boolean isAnotherHere() {
         return look(SharedRunTable::isAnotherHere);
     }

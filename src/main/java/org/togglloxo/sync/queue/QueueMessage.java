@@ -51,14 +51,18 @@ public record QueueMessage(long run, String workspace, JsonNode candidate) {
     /** As it goes into the queue: nothing of the listing's headers goes along. */
     public void putInto(Message message) {
         message.removeHeaders("*");
-        message.setHeader(KEY, key());
+        message.setHeader(KEY, key(workspace, togglId()));
         message.setBody(json());
     }
 
-    /** The candidate that a message out of the queue is about, by its key, where it says nothing else; empty for none. */
-    public static String togglId(Message message) {
+    /**
+     * The candidate of a workspace that a message out of the queue is about, by its key, where it says nothing else; empty where it
+     * is another workspace's.
+     */
+    public static Optional<String> togglId(Message message, String workspace) {
         String key = message.getHeader(KEY, "", String.class);
-        return key.substring(key.lastIndexOf('/') + 1);
+        int id = key.lastIndexOf('/') + 1;
+        return key.equals(key(workspace, key.substring(id))) ? Optional.of(key.substring(id)) : Optional.empty();
     }
 
     public String togglId() {
@@ -66,7 +70,7 @@ public record QueueMessage(long run, String workspace, JsonNode candidate) {
     }
 
     /** By which Kafka chooses the partition: workspace and id, such as {@code acme/100245}. */
-    private String key() {
-        return workspace.isEmpty() ? togglId() : workspace + "/" + togglId();
+    private static String key(String workspace, String togglId) {
+        return workspace.isEmpty() ? togglId : workspace + "/" + togglId;
     }
 }

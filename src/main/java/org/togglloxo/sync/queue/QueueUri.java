@@ -33,6 +33,8 @@ public record QueueUri(String text) {
         options.put("consumersCount", 1);
         options.put("batching", true);
         options.put("maxPollRecords", atOnce);
+        // of each partition so much lies in memory, for each workspace of a process
+        options.put("maxPartitionFetchBytes", 131_072);
         options.put("pollTimeoutMs", 100);
         options.put("autoCommitEnable", false);
         options.put("allowManualCommit", true);
@@ -45,11 +47,13 @@ public record QueueUri(String text) {
         options.put("metadataMaxAgeMs", 5_000);
         // with as many partitions as the broker likes, that is one
         options.put("additionalProperties.allow.auto.create.topics", false);
-        String said = "&" + text.substring(text.indexOf('?') + 1);
+        // one group for two workspaces would give candidates of each to the other, which leaves them
+        String own = workspace.isEmpty() ? text : text.replaceFirst("([?&]groupId=[^&]+)", "$1-" + workspace);
+        String said = "&" + own.substring(own.indexOf('?') + 1);
         String more = options.entrySet().stream()
                 .filter(option -> !said.contains("&" + option.getKey() + "="))
                 .map(option -> option.getKey() + "=" + option.getValue())
                 .collect(Collectors.joining("&"));
-        return new QueueUri(text + (text.contains("?") ? "&" : "?") + more);
+        return new QueueUri(own + (own.contains("?") ? "&" : "?") + more);
     }
 }

@@ -2,10 +2,12 @@ package org.togglloxo.sync.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -36,19 +38,22 @@ public final class RunNode extends ServiceSupport {
     private final RunRecorder recorder;
     private final SharedRuns shared;
     private final Clock clock;
-    private final Runnable eachLook;
+    private final List<Runnable> eachLook = new CopyOnWriteArrayList<>();
     private final Map<Long, Run> parts = new ConcurrentHashMap<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private volatile boolean stopped;
     private String lastError = "";
 
-    /** @param eachLook what else the nodes have to agree on */
-    RunNode(Runs runs, RunRecorder recorder, SharedRuns shared, Clock clock, Runnable eachLook) {
+    RunNode(Runs runs, RunRecorder recorder, SharedRuns shared, Clock clock) {
         this.runs = runs;
         this.recorder = recorder;
         this.shared = shared;
         this.clock = clock;
-        this.eachLook = eachLook;
+    }
+
+    /** What else the nodes have to agree on: done every second. */
+    public void agreeOn(Runnable what) {
+        eachLook.add(what);
     }
 
     @Override
@@ -80,7 +85,7 @@ public final class RunNode extends ServiceSupport {
             shared.isHere();
             parts.values().forEach(this::look);
             shared.abandoned().forEach(this::takeOver);
-            eachLook.run();
+            eachLook.forEach(Runnable::run);
             lastError = "";
         } catch (RuntimeException e) {
             if (!lastError.equals(e.getMessage())) {

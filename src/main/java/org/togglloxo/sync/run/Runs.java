@@ -63,11 +63,10 @@ public final class Runs {
     /**
      * From now on several nodes share the runs.
      *
-     * @param eachLook done every second: what else the nodes have to agree on
      * @return to be started and stopped with the flow
      */
-    public RunNode shareThrough(SharedRuns shared, Runnable eachLook) {
-        node = new RunNode(this, recorder, shared, clock, eachLook);
+    public RunNode shareThrough(SharedRuns shared) {
+        node = new RunNode(this, recorder, shared, clock);
         end.sharedBy(node);
         return node;
     }
@@ -252,12 +251,13 @@ public final class Runs {
     /** The process is to end: what is in flight is finished, the rest stays for the next run. */
     public void close() {
         closing = true;
+        // first: whoever is not taken up since a run stops for that must not be acknowledged
+        if (node != null) {
+            node.stop(RunStops.interruption());
+        }
         Run current = own.underWay();
         if (current != null) {
             current.stop(RunStops.interruption());
-        }
-        if (node != null) {
-            node.stop(RunStops.interruption());
         }
     }
 

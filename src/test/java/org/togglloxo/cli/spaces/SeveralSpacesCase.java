@@ -23,14 +23,7 @@ abstract class SeveralSpacesCase {
     @BeforeEach
     final void startServices() {
         first = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
-        second = Sandbox.start(SandboxOptions.builder()
-                .candidates(CANDIDATES)
-                .firstOpening(7_100)
-                .agencySlug("leaders")
-                .agencyId("4711")
-                .togglKey("toggl-key-of-beta")
-                .loxoKey("loxo-key-of-leaders")
-                .build());
+        second = TwoOfEach.second(SandboxOptions.builder().candidates(CANDIDATES));
         program = Program.in(temporary);
     }
 
@@ -41,24 +34,12 @@ abstract class SeveralSpacesCase {
     }
 
     final void severalAgencies() {
-        program.with("LOXO_AGENCIES", "staffing,leadership")
-                .with("LOXO_STAFFING_BASE_URL", first.loxoBaseUrl())
-                .with("LOXO_STAFFING_AGENCY_SLUG", first.options().agencySlug())
-                .with("LOXO_STAFFING_API_KEY", first.options().loxoKey())
-                .with("LOXO_LEADERSHIP_BASE_URL", second.loxoBaseUrl())
-                .with("LOXO_LEADERSHIP_AGENCY_SLUG", second.options().agencySlug())
-                .with("LOXO_LEADERSHIP_API_KEY", second.options().loxoKey());
+        new TwoOfEach(program, first, second).agencies();
     }
 
     /** @param order both names, as {@code toggl.workspaces} has them */
     final void severalWorkspaces(String order) {
-        program.with("TOGGL_WORKSPACES", order)
-                .with("TOGGL_ACME_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_ACME_API_KEY", first.options().togglKey())
-                .with("TOGGL_ACME_AGENCY", "staffing")
-                .with("TOGGL_BETA_BASE_URL", second.togglBaseUrl())
-                .with("TOGGL_BETA_API_KEY", second.options().togglKey())
-                .with("TOGGL_BETA_AGENCY", "leadership");
+        new TwoOfEach(program, first, second).workspaces(order);
     }
 
     final void several(String order) {

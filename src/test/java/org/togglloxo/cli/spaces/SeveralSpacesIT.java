@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.Running;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** The packed program with two workspaces and two agencies. */
 class SeveralSpacesIT extends SeveralSpacesCase {
@@ -39,6 +40,22 @@ class SeveralSpacesIT extends SeveralSpacesCase {
                         || line.contains(second.options().togglKey())
                         || line.contains(second.options().loxoKey())
                         || line.contains(first.options().loxoKey()));
+    }
+
+    @Test
+    void allEndAtOnceAndNoneGoesOnWhileAnotherFinishes() throws Exception {
+        Files.writeString(program.folder().resolve("acme.key"), first.options().togglKey() + "\n");
+        first.loxoFaults().on("POST /people").then(Fault.hang());
+        second.loxoFaults().on("POST /people").then(Fault.hang());
+        program.with("SYNC_SCHEDULE", "0/1 * * * * ?");
+        try (Running running = program.start("sync")) {
+            running.await(
+                    Duration.ofSeconds(90),
+                    () -> first.loxoFaults().played() > 0 && second.loxoFaults().played() > 0);
+            running.signal("TERM");
+            String log = running.awaitEnd().exits(143).err();
+            assertThat(log.lastIndexOf(" ending: ")).isBetween(log.indexOf(" ending: ") + 1, log.indexOf(" ended: "));
+        }
     }
 
     @Test
