@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Run {
     private boolean givenUp;
     private Stop stop;
     private Stop listingStop;
+    private final Map<String, Stop> agencyStops = new LinkedHashMap<>();
     private final Set<String> announced = new HashSet<>();
     private SharedRuns shared;
     private long doneByAll;
@@ -223,6 +225,16 @@ final class Run {
         return released == null ? List.of() : released;
     }
 
+    /** Those whom any endpoint of an agency refused that only a mapping leads to. */
+    synchronized List<CandidateReport> releaseOf(String agency) {
+        List<String> endpoints = held.keySet().stream()
+                .filter(endpoint -> endpoint.startsWith(agency + " "))
+                .toList();
+        return endpoints.stream()
+                .flatMap(endpoint -> held.remove(endpoint).stream())
+                .toList();
+    }
+
     synchronized List<CandidateReport> releaseAll() {
         List<CandidateReport> released =
                 held.values().stream().flatMap(List::stream).toList();
@@ -256,6 +268,19 @@ final class Run {
         return true;
     }
 
+    /** An agency that only a mapping leads to is not delivered into any more; the first reason counts. */
+    synchronized boolean stop(String agency, Stop reason) {
+        return agencyStops.putIfAbsent(agency, reason) == null;
+    }
+
+    synchronized Optional<Stop> stopped(String agency) {
+        return Optional.ofNullable(agencyStops.get(agency));
+    }
+
+    synchronized Map<String, Stop> agencyStops() {
+        return new LinkedHashMap<>(agencyStops);
+    }
+
     synchronized void stopListing(Stop reason) {
         if (listingStop == null) {
             listingStop = reason;
@@ -270,5 +295,12 @@ final class Run {
     /** Why the run as a whole did not come to its end, or null. */
     synchronized Stop endedBy() {
         return stop != null ? stop : listingStop;
+    }
+
+    /** The same, or why it came to its end without one agency; null where nobody was left out. */
+    synchronized Stop incompleteBy() {
+        return endedBy() != null
+                ? endedBy()
+                : agencyStops.values().stream().findFirst().orElse(null);
     }
 }

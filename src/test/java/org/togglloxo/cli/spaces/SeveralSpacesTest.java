@@ -6,23 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 
 /** Two workspaces with the same ids, and two agencies with the same addresses, in one process with one ledger. */
 class SeveralSpacesTest extends SeveralSpacesCase {
-
-    /** Of a folder of the program's own. */
-    private Path ownMapping() throws IOException {
-        Path routes = Files.createDirectories(program.folder().resolve("routes"));
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.toList()) {
-                Files.copy(file, routes.resolve(file.getFileName().toString()));
-            }
-        }
-        return routes.resolve("40-map-candidate.camel.yaml");
-    }
 
     private static int written(JsonNode counts) {
         return counts.get("created").asInt() + counts.get("updated").asInt();
@@ -119,10 +107,7 @@ class SeveralSpacesTest extends SeveralSpacesCase {
 
     @Test
     void aMappingLeadsToAnotherAgencyAndBack() throws IOException {
-        severalAgencies();
-        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_API_KEY", first.options().togglKey())
-                .with("TOGGL_AGENCY", "staffing");
+        oneWorkspaceAndSeveralAgencies();
         program.here("sync", "--once").exits(0);
         int people = first.loxo().peopleCount();
         assertThat(second.loxo().peopleCount()).isZero();
@@ -154,10 +139,7 @@ class SeveralSpacesTest extends SeveralSpacesCase {
 
     @Test
     void anAgencyThatIsNotInTheListFailsTheCandidateAndSaysSo() throws IOException {
-        severalAgencies();
-        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_API_KEY", first.options().togglKey())
-                .with("TOGGL_AGENCY", "staffing");
+        oneWorkspaceAndSeveralAgencies();
         Path mapping = ownMapping();
         Files.writeString(
                 mapping, Files.readString(mapping).replace("create: true", "create: true, agency: \"leadershop\""));
