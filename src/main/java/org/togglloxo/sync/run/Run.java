@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.Remark;
@@ -30,7 +29,7 @@ final class Run {
     private final Map<String, List<CandidateReport>> held = new HashMap<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
     private final Set<String> disabled = new HashSet<>();
-    private final Map<Exchange, Worker> underWay = new IdentityHashMap<>();
+    private final Map<Exchange, RunWatch.Worker> underWay = new IdentityHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private Thread lister;
     private String turn;
@@ -118,7 +117,7 @@ final class Run {
 
     /** A worker took a candidate up. */
     synchronized void take(Exchange exchange) {
-        underWay.put(exchange, new Worker(Thread.currentThread(), candidate(exchange)));
+        underWay.put(exchange, new RunWatch.Worker(Thread.currentThread(), candidate(exchange)));
     }
 
     static String candidate(Exchange exchange) {
@@ -129,7 +128,7 @@ final class Run {
 
     /** It came to its end, in whatever way. */
     synchronized void done(Exchange exchange) {
-        Worker worker = underWay.remove(exchange);
+        RunWatch.Worker worker = underWay.remove(exchange);
         if (givenUp && worker != null && worker.thread() == Thread.currentThread()) {
             // meant for what it was at, not for what its thread does next
             Thread.interrupted();
@@ -138,22 +137,7 @@ final class Run {
         notifyAll();
     }
 
-    /** Who is at work on which candidate. */
-    record Worker(Thread thread, String candidate) {
-
-        /** Where its thread stands. */
-        String place() {
-            StackTraceElement[] stack = thread.getStackTrace();
-            return Stream.of(stack)
-                    .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
-                    .findFirst()
-                    .or(() -> Stream.of(stack).findFirst())
-                    .map(StackTraceElement::toString)
-                    .orElse("nowhere");
-        }
-    }
-
-    synchronized List<Worker> underWay() {
+    synchronized List<RunWatch.Worker> underWay() {
         return List.copyOf(underWay.values());
     }
 
