@@ -57,7 +57,7 @@ final class AlertPolicy {
                     alert(before, AlertKind.WELL_AGAIN, run, before.last().since(), 0, List.of(), ""));
         }
         return run.unusual().isEmpty()
-                ? now
+                ? before
                 : now.telling(alert(before, AlertKind.UNUSUAL, run, run.at(), 0, run.unusual(), run.next()));
     }
 

@@ -48,8 +48,11 @@ final class AlertStateStore {
             try {
                 for (int i = 0; i < ATTEMPTS; i++) {
                     Optional<AlertMemory.Entry> entry = memory.read();
-                    Change change = change(entry.map(this::parsed).orElse(AlertState.WELL), step, now);
-                    if (memory.write(entry.map(AlertMemory.Entry::version).orElse(0L), text(change.state()))) {
+                    AlertState before = entry.map(this::parsed).orElse(AlertState.WELL);
+                    Change change = change(before, step, now);
+                    if (isSame(before, change.state())
+                            || memory.write(
+                                    entry.map(AlertMemory.Entry::version).orElse(0L), text(change.state()))) {
                         known = change.state();
                         return change;
                     }
@@ -61,6 +64,12 @@ final class AlertStateStore {
         Change change = change(known, step, now);
         known = change.state();
         return change;
+    }
+
+    /** A run that goes well after one that did hands back what it got: nothing is written then. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(AlertState before, AlertState after) {
+        return after == before;
     }
 
     private static Change change(AlertState before, UnaryOperator<AlertState> step, long now) {

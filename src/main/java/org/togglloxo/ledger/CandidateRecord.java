@@ -54,7 +54,7 @@ public record CandidateRecord(
 
     /** Where it is written down: one never seen, where it is seen now. */
     Scope scopeIn(Scope here) {
-        return scope.equals(Scope.ONLY) ? here : scope;
+        return scope.isOnly() ? here : scope;
     }
 
     /** SHA-256 of how it stands, so that a change is seen. */

@@ -11,6 +11,11 @@ public record Scope(String workspace, String agency) {
     /** The one workspace and the one agency. */
     public static final Scope ONLY = new Scope("", "");
 
+    /** Whether it is of one workspace and one agency without a name. */
+    public boolean isOnly() {
+        return workspace.isEmpty() && agency.isEmpty();
+    }
+
     /** What is the workspace's, whatever agency it delivers into. */
     public Scope ofWorkspace() {
         return new Scope(workspace, "");

@@ -99,7 +99,7 @@ public final class Settings {
         Map<String, String> changed = new TreeMap<>(values);
         changed.putAll(replaced);
         Settings with = new Settings(folder, changed, unknown, unresolved, secrets.with(replaced), scope);
-        return scope.equals(Scope.ONLY) ? with : with.partOf(whole);
+        return scope.isOnly() ? with : with.partOf(whole);
     }
 
     /** The workspaces and agencies that they name. */

@@ -21,7 +21,7 @@ public final class SpaceSettings {
 
     /** Whether there is one of each, or they are about one already. */
     public boolean isOne() {
-        return !spaces.isNamed() || !settings.scope().equals(Scope.ONLY);
+        return !spaces.isNamed() || !settings.scope().isOnly();
     }
 
     /** Two names for what is one. */

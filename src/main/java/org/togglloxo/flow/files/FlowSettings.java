@@ -50,7 +50,7 @@ public record FlowSettings(
     /** Reads everything and collects every problem, so that one look shows them all; of several workspaces and agencies too. */
     public static FlowSettings from(Settings all) {
         SpaceSettings spaces = new SpaceSettings(all);
-        boolean ofOne = !all.scope().equals(Scope.ONLY);
+        boolean ofOne = !all.scope().isOnly();
         Set<Problem> problems = new LinkedHashSet<>(ofOne ? List.of() : spaces.problems());
         if (spaces.isOne()) {
             FlowSettings one = fromOne(all);
