@@ -65,6 +65,7 @@ class ManyRecordsIT {
     void aCopyThereAndBackNeedsLittleMemory() throws Exception {
         LedgerSettings server = DATABASES.postgres();
         fill(ledger(), "", MANY);
+        lengthenSentences();
         program.with("TARGET_PASSWORD", server.password());
         JsonNode there = program.run(
                         "ledger", "copy", "--to", server.url(), "--user", server.user(), "--output", "json")
@@ -78,6 +79,14 @@ class ManyRecordsIT {
                 .exits(0)
                 .json();
         assertThat(back.path("rows")).isEqualTo(there.path("rows"));
+    }
+
+    /** All of them are more than there is memory. */
+    private void lengthenSentences() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + ledger());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE candidate SET sentence = printf('%.1000c', 'x')");
+        }
     }
 
     private static void fill(Path file, String workspace, int many) throws SQLException {
