@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.togglloxo.cli.run.LedgerTakeovers;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.InvalidSettings;
@@ -77,12 +78,7 @@ final class SpaceDispatch {
             if (scopes.size() > 1 && words.contains("--out")) {
                 throw unnamed("--workspace", "a plan is kept for one workspace", spaces.workspaces());
             }
-            // other agencies that a mapping may name are looked at as well
-            return each(
-                    words,
-                    named || !name.equals("doctor")
-                            ? scopes
-                            : settings.scopesInUse().toList());
+            return each(words, named ? scopes : withThoseBeside(name, scopes));
         }
         if (name.equals("webhooks")) {
             if (agency.isEmpty() && spaces.agencies().size() > 1) {
@@ -98,6 +94,29 @@ final class SpaceDispatch {
         boolean whole = scopes.size() > 1 && !name.equals("routes");
         CommandContext about = whole ? context : context.in(scopes.get(0));
         return command.apply(about, words.toArray(String[]::new));
+    }
+
+    /** Other agencies that a mapping may name, and what the first run takes over, are looked at as well. */
+    private List<Scope> withThoseBeside(String name, List<Scope> scopes) {
+        return switch (name) {
+            case "doctor" -> settings.scopesInUse().toList();
+            case "status" ->
+                Stream.concat(scopes.stream(), underOtherNames(scopes.get(0))).toList();
+            default -> scopes;
+        };
+    }
+
+    /** What the ledger has under names that no setting has. */
+    private Stream<Scope> underOtherNames(Scope first) {
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
+            Set<String> agencies = ledger.names().agencies();
+            String agency = agencies.contains(first.agency()) || agencies.isEmpty()
+                    ? first.agency()
+                    : agencies.iterator().next();
+            return ledger.names().workspaces().stream()
+                    .filter(name -> !spaces.eachWorkspace().contains(name))
+                    .map(name -> new Scope(name, agency));
+        }
     }
 
     private static Scope inAgency(Optional<String> agency, List<Scope> scopes) {

@@ -40,6 +40,7 @@ final class SpaceOutput {
     private final CommandContext context;
     private final boolean several;
     private final String format;
+    private final boolean isList;
     private final List<Integer> exitCodes = new ArrayList<>();
     private final ArrayNode objects = JSON.createArrayNode();
     private boolean first = true;
@@ -48,6 +49,7 @@ final class SpaceOutput {
     SpaceOutput(CommandContext context, List<String> words, boolean several) {
         this.context = context;
         this.several = several;
+        this.isList = words.get(0).equals("candidates");
         int at = words.indexOf("--output");
         this.format = at > 0 && at + 1 < words.size()
                 ? words.get(at + 1)
@@ -66,6 +68,14 @@ final class SpaceOutput {
             }
             context.console().line(named(scope));
             exitCodes.add(command.applyAsInt(about));
+        } else if (format.equalsIgnoreCase("csv")) {
+            RowsOfSpace rows = new RowsOfSpace(context.console(), !first);
+            exitCodes.add(command.applyAsInt(about.printingTo(new PrintWriter(rows))));
+        } else if (isList) {
+            ListOfSpace list = new ListOfSpace(context.console(), beginning(scope));
+            int exitCode = command.applyAsInt(about.printingTo(new PrintWriter(list)));
+            exitCodes.add(exitCode);
+            objects.add(list.end(exitCode));
         } else {
             StringWriter said = new StringWriter();
             exitCodes.add(command.applyAsInt(about.printingTo(new PrintWriter(said))));
@@ -74,21 +84,27 @@ final class SpaceOutput {
         first = false;
     }
 
+    /** Of the only line, up to what the command prints. */
+    private String beginning(Scope scope) {
+        String whose = whose(scope).toString();
+        return (first ? "{\"workspaces\":[" : ",") + whose.substring(0, whose.length() - 1);
+    }
+
+    private static ObjectNode whose(Scope scope) {
+        return JSON.createObjectNode().put("workspace", scope.workspace()).put("agency", scope.agency());
+    }
+
     private static String named(Scope scope) {
-        return Stream.of(
+        String name = Stream.of(
                         scope.workspace().isEmpty() ? "" : "workspace " + scope.workspace(),
                         scope.agency().isEmpty() ? "" : "agency " + scope.agency())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
+        return name.isEmpty() ? "without a name" : name;
     }
 
     private void keep(Scope scope, List<String> lines) {
-        if (format.equalsIgnoreCase("csv")) {
-            lines.stream().skip(first ? 0 : 1).forEach(context.console()::line);
-            return;
-        }
-        ObjectNode object =
-                JSON.createObjectNode().put("workspace", scope.workspace()).put("agency", scope.agency());
+        ObjectNode object = whose(scope);
         if (lines.isEmpty()) {
             object.put("exit_code", exitCodes.get(exitCodes.size() - 1));
         } else {
@@ -113,8 +129,10 @@ final class SpaceOutput {
         if (several && format.equalsIgnoreCase("json")) {
             ObjectNode sums = sums();
             sums.put("exit_code", exitCode);
-            sums.set("workspaces", objects);
-            context.console().line(sums.toString());
+            if (!isList) {
+                sums.set("workspaces", objects);
+            }
+            context.console().line((isList ? "]," : "{") + sums.toString().substring(1));
         }
         return exitCode;
     }

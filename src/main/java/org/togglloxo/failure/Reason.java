@@ -85,6 +85,9 @@ public enum Reason {
             "deferred",
             "by `apply`, where the person was written and something else is not what the plan had shown: the next run does the rest. Whoever is left out before that stays as they were"),
     REFUSAL_UNEXPLAINED("deferred", "Loxo answered 401 or 403, and the probe got no answer"),
+    AGENCY_STOPPED(
+            "deferred",
+            "the mapping leads the candidate to an agency that this run does not deliver into any more: its key is refused, or the like, as the message says. All others are delivered"),
     GAVE_UP("failed", "deferred `sync.max-attempts` times in a row"),
     AMBIGUOUS(
             "failed",

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.settings.Scope;
 import org.togglloxo.sync.AgencyRoutes;
 import org.togglloxo.sync.QueueRoutes;
+import org.togglloxo.sync.delivery.AgencyStop;
 
 /** The flows beside the one of a workspace that deliver into other agencies: by the same files and in the same runs. */
 final class AgencyFlows implements AgencyRoutes, AutoCloseable {
@@ -42,9 +44,20 @@ final class AgencyFlows implements AgencyRoutes, AutoCloseable {
             flow = Flow.start(own, files, dry ? FlowUse.LOOK : FlowUse.COMMAND, with.guest(own));
             flows.put(agency, flow);
         }
-        // again and again while it is not bound: an agency that could not be asked may answer by now
-        flow.ledgerBinding().admitAgency();
+        admit(flow);
         return flow;
+    }
+
+    /** Again and again while it is not bound: an agency that could not be asked may answer by now. */
+    private static void admit(Flow flow) {
+        AgencyStop stop = flow.bean("agencyStop", AgencyStop.class);
+        if (stop.stopped().isEmpty()) {
+            try {
+                flow.ledgerBinding().admitAgency();
+            } catch (Stop refused) {
+                stop.stop(refused);
+            }
+        }
     }
 
     synchronized void closeClients() {

@@ -24,6 +24,7 @@ import org.togglloxo.sync.QueueRoutes;
 import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.SyncBinding;
 import org.togglloxo.sync.delivery.Agencies;
+import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.run.Progress;
@@ -57,6 +58,8 @@ public final class StepBinding {
         names.bind("scorecard", scorecard);
         RouteBuilder toggl =
                 TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
+        Agencies agencies = agencies(settings);
+        names.bind("agencyStop", new AgencyStop(runs, agencies));
         Claims claims = SyncBinding.claims(context, ledger, with.shared().locks(ledger));
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
@@ -80,7 +83,7 @@ public final class StepBinding {
                 names.bean("bulkLookUp", BulkLookUp.class),
                 settings.loxo().indexLag(),
                 settings.secrets(),
-                agencies(settings),
+                agencies,
                 others);
         LedgerBinding binding = new LedgerBinding(
                 ledger,

@@ -34,6 +34,12 @@ public record CandidateUpdate(
         int attempts,
         long notBefore) {
 
+    /** The same with another end, for which nothing was tried. */
+    public CandidateUpdate endingAs(CandidateResult other) {
+        return new CandidateUpdate(
+                before, lane, opening, delivery, tags, waits, other, attempted, before.attempts(), 0);
+    }
+
     /** Whether the ledger says all of it already: of somebody nobody has decided on yet, read once more, for instance. */
     boolean isKnownAlready() {
         return result.alreadyRecorded()

@@ -44,6 +44,7 @@ import org.togglloxo.loxo.reference.SourceTypes;
 import org.togglloxo.loxo.webhook.Webhooks;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
+import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.run.CallKind;
@@ -86,6 +87,7 @@ public final class LoxoBinding {
                         settings.limits(),
                         Credentials.of(
                                 settings.baseUrl(), settings.apiKey(), () -> secrets.again("loxo.api-key"), clock)));
+        AgencyStop stop = names.bean("agencyStop", AgencyStop.class);
         Refusals refusals = new Refusals();
         AgencyIds ids = new AgencyIds(settings.agencySlug(), ledger.ownership());
         LoxoClient client = new LoxoClient(
@@ -96,11 +98,11 @@ public final class LoxoBinding {
                     ids.seen(answer);
                     runs.notes().called(CallKind.toLoxo(request.label()), 1);
                     if (refusals.accepted(request)) {
-                        runs.recorder().accepted(request.endpoint());
+                        runs.recorder().accepted(stop.named(request.endpoint()));
                     }
                 });
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(
-                client, settings, refusals, runs, clock, ledger.scope().agency());
+                client, settings, refusals, stop, clock, ledger.scope().agency());
         names.bind("diagnosis", diagnosis);
         ReferenceData reference = new ReferenceData(
                 request -> names.call("direct:read-reference", exchange -> exchange.getMessage()

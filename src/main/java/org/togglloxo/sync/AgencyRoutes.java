@@ -10,9 +10,8 @@ public interface AgencyRoutes {
     };
 
     /**
-     * The routes of an agency; they are started when the first candidate comes to it.
-     *
-     * @throws org.togglloxo.failure.Stop when that agency cannot be delivered into
+     * The routes of an agency; they are started when the first candidate comes to it. Where it cannot be delivered into, they
+     * defer whoever is new there.
      */
     QueueRoutes of(String agency);
 }

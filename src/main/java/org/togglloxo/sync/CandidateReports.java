@@ -61,7 +61,9 @@ final class CandidateReports {
         CandidateRecord known = attempt.known();
         Delivery delivery = attempt.mapped();
         boolean deferred = result.outcome() == Outcome.DEFERRED;
-        int attempts = deferred ? known.attempts() + 1 : 0;
+        // nothing was tried for the candidate's own sake: the next run may try at once
+        boolean tried = deferred && !Reason.AGENCY_STOPPED.is(result.reason());
+        int attempts = tried ? known.attempts() + 1 : deferred ? known.attempts() : 0;
         String attempted =
                 delivery == null || result.outcome() == null ? null : idempotency.mark(delivery, result.outcome());
         Blocker waits = DeliveryAttempt.waits(exchange);
@@ -72,10 +74,10 @@ final class CandidateReports {
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason().code(),
-                deferrals.apply(result, attempts),
+                tried ? deferrals.apply(result, attempts) : result,
                 attempted,
                 attempts,
-                deferred ? deferrals.notBefore(attempts) : 0);
+                tried ? deferrals.notBefore(attempts) : 0);
         return new CandidateReport(
                 DeliveryAttempt.candidate(exchange),
                 entry,

@@ -20,6 +20,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.DeliveryGate;
 import org.togglloxo.sync.delivery.Outcomes;
@@ -49,6 +50,7 @@ public final class QueueRoutes extends RouteBuilder {
     private final Outcomes outcomes;
     private final CandidateReports reports;
     private final DeliveryGate gate;
+    private final AgencyStop stop;
     private final AgencyRoutes agencies;
     private Names names;
 
@@ -58,12 +60,14 @@ public final class QueueRoutes extends RouteBuilder {
             Outcomes outcomes,
             CandidateReports reports,
             DeliveryGate gate,
+            AgencyStop stop,
             AgencyRoutes agencies) {
         this.runs = runs;
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.reports = reports;
         this.gate = gate;
+        this.stop = stop;
         this.agencies = agencies;
     }
 
@@ -119,11 +123,12 @@ public final class QueueRoutes extends RouteBuilder {
     /** Somebody who cannot be delivered, for something that happened in the queue. */
     public void fail(Exchange exchange, String togglId, Reason reason, String message) {
         exchange.setVariable(Variables.OUTCOME, CandidateResult.of(Outcome.FAILED, reason, message));
-        record(exchange, DeliveryAttempt.begin(exchange, ledger.lookUp(togglId), null));
+        record(exchange, DeliveryAttempt.begin(exchange, ledger.lookUp(togglId), null), stop);
     }
 
     private void take(Exchange exchange, DeliveryGate.Place place) {
         Exchange last = exchange;
+        AgencyStop stopping = stop;
         try {
             JsonNode candidate = exchange.getMessage().getMandatoryBody(JsonNode.class);
             if (!runs.stopping()) {
@@ -133,13 +138,15 @@ public final class QueueRoutes extends RouteBuilder {
                 Optional<String> elsewhere = DeliveryAttempt.of(last).elsewhere();
                 if (elsewhere.isPresent() && !runs.stopping()) {
                     place.close();
-                    last = agencies.of(elsewhere.get()).deliver(candidate, known);
+                    QueueRoutes there = agencies.of(elsewhere.get());
+                    stopping = there.stop;
+                    last = there.deliver(candidate, known);
                 }
             }
         } catch (InvalidPayloadException | RuntimeException | Error error) {
             last.setVariable(Variables.OUTCOME, outcomes.ofError(error, DeliveryAttempt.lastCall(last)));
         }
-        complete(exchange, last);
+        complete(exchange, last, stopping);
     }
 
     /** For a candidate whose mapping led here from the routes of another agency. */
@@ -198,10 +205,10 @@ public final class QueueRoutes extends RouteBuilder {
                 DeliveryAttempt.candidate(lost), ledger.lookUp(attempt.known().togglId()), place);
     }
 
-    private void complete(Exchange taken, Exchange exchange) {
+    private void complete(Exchange taken, Exchange exchange, AgencyStop stopping) {
         try {
             if (exchange != taken) {
-                CandidateUpdate entry = record(exchange, DeliveryAttempt.of(exchange));
+                CandidateUpdate entry = record(exchange, DeliveryAttempt.of(exchange), stopping);
                 tell(exchange, entry);
             }
         } catch (RuntimeException | Error error) {
@@ -212,7 +219,7 @@ public final class QueueRoutes extends RouteBuilder {
         }
     }
 
-    private CandidateUpdate record(Exchange exchange, DeliveryAttempt attempt) {
+    private CandidateUpdate record(Exchange exchange, DeliveryAttempt attempt, AgencyStop stopping) {
         try (AddressLocks.Claim claim = attempt.claim()) {
             try {
                 attempt.requireConfirmed();
@@ -222,7 +229,7 @@ public final class QueueRoutes extends RouteBuilder {
             }
             CandidateReport report = reports.of(exchange, attempt);
             runs.recorder().record(report);
-            runs.recorder().stopWhenDown(report.entry().result(), reports.mostDeferredInARow());
+            stopping.whenDown(report.entry().result(), reports.mostDeferredInARow());
             return report.entry();
         }
     }

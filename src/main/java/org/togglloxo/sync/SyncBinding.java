@@ -10,6 +10,7 @@ import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.sync.delivery.AddressLocks;
 import org.togglloxo.sync.delivery.Agencies;
+import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeferralPolicy;
@@ -41,7 +42,8 @@ public final class SyncBinding {
             Agencies agencies,
             AgencyRoutes others) {
         Clock clock = ledger.clock();
-        Outcomes outcomes = new Outcomes(runs, secrets);
+        AgencyStop stop = Names.in(context).bean("agencyStop", AgencyStop.class);
+        Outcomes outcomes = new Outcomes(runs, stop, secrets);
         IdempotencyCheck idempotency = new IdempotencyCheck(settings.mode(), settings.lookAgainAfter(), waiting, clock);
         Names.in(context).bind("runs", runs);
         Names.in(context).bind("ledger", ledger);
@@ -51,12 +53,12 @@ public final class SyncBinding {
         Names.in(context).bind("pendingRedeliveries", new RedeliveryCounter("Pending"));
         Names.in(context).bind("refusedValueRedeliveries", new RedeliveryCounter("RefusedValue"));
         Names.in(context).bind("failedRedeliveries", new RedeliveryCounter("Failed"));
-        Names.in(context).bind("deliveries", new Deliveries(idempotency, claims, ledger, agencies));
+        Names.in(context).bind("deliveries", new Deliveries(idempotency, claims, ledger, agencies, stop));
         DeferralPolicy deferrals = new DeferralPolicy(
                 settings.maxAttempts(), settings.maxDeferredInARow(), settings.deferredInterval(), clock);
-        DeliveryGate gate = new DeliveryGate(runs, lookUp, settings.workers());
+        DeliveryGate gate = new DeliveryGate(runs, stop, lookUp, settings.workers());
         CandidateReports reports = new CandidateReports(runs, idempotency, deferrals);
-        QueueRoutes routes = new QueueRoutes(runs, ledger, outcomes, reports, gate, others);
+        QueueRoutes routes = new QueueRoutes(runs, ledger, outcomes, reports, gate, stop, others);
         Names.in(context).bind("agencyRoutes", routes);
         return routes;
     }

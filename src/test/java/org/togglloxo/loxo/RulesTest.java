@@ -41,7 +41,7 @@ class RulesTest extends CamelTestSupport {
         context.getPropertiesComponent().setInitialProperties(values);
         context.getRegistry().bind("loxo", new MappedDelivery(null));
         context.getRegistry().bind("noRedelivery", new RedeliveryPolicy());
-        context.getRegistry().bind("outcomes", new Outcomes(null, Secrets.of()));
+        context.getRegistry().bind("outcomes", new Outcomes(null, null, Secrets.of()));
         List<Resource> files = new ArrayList<>();
         for (String file : List.of("30-route-candidate", "40-map-candidate", "90-handle-errors")) {
             files.add(PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + file + ".camel.yaml"));

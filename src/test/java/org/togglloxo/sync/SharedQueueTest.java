@@ -63,7 +63,7 @@ class SharedQueueTest {
         lister.announce(run, List.of("7"));
         runs = new Runs(RunJournal.of(ledger), Progress.NONE, clock, 0);
         runs.shareThrough(ledger.sharedRuns("taker", DEAD_AFTER));
-        queue = new SharedQueue(new QueueRoutes(runs, ledger, null, null, null, null), runs, "");
+        queue = new SharedQueue(new QueueRoutes(runs, ledger, null, null, null, null, null), runs, "");
     }
 
     @AfterEach

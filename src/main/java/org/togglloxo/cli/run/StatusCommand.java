@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 public final class StatusCommand implements Callable<Integer> {
 
     private static final int WIDTH = 100;
+    private static final String TAKEN_OVER = "The first run (sync) of the workspace that it belongs to takes it over";
 
     private final CommandContext context;
 
@@ -47,6 +48,13 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         LedgerSettings settings = context.ledgerSettings();
         try (Ledger ledger = Ledger.openToRead(settings, context.clock())) {
+            boolean leftBehind = !context.all()
+                    .spaces()
+                    .eachWorkspace()
+                    .contains(ledger.scope().workspace());
+            if (leftBehind) {
+                output.text("This is under a name that toggl.workspaces does not have. %s", TAKEN_OVER);
+            }
             Optional<Boolean> inUse = settings.isInUse();
             List<RunRow> last = ledger.runs().last(Math.max(1, runs));
             if (last.isEmpty()) {
@@ -81,6 +89,9 @@ public final class StatusCommand implements Callable<Integer> {
                     .flatMap(
                             run -> progress(ledger, run, inUse).map(now -> StatusReport.underWay(now, run.startedAt())))
                     .ifPresent(underWay -> object.put("under_way", underWay));
+            if (leftBehind) {
+                object.put("note", TAKEN_OVER);
+            }
             object.put("failed", failed);
             object.put("deferred", deferred);
             output.object(object);

@@ -22,6 +22,7 @@ final class ErrorGuide {
             Reason.BRAKE, "needs 50 people who were delivered before",
             Reason.LEFT_OUT, "needs a plan that is applied (apply) while something changes",
             Reason.MOVED, "needs a second agency (loxo.agencies)",
+            Reason.AGENCY_STOPPED, "needs a second agency (loxo.agencies)",
             Reason.UNREADABLE_MESSAGE,
                     "needs a topic of Kafka as the queue (sync.queue), and somebody else who writes to it",
             Reason.TOO_LARGE_FOR_QUEUE, "needs a topic of Kafka as the queue (sync.queue)",
@@ -59,6 +60,7 @@ final class ErrorGuide {
         next.put(
                 Reason.LINKED_MEANWHILE, "nothing: the next run delivers to the person linked; explain ID shows which");
         next.put(Reason.REFUSAL_UNEXPLAINED, BY_ITSELF + ". Where it goes on: doctor");
+        next.put(Reason.AGENCY_STOPPED, "do what the message says of the agency, then: doctor. The next run goes on");
         next.put(Reason.GAVE_UP, "explain ID, fix the cause, then: retry ID");
         next.put(Reason.AMBIGUOUS, "merge the people in Loxo, then: retry ID. Or say who it is: link ID PERSON");
         next.put(Reason.TOO_MANY_HITS, "look for the person in Loxo, then: link ID PERSON");

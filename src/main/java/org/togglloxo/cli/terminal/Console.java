@@ -98,7 +98,7 @@ public final class Console {
     }
 
     /** The beginning of such a line, or what follows: a line that is too long to be held. */
-    void part(String text) {
+    public void part(String text) {
         String shown = PrintableText.of(Logging.clean(text));
         synchronized (this) {
             out.print(shown);

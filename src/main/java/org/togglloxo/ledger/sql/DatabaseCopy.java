@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
@@ -28,13 +29,13 @@ public final class DatabaseCopy {
      * @return how many rows each table has in both
      * @throws Stop where the target has rows, or somebody is at work on one of them
      */
-    public static Map<String, Long> copy(LedgerSettings from, LedgerSettings to) {
-        try (Database source = Database.openAlone(from);
-                Database target = Database.openAlone(to)) {
-            return source.readers().with(read -> target.writers()
-                    .with(write -> write.inTransaction(inOne -> {
+    public static Map<String, Long> copy(LedgerSettings here, LedgerSettings there) {
+        try (Database source = Database.openAlone(here);
+                Database target = Database.openAlone(there)) {
+            return read(source, from -> target.writers()
+                    .with(write -> write.inTransaction(to -> {
                         try {
-                            return copy(read, inOne);
+                            return copy(from, to);
                         } catch (SQLException e) {
                             throw new SqlFailure(e);
                         }
@@ -42,6 +43,19 @@ public final class DatabaseCopy {
         } catch (SqlFailure e) {
             throw new Stop(Reason.LEDGER, "The ledger was not copied: %s".formatted(DatabaseRetry.messageAndFix(e)), e);
         }
+    }
+
+    /** PostgreSQL's driver reads in portions in a transaction alone, and holds all rows of a table else; this one sees one moment. */
+    private static <T> T read(Database source, Function<Session, T> work) {
+        return source.readers().with(session -> {
+            if (!source.server()) {
+                return work.apply(session);
+            }
+            return session.inTransaction(inOne -> {
+                inOne.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                return work.apply(inOne);
+            });
+        });
     }
 
     private static Map<String, Long> copy(Session from, Session to) throws SQLException {

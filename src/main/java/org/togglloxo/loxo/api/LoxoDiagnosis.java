@@ -3,6 +3,7 @@ package org.togglloxo.loxo.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.togglloxo.candidate.CandidateResult;
@@ -12,8 +13,8 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.StatusException;
 import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
-import org.togglloxo.sync.run.Runs;
 
 /** Finds out what a 401 or 403 of Loxo is about, with the probe that Loxo names (loxo-3). */
 public final class LoxoDiagnosis {
@@ -24,29 +25,30 @@ public final class LoxoDiagnosis {
     private final LoxoClient client;
     private final LoxoSettings settings;
     private final Refusals refusals;
-    private final Runs runs;
+    private final AgencyStop stops;
     private final Clock clock;
     private final String agency;
     private Diagnosis.Probe last;
     private long lastAt;
 
     public LoxoDiagnosis(
-            LoxoClient client, LoxoSettings settings, Refusals refusals, Runs runs, Clock clock, String agency) {
+            LoxoClient client, LoxoSettings settings, Refusals refusals, AgencyStop stops, Clock clock, String agency) {
         this.client = client;
         this.settings = settings;
         this.refusals = refusals;
-        this.runs = runs;
+        this.stops = stops;
         this.clock = clock;
         this.agency = agency;
     }
 
     /**
-     * Step {@code diagnose-refusal}: stops the run where everything, or a whole endpoint, is refused. One at a time, so
+     * Step {@code diagnose-refusal}: stops the run, or the agency, where everything, or a whole endpoint, is refused. One at a time, so
      * that many workers refused at once cost one probe.
      */
     public synchronized CandidateResult explain(Exchange exchange, @ExchangeException LoxoRefusal refusal) {
-        if (runs.stopping()) {
-            return CandidateResult.notReached();
+        Optional<CandidateResult> stopped = stops.stopped();
+        if (stopped.isPresent()) {
+            return stopped.get();
         }
         LoxoRequest request = refusal.request();
         Diagnosis.Probe probe = probe();
@@ -55,11 +57,10 @@ public final class LoxoDiagnosis {
         if (failure instanceof Stop stop) {
             refusals.clear();
             String whose = agency.isEmpty() ? "" : "agency %s: ".formatted(agency);
-            runs.stop(new Stop(stop.exitCode(), stop.why(), whose + stop.message(), stop));
-            return CandidateResult.notReached();
+            return stops.stop(new Stop(stop.exitCode(), stop.why(), whose + stop.message(), stop));
         }
         if (probe == Diagnosis.Probe.ANSWERED) {
-            DeliveryAttempt.of(exchange).refusedBy(request.endpoint());
+            DeliveryAttempt.of(exchange).refusedBy(stops.named(request.endpoint()));
         }
         Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
         return CandidateResult.of(outcome, failure.why(), failure.message())

@@ -19,12 +19,15 @@ public final class Deliveries {
     private final Claims claims;
     private final Ledger ledger;
     private final Agencies agencies;
+    private final AgencyStop agency;
 
-    public Deliveries(IdempotencyCheck idempotency, Claims claims, Ledger ledger, Agencies agencies) {
+    public Deliveries(
+            IdempotencyCheck idempotency, Claims claims, Ledger ledger, Agencies agencies, AgencyStop agency) {
         this.idempotency = idempotency;
         this.claims = claims;
         this.ledger = ledger;
         this.agencies = agencies;
+        this.agency = agency;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Deliveries {
         }
         CandidateResult result = compare(exchange, attempt);
         if (result == null && !attempt.isTrial() && !passes(exchange, attempt)) {
-            result = CandidateResult.notReached();
+            result = agency.stopped().orElse(CandidateResult.notReached());
         }
         if (result == null && claims.claimAddresses(exchange)) {
             result = compare(exchange, attempt);
@@ -80,8 +83,11 @@ public final class Deliveries {
         return here;
     }
 
-    /** False where the run stops first. */
-    private static boolean passes(Exchange exchange, DeliveryAttempt attempt) throws Exception {
+    /** False where the run, or the agency, stops first. */
+    private boolean passes(Exchange exchange, DeliveryAttempt attempt) throws Exception {
+        if (agency.stopped().isPresent()) {
+            return false;
+        }
         CandidateRecord known = attempt.known();
         // of a create whose answer was lost more is asked than who holds an address
         boolean lookedUp = known.loxoId() == null && !known.createPending();

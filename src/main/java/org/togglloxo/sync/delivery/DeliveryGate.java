@@ -31,6 +31,7 @@ public final class DeliveryGate {
     private final Condition changed = lock.newCondition();
     private final NavigableSet<Place> waiting = new TreeSet<>(Comparator.comparingLong(place -> place.number));
     private final Runs runs;
+    private final AgencyStop agency;
     private final BulkLookUp lookUp;
     private int free;
     private boolean asking;
@@ -42,8 +43,9 @@ public final class DeliveryGate {
     private long needed;
 
     /** @param atOnce how many are delivered at once */
-    public DeliveryGate(Runs runs, BulkLookUp lookUp, int atOnce) {
+    public DeliveryGate(Runs runs, AgencyStop agency, BulkLookUp lookUp, int atOnce) {
         this.runs = runs;
+        this.agency = agency;
         this.lookUp = lookUp;
         this.free = atOnce;
     }
@@ -65,7 +67,7 @@ public final class DeliveryGate {
          * Waits until it may be delivered.
          *
          * @param addresses to be looked up; none where the person is known
-         * @return false where the run stops first
+         * @return false where the run, or the agency, stops first
          */
         boolean pass(Set<String> addresses, Exchange course) throws Exception {
             if (lookUp == BulkLookUp.NONE) {
@@ -77,7 +79,7 @@ public final class DeliveryGate {
                     return true;
                 }
                 arrive(addresses);
-                while (!runs.stopping()) {
+                while (agency.stopped().isEmpty()) {
                     long wait = isReady() ? 0 : untilAsking();
                     if (free > 0 && first(Place::isReady) == this) {
                         free--;

@@ -33,10 +33,12 @@ public final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     private final Runs runs;
+    private final AgencyStop agency;
     private final Secrets secrets;
 
-    public Outcomes(Runs runs, Secrets secrets) {
+    public Outcomes(Runs runs, AgencyStop agency, Secrets secrets) {
         this.runs = runs;
+        this.agency = agency;
         this.secrets = secrets;
     }
 
@@ -115,8 +117,7 @@ public final class Outcomes {
     public CandidateResult elsewhere(
             @ExchangeException HttpOperationFailedException answer,
             @ExchangeProperty(DeliveryAttempt.CALL) String call) {
-        runs.stop(Diagnosis.elsewhere(answer.getStatusCode(), call));
-        return CandidateResult.notReached();
+        return agency.stop(Diagnosis.elsewhere(answer.getStatusCode(), call));
     }
 
     /** Loxo refused the value: its own words say which. */
@@ -130,14 +131,13 @@ public final class Outcomes {
                 .after(call, answer.getResponseBody());
     }
 
-    /** Whatever else went wrong on a candidate's way; a {@link Stop} ends the run instead. */
+    /** Whatever else went wrong on a candidate's way; a {@link Stop} ends the run, or its agency, instead. */
     public CandidateResult ofError(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable caught,
             @ExchangeProperty(DeliveryAttempt.CALL) String call) {
         Throwable error = itself(caught);
         if (error instanceof Stop stop) {
-            runs.stop(stop);
-            return CandidateResult.notReached();
+            return agency.stop(stop);
         }
         if (isEnding(error)) {
             return CandidateResult.notReached();

@@ -2,6 +2,7 @@ package org.togglloxo.sync.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.ledger.CandidateUpdate;
 
 /**
@@ -15,4 +16,10 @@ import org.togglloxo.ledger.CandidateUpdate;
  * @param refusedBy the endpoint that answered 401 or 403 to this candidate, or null
  */
 public record CandidateReport(
-        JsonNode candidate, CandidateUpdate entry, List<String> changes, String seen, String known, String refusedBy) {}
+        JsonNode candidate, CandidateUpdate entry, List<String> changes, String seen, String known, String refusedBy) {
+
+    /** The same with another end. */
+    CandidateReport endingAs(CandidateResult result) {
+        return new CandidateReport(candidate, entry.endingAs(result), changes, seen, known, null);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.Remark;
@@ -29,7 +29,7 @@ final class Run {
     private final Map<String, List<CandidateReport>> held = new HashMap<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
     private final Set<String> disabled = new HashSet<>();
-    private final Map<Exchange, Worker> underWay = new IdentityHashMap<>();
+    private final Map<Exchange, RunWatch.Worker> underWay = new IdentityHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private Thread lister;
     private String turn;
@@ -41,6 +41,7 @@ final class Run {
     private boolean givenUp;
     private Stop stop;
     private Stop listingStop;
+    private final Map<String, Stop> agencyStops = new LinkedHashMap<>();
     private final Set<String> announced = new HashSet<>();
     private SharedRuns shared;
     private long doneByAll;
@@ -116,7 +117,7 @@ final class Run {
 
     /** A worker took a candidate up. */
     synchronized void take(Exchange exchange) {
-        underWay.put(exchange, new Worker(Thread.currentThread(), candidate(exchange)));
+        underWay.put(exchange, new RunWatch.Worker(Thread.currentThread(), candidate(exchange)));
     }
 
     static String candidate(Exchange exchange) {
@@ -127,7 +128,7 @@ final class Run {
 
     /** It came to its end, in whatever way. */
     synchronized void done(Exchange exchange) {
-        Worker worker = underWay.remove(exchange);
+        RunWatch.Worker worker = underWay.remove(exchange);
         if (givenUp && worker != null && worker.thread() == Thread.currentThread()) {
             // meant for what it was at, not for what its thread does next
             Thread.interrupted();
@@ -136,22 +137,7 @@ final class Run {
         notifyAll();
     }
 
-    /** Who is at work on which candidate. */
-    record Worker(Thread thread, String candidate) {
-
-        /** Where its thread stands. */
-        String place() {
-            StackTraceElement[] stack = thread.getStackTrace();
-            return Stream.of(stack)
-                    .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
-                    .findFirst()
-                    .or(() -> Stream.of(stack).findFirst())
-                    .map(StackTraceElement::toString)
-                    .orElse("nowhere");
-        }
-    }
-
-    synchronized List<Worker> underWay() {
+    synchronized List<RunWatch.Worker> underWay() {
         return List.copyOf(underWay.values());
     }
 
@@ -223,6 +209,16 @@ final class Run {
         return released == null ? List.of() : released;
     }
 
+    /** Those whom any endpoint of an agency refused that only a mapping leads to. */
+    synchronized List<CandidateReport> releaseOf(String agency) {
+        List<String> endpoints = held.keySet().stream()
+                .filter(endpoint -> endpoint.startsWith(agency + " "))
+                .toList();
+        return endpoints.stream()
+                .flatMap(endpoint -> held.remove(endpoint).stream())
+                .toList();
+    }
+
     synchronized List<CandidateReport> releaseAll() {
         List<CandidateReport> released =
                 held.values().stream().flatMap(List::stream).toList();
@@ -256,6 +252,19 @@ final class Run {
         return true;
     }
 
+    /** An agency that only a mapping leads to is not delivered into any more; the first reason counts. */
+    synchronized boolean stop(String agency, Stop reason) {
+        return agencyStops.putIfAbsent(agency, reason) == null;
+    }
+
+    synchronized Optional<Stop> stopped(String agency) {
+        return Optional.ofNullable(agencyStops.get(agency));
+    }
+
+    synchronized Map<String, Stop> agencyStops() {
+        return new LinkedHashMap<>(agencyStops);
+    }
+
     synchronized void stopListing(Stop reason) {
         if (listingStop == null) {
             listingStop = reason;
@@ -270,5 +279,12 @@ final class Run {
     /** Why the run as a whole did not come to its end, or null. */
     synchronized Stop endedBy() {
         return stop != null ? stop : listingStop;
+    }
+
+    /** The same, or why it came to its end without one agency; null where nobody was left out. */
+    synchronized Stop incompleteBy() {
+        return endedBy() != null
+                ? endedBy()
+                : agencyStops.values().stream().findFirst().orElse(null);
     }
 }

@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.run.SharedRuns;
@@ -54,12 +56,27 @@ public final class RunRecorder {
         }
     }
 
-    /** Where nobody can be delivered any more, going on would only defer everybody. */
-    public void stopWhenDown(CandidateResult result, int maxInARow) {
+    /**
+     * Counts who is deferred.
+     *
+     * @param agency the name of one that only a mapping leads to, else empty
+     * @return why nobody can be delivered there any more, where so many were in a row
+     */
+    public Optional<Stop> down(String agency, CandidateResult result, int maxInARow) {
+        return own.current().tally.deferredInARow(agency, result) == maxInARow
+                ? Optional.of(RunStops.down(result, maxInARow))
+                : Optional.empty();
+    }
+
+    /** From now on the run does not deliver into an agency that only a mapping leads to. */
+    public void stopAgency(String agency, Stop reason) {
+        stops.stopAgency(own.current(), agency, reason);
+    }
+
+    /** Why the run does not deliver into such an agency any more; empty where it does. */
+    public Optional<Stop> agencyStop(String agency) {
         Run run = own.current();
-        if (run.tally.deferredInARow(result) == maxInARow) {
-            stops.stop(run, RunStops.down(result, maxInARow));
-        }
+        return run == null ? Optional.empty() : run.stopped(agency);
     }
 
     /**
@@ -93,8 +110,12 @@ public final class RunRecorder {
         }
     }
 
-    /** All who were held back: it was about them. */
+    /** All who were held back: it was about them, but for those whose whole agency is not delivered into any more. */
     void writeHeld(Run run) {
+        run.agencyStops().forEach((agency, stop) -> {
+            CandidateResult deferred = CandidateResult.of(Outcome.DEFERRED, Reason.AGENCY_STOPPED, stop.message());
+            run.releaseOf(agency).forEach(report -> write(run, report.endingAs(deferred)));
+        });
         run.releaseAll().forEach(report -> write(run, report));
     }
 

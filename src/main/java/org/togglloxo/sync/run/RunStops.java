@@ -18,6 +18,9 @@ final class RunStops {
     private static final Set<Reason> OF_LOXO = Set.of(
             Reason.LOXO_REFUSED, Reason.ENDPOINT_REFUSED, Reason.LOXO_ELSEWHERE, Reason.LOXO_DOWN, Reason.OTHER_AGENCY);
 
+    private static final String OTHERS =
+            ". Whoever the mapping leads there is deferred until the next run, all others are delivered";
+
     private volatile boolean commands = true;
     private final RunScope about;
 
@@ -37,6 +40,15 @@ final class RunStops {
         Stop worded = worded(reason);
         if (run.stop(worded)) {
             LOG.error("run {} stops: {}", run.id, worded.message());
+        }
+    }
+
+    void stopAgency(Run run, String agency, Stop reason) {
+        String whose = "agency %s: ".formatted(agency);
+        String message = reason.message().startsWith(whose) ? reason.message() : whose + reason.message();
+        Stop worded = worded(new Stop(reason.exitCode(), reason.why(), message + OTHERS, reason.getCause()));
+        if (run.stop(agency, worded)) {
+            LOG.error("run {} goes on without one agency: {}", run.id, worded.message());
         }
     }
 

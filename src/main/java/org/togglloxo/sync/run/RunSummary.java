@@ -46,7 +46,7 @@ final class RunSummary {
 
     /** @param byAll what all nodes counted, where several share the run */
     RunRow row(long endedAt, Optional<RunRow> byAll) {
-        Stop stop = run.endedBy();
+        Stop stop = run.incompleteBy();
         Map<Outcome, Long> counts = byAll.map(RunRow::counts).orElseGet(run.tally::counts);
         boolean attention = counts.get(Outcome.DEFERRED) + counts.get(Outcome.FAILED) > 0;
         ExitCode exitCode = stop != null ? stop.exitCode() : attention ? ExitCode.ATTENTION : ExitCode.OK;

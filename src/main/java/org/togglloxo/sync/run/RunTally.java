@@ -13,7 +13,7 @@ final class RunTally {
 
     private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
     private final AtomicLongArray calls = new AtomicLongArray(CallKind.values().length);
-    private final AtomicInteger deferredInARow = new AtomicInteger();
+    private final Map<String, AtomicInteger> deferredInARow = new ConcurrentHashMap<>();
     private final Map<String, Long> posted = new ConcurrentHashMap<>();
 
     void count(Outcome outcome) {
@@ -41,13 +41,14 @@ final class RunTally {
         return byKind;
     }
 
-    /** Deferred candidates since the last one that was delivered; said again from the ledger, one does not count. */
-    int deferredInARow(CandidateResult result) {
+    /** Deferred candidates of an agency since the last one that was delivered; said again from the ledger, one does not count. */
+    int deferredInARow(String agency, CandidateResult result) {
+        AtomicInteger inARow = deferredInARow.computeIfAbsent(agency, first -> new AtomicInteger());
         if (result.outcome() == Outcome.DEFERRED && !result.alreadyRecorded()) {
-            return deferredInARow.incrementAndGet();
+            return inARow.incrementAndGet();
         }
         if (result.isWritten()) {
-            deferredInARow.set(0);
+            inARow.set(0);
         }
         return 0;
     }

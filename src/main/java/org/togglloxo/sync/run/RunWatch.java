@@ -3,6 +3,7 @@ package org.togglloxo.sync.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Reason;
@@ -74,7 +75,7 @@ public final class RunWatch {
     }
 
     private void stop(Runs runs, Run run) {
-        List<Run.Worker> left = run.underWay();
+        List<Worker> left = run.underWay();
         left.forEach(worker -> LOG.warn(
                 "candidate {} does not come to its end; its thread {} is at {}",
                 worker.candidate(),
@@ -91,7 +92,7 @@ public final class RunWatch {
                                         String.join(
                                                 ", ",
                                                 left.stream()
-                                                        .map(Run.Worker::candidate)
+                                                        .map(Worker::candidate)
                                                         .sorted()
                                                         .limit(5)
                                                         .toList()))));
@@ -135,6 +136,21 @@ public final class RunWatch {
             idleMillis = seen != lastSeen || services.stream().anyMatch(Pacing::isHeldBack) ? 0 : idleMillis + step;
             lastSeen = seen;
             return idleMillis >= limit.toMillis();
+        }
+    }
+
+    /** Who is at work on which candidate. */
+    record Worker(Thread thread, String candidate) {
+
+        /** Where its thread stands. */
+        String place() {
+            StackTraceElement[] stack = thread.getStackTrace();
+            return Stream.of(stack)
+                    .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+                    .findFirst()
+                    .or(() -> Stream.of(stack).findFirst())
+                    .map(StackTraceElement::toString)
+                    .orElse("nowhere");
         }
     }
 }

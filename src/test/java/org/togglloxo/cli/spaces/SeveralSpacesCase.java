@@ -1,6 +1,9 @@
 package org.togglloxo.cli.spaces;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,5 +48,32 @@ abstract class SeveralSpacesCase {
     final void several(String order) {
         severalAgencies();
         severalWorkspaces(order);
+    }
+
+    final void oneWorkspaceAndSeveralAgencies() {
+        severalAgencies();
+        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
+                .with("TOGGL_API_KEY", first.options().togglKey())
+                .with("TOGGL_AGENCY", "staffing");
+    }
+
+    /** The mapping, in a folder of the program's own. */
+    final Path ownMapping() throws IOException {
+        Path routes = Files.createDirectories(program.folder().resolve("routes"));
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName().toString()));
+            }
+        }
+        return routes.resolve("40-map-candidate.camel.yaml");
+    }
+
+    /** From now on the mapping sends one lane to the second agency. */
+    final void shortlistGoesToLeadership() throws IOException {
+        Path mapping = ownMapping();
+        String shipped = Files.readString(mapping);
+        Files.writeString(
+                mapping,
+                shipped.replace("tags: [\"toggl:shortlist\"]", "tags: [\"toggl:shortlist\"], agency: \"leadership\""));
     }
 }

@@ -59,6 +59,22 @@ class SeveralSpacesIT extends SeveralSpacesCase {
     }
 
     @Test
+    void anAgencyThatOnlyTheMappingNamesIsRefusedAlone() throws IOException {
+        program.without("TOGGL_WORKSPACES");
+        oneWorkspaceAndSeveralAgencies();
+        shortlistGoesToLeadership();
+        Ended ended = program.with("SYNC_MIN_SCORE", "65")
+                .with("LOXO_LEADERSHIP_API_KEY", "key-of-before")
+                .run("sync", "--once")
+                .exits(4);
+        assertThat(ended.out())
+                .contains("agency leadership: Loxo answered 403", "agency-stopped")
+                .doesNotContain("key-of-before");
+        assertThat(first.loxo().peopleCount()).isPositive();
+        assertThat(second.loxo().peopleCount()).isZero();
+    }
+
+    @Test
     void eachIsRunByTheSchedule() throws Exception {
         Files.writeString(program.folder().resolve("acme.key"), first.options().togglKey() + "\n");
         program.with("SYNC_SCHEDULE", "0/1 * * * * ?").with("OBSERVE_PORT", "0");

@@ -1,28 +1,17 @@
 package org.togglloxo.cli.spaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 
 /** Two workspaces with the same ids, and two agencies with the same addresses, in one process with one ledger. */
 class SeveralSpacesTest extends SeveralSpacesCase {
-
-    /** Of a folder of the program's own. */
-    private Path ownMapping() throws IOException {
-        Path routes = Files.createDirectories(program.folder().resolve("routes"));
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.toList()) {
-                Files.copy(file, routes.resolve(file.getFileName().toString()));
-            }
-        }
-        return routes.resolve("40-map-candidate.camel.yaml");
-    }
 
     private static int written(JsonNode counts) {
         return counts.get("created").asInt() + counts.get("updated").asInt();
@@ -59,6 +48,13 @@ class SeveralSpacesTest extends SeveralSpacesCase {
             program.without(name);
         }
         several("beta,acme");
+        JsonNode status =
+                program.here("status", "--output", "json").exits(0).json().get("workspaces");
+        assertThat(status).hasSize(3);
+        assertThat(status.get(2).get("workspace").asText()).isEmpty();
+        assertThat(status.get(2).get("runs")).hasSize(1);
+        assertThat(status.get(2).get("note").asText()).contains("The first run");
+        assertThat(program.here("status").exits(0).out()).contains("without a name", "run 1 of ", "takes it over");
         JsonNode plan = program.here("plan", "--workspace", "acme", "--output", "json")
                 .exits(0)
                 .json();
@@ -69,6 +65,7 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         assertThat(written(run.get("workspaces").get(0))).isPositive();
         assertThat(written(run.get("workspaces").get(1))).isZero();
         assertThat(first.loxo().peopleCount()).isEqualTo(people);
+        assertThat(program.here("status").exits(0).out()).doesNotContain("takes it over");
 
         program.without("TOGGL_WORKSPACES").without("LOXO_AGENCIES").against(first);
         assertThat(program.here("sync", "--once").exits(2).out())
@@ -119,10 +116,7 @@ class SeveralSpacesTest extends SeveralSpacesCase {
 
     @Test
     void aMappingLeadsToAnotherAgencyAndBack() throws IOException {
-        severalAgencies();
-        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_API_KEY", first.options().togglKey())
-                .with("TOGGL_AGENCY", "staffing");
+        oneWorkspaceAndSeveralAgencies();
         program.here("sync", "--once").exits(0);
         int people = first.loxo().peopleCount();
         assertThat(second.loxo().peopleCount()).isZero();
@@ -154,10 +148,7 @@ class SeveralSpacesTest extends SeveralSpacesCase {
 
     @Test
     void anAgencyThatIsNotInTheListFailsTheCandidateAndSaysSo() throws IOException {
-        severalAgencies();
-        program.with("TOGGL_BASE_URL", first.togglBaseUrl())
-                .with("TOGGL_API_KEY", first.options().togglKey())
-                .with("TOGGL_AGENCY", "staffing");
+        oneWorkspaceAndSeveralAgencies();
         Path mapping = ownMapping();
         Files.writeString(
                 mapping, Files.readString(mapping).replace("create: true", "create: true, agency: \"leadershop\""));
@@ -186,6 +177,21 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         assertThat(program.here("candidates", "--output", "csv").exits(0).out().lines())
                 .filteredOn(line -> line.startsWith("candidate,"))
                 .hasSize(1);
+        JsonNode list = program.here("candidates", "--output", "json").exits(0).json();
+        assertThat(list.get("total").asInt()).isEqualTo(2 * CANDIDATES);
+        assertThat(list.get("exit_code").asInt()).isZero();
+        assertThat(list.get("workspaces"))
+                .extracting(
+                        one -> one.get("workspace").asText(),
+                        one -> one.get("agency").asText(),
+                        one -> one.get("candidates").size())
+                .containsExactly(tuple("beta", "leadership", CANDIDATES), tuple("acme", "staffing", CANDIDATES));
+        assertThat(program.here("candidates", "--reason", "nonsense", "--output", "json")
+                        .exits(2)
+                        .json()
+                        .get("exit_code")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(program.here("forget", "beta/" + id, "--yes").exits(0).out()).contains("Erased 1");
         assertThat(program.here("explain", id).exits(0).out()).contains("candidate acme/" + id + ":");
         assertThat(program.here("status", "--workspace", "gamma").exits(2).err())

@@ -1,0 +1,142 @@
+package org.togglloxo.cli.spaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.sandbox.fault.Fault;
+
+/** An agency that only the mapping leads to, and that cannot be delivered into. */
+class MappedAgencyTest extends SeveralSpacesCase {
+
+    @BeforeEach
+    void mapOneLane() throws IOException {
+        oneWorkspaceAndSeveralAgencies();
+        shortlistGoesToLeadership();
+        program.with("SYNC_MIN_SCORE", "65");
+    }
+
+    private JsonNode sync(int exitCode) {
+        return program.here("sync", "--once", "--output", "json")
+                .exits(exitCode)
+                .json();
+    }
+
+    private static int count(JsonNode run, String outcome) {
+        return run.get(outcome).asInt();
+    }
+
+    private static void requireEverybodyHasAnOutcome(JsonNode run) {
+        assertThat(Stream.of("created", "updated", "unchanged", "skipped", "deferred", "failed")
+                        .mapToInt(outcome -> count(run, outcome))
+                        .sum())
+                .isEqualTo(run.get("read").asInt())
+                .isEqualTo(CANDIDATES);
+    }
+
+    private void requireTheNextRunDoesTheRest(JsonNode before) {
+        JsonNode next = sync(0);
+        assertThat(count(next, "created")).isEqualTo(count(before, "deferred"));
+        assertThat(count(next, "unchanged") + count(next, "skipped")).isEqualTo(CANDIDATES - count(before, "deferred"));
+        assertThat(second.loxo().peopleCount()).isEqualTo(count(before, "deferred"));
+    }
+
+    @Test
+    void aKeyThatIsRefusedDefersItsOwnCandidatesAlone() {
+        program.with("LOXO_LEADERSHIP_API_KEY", "key-of-before");
+        JsonNode run = sync(4);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(run.get("reason").asText())
+                .startsWith("agency leadership: Loxo answered 403")
+                .contains("loxo.api-key", "Whoever the mapping leads there is deferred");
+        assertThat(count(run, "deferred")).isPositive();
+        assertThat(count(run, "failed")).isZero();
+        assertThat(first.loxo().peopleCount()).isEqualTo(count(run, "created")).isPositive();
+        assertThat(second.loxo().calls()).hasSizeLessThan(count(run, "deferred") + 4);
+        assertThat(second.loxo().calls()).allMatch(call -> !call.path().contains("/people/"));
+
+        Ended listed = program.here("candidates", "--reason", "agency-stopped", "--output", "json")
+                .exits(0);
+        JsonNode deferred = listed.json().get("candidates");
+        assertThat(deferred).hasSize(count(run, "deferred"));
+        String id = deferred.get(0).get("candidate").asText();
+        assertThat(program.here("explain", id).exits(0).out())
+                .contains("deferred (agency-stopped)", "agency leadership: Loxo answered 403");
+        assertThat(program.here("status").exits(0).out()).contains("loxo-refused: agency leadership: ");
+
+        for (int again = 0; again < 3; again++) {
+            assertThat(count(sync(4), "deferred")).isEqualTo(count(run, "deferred"));
+        }
+        program.with("LOXO_LEADERSHIP_API_KEY", second.options().loxoKey());
+        requireTheNextRunDoesTheRest(run);
+    }
+
+    @Test
+    void whoeverIsUnchangedThereStaysSo() {
+        JsonNode before = sync(0);
+        program.with("LOXO_LEADERSHIP_API_KEY", "key-of-before");
+        JsonNode run = sync(4);
+        assertThat(count(run, "deferred")).isZero();
+        assertThat(count(run, "unchanged")).isEqualTo(count(before, "created"));
+    }
+
+    @Test
+    void aPlanShowsTheOthers() {
+        program.with("LOXO_LEADERSHIP_API_KEY", "key-of-before");
+        JsonNode plan = program.here("plan", "--output", "json").exits(4).json();
+        assertThat(count(plan, "created")).isPositive();
+        assertThat(count(plan, "deferred")).isPositive();
+    }
+
+    @Test
+    void aKeyThatExpiresInTheMiddleDefersWhoComesAfterwards() {
+        Fault expired = Fault.status(401);
+        second.loxoFaults().on("POST /people").then(expired);
+        second.loxoFaults().on("GET /job_categories").from(2).then(expired);
+        JsonNode run = sync(4);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(run.get("reason").asText()).startsWith("agency leadership: ");
+        assertThat(first.loxo().peopleCount()).isEqualTo(count(run, "created")).isPositive();
+        second.loxoFaults().clear();
+        requireTheNextRunDoesTheRest(run);
+    }
+
+    @Test
+    void anEndpointThatIsRefusedIsNotTheCandidatesFault() {
+        program.with("LOXO_MAX_REFUSALS", "2");
+        second.loxoFaults().on("POST /people").then(Fault.status(403));
+        JsonNode run = sync(4);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(run.get("ended").asText()).isEqualTo("endpoint-refused");
+        assertThat(count(run, "failed")).isZero();
+        second.loxoFaults().clear();
+        requireTheNextRunDoesTheRest(run);
+    }
+
+    @Test
+    void oneThatWantsToBeLeftAloneForLongIsAskedOnce() {
+        second.loxoFaults().on(request -> true).then(Fault.answer(429, Map.of("Retry-After", "86400"), "{}"));
+        JsonNode run = sync(3);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(run.get("reason").asText()).startsWith("agency leadership: Loxo asks to be left alone for 86400 s");
+        assertThat(second.loxo().calls()).hasSize(1);
+        assertThat(first.loxo().peopleCount()).isEqualTo(count(run, "created")).isPositive();
+    }
+
+    @Test
+    void oneThatIsDownIsLeftAloneAsWell() {
+        program.with("SYNC_MAX_DEFERRED_IN_A_ROW", "2").with("RETRY_MAX_ATTEMPTS", "1");
+        second.loxoFaults().on(request -> true).then(Fault.status(503));
+        JsonNode run = sync(3);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(run.get("reason").asText()).startsWith("agency leadership: 2 candidates in a row");
+        assertThat(List.of(count(run, "failed"), count(run, "created")))
+                .containsExactly(0, first.loxo().peopleCount());
+    }
+}
