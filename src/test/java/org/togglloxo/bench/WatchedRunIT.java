@@ -32,7 +32,7 @@ import org.togglloxo.cli.Running;
 class WatchedRunIT {
 
     private static final int CANDIDATES = Integer.getInteger("bench.candidates", 20_000);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 4);
     private static final int PAGES = 10;
     private static final Pattern OBSERVED = Pattern.compile("are served at (http://127\\.0\\.0\\.1:\\d+)/observe");
     private static final Pattern PAGE = Pattern.compile("page is served at (http://127\\.0\\.0\\.1:\\d+)/");
@@ -46,8 +46,12 @@ class WatchedRunIT {
     @Test
     void printsWhatLookingOnCosts() throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
-            Cost alone = run(round, false);
-            Cost watched = run(round, true);
+            // in turn, so that a machine which grows slower does not tell against one of them
+            boolean watchedFirst = round % 2 == 0;
+            Cost first = run(round, watchedFirst);
+            Cost second = run(round, !watchedFirst);
+            Cost alone = watchedFirst ? second : first;
+            Cost watched = watchedFirst ? first : second;
             System.out.printf(
                     Locale.ROOT,
                     "round %d: %d candidates, %s with nobody who looks, %s with a scrape a second and %d pages (%+.1f %% of time, %+.1f %% of CPU)%n",
