@@ -2,6 +2,7 @@ package org.togglloxo.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.togglloxo.cli.terminal.InvalidSettings;
 import org.togglloxo.ledger.CandidateRecord;
@@ -53,6 +54,9 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                                     .collect(Collectors.joining(" or ")),
                     word);
         }
+        if (knowing.isEmpty()) {
+            requireUnderNoOtherName(word, id);
+        }
         if (knowing.isEmpty() && possible.size() > 1) {
             throw refused(
                     "the ledger has no candidate %s in any workspace. Say which it is of: "
@@ -69,6 +73,28 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                 .findFirst()
                 .filter(where -> spaces.eachAgency().contains(where.agency()))
                 .orElse(scope);
+    }
+
+    /** What the first run under names takes over, and what was left behind under a name that is gone, is not unknown. */
+    private void requireUnderNoOtherName(String word, String id) {
+        for (String workspace : ledger.names().workspaces()) {
+            boolean listed = spaces.eachWorkspace().contains(workspace);
+            String bare = word.startsWith(workspace + "/") ? word.substring(workspace.length() + 1) : id;
+            if (!listed && knowsAnywhere(workspace, bare)) {
+                throw refused(
+                        workspace.isEmpty()
+                                ? "%s is in the ledger from before toggl.workspaces was set. Have the first run take it over (sync --once), then give it again"
+                                : "%s is in the ledger under the workspace " + workspace
+                                        + ", which toggl.workspaces does not name. Name it there again",
+                        word);
+            }
+        }
+    }
+
+    private boolean knowsAnywhere(String workspace, String id) {
+        Set<String> agencies = ledger.names().agencies();
+        return (agencies.isEmpty() ? Set.of("") : agencies)
+                .stream().anyMatch(agency -> knows(ledger.of(new Scope(workspace, agency)), id));
     }
 
     private static boolean knows(Ledger ledger, String id) {

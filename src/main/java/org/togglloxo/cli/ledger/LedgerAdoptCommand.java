@@ -55,6 +55,8 @@ final class LedgerAdoptCommand implements Callable<Integer> {
         if (!yes && !isConfirmed()) {
             return ExitCode.SETTINGS.code();
         }
+        // what is there under another name would be nobody's once this one is bound
+        binding.takeOver();
         decisions.adopt(found.agency(), found.openings());
         output.text(
                 "It is bound to that now. Candidates that it knows stay as they are; to send them anew: retry --all");
