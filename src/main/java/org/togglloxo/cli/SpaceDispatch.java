@@ -75,10 +75,10 @@ final class SpaceDispatch {
             LedgerTakeovers.make(scopes.stream().map(context::in).toList());
         }
         if (once || EACH.contains(name)) {
-            if (scopes.size() > 1 && words.contains("--out")) {
+            if (scopes.size() > 1 && has(words, "--out")) {
                 throw unnamed("--workspace", "a plan is kept for one workspace", spaces.workspaces());
             }
-            return each(words, named ? scopes : withThoseBeside(name, scopes));
+            return each(words, named && !name.equals("reconcile") ? scopes : withThoseBeside(name, scopes));
         }
         if (name.equals("webhooks")) {
             if (agency.isEmpty() && spaces.agencies().size() > 1) {
@@ -102,8 +102,26 @@ final class SpaceDispatch {
             case "doctor" -> settings.scopesInUse().toList();
             case "status" ->
                 Stream.concat(scopes.stream(), underOtherNames(scopes.get(0))).toList();
+            case "reconcile" -> withPeopleElsewhere(scopes);
             default -> scopes;
         };
+    }
+
+    /** Agencies that a mapping has led somebody of a workspace to. */
+    private List<Scope> withPeopleElsewhere(List<Scope> scopes) {
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
+            return scopes.stream()
+                    .flatMap(scope -> Stream.concat(
+                            Stream.of(scope),
+                            spaces.eachAgency().stream()
+                                    .filter(agency -> !agency.equals(scope.agency()))
+                                    .map(agency -> new Scope(scope.workspace(), agency))
+                                    .filter(one -> !ledger.of(one)
+                                            .candidates()
+                                            .people()
+                                            .isEmpty())))
+                    .toList();
+        }
     }
 
     /** What the ledger has under names that no setting has. */
@@ -140,7 +158,10 @@ final class SpaceDispatch {
                     .filter(word -> word.startsWith(option + "="))
                     .findFirst()
                     .map(word -> word.substring(option.length() + 1));
-            words.removeIf(word -> word.startsWith(option + "="));
+            value.ifPresent(name -> words.remove(option + "=" + name));
+        }
+        if (has(words, option) && value.isPresent()) {
+            throw refused(option, "%s is given twice: give it once, or leave it out".formatted(option));
         }
         value.filter(name -> !known.contains(name)).ifPresent(name -> {
             throw refused(
@@ -152,6 +173,10 @@ final class SpaceDispatch {
                                     .formatted(option, name, String.join(", ", known), setting));
         });
         return value;
+    }
+
+    private static boolean has(List<String> words, String option) {
+        return words.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
     }
 
     private static InvalidSettings unnamed(String option, String why, List<String> known) {

@@ -32,6 +32,10 @@ final class SpaceOutput {
             "seconds",
             "listed",
             "total",
+            "people",
+            "calls_to_loxo",
+            "calls_to_toggl",
+            "calls_seconds",
             "applications",
             "events",
             "retried",
@@ -53,7 +57,11 @@ final class SpaceOutput {
         int at = words.indexOf("--output");
         this.format = at > 0 && at + 1 < words.size()
                 ? words.get(at + 1)
-                : words.contains("--output=json") ? "json" : words.contains("--output=csv") ? "csv" : "text";
+                : words.stream()
+                        .filter(word -> word.startsWith("--output="))
+                        .map(word -> word.substring("--output=".length()))
+                        .findFirst()
+                        .orElse("text");
     }
 
     void run(Scope scope, ToIntFunction<CommandContext> command) {
@@ -137,7 +145,7 @@ final class SpaceOutput {
         return exitCode;
     }
 
-    /** Numbers are added; of what stopped, the first one counts, and of everything else the last. */
+    /** Numbers are added; all is ok where each is; of what stopped, the first one counts, and of everything else the last. */
     private ObjectNode sums() {
         ObjectNode sums = JSON.createObjectNode();
         for (JsonNode object : objects) {
@@ -146,6 +154,13 @@ final class SpaceOutput {
                 JsonNode before = sums.path(member.getKey());
                 if (SUMS.contains(member.getKey()) && member.getValue().isNumber() && before.isNumber()) {
                     sum(sums, member.getKey(), before, member.getValue());
+                } else if (member.getKey().equals("calls")) {
+                    ObjectNode calls = sums.withObjectProperty("calls");
+                    member.getValue()
+                            .properties()
+                            .forEach(kind -> sum(calls, kind.getKey(), calls.path(kind.getKey()), kind.getValue()));
+                } else if (member.getKey().equals("ok")) {
+                    sums.put("ok", before.asBoolean(true) && member.getValue().asBoolean());
                 } else if (member.getValue().isValueNode()
                         && !Set.of("workspace", "agency").contains(member.getKey())
                         && !(stopped && Set.of("stopped", "ended", "reason").contains(member.getKey()))) {
@@ -157,7 +172,9 @@ final class SpaceOutput {
     }
 
     private static void sum(ObjectNode sums, String name, JsonNode before, JsonNode more) {
-        if (before.isIntegralNumber() && more.isIntegralNumber()) {
+        if (before.isMissingNode()) {
+            sums.set(name, more);
+        } else if (before.isIntegralNumber() && more.isIntegralNumber()) {
             sums.put(name, before.asLong() + more.asLong());
         } else {
             sums.put(name, Math.round((before.asDouble() + more.asDouble()) * 10) / 10.0);

@@ -1,6 +1,7 @@
 package org.togglloxo.cli.candidates;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,7 +45,11 @@ public final class ExplainCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
             List<CandidateRecord> found = ledger.find(candidate);
             if (found.isEmpty()) {
-                found = ledger.ofPerson(candidate);
+                // another workspace may deliver into the same agency
+                found = ledger.ofPerson(candidate).stream()
+                        .filter(one ->
+                                one.scope().workspace().equals(ledger.scope().workspace()))
+                        .toList();
             }
             if (found.isEmpty()) {
                 context.console()
@@ -58,7 +63,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 CandidateStory story = CandidateStory.of(
                         ledger, known, context.settings().sync().lookAgainAfter());
                 show(story);
-                objects.add(story.json());
+                Map<String, Object> object = new LinkedHashMap<>(story.json());
+                object.put("candidate", context.shown(known.togglId()));
+                objects.add(object);
             }
             output.object(Map.of("candidates", objects));
             return ExitCode.OK.code();

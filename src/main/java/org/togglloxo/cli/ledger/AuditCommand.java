@@ -52,7 +52,8 @@ public final class AuditCommand implements Callable<Integer> {
         String candidate = entry.candidate().isEmpty() || entry.workspace().isEmpty()
                 ? entry.candidate()
                 : entry.workspace() + "/" + entry.candidate();
-        String about = candidate.isEmpty() ? "" : "  candidate " + candidate;
+        String workspace = entry.workspace().isEmpty() ? "" : "  workspace " + entry.workspace();
+        String about = candidate.isEmpty() ? workspace : "  candidate " + candidate;
         String detail = entry.detail().isEmpty() ? "" : "  " + entry.detail();
         output.row(
                 "%s  %-12s %-18s%s%s".formatted(at, entry.actor(), entry.act(), about, detail),

@@ -106,6 +106,18 @@ public final class CandidateList {
         return tags;
     }
 
+    /** The people in the agency who are candidates of this workspace. */
+    public SortedSet<String> people() {
+        return values("SELECT DISTINCT loxo_id FROM candidate WHERE loxo_id IS NOT NULL AND agency = :agency"
+                + " AND workspace = :workspace");
+    }
+
+    /** The people in the agency who are candidates of any other workspace. */
+    public SortedSet<String> peopleOfOthers() {
+        return values("SELECT DISTINCT loxo_id FROM candidate WHERE loxo_id IS NOT NULL AND agency = :agency"
+                + " AND workspace <> :workspace");
+    }
+
     /** The reasons that somebody has. */
     public SortedSet<String> reasons() {
         return values("SELECT DISTINCT reason FROM candidate WHERE workspace = :workspace AND reason <> ''");

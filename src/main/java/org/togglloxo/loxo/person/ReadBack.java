@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
-import org.togglloxo.ledger.list.CandidateFilter;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.ScrollPosition;
@@ -36,7 +35,8 @@ public final class ReadBack {
     private final SingleCalls calls;
     private final PersonRules rules;
     private final Ledger ledger;
-    private final Map<String, String> known = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
     private final Set<String> met = new HashSet<>();
     private final Set<String> tags = new HashSet<>();
     private final Map<String, Difference> strangers = new LinkedHashMap<>();
@@ -51,11 +51,8 @@ public final class ReadBack {
 
     /** Asks for the first page. Returns how many people there are, as Loxo says; 0 where it does not. */
     public long begin() {
-        ledger.candidates().forEach(CandidateFilter.ALL, 0, line -> {
-            if (!line.loxoId().isEmpty()) {
-                known.put(line.loxoId(), line.togglId());
-            }
-        });
+        known.addAll(ledger.candidates().people());
+        others.addAll(ledger.candidates().peopleOfOthers());
         first = page();
         return first.total(0);
     }
@@ -80,7 +77,7 @@ public final class ReadBack {
             page = page();
             compare(page.lines(), deliveries, found);
         }
-        known.forEach((person, candidate) -> {
+        known.forEach(person -> {
             if (!met.contains(person)) {
                 lookFor(person, deliveries, found);
             }
@@ -100,17 +97,25 @@ public final class ReadBack {
             if (!met.add(id)) {
                 continue;
             }
-            if (known.containsKey(id)) {
+            if (known.contains(id)) {
                 ours.put(id, person);
-            } else if (person.tags().orElse(List.of()).stream().anyMatch(tags::contains)) {
+            } else if (!others.contains(id)
+                    && person.tags().orElse(List.of()).stream().anyMatch(tags::contains)) {
                 List<String> own = new ArrayList<>(person.tags().orElse(List.of()));
                 own.retainAll(tags);
                 strangers.put(id, new Difference(Difference.Kind.UNKNOWN, "", id, own));
             }
         }
-        for (CandidateRecord candidate : ledger.ofPeople(ours.keySet())) {
+        for (CandidateRecord candidate : candidates(ours.keySet())) {
             compare(candidate, ours, deliveries.get(candidate.togglId()), found);
         }
+    }
+
+    /** Those of this workspace: another one may deliver into the same agency. */
+    private List<CandidateRecord> candidates(Set<String> people) {
+        return ledger.ofPeople(people).stream()
+                .filter(one -> one.scope().workspace().equals(ledger.scope().workspace()))
+                .toList();
     }
 
     private void compare(
@@ -175,7 +180,7 @@ public final class ReadBack {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        List<CandidateRecord> candidates = ledger.ofPeople(List.of(id));
+        List<CandidateRecord> candidates = candidates(Set.of(id));
         if (lookup.isMerged()) {
             // who has the tags of both
             strangers.remove(lookup.getSurvivor());
