@@ -20,6 +20,7 @@ class ErrorDemoIT {
             "claim-lost",
             "changed-meanwhile",
             "left-out",
+            "agency-stopped",
             "moved",
             "unreadable-message",
             "too-large-for-queue",
