@@ -16,6 +16,19 @@ public record Scope(String workspace, String agency) {
         return workspace.isEmpty() && agency.isEmpty();
     }
 
+    /** A sentence with the names that the settings of these have: {@code loxo.acme.api-key} for {@code loxo.api-key}. */
+    public String named(String sentence) {
+        return named(named(sentence, "toggl", workspace), "loxo", agency);
+    }
+
+    private static String named(String sentence, String service, String name) {
+        return name.isEmpty()
+                ? sentence
+                : sentence.replaceAll(
+                        "\\b%s\\.(api-key|agency-slug|base-url)".formatted(service),
+                        "%s.%s.$1".formatted(service, name));
+    }
+
     /** What is the workspace's, whatever agency it delivers into. */
     public Scope ofWorkspace() {
         return new Scope(workspace, "");

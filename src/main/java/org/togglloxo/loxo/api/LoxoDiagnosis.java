@@ -13,6 +13,7 @@ import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.StatusException;
 import org.togglloxo.http.StatusException.Meaning;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 
@@ -57,13 +58,14 @@ public final class LoxoDiagnosis {
         if (failure instanceof Stop stop) {
             refusals.clear();
             String whose = agency.isEmpty() ? "" : "agency %s: ".formatted(agency);
-            return stops.stop(new Stop(stop.exitCode(), stop.why(), whose + stop.message(), stop));
+            String message = whose + new Scope("", agency).named(stop.message());
+            return stops.stop(new Stop(stop.exitCode(), stop.why(), message, stop));
         }
         if (probe == Diagnosis.Probe.ANSWERED) {
             DeliveryAttempt.of(exchange).refusedBy(stops.named(request.endpoint()));
         }
         Outcome outcome = probe == Diagnosis.Probe.ANSWERED ? Outcome.FAILED : Outcome.DEFERRED;
-        return CandidateResult.of(outcome, failure.why(), failure.message())
+        return CandidateResult.of(outcome, failure.why(), new Scope("", agency).named(failure.message()))
                 .after(request.label(), refusal.getResponseBody());
     }
 

@@ -46,7 +46,8 @@ final class RunStops {
     void stopAgency(Run run, String agency, Stop reason) {
         String whose = "agency %s: ".formatted(agency);
         String message = reason.message().startsWith(whose) ? reason.message() : whose + reason.message();
-        Stop worded = worded(new Stop(reason.exitCode(), reason.why(), message + OTHERS, reason.getCause()));
+        Stop worded = worded(new Stop(
+                reason.exitCode(), reason.why(), new Scope("", agency).named(message) + OTHERS, reason.getCause()));
         if (run.stop(agency, worded)) {
             LOG.error("run {} goes on without one agency: {}", run.id, worded.message());
         }
@@ -73,8 +74,9 @@ final class RunStops {
         Scope scope = about.whose();
         boolean ofLoxo = OF_LOXO.contains(reason.why()) && !scope.agency().isEmpty();
         String name = ofLoxo ? scope.agency() : scope.workspace();
-        boolean said = name.isEmpty() || reason.message().matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
-        return said ? reason.message() : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, reason.message());
+        String message = scope.named(reason.message());
+        boolean said = name.isEmpty() || message.matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
+        return said ? message : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, message);
     }
 
     static Stop interruption() {

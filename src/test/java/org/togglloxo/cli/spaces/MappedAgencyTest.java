@@ -54,7 +54,7 @@ class MappedAgencyTest extends SeveralSpacesCase {
         requireEverybodyHasAnOutcome(run);
         assertThat(run.get("reason").asText())
                 .startsWith("agency leadership: Loxo answered 403")
-                .contains("loxo.api-key", "Whoever the mapping leads there is deferred");
+                .contains("loxo.leadership.api-key is wrong", "Whoever the mapping leads there is deferred");
         assertThat(count(run, "deferred")).isPositive();
         assertThat(count(run, "failed")).isZero();
         assertThat(first.loxo().peopleCount()).isEqualTo(count(run, "created")).isPositive();

@@ -89,13 +89,15 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         JsonNode run = ended.json();
         assertThat(run.get("exit_code").asInt()).isEqualTo(4);
         assertThat(run.get("stopped").asBoolean()).isTrue();
-        assertThat(run.get("reason").asText()).startsWith("workspace beta: ");
+        assertThat(run.get("reason").asText()).startsWith("workspace beta: ").contains("toggl.beta.api-key is wrong");
         assertThat(run.get("workspaces").get(1).get("stopped").asBoolean()).isFalse();
         assertThat(first.loxo().peopleCount()).isPositive();
 
         program.with("TOGGL_BETA_API_KEY", second.options().togglKey()).with("LOXO_STAFFING_API_KEY", "expired");
         Ended refused = program.here("sync", "--once").exits(4);
-        assertThat(refused.out()).contains("workspace beta", "agency staffing: ");
+        assertThat(refused.out())
+                .contains("workspace beta", "agency staffing: ", "loxo.staffing.api-key is wrong")
+                .doesNotContain("loxo.api-key");
         assertThat(second.loxo().peopleCount()).isPositive();
     }
 
