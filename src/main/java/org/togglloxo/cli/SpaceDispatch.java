@@ -113,13 +113,10 @@ final class SpaceDispatch {
             return scopes.stream()
                     .flatMap(scope -> Stream.concat(
                             Stream.of(scope),
-                            spaces.eachAgency().stream()
-                                    .filter(agency -> !agency.equals(scope.agency()))
-                                    .map(agency -> new Scope(scope.workspace(), agency))
-                                    .filter(one -> !ledger.of(one)
-                                            .candidates()
-                                            .people()
-                                            .isEmpty())))
+                            ledger.of(scope).candidates().agencies().stream()
+                                    .filter(agency -> !agency.equals(scope.agency())
+                                            && spaces.eachAgency().contains(agency))
+                                    .map(agency -> new Scope(scope.workspace(), agency))))
                     .toList();
         }
     }

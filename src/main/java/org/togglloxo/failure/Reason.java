@@ -181,6 +181,14 @@ public enum Reason {
         return code().equals(code);
     }
 
+    /** Whether it stops whatever is delivered into one agency, and nothing else. */
+    public boolean isOfAgency() {
+        return switch (this) {
+            case LOXO_REFUSED, ENDPOINT_REFUSED, LOXO_ELSEWHERE, LOXO_DOWN, OTHER_AGENCY -> true;
+            default -> false;
+        };
+    }
+
     /** The outcomes of a candidate that it explains, for people; empty where it is a run's only. */
     public String outcome() {
         return outcome;

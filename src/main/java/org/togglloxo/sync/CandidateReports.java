@@ -61,9 +61,7 @@ final class CandidateReports {
         CandidateRecord known = attempt.known();
         Delivery delivery = attempt.mapped();
         boolean deferred = result.outcome() == Outcome.DEFERRED;
-        // nothing was tried for the candidate's own sake: the next run may try at once
-        boolean tried = deferred && !Reason.AGENCY_STOPPED.is(result.reason());
-        int attempts = tried ? known.attempts() + 1 : deferred ? known.attempts() : 0;
+        int attempts = deferred ? known.attempts() + 1 : 0;
         String attempted =
                 delivery == null || result.outcome() == null ? null : idempotency.mark(delivery, result.outcome());
         Blocker waits = DeliveryAttempt.waits(exchange);
@@ -74,13 +72,13 @@ final class CandidateReports {
                 delivery,
                 known.tags(),
                 waits == null ? "" : waits.reason().code(),
-                tried ? deferrals.apply(result, attempts) : result,
+                deferrals.apply(result, attempts),
                 attempted,
                 attempts,
-                tried ? deferrals.notBefore(attempts) : 0);
+                deferred ? deferrals.notBefore(attempts) : 0);
         return new CandidateReport(
                 DeliveryAttempt.candidate(exchange),
-                entry,
+                Reason.AGENCY_STOPPED.is(result.reason()) ? entry.endingAs(result) : entry,
                 attempt.changes(),
                 attempt.seen(),
                 runs.planning() ? attempt.beganWith() : "",

@@ -112,6 +112,11 @@ public final class CandidateList {
                 + " AND workspace = :workspace");
     }
 
+    /** The agencies where people are who are candidates of this workspace. */
+    public SortedSet<String> agencies() {
+        return values("SELECT DISTINCT agency FROM candidate WHERE loxo_id IS NOT NULL AND workspace = :workspace");
+    }
+
     /** The people in the agency who are candidates of any other workspace. */
     public SortedSet<String> peopleOfOthers() {
         return values("SELECT DISTINCT loxo_id FROM candidate WHERE loxo_id IS NOT NULL AND agency = :agency"

@@ -57,9 +57,7 @@ public final class LoxoDiagnosis {
         Failure failure = refusal.diagnosed(settings, probe, inARow >= settings.maxRefusals());
         if (failure instanceof Stop stop) {
             refusals.clear();
-            String whose = agency.isEmpty() ? "" : "agency %s: ".formatted(agency);
-            String message = whose + new Scope("", agency).named(stop.message());
-            return stops.stop(new Stop(stop.exitCode(), stop.why(), message, stop));
+            return stops.stop(stop);
         }
         if (probe == Diagnosis.Probe.ANSWERED) {
             DeliveryAttempt.of(exchange).refusedBy(stops.named(request.endpoint()));

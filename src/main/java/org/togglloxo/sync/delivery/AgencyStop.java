@@ -1,10 +1,7 @@
 package org.togglloxo.sync.delivery;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
@@ -15,9 +12,6 @@ import org.togglloxo.sync.run.Runs;
  * only a mapping leads to it, its candidates alone are deferred until the run ends.
  */
 public final class AgencyStop {
-
-    private static final Set<Reason> OF_AGENCY = EnumSet.of(
-            Reason.LOXO_REFUSED, Reason.ENDPOINT_REFUSED, Reason.LOXO_ELSEWHERE, Reason.LOXO_DOWN, Reason.OTHER_AGENCY);
 
     private final Runs runs;
     private final String mapped;
@@ -45,7 +39,7 @@ public final class AgencyStop {
     private boolean isOfMapped(Stop reason) {
         // so Toggl Hire's own waits end
         boolean loxoWaits = reason.why() == Reason.TOLD_TO_WAIT && reason.exitCode() != ExitCode.LIST;
-        return !mapped.isEmpty() && (loxoWaits || OF_AGENCY.contains(reason.why()));
+        return !mapped.isEmpty() && (loxoWaits || reason.why().isOfAgency());
     }
 
     /** How a candidate ends for whom no call is to be made any more; empty while there is nothing in the way. */
@@ -53,13 +47,7 @@ public final class AgencyStop {
         if (runs.stopping()) {
             return Optional.of(CandidateResult.notReached());
         }
-        return mapped.isEmpty()
-                ? Optional.empty()
-                : runs.recorder().agencyStop(mapped).map(AgencyStop::deferred);
-    }
-
-    private static CandidateResult deferred(Stop reason) {
-        return CandidateResult.of(Outcome.DEFERRED, Reason.AGENCY_STOPPED, reason.message());
+        return mapped.isEmpty() ? Optional.empty() : runs.recorder().ofStopped(mapped);
     }
 
     /** Where nobody can be delivered any more, going on would only defer everybody. */

@@ -73,10 +73,14 @@ public final class RunRecorder {
         stops.stopAgency(own.current(), agency, reason);
     }
 
-    /** Why the run does not deliver into such an agency any more; empty where it does. */
-    public Optional<Stop> agencyStop(String agency) {
+    /** How a candidate ends where the run does not deliver into such an agency any more; empty where it does. */
+    public Optional<CandidateResult> ofStopped(String agency) {
         Run run = own.current();
-        return run == null ? Optional.empty() : run.stopped(agency);
+        return run == null ? Optional.empty() : run.stopped(agency).map(RunRecorder::deferred);
+    }
+
+    private static CandidateResult deferred(Stop stop) {
+        return CandidateResult.of(Outcome.DEFERRED, Reason.AGENCY_STOPPED, stop.message());
     }
 
     /**
@@ -112,10 +116,8 @@ public final class RunRecorder {
 
     /** All who were held back: it was about them, but for those whose whole agency is not delivered into any more. */
     void writeHeld(Run run) {
-        run.agencyStops().forEach((agency, stop) -> {
-            CandidateResult deferred = CandidateResult.of(Outcome.DEFERRED, Reason.AGENCY_STOPPED, stop.message());
-            run.releaseOf(agency).forEach(report -> write(run, report.endingAs(deferred)));
-        });
+        run.agencyStops().forEach((agency, stop) -> run.releaseOf(agency)
+                .forEach(report -> write(run, report.endingAs(deferred(stop)))));
         run.releaseAll().forEach(report -> write(run, report));
     }
 

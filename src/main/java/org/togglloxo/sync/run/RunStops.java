@@ -1,6 +1,5 @@
 package org.togglloxo.sync.run;
 
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.candidate.CandidateResult;
@@ -14,9 +13,6 @@ final class RunStops {
 
     // one log for all that is said of a run
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-
-    private static final Set<Reason> OF_LOXO = Set.of(
-            Reason.LOXO_REFUSED, Reason.ENDPOINT_REFUSED, Reason.LOXO_ELSEWHERE, Reason.LOXO_DOWN, Reason.OTHER_AGENCY);
 
     private static final String OTHERS =
             ". Whoever the mapping leads there is deferred until the next run, all others are delivered";
@@ -72,7 +68,7 @@ final class RunStops {
 
     private String named(Stop reason) {
         Scope scope = about.whose();
-        boolean ofLoxo = OF_LOXO.contains(reason.why()) && !scope.agency().isEmpty();
+        boolean ofLoxo = reason.why().isOfAgency() && !scope.agency().isEmpty();
         String name = ofLoxo ? scope.agency() : scope.workspace();
         String message = scope.named(reason.message());
         boolean said = name.isEmpty() || message.matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
