@@ -11,7 +11,7 @@ public final class ShutdownHook implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 120;
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook;
 
@@ -23,7 +23,7 @@ public final class ShutdownHook implements AutoCloseable {
                     try {
                         work.run();
                     } finally {
-                        asked.countDown();
+                        ended.countDown();
                     }
                     try {
                         over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -42,7 +42,7 @@ public final class ShutdownHook implements AutoCloseable {
 
     /** Waits until somebody asks, and whoever was asked has ended. */
     public void await() throws InterruptedException {
-        asked.await();
+        ended.await();
     }
 
     @Override
