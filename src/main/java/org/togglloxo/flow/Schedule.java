@@ -29,12 +29,17 @@ public final class Schedule {
 
     private final QuartzComponent quartz = new QuartzComponent();
 
-    private Schedule(boolean running, Properties properties) throws SchedulerException {
+    private Schedule(Properties properties) throws SchedulerException {
         quartz.setSchedulerFactory(Own.of(properties));
-        quartz.setAutoStartScheduler(running);
+        // a version that is started beside the running one begins no run before it has taken over
+        quartz.setAutoStartScheduler(false);
     }
 
-    /** @param running whether its routes are to be started by the clock at all */
+    /**
+     * The clock stands still until {@link #resume}.
+     *
+     * @param running whether its routes are to be started by the clock at all
+     */
     static Schedule of(LedgerSettings ledger, boolean running) throws SchedulerException {
         Properties properties = new Properties();
         if (running && !ledger.sqlite()) {
@@ -49,7 +54,7 @@ public final class Schedule {
             properties.remove("org.quartz.threadPool.threadCount");
             properties.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, ZeroSizeThreadPool.class.getName());
         }
-        return new Schedule(running, properties);
+        return new Schedule(properties);
     }
 
     /** What the context of a flow is called: where there are several in one process, each has a name of its own. */
@@ -70,9 +75,13 @@ public final class Schedule {
         }
     }
 
-    public void resume() throws SchedulerException {
-        if (quartz.getScheduler() != null) {
-            quartz.getScheduler().start();
+    public void resume() {
+        try {
+            if (quartz.getScheduler() != null) {
+                quartz.getScheduler().start();
+            }
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the schedule cannot be started: " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,13 @@ public record RouteError(String file, int line, String cause) {
 
     public static final String SOMEWHERE = "routes/";
 
+    /** Of a version that was refused by its files or by its settings. */
+    public static RouteError of(RuntimeException refused) {
+        return refused instanceof FlowException broken
+                ? broken.error()
+                : new RouteError(FlowFiles.SETTINGS, 0, refused.getMessage());
+    }
+
     /** The file, and the line where there is one. */
     public String place() {
         return new SourceLocation(file, line).text();

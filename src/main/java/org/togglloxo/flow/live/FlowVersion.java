@@ -26,8 +26,9 @@ final class FlowVersion {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFlow.class);
 
     private final Flow flow;
-    private boolean held;
+    private boolean held = true;
 
+    /** Its clock starts nothing before it is let go. */
     FlowVersion(Flow flow) {
         this.flow = flow;
     }
@@ -46,7 +47,7 @@ final class FlowVersion {
     }
 
     /** Goes on as before. */
-    void letGo() throws SchedulerException {
+    void letGo() {
         if (held) {
             held = false;
             flow.gate().open();

@@ -118,6 +118,7 @@ public final class LiveFlow implements AutoCloseable {
         live.current = new FlowVersion(Flow.start(first, files, FlowUse.SCHEDULED, receiving, with));
         live.seen = files;
         live.reports.sound();
+        live.current.letGo();
         if (first.sync().watch()) {
             live.watcher.setDaemon(true);
             live.watcher.start();
@@ -191,7 +192,7 @@ public final class LiveFlow implements AutoCloseable {
         return reports.refusal();
     }
 
-    private void backToTheRunningOne() throws Exception {
+    private void backToTheRunningOne() {
         tried = null;
         current.letGo();
         if (refused != null) {
@@ -232,6 +233,7 @@ public final class LiveFlow implements AutoCloseable {
             return;
         }
         FlowVersion before = current;
+        List<String> changed = now.changedSince(before.flow().files());
         synchronized (switching) {
             if (ending.getCount() == 0 || !grewQuiet(before)) {
                 return;
@@ -243,16 +245,14 @@ public final class LiveFlow implements AutoCloseable {
                 before.openDoors();
                 before.letGo();
                 tryAgainAt = clock.millis() + TRY_AGAIN_MILLIS;
-                RouteError error = e instanceof FlowException broken
-                        ? broken.error()
-                        : new RouteError(FlowFiles.SETTINGS, 0, e.getMessage());
+                RouteError error = RouteError.of(e);
                 LOG.error("{}. The version before goes on; tried again in a while", error.message());
                 reports.refused(error);
                 return;
             }
+            LOG.info("taken over: {}", String.join(", ", changed));
+            current.letGo();
         }
-        List<String> changed = now.changedSince(before.flow().files());
-        LOG.info("taken over: {}", String.join(", ", changed));
         reports.takenOver(changed);
         refused = null;
         tried = null;
