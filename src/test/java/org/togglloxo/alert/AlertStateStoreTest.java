@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +22,6 @@ import org.togglloxo.ledger.sql.LedgerSettings;
 class AlertStateStoreTest {
 
     private static final long NOW = 1_000_000;
-
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
 
     @TempDir
     Path folder;
@@ -54,7 +50,7 @@ class AlertStateStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void theNextProcessKnowsWhatTheOneBeforeTold(String database) throws Exception {
-        LedgerSettings settings = databases.empty(database, folder);
+        LedgerSettings settings = LedgerDatabases.fresh(database, folder);
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC())) {
             AlertStateStore one = new AlertStateStore(ledger.alertMemory());
             assertThat(one.change(refused(1), NOW, true).ours()).isTrue();
@@ -74,7 +70,7 @@ class AlertStateStoreTest {
 
     @Test
     void ofTwoNodesOneTells() throws Exception {
-        LedgerSettings settings = databases.postgres();
+        LedgerSettings settings = LedgerDatabases.postgres();
         try (Ledger here = Ledger.openAlone(settings, Clock.systemUTC());
                 Ledger there = Ledger.openAlone(settings, Clock.systemUTC())) {
             AlertStateStore one = new AlertStateStore(here.alertMemory());
@@ -97,7 +93,7 @@ class AlertStateStoreTest {
 
     @Test
     void whereTheLedgerFailsTheProcessKnowsForItself() throws Exception {
-        LedgerSettings settings = databases.empty("sqlite", folder);
+        LedgerSettings settings = LedgerDatabases.fresh("sqlite", folder);
         Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC());
         AlertStateStore alerts = new AlertStateStore(ledger.alertMemory());
         ledger.close();

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerDatabases;
@@ -22,9 +21,6 @@ import org.togglloxo.ledger.sql.LedgerSettings;
 class ManyRecordsIT {
 
     private static final int MANY = 100_000;
-
-    @RegisterExtension
-    static final LedgerDatabases DATABASES = new LedgerDatabases();
 
     @TempDir
     Path temporary;
@@ -63,7 +59,7 @@ class ManyRecordsIT {
 
     @Test
     void aCopyThereAndBackNeedsLittleMemory() throws Exception {
-        LedgerSettings server = DATABASES.postgres();
+        LedgerSettings server = LedgerDatabases.emptyPostgres();
         fill(ledger(), "", MANY);
         lengthenSentences();
         program.with("TARGET_PASSWORD", server.password());

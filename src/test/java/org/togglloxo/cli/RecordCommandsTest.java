@@ -15,6 +15,7 @@ import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.CandidateUpdate;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.ledger.audit.AuditAct;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.sandbox.Sandbox;
@@ -41,7 +42,7 @@ class RecordCommandsTest {
     private void ledger(Consumer<Ledger> work) {
         String url = "jdbc:sqlite:" + program.folder().resolve("data/ledger.db");
         LedgerSettings settings = new LedgerSettings(url, "", "", 1, Duration.ZERO, "");
-        try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC())) {
+        try (Ledger ledger = Ledger.openAlone(LedgerDatabases.fresh(settings), Clock.systemUTC())) {
             work.accept(ledger);
         }
     }

@@ -5,20 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sqlite.SQLiteDataSource;
 import org.togglloxo.TogglLoxo;
+import org.togglloxo.ledger.LedgerDatabases;
+import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -29,34 +28,22 @@ class HostDataSourceTest {
     private static final String[] TABLES = {"candidate", "run", "history", "mark", "flyway_schema_history", "qrtz_locks"
     };
 
-    private static EmbeddedPostgres postgres;
-
     private final Sandbox sandbox =
             Sandbox.start(SandboxOptions.builder().candidates(40).build());
     private HikariDataSource pool;
     private Jdbi hosts;
     private Main main;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        postgres.close();
-    }
-
     @BeforeEach
     void fillDatabase() {
+        LedgerSettings database = LedgerDatabases.emptyPostgres();
         pool = new HikariDataSource();
-        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        pool.setJdbcUrl(database.url());
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(14);
         pool.setAutoCommit(false);
-        hosts = Jdbi.create(postgres.getPostgresDatabase());
+        hosts = Jdbi.create(database.url(), database.user(), database.password());
         hosts.useHandle(handle -> {
-            handle.execute("DROP SCHEMA IF EXISTS toggl_loxo CASCADE");
             for (String table : TABLES) {
                 handle.execute("CREATE TABLE IF NOT EXISTS public." + table + " (theirs TEXT)");
             }

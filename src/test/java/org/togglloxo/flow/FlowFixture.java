@@ -16,6 +16,7 @@ import org.togglloxo.failure.Finding;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.loxo.webhook.Webhooks;
@@ -159,7 +160,7 @@ public final class FlowFixture implements AutoCloseable {
 
     public Ledger ledger() {
         if (ledger == null) {
-            ledger = Ledger.openAlone(flowSettings().ledger(), Clock.systemUTC());
+            ledger = Ledger.openAlone(LedgerDatabases.fresh(flowSettings().ledger()), Clock.systemUTC());
         }
         return ledger;
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,14 +27,11 @@ class AuditTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(5_000), ZoneOffset.UTC);
 
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
-
     @TempDir
     Path folder;
 
     private Ledger open(String database) throws Exception {
-        return Ledger.openAlone(databases.empty(database, folder), CLOCK);
+        return Ledger.openAlone(LedgerDatabases.fresh(database, folder), CLOCK);
     }
 
     private static void failed(Ledger ledger, String... ids) {

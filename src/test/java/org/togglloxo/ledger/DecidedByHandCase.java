@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +33,6 @@ abstract class DecidedByHandCase {
             Map.of(),
             "none");
 
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
-
     @TempDir
     Path folder;
 
@@ -56,7 +52,7 @@ abstract class DecidedByHandCase {
     }
 
     void open(String database) throws Exception {
-        settings = databases.empty(database, folder);
+        settings = LedgerDatabases.fresh(database, folder);
         ledger = Ledger.openAlone(settings, Clock.systemUTC());
         beside = Ledger.openBeside(settings, Clock.systemUTC());
     }

@@ -11,19 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
 /** What a node says of a run at the moment at which another one ends it. */
 class EndedRunTest {
 
-    @RegisterExtension
-    static final LedgerDatabases DATABASES = new LedgerDatabases();
-
     @Test
     void leavesNothingBehind() throws Exception {
-        LedgerSettings settings = DATABASES.postgres();
+        LedgerSettings settings = LedgerDatabases.postgres();
         Jdbi database = Jdbi.create(settings.url(), settings.user(), settings.password());
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC());
                 Handle ending = database.open()) {

@@ -1,16 +1,10 @@
 package org.togglloxo.ledger;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
@@ -31,26 +25,11 @@ abstract class LedgerCase {
             Map.of(),
             "none");
 
-    static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
-    static EmbeddedPostgres postgres;
-
     @TempDir
     Path folder;
 
     LedgerSettings settings;
     Ledger ledger;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "50")
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
 
     @AfterEach
     void close() {
@@ -61,25 +40,14 @@ abstract class LedgerCase {
 
     void open(String database) throws Exception {
         if (settings == null) {
-            settings = database.equals("sqlite")
-                    ? sqlite()
-                    : new LedgerSettings(emptySchema(), "postgres", "postgres", 12, LOCK_TIMEOUT, "");
+            settings = LedgerDatabases.fresh(database, folder);
         }
         close();
         ledger = Ledger.openAlone(settings, Clock.systemUTC());
     }
 
     LedgerSettings sqlite() {
-        return new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, LOCK_TIMEOUT, "");
-    }
-
-    static String emptySchema() throws Exception {
-        String name = "l" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return postgres.getJdbcUrl("postgres", name);
+        return LedgerDatabases.sqlite(folder.resolve("ledger.db"));
     }
 
     static CandidateUpdate entry(CandidateRecord before, CandidateResult result) {

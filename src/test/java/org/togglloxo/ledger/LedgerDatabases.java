@@ -2,30 +2,51 @@ package org.togglloxo.ledger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.togglloxo.ledger.sql.Database;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
 /**
- * Empty ledgers on either database, and a look behind them: with a PostgreSQL from the first test of a class that needs it
- * to the last.
+ * New ledgers on either database, and a look behind them. Their schema is copied from one that was migrated: Flyway takes
+ * longer than most tests. One PostgreSQL serves all tests of a JVM and ends with it.
  */
-public final class LedgerDatabases implements AfterAllCallback {
+public final class LedgerDatabases {
 
     static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
-    private EmbeddedPostgres postgres;
+    private LedgerDatabases() {}
 
-    /** @param database {@code sqlite} or {@code postgresql} */
-    public LedgerSettings empty(String database, Path folder) throws Exception {
-        return database.equals("sqlite") ? sqlite(folder.resolve("ledger.db")) : postgres();
+    /**
+     * Up to date, with nothing in it.
+     *
+     * @param database {@code sqlite} or {@code postgresql}
+     */
+    public static LedgerSettings fresh(String database, Path folder) {
+        return database.equals("sqlite") ? fresh(sqlite(folder.resolve("ledger.db"))) : postgres();
+    }
+
+    /** The same without a schema: for those who try how it comes to be. */
+    public static LedgerSettings empty(String database, Path folder) {
+        return database.equals("sqlite") ? sqlite(folder.resolve("ledger.db")) : emptyPostgres();
+    }
+
+    /** Spares a SQLite file that is not there yet its migrations. */
+    public static LedgerSettings fresh(LedgerSettings settings) {
+        settings.file().filter(file -> !Files.exists(file)).ifPresent(file -> {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.write(file, SqliteTemplate.FILE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return settings;
     }
 
     static LedgerSettings sqlite(Path file) {
@@ -33,17 +54,14 @@ public final class LedgerDatabases implements AfterAllCallback {
     }
 
     /** Left out with {@code -Dledger.sqlite-alone=true}, where every test is run many times by itself. */
-    public LedgerSettings postgres() throws Exception {
+    public static LedgerSettings postgres() {
         Assumptions.assumeFalse(Boolean.getBoolean("ledger.sqlite-alone"));
-        if (postgres == null) {
-            postgres = EmbeddedPostgres.start();
-        }
-        String name = "l" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return new LedgerSettings(postgres.getJdbcUrl("postgres", name), "postgres", "postgres", 8, LOCK_TIMEOUT, "");
+        return Postgres.create(" TEMPLATE " + PostgresTemplate.NAME);
+    }
+
+    public static LedgerSettings emptyPostgres() {
+        Assumptions.assumeFalse(Boolean.getBoolean("ledger.sqlite-alone"));
+        return Postgres.create("");
     }
 
     /** How many rows a table has. */
@@ -56,12 +74,55 @@ public final class LedgerDatabases implements AfterAllCallback {
                 .one());
     }
 
-    @Override
-    public void afterAll(ExtensionContext tests) throws IOException {
-        if (postgres != null) {
-            postgres.close();
-            // the next class of the same kind starts its own
-            postgres = null;
+    private static final class SqliteTemplate {
+
+        private static final byte[] FILE = make();
+
+        private static byte[] make() {
+            try {
+                Path folder = Files.createTempDirectory("ledger");
+                Path file = folder.resolve("template.db");
+                Database.openAlone(sqlite(file)).close();
+                byte[] made = Files.readAllBytes(file);
+                Files.delete(file);
+                Files.deleteIfExists(folder.resolve("template.db.lock"));
+                Files.delete(folder);
+                return made;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class Postgres {
+
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static LedgerSettings create(String like) {
+            String name = "l" + UUID.randomUUID().toString().replace("-", "");
+            Jdbi.create(SERVER.getPostgresDatabase())
+                    .useHandle(handle -> handle.execute("CREATE DATABASE " + name + like));
+            return new LedgerSettings(
+                    SERVER.getJdbcUrl("postgres", name), "postgres", "postgres", 12, LOCK_TIMEOUT, "");
+        }
+    }
+
+    private static final class PostgresTemplate {
+
+        private static final String NAME = make();
+
+        private static String make() {
+            LedgerSettings empty = Postgres.create("");
+            Database.openAlone(empty).close();
+            return empty.url().replaceAll(".*/|\\?.*", "");
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,9 +35,6 @@ class LedgerScopesTest {
     private static final Scope BETA_TOO = new Scope("beta", "staffing");
     private static final Duration AT_MOST = Duration.ofSeconds(60);
     private static final int MANY = 100_000;
-
-    @RegisterExtension
-    static final LedgerDatabases DATABASES = new LedgerDatabases();
 
     @TempDir
     Path folder;
@@ -73,7 +69,7 @@ class LedgerScopesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void theSameIdAndTheSameAddressAreSomebodyElseElsewhere(String database) throws Exception {
-        try (Ledger ledger = Ledger.openAlone(DATABASES.empty(database, folder), Clock.systemUTC())) {
+        try (Ledger ledger = Ledger.openAlone(LedgerDatabases.fresh(database, folder), Clock.systemUTC())) {
             Ledger acme = ledger.of(ACME);
             Ledger beta = ledger.of(BETA);
             deliver(acme, "1", "501");
@@ -107,7 +103,7 @@ class LedgerScopesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void twoWorkspacesOfOneAgencyKnowTheSamePeople(String database) throws Exception {
-        try (Ledger ledger = Ledger.openAlone(DATABASES.empty(database, folder), Clock.systemUTC())) {
+        try (Ledger ledger = Ledger.openAlone(LedgerDatabases.fresh(database, folder), Clock.systemUTC())) {
             Ledger acme = ledger.of(ACME);
             Ledger beta = ledger.of(BETA_TOO);
             deliver(acme, "1", "501");
@@ -131,7 +127,7 @@ class LedgerScopesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void aCandidateThatMovesToAnotherAgencyIsSomebodyNewThere(String database) throws Exception {
-        try (Ledger ledger = Ledger.openAlone(DATABASES.empty(database, folder), Clock.systemUTC())) {
+        try (Ledger ledger = Ledger.openAlone(LedgerDatabases.fresh(database, folder), Clock.systemUTC())) {
             Ledger staffing = ledger.of(BETA_TOO);
             Ledger leadership = ledger.of(BETA);
             deliver(staffing, "1", "501");
@@ -183,7 +179,7 @@ class LedgerScopesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void aHundredThousandCandidatesGetTheirNamesInLessThanAMinute(String database) throws Exception {
-        LedgerSettings settings = DATABASES.empty(database, folder);
+        LedgerSettings settings = LedgerDatabases.fresh(database, folder);
         Ledger.openAlone(settings, Clock.systemUTC()).close();
         fill(settings);
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC())) {
@@ -212,7 +208,7 @@ class LedgerScopesTest {
 
     @Test
     void whatOnlyReadsSeesTheOldNamesAsItsOwn() throws Exception {
-        LedgerSettings settings = DATABASES.empty("sqlite", folder);
+        LedgerSettings settings = LedgerDatabases.fresh("sqlite", folder);
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC())) {
             deliver(ledger, "1", "501");
         }
@@ -229,16 +225,16 @@ class LedgerScopesTest {
 
     @Test
     void aCopyOnPostgresqlHasEveryRow() throws Exception {
-        LedgerSettings file = DATABASES.empty("sqlite", folder);
+        LedgerSettings file = LedgerDatabases.fresh("sqlite", folder);
         try (Ledger ledger = Ledger.openAlone(file, Clock.systemUTC())) {
             deliver(ledger.of(ACME), "1", "501");
             deliver(ledger.of(BETA), "1", "77");
             ledger.of(ACME).manualDecisions("ann").retry(List.of("1"));
             ledger.of(ACME).ownership().goBy("hash");
-            assertThatThrownBy(() -> DatabaseCopy.copy(file, DATABASES.postgres()))
+            assertThatThrownBy(() -> DatabaseCopy.copy(file, LedgerDatabases.emptyPostgres()))
                     .isInstanceOf(Stop.class);
         }
-        LedgerSettings server = DATABASES.postgres();
+        LedgerSettings server = LedgerDatabases.emptyPostgres();
         Map<String, Long> rows = DatabaseCopy.copy(file, server);
         assertThat(rows).containsEntry("candidate", 2L).containsEntry("run", 2L).containsEntry("audit", 1L);
         rows.forEach((table, many) -> {
@@ -253,7 +249,7 @@ class LedgerScopesTest {
             assertThat(ledger.of(BETA).runs().begin()).isEqualTo(3);
         }
         assertThatThrownBy(() -> DatabaseCopy.copy(file, server)).hasMessageContaining("holds a ledger already");
-        assertThatThrownBy(() -> DatabaseCopy.copy(server, DATABASES.postgres()))
+        assertThatThrownBy(() -> DatabaseCopy.copy(server, LedgerDatabases.emptyPostgres()))
                 .hasMessageContaining("A run is under way");
     }
 }

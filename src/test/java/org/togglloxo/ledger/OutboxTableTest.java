@@ -32,7 +32,7 @@ class OutboxTableTest {
     @BeforeEach
     void open() {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-        ledger = Ledger.openAlone(LedgerDatabases.sqlite(folder.resolve("ledger.db")), clock);
+        ledger = Ledger.openAlone(LedgerDatabases.fresh("sqlite", folder), clock);
         outbox = ledger.outbox();
     }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +31,6 @@ class RetentionTest {
 
     private static final int MANY = 1_201;
 
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
-
     @TempDir
     Path folder;
 
@@ -42,7 +38,7 @@ class RetentionTest {
     private Ledger ledger;
 
     private void open(String database) throws Exception {
-        settings = databases.empty(database, folder);
+        settings = LedgerDatabases.fresh(database, folder);
         ledger = Ledger.openAlone(settings, Clock.systemUTC());
     }
 

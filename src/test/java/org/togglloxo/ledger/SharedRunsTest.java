@@ -20,7 +20,6 @@ import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.run.SharedPaces;
 import org.togglloxo.ledger.run.SharedRunState;
 import org.togglloxo.ledger.run.SharedRuns;
-import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Scope;
 
 /** What several nodes agree on through the ledger: two of them, on one clock. */
@@ -40,8 +39,7 @@ class SharedRunsTest {
 
     @BeforeEach
     void begin() {
-        ledger = Ledger.openAlone(
-                new LedgerSettings("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "", 1, Duration.ZERO, ""), time);
+        ledger = Ledger.openAlone(LedgerDatabases.fresh("sqlite", folder), time);
         lister = ledger.sharedRuns("one", DEAD_AFTER);
         other = ledger.sharedRuns("two", DEAD_AFTER);
         lister.isHere();

@@ -32,7 +32,7 @@ class UnfinishedDeliveriesTest {
 
     @BeforeEach
     void open() {
-        ledger = Ledger.openAlone(LedgerDatabases.sqlite(folder.resolve("ledger.db")), Clock.systemUTC());
+        ledger = Ledger.openAlone(LedgerDatabases.fresh("sqlite", folder), Clock.systemUTC());
     }
 
     @AfterEach

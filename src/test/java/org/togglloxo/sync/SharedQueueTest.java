@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.sync.run.Progress;
@@ -54,8 +55,9 @@ class SharedQueueTest {
 
     @BeforeEach
     void list() {
-        url = "jdbc:sqlite:" + folder.resolve("ledger.db");
-        ledger = Ledger.openAlone(new LedgerSettings(url, "", "", 1, Duration.ZERO, ""), clock);
+        LedgerSettings settings = LedgerDatabases.fresh("sqlite", folder);
+        url = settings.url();
+        ledger = Ledger.openAlone(settings, clock);
         SharedRuns lister = ledger.sharedRuns("lister", DEAD_AFTER);
         lister.isHere();
         run = ledger.runs().begin();

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +29,6 @@ import org.togglloxo.ledger.sql.LedgerSettings;
 /** Candidates are found by what they have, a page at a time. */
 class CandidateListTest {
 
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
-
     @TempDir
     Path folder;
 
@@ -45,7 +41,7 @@ class CandidateListTest {
     }
 
     private void open(String database) throws Exception {
-        settings = databases.empty(database, folder);
+        settings = LedgerDatabases.fresh(database, folder);
         ledger = Ledger.openAlone(settings, Clock.systemUTC());
     }
 

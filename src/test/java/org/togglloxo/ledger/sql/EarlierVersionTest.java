@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,9 +28,6 @@ class EarlierVersionTest {
 
     private static final Delivery BOB =
             new Delivery("2", "review", true, Map.of(), List.of("bob@example.com"), List.of(), Map.of(), "none");
-
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
 
     @TempDir
     Path folder;
@@ -76,7 +72,7 @@ class EarlierVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void everythingStaysAndTheLedgerIsBoundToNobodyYet(String database) throws Exception {
-        LedgerSettings settings = databases.empty(database, folder);
+        LedgerSettings settings = LedgerDatabases.empty(database, folder);
         migrateTo("6", settings);
         fill(settings);
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC())) {
@@ -111,7 +107,7 @@ class EarlierVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void itIsBoundOnceAndAdoptedAtWill(String database) throws Exception {
-        LedgerSettings settings = databases.empty(database, folder);
+        LedgerSettings settings = LedgerDatabases.empty(database, folder);
         BoundAgency first = new BoundAgency("first", Optional.of("7"));
         BoundAgency second = new BoundAgency("second", Optional.empty());
         try (Ledger ledger = Ledger.openAlone(settings, Clock.systemUTC())) {

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,16 +21,13 @@ class SchemaHistoryTest {
 
     private static final String TABLE = "toggl_loxo_schema";
 
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
-
     @TempDir
     Path folder;
 
     private LedgerSettings settings;
 
     private void open(String database) throws Exception {
-        settings = databases.empty(database, folder);
+        settings = LedgerDatabases.empty(database, folder);
         open();
     }
 
@@ -65,7 +61,7 @@ class SchemaHistoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void whatFlywayHasBroughtUpToDateNeedsNoFlywayAgain(String database) throws Exception {
-        settings = databases.empty(database, folder);
+        settings = LedgerDatabases.empty(database, folder);
         assertThat(ends()).isFalse();
         open();
         assertThat(ends()).isTrue();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
@@ -30,15 +29,12 @@ class SeveralNodesTest {
     private static final List<String> ANN = List.of(Address.hash("ann@example.com"));
     private static final List<String> BOB = List.of(Address.hash("bob@example.com"));
 
-    @RegisterExtension
-    static final LedgerDatabases databases = new LedgerDatabases();
-
     private final List<Ledger> open = new ArrayList<>();
     private LedgerSettings settings;
 
     @BeforeEach
     void empty() throws Exception {
-        settings = databases.postgres();
+        settings = LedgerDatabases.postgres();
     }
 
     @AfterEach

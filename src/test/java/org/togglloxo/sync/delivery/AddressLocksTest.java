@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Settings;
 
@@ -36,7 +37,8 @@ class AddressLocksTest {
     void open() {
         Settings settings = Settings.given(
                 Map.of("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"), "ledger.lock-timeout", "200")::get);
-        ledger = Ledger.openAlone(LedgerSettings.from(settings, 2, new ArrayList<>()), Clock.systemUTC());
+        ledger = Ledger.openAlone(
+                LedgerDatabases.fresh(LedgerSettings.from(settings, 2, new ArrayList<>())), Clock.systemUTC());
         locks = new AddressLocks(ledger);
     }
 
