@@ -33,10 +33,13 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
         return slash > 0 && spaces.workspaces().contains(word.substring(0, slash)) ? word.substring(slash + 1) : word;
     }
 
-    /** @throws InvalidSettings where it cannot be told */
-    Scope scopeOf(String word) {
-        String id = bare(word, spaces);
-        List<Scope> possible = id.equals(word)
+    /**
+     * Those whose candidate it may be.
+     *
+     * @throws InvalidSettings where its workspace is none of them
+     */
+    static List<Scope> possible(String word, Spaces spaces, List<Scope> scopes) {
+        List<Scope> possible = bare(word, spaces).equals(word)
                 ? scopes
                 : scopes.stream()
                         .filter(scope -> word.startsWith(scope.workspace() + "/"))
@@ -44,6 +47,13 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
         if (possible.isEmpty()) {
             throw refused("%s is of another workspace than --workspace says. Give one of them", word);
         }
+        return possible;
+    }
+
+    /** @throws InvalidSettings where it cannot be told */
+    Scope scopeOf(String word) {
+        String id = bare(word, spaces);
+        List<Scope> possible = possible(word, spaces, scopes);
         List<Scope> knowing =
                 possible.stream().filter(scope -> knows(ledger.of(scope), id)).toList();
         if (knowing.size() > 1) {

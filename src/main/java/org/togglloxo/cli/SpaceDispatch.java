@@ -1,5 +1,6 @@
 package org.togglloxo.cli;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ final class SpaceDispatch {
 
     private static final Set<String> EACH = Set.of("plan", "doctor", "status", "candidates", "reconcile");
     private static final Set<String> BY_CANDIDATE = Set.of("explain", "retry", "link", "forget", "scorecard");
+
+    /** Options whose value may be a candidate's id. */
+    private static final Set<String> WITH_CANDIDATE = Set.of("--search", "--candidate");
 
     private final CommandContext context;
     private final Spaces spaces;
@@ -62,7 +66,28 @@ final class SpaceDispatch {
                         .filter(name -> !name.equals(scope.workspace()))
                         .isEmpty())
                 .toList();
-        return run(words, workspace.isPresent(), scopes, agency);
+        return run(words, workspace.isPresent(), ofNamedCandidate(words, scopes), agency);
+    }
+
+    /** {@code --search acme/100245} is about one of them, and so is {@code routes try --candidate acme/100245}. */
+    private List<Scope> ofNamedCandidate(List<String> words, List<Scope> scopes) {
+        List<Scope> left = scopes;
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            String option = WITH_CANDIDATE.contains(words.get(i - 1))
+                    ? ""
+                    : WITH_CANDIDATE.stream()
+                            .map(name -> name + "=")
+                            .filter(word::startsWith)
+                            .findFirst()
+                            .orElse(word);
+            String id = word.substring(option.length());
+            if (!Files.exists(context.folder().resolve(id))) {
+                left = CandidateWords.possible(id, spaces, left);
+                words.set(i, option + CandidateWords.bare(id, spaces));
+            }
+        }
+        return left;
     }
 
     private int run(List<String> words, boolean named, List<Scope> scopes, Optional<String> agency) {

@@ -70,6 +70,9 @@ final class CandidateLists {
         object.put("lane", line.lane());
         object.put("opening", line.opening());
         object.put("person", line.loxoId());
+        if (!line.loxoId().isEmpty() && !line.agency().isEmpty()) {
+            object.put("agency", line.agency());
+        }
         object.put("since", TimeFormat.show(line.since()));
         object.put("attempts", line.attempts());
         return object;

@@ -43,6 +43,9 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
         object.put("sentence", known.message());
         object.put("lane", known.lane());
         object.put("person", known.loxoId());
+        if (known.loxoId() != null && !known.scope().agency().isEmpty()) {
+            object.put("agency", known.scope().agency());
+        }
         object.put("created_here", known.createdHere());
         object.put("attempts", known.attempts());
         object.put("waits", known.waits());
@@ -68,7 +71,8 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
             return "%s; deferred %d times in a row".formatted(when, known.attempts());
         }
         if (known.outcome() == Outcome.FAILED) {
-            String id = known.togglId();
+            String workspace = known.scope().workspace();
+            String id = workspace.isEmpty() ? known.togglId() : workspace + "/" + known.togglId();
             if (known.attempted() == null) {
                 return "the next run tries again";
             }

@@ -1,5 +1,6 @@
 package org.togglloxo.cli.candidates;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class CandidatesCommand implements Callable<Integer> {
             List.of("candidate", "outcome", "reason", "lane", "opening", "person", "since", "attempts");
 
     private final CommandContext context;
+    private final List<String> columns = new ArrayList<>(COLUMNS);
 
     @Option(names = "--outcome", paramLabel = "OUTCOME", description = "those who stand at it, such as failed")
     Outcome outcome;
@@ -70,7 +72,10 @@ public final class CandidatesCommand implements Callable<Integer> {
             }
             CandidateFilter filter = new CandidateFilter(outcome, reason, lane, opening, search);
             long total = candidates.count(filter);
-            output.begin("candidates", COLUMNS);
+            if (!ledger.scope().agency().isEmpty()) {
+                columns.add("agency");
+            }
+            output.begin("candidates", columns);
             candidates.forEach(filter, limit.count, this::show);
             long shown = limit.count == 0 ? total : Math.min(limit.count, total);
             output.end(
@@ -111,10 +116,10 @@ public final class CandidatesCommand implements Callable<Integer> {
                         dash(line.reason()),
                         dash(line.lane()),
                         dash(line.opening()),
-                        line.loxoId().isEmpty() ? "-" : "person " + line.loxoId(),
+                        person(line),
                         since,
                         line.attempts() == 0 ? "" : ", deferred %d times".formatted(line.attempts()));
-        List<?> values = List.of(
+        List<Object> values = new ArrayList<>(List.of(
                 context.shown(line.togglId()),
                 line.outcome().word(),
                 line.reason(),
@@ -122,8 +127,20 @@ public final class CandidatesCommand implements Callable<Integer> {
                 line.opening(),
                 line.loxoId(),
                 since,
-                line.attempts());
-        output.row(shown, COLUMNS, values);
+                line.attempts()));
+        if (columns.size() > values.size()) {
+            values.add(line.loxoId().isEmpty() ? "" : line.agency());
+        }
+        output.row(shown, columns, values);
+    }
+
+    private static String person(CandidateLine line) {
+        if (line.loxoId().isEmpty()) {
+            return "-";
+        }
+        return line.agency().isEmpty()
+                ? "person " + line.loxoId()
+                : "person %s/%s".formatted(line.agency(), line.loxoId());
     }
 
     private static String dash(String value) {

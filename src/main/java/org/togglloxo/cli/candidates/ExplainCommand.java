@@ -116,7 +116,13 @@ public final class ExplainCommand implements Callable<Integer> {
     private static String about(CandidateRecord known) {
         return known.loxoId() == null
                 ? ", not known in Loxo"
-                : ", Loxo person %s%s".formatted(known.loxoId(), known.createdHere() ? " (created from here)" : "");
+                : ", Loxo person %s%s%s"
+                        .formatted(
+                                known.loxoId(),
+                                known.scope().agency().isEmpty()
+                                        ? ""
+                                        : " in agency " + known.scope().agency(),
+                                known.createdHere() ? " (created from here)" : "");
     }
 
     private static String why(Event event) {

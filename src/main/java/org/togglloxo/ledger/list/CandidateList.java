@@ -44,7 +44,8 @@ public final class CandidateList {
                         row.getString(5),
                         row.getString(6),
                         row.getLong(7),
-                        row.getInt(8)),
+                        row.getInt(8),
+                        row.getString(9)),
                 values.toArray()));
     }
 
@@ -53,7 +54,7 @@ public final class CandidateList {
         List<String> conditions = filter.conditions(values);
         conditions.add("c.toggl_id > ?");
         return "SELECT c.toggl_id, c.outcome, c.reason, c.lane, c.opening, COALESCE(c.loxo_id, ''), c.updated_at,"
-                + " c.attempts FROM candidate c WHERE " + String.join(" AND ", conditions)
+                + " c.attempts, c.agency FROM candidate c WHERE " + String.join(" AND ", conditions)
                 + " ORDER BY c.toggl_id LIMIT ?";
     }
 

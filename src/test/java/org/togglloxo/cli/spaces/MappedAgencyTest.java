@@ -78,6 +78,43 @@ class MappedAgencyTest extends SeveralSpacesCase {
     }
 
     @Test
+    void whoIsThereIsShownWithTheAgency() {
+        sync(0);
+        JsonNode there = null;
+        for (JsonNode one : program.here("candidates", "--outcome", "created", "--output", "json")
+                .exits(0)
+                .json()
+                .get("candidates")) {
+            assertThat(one.get("agency").asText()).isEqualTo(shortlisted(one) ? "leadership" : "staffing");
+            there = shortlisted(one) ? one : there;
+        }
+        assertThat(there).isNotNull();
+        String id = there.get("candidate").asText();
+        String person = there.get("person").asText();
+        assertThat(program.here("candidates", "--search", id).exits(0).out()).contains("person leadership/" + person);
+        assertThat(program.here("candidates", "--search", id, "--output", "csv")
+                        .exits(0)
+                        .lines())
+                .first()
+                .asString()
+                .endsWith(",attempts,agency");
+        assertThat(program.here("explain", id).exits(0).out())
+                .contains("Loxo person " + person + " in agency leadership");
+        assertThat(program.here("explain", id, "--output", "json")
+                        .exits(0)
+                        .json()
+                        .get("candidates")
+                        .get(0)
+                        .get("agency")
+                        .asText())
+                .isEqualTo("leadership");
+    }
+
+    private static boolean shortlisted(JsonNode line) {
+        return line.get("lane").asText().equals("shortlist");
+    }
+
+    @Test
     void whoeverIsUnchangedThereStaysSo() {
         JsonNode before = sync(0);
         program.with("LOXO_LEADERSHIP_API_KEY", "key-of-before");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 
@@ -194,6 +195,22 @@ class SeveralSpacesTest extends SeveralSpacesCase {
                         .get("exit_code")
                         .asInt())
                 .isEqualTo(2);
+        for (String[] option : new String[][] {{"--search", "acme/" + id}, {"--search=acme/" + id}}) {
+            assertThat(program.here(Stream.concat(Stream.of("candidates"), Stream.of(option))
+                                    .toArray(String[]::new))
+                            .exits(0)
+                            .out())
+                    .contains("acme/" + id + " ", "1 candidates")
+                    .doesNotContain("beta/");
+        }
+        assertThat(program.here("candidates", "--workspace", "beta", "--search", "acme/" + id)
+                        .exits(2)
+                        .err())
+                .contains("acme/" + id + " is of another workspace than --workspace says");
+        assertThat(program.here("routes", "try", "--candidate", "acme/" + id)
+                        .exits(0)
+                        .out())
+                .contains(id);
         assertThat(program.here("forget", "beta/" + id, "--yes").exits(0).out()).contains("Erased 1");
         assertThat(program.here("explain", id).exits(0).out()).contains("candidate acme/" + id + ":");
         assertThat(program.here("status", "--workspace", "gamma").exits(2).err())
