@@ -95,7 +95,7 @@ public enum Reason {
     TOO_MANY_HITS(
             "failed",
             "there is no end to what Loxo finds for an address (more than 1,000 people), so nobody knows whether the person is there: look in Loxo, then `link`"),
-    FORBIDDEN("failed", "Loxo refuses this one record"),
+    FORBIDDEN("failed", "Loxo refuses this one record, or Toggl Hire its details"),
     REFUSED("failed", "Loxo refuses a value; its own words say which. Who has no valid address is not created"),
     NOTHING_SAVED("failed", "Loxo answered with success but without an id"),
     NO_ADDRESS("failed", "the candidate has no e-mail address"),

@@ -146,9 +146,10 @@ public final class PageWalk {
     }
 
     private void noteTotal(JsonNode value) {
-        if (value.isNumber()) {
-            totalMoved |= total != null && total != value.longValue();
-            total = value.longValue();
+        long said = value.asLong(-1);
+        if (said >= 0) {
+            totalMoved |= total != null && total != said;
+            total = said;
         }
     }
 

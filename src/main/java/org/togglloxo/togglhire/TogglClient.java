@@ -68,7 +68,7 @@ final class TogglClient {
                 message.getHeader("Location", String.class),
                 Transport.bytes(message));
         answered.accept(label);
-        return read;
+        return CandidateNumbers.in(read);
     }
 
     private void write(Message message, URI address) {

@@ -8,9 +8,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
@@ -66,12 +69,28 @@ public final class TogglDetails {
                         "Toggl Hire still answered %d to %s after all retries; the next run tries again"
                                 .formatted(refusal.getStatusCode(), refusal.getUri()));
             }
-            throw answers.explain(refusal);
+            throw refused(refusal);
         } catch (IOException e) {
             throw PlainHttpClient.isEnding(e)
                     ? e
                     : new Retry(Reason.TOGGL_NO_ANSWER, answers.explain(e).message());
         }
+    }
+
+    /** A run that stopped at one refused record would stop there every time, and whoever is behind it would never be delivered. */
+    private Failure refused(TogglRefusal refusal) throws Exception {
+        if (!refusal.means(Meaning.REFUSED) && !refusal.means(Meaning.INVALID)) {
+            return answers.explain(refusal);
+        }
+        try {
+            client.call(settings.probe());
+        } catch (TogglRefusal everything) {
+            return answers.explain(everything);
+        }
+        return new Fail(
+                Reason.FORBIDDEN,
+                "Toggl Hire answered %d (%s) to %s, but answers GET /candidates: the key works, and it is the details of this candidate that are refused. Look at the candidate in Toggl Hire, or do without tags and answers by toggl.details=never, then use retry"
+                        .formatted(refusal.getStatusCode(), refusal.getResponseBody(), refusal.getUri()));
     }
 
     boolean areRead() {

@@ -1,6 +1,5 @@
 package org.togglloxo.togglhire;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.togglloxo.failure.ExitCode;
@@ -48,8 +47,7 @@ public final class TogglHireDoctor {
     }
 
     private Finding list() {
-        URI one = URI.create(settings.firstPage().toString().replaceFirst("limit=[0-9]+", "limit=1"));
-        PageWalk walk = new PageWalk(one, 1);
+        PageWalk walk = new PageWalk(settings.probe(), 1);
         try {
             walk.take(client.call(walk.next()));
             return Finding.ok(

@@ -91,8 +91,17 @@ public record TogglHireSettings(
 
     /** The first page of the list. */
     URI firstPage() {
+        return list(pageSize);
+    }
+
+    /** One candidate of the list: the call that tells whether the key is taken. */
+    URI probe() {
+        return list(1);
+    }
+
+    private URI list(int limit) {
         StringBuilder url =
-                new StringBuilder(baseUrl).append("/candidates?limit=").append(pageSize);
+                new StringBuilder(baseUrl).append("/candidates?limit=").append(limit);
         filters.forEach((name, value) ->
                 url.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return URI.create(url.toString());

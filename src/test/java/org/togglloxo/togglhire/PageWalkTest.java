@@ -126,6 +126,17 @@ class PageWalkTest {
     }
 
     @Test
+    void aTotalInQuotesCountsAndNoTotalIsNone() {
+        ObjectNode quoted = (ObjectNode) page(null, 0, "1");
+        walk.take(quoted.put("total", "3"));
+        assertThat(walk.listing().total()).isEqualTo(3);
+
+        PageWalk other = new PageWalk(FIRST, 0);
+        other.take(quoted.put("total", "many"));
+        assertThat(other.listing().total()).isNull();
+    }
+
+    @Test
     void candidatesWithoutAnIdAreCountedOneByOne() {
         assertThat(walk.take(page(null, 2, "", ""))).hasSize(2);
         assertThat(walk.listing().read()).isEqualTo(2);

@@ -142,6 +142,36 @@ class RefusedKeysTest extends FlowTest {
         theNextRunDoesEverything();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403})
+    void aCandidateWhoseDetailsTogglRefusesKeepsNobodyElseBack(int status) {
+        addCandidates();
+        String refused = flow.toggl().candidateIds().get(0);
+        flow.sandbox().togglFaults().on("GET /candidates/" + refused).then(Fault.status(status));
+
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", CANDIDATES - 1L, "failed", 1L));
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(flow.known(refused).reason()).isEqualTo("forbidden");
+        assertThat(flow.known(refused).message())
+                .contains(Integer.toString(status), "GET /candidates/", "the key works", "toggl.details=never");
+    }
+
+    @Test
+    void aKeyThatIsRevokedMeanwhileStopsTheRun() {
+        addCandidates();
+        flow.sandbox()
+                .togglFaults()
+                .on(request -> request.path().contains("/candidates/"))
+                .then(Fault.status(401));
+        flow.sandbox().togglFaults().on("GET /candidates").from(2).then(Fault.status(401));
+
+        RunRow run = flow.run();
+        nobodyIsMarked(run);
+        assertThat(run.ended()).isEqualTo("toggl-refused");
+        theNextRunDoesEverything();
+    }
+
     @Test
     void whatWasListedBeforeTogglRefusedIsDelivered() {
         addCandidates();
