@@ -74,17 +74,16 @@ final class SpaceDispatch {
         List<Scope> left = scopes;
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
-            String option = WITH_CANDIDATE.contains(words.get(i - 1))
-                    ? ""
+            Optional<String> option = WITH_CANDIDATE.contains(words.get(i - 1))
+                    ? Optional.of("")
                     : WITH_CANDIDATE.stream()
                             .map(name -> name + "=")
                             .filter(word::startsWith)
-                            .findFirst()
-                            .orElse(word);
-            String id = word.substring(option.length());
-            if (!Files.exists(context.folder().resolve(id))) {
+                            .findFirst();
+            String id = word.substring(option.orElse("").length());
+            if (option.isPresent() && !Files.exists(context.folder().resolve(id))) {
                 left = CandidateWords.possible(id, spaces, left);
-                words.set(i, option + CandidateWords.bare(id, spaces));
+                words.set(i, option.get() + CandidateWords.bare(id, spaces));
             }
         }
         return left;

@@ -21,7 +21,9 @@ public final class Advice {
                     Reason.AMBIGUOUS,
                     "Look at the people in Loxo and merge them, then retry; or link the candidate to one of them."),
             Map.entry(Reason.TOO_MANY_HITS, "Look for the person in Loxo, then link the candidate to them."),
-            Map.entry(Reason.FORBIDDEN, "Look at the person in Loxo, who may be blocked or another's, then retry."),
+            Map.entry(
+                    Reason.FORBIDDEN,
+                    "Look at the person in Loxo, or the candidate in Toggl Hire, as the message says: blocked, or another's. Then retry."),
             Map.entry(
                     Reason.REFUSED,
                     "Correct the value in Toggl Hire: a candidate that changes is tried again by itself. Where Loxo is to take it, retry."),

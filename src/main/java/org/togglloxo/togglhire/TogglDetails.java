@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
+import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.route.Variables;
@@ -24,10 +26,14 @@ import org.togglloxo.sync.delivery.RedeliveryCounter;
  */
 public final class TogglDetails {
 
+    /** So many refusals, and nobody's details between them, are about the key. */
+    private static final int OF_ALL = 5;
+
     private final TogglClient client;
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
     private final TogglNames names;
+    private final AtomicInteger refusedInARow = new AtomicInteger();
 
     TogglDetails(TogglClient client, TogglHireSettings settings, TogglHireAnswers answers, TogglNames names) {
         this.client = client;
@@ -58,7 +64,9 @@ public final class TogglDetails {
     /** Null for a candidate who has gone meanwhile, and is delivered as the list had them. */
     private JsonNode whole(Exchange exchange) throws Exception {
         try {
-            return client.call(address(exchange.getVariable(Variables.CANDIDATE_ID, String.class)), exchange);
+            JsonNode whole = client.call(address(exchange.getVariable(Variables.CANDIDATE_ID, String.class)), exchange);
+            refusedInARow.set(0);
+            return whole;
         } catch (TogglRefusal refusal) {
             if (refusal.isGone()) {
                 return null;
@@ -86,6 +94,12 @@ public final class TogglDetails {
             client.call(settings.probe());
         } catch (TogglRefusal everything) {
             return answers.explain(everything);
+        }
+        if (refusedInARow.incrementAndGet() >= OF_ALL) {
+            return new Stop(
+                    Reason.TOGGL_REFUSED,
+                    "Toggl Hire answered %d (%s) to GET /candidates/{id} for %d candidates in a row, but answers GET /candidates: the key of toggl.api-key may list candidates and not read them. Create one that may on Toggl Hire's integration settings page, or do without tags and answers by toggl.details=never; then run doctor, and retry those who failed as forbidden"
+                            .formatted(refusal.getStatusCode(), refusal.getResponseBody(), OF_ALL));
         }
         return new Fail(
                 Reason.FORBIDDEN,

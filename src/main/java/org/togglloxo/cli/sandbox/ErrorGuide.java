@@ -64,7 +64,7 @@ final class ErrorGuide {
         next.put(Reason.GAVE_UP, "explain ID, fix the cause, then: retry ID");
         next.put(Reason.AMBIGUOUS, "merge the people in Loxo, then: retry ID. Or say who it is: link ID PERSON");
         next.put(Reason.TOO_MANY_HITS, "look for the person in Loxo, then: link ID PERSON");
-        next.put(Reason.FORBIDDEN, "look at the person in Loxo, then: retry ID");
+        next.put(Reason.FORBIDDEN, "look at the person in Loxo, or the candidate in Toggl Hire, then: retry ID");
         next.put(
                 Reason.REFUSED,
                 "explain ID shows Loxo's own words; correct the value in Toggl Hire, and the next run sees it");

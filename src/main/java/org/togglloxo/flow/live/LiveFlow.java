@@ -222,8 +222,8 @@ public final class LiveFlow implements AutoCloseable {
 
     private void refuse(FlowFiles now, RouteError error) {
         refused = now;
-        LOG.error("{}. The version before goes on; fix the file, and it is taken over", error.message());
         reports.refused(error);
+        LOG.error("{}. The version before goes on; fix the file, and it is taken over", error.message());
     }
 
     /** Between two runs: the run that is under way ends as it began. */
@@ -246,8 +246,8 @@ public final class LiveFlow implements AutoCloseable {
                 before.letGo();
                 tryAgainAt = clock.millis() + TRY_AGAIN_MILLIS;
                 RouteError error = RouteError.of(e);
-                LOG.error("{}. The version before goes on; tried again in a while", error.message());
                 reports.refused(error);
+                LOG.error("{}. The version before goes on; tried again in a while", error.message());
                 return;
             }
             LOG.info("taken over: {}", String.join(", ", changed));

@@ -158,6 +158,22 @@ class RefusedKeysTest extends FlowTest {
     }
 
     @Test
+    void aKeyThatMayReadNobodysDetailsStopsTheRun() {
+        addCandidates();
+        flow.sandbox()
+                .togglFaults()
+                .on(request -> request.path().contains("/candidates/"))
+                .then(Fault.status(403));
+
+        RunRow run = flow.run();
+        assertThat(run.ended()).isEqualTo("toggl-refused");
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.message()).contains("5 candidates in a row", "may list candidates", "toggl.details=never");
+        assertThat(FlowFixture.counts(run).get("failed")).isEqualTo(4L);
+        assertThat(flow.sandbox().loxo().peopleCount()).isZero();
+    }
+
+    @Test
     void aKeyThatIsRevokedMeanwhileStopsTheRun() {
         addCandidates();
         flow.sandbox()
