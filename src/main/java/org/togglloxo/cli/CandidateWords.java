@@ -59,9 +59,7 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
         if (knowing.size() > 1) {
             throw refused(
                     "%s is known in several workspaces. Give "
-                            + knowing.stream()
-                                    .map(scope -> scope.workspace() + "/" + id)
-                                    .collect(Collectors.joining(" or ")),
+                            + knowing.stream().map(scope -> scope.shown(id)).collect(Collectors.joining(" or ")),
                     word);
         }
         if (knowing.isEmpty()) {
@@ -70,9 +68,7 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
         if (knowing.isEmpty() && possible.size() > 1) {
             throw refused(
                     "the ledger has no candidate %s in any workspace. Say which it is of: "
-                            + possible.stream()
-                                    .map(scope -> scope.workspace() + "/" + id)
-                                    .collect(Collectors.joining(", ")),
+                            + possible.stream().map(scope -> scope.shown(id)).collect(Collectors.joining(", ")),
                     word);
         }
         Scope scope = knowing.isEmpty() ? possible.get(0) : knowing.get(0);

@@ -70,7 +70,7 @@ final class CandidateLists {
         object.put("lane", line.lane());
         object.put("opening", line.opening());
         object.put("person", line.loxoId());
-        if (!line.loxoId().isEmpty() && !line.agency().isEmpty()) {
+        if (!line.agency().isEmpty()) {
             object.put("agency", line.agency());
         }
         object.put("since", TimeFormat.show(line.since()));

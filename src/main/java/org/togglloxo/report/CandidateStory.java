@@ -71,8 +71,7 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
             return "%s; deferred %d times in a row".formatted(when, known.attempts());
         }
         if (known.outcome() == Outcome.FAILED) {
-            String workspace = known.scope().workspace();
-            String id = workspace.isEmpty() ? known.togglId() : workspace + "/" + known.togglId();
+            String id = known.scope().shown(known.togglId());
             if (known.attempted() == null) {
                 return "the next run tries again";
             }

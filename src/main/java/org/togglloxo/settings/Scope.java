@@ -16,6 +16,11 @@ public record Scope(String workspace, String agency) {
         return workspace.isEmpty() && agency.isEmpty();
     }
 
+    /** A candidate's id as people see it: with its workspace where there are several. */
+    public String shown(String togglId) {
+        return workspace.isEmpty() ? togglId : workspace + "/" + togglId;
+    }
+
     /** A sentence with the names that the settings of these have: {@code loxo.acme.api-key} for {@code loxo.api-key}. */
     public String named(String sentence) {
         return named(named(sentence, "toggl", workspace), "loxo", agency);

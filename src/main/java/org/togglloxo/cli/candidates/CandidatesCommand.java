@@ -129,7 +129,7 @@ public final class CandidatesCommand implements Callable<Integer> {
                 since,
                 line.attempts()));
         if (columns.size() > values.size()) {
-            values.add(line.loxoId().isEmpty() ? "" : line.agency());
+            values.add(line.agency());
         }
         output.row(shown, columns, values);
     }

@@ -67,10 +67,7 @@ public record CommandContext(
 
     /** A candidate's id as people see it: with its workspace where there are several. */
     public String shown(String togglId) {
-        return scope.map(Scope::workspace)
-                .filter(workspace -> !workspace.isEmpty())
-                .map(workspace -> workspace + "/" + togglId)
-                .orElse(togglId);
+        return scope.map(one -> one.shown(togglId)).orElse(togglId);
     }
 
     /** Who gives the command, as the operating system names them. */

@@ -12,7 +12,7 @@ import org.togglloxo.candidate.Outcome;
  * @param loxoId the person in Loxo, or empty
  * @param since when it came to stand so (milliseconds)
  * @param attempts how often in a row it was deferred
- * @param agency the name of the one that the person is in, empty where there are not several
+ * @param agency the name of the one that the person is in, empty where there is no person, or where there are not several agencies
  */
 public record CandidateLine(
         String togglId,

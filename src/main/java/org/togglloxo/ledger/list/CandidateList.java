@@ -54,7 +54,8 @@ public final class CandidateList {
         List<String> conditions = filter.conditions(values);
         conditions.add("c.toggl_id > ?");
         return "SELECT c.toggl_id, c.outcome, c.reason, c.lane, c.opening, COALESCE(c.loxo_id, ''), c.updated_at,"
-                + " c.attempts, c.agency FROM candidate c WHERE " + String.join(" AND ", conditions)
+                + " c.attempts, CASE WHEN c.loxo_id IS NULL THEN '' ELSE c.agency END FROM candidate c WHERE "
+                + String.join(" AND ", conditions)
                 + " ORDER BY c.toggl_id LIMIT ?";
     }
 
