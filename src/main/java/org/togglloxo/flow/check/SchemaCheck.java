@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.serialization.JsonNodeReader;
@@ -30,8 +31,11 @@ public final class SchemaCheck {
     public SchemaCheck() {
         try (InputStream in = SchemaCheck.class.getResourceAsStream(SCHEMA)) {
             JsonNode text = new ObjectMapper().readTree(in);
+            // read as far as files need it: the whole, with all that refers to itself, takes some 100 MB and a second
+            SchemaValidatorsConfig asNeeded =
+                    SchemaValidatorsConfig.builder().preloadJsonSchema(false).build();
             this.schema =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(text);
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(text, asNeeded);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
