@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it changes the language of the process")
 class DeliveryTest {
 
     private static final Delivery ANN = delivery("shortlist", Map.of("name", "Ann", "city", "Tartu"), "a@x.org");

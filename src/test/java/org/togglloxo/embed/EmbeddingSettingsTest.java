@@ -13,11 +13,12 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.TogglLoxo;
 
 /** What a host sets, leaves out and gives in the place of ours. */
-@Timeout(60)
+@Timeout(120)
 class EmbeddingSettingsTest extends EmbeddingCase {
 
     @Test
@@ -109,6 +110,7 @@ class EmbeddingSettingsTest extends EmbeddingCase {
     }
 
     @Test
+    @ResourceLock("org.apache.camel's logger")
     void keysStayOutOfTheStartUpSummary() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();

@@ -20,6 +20,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.sandbox.Sandbox;
@@ -28,7 +29,8 @@ import org.togglloxo.sandbox.SimulatedService;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
-@Timeout(60)
+@Timeout(120)
+@ResourceLock("org.apache.camel's logger")
 abstract class KameletTest {
 
     final Sandbox sandbox = Sandbox.start(SandboxOptions.builder()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that take too long. */
-@Timeout(60)
+@Timeout(120)
 class SecretCommandTest {
 
     @TempDir

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.DryRun;
@@ -40,6 +41,7 @@ import org.togglloxo.sync.run.Runs;
  * Random edits of the route files, a run after each. Whatever is saved: the flow runs, by one whole state of the
  * files, and nobody is delivered twice. The seed is in every failure; another one: -Dmutations.seed=N, more edits: -Dmutations.edits=N.
  */
+@Isolated("it counts the threads and sockets of the whole process")
 class LiveMutationsTest {
 
     private static final int EDITS = Integer.getInteger("mutations.edits", 60);
