@@ -2,6 +2,7 @@ package org.togglloxo.cli.ledger;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.ListOutput;
@@ -10,6 +11,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.audit.Audit;
 import org.togglloxo.ledger.audit.AuditEntry;
 import org.togglloxo.report.TimeFormat;
+import org.togglloxo.settings.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,6 +22,8 @@ import picocli.CommandLine.Mixin;
 public final class AuditCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS = List.of("at", "actor", "act", "candidate", "detail");
+    private static final List<String> COLUMNS_OF_SEVERAL =
+            Stream.concat(COLUMNS.stream(), Stream.of("workspace")).toList();
 
     private final CommandContext context;
 
@@ -38,8 +42,9 @@ public final class AuditCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
             Audit audit = ledger.audit();
             long total = audit.size();
-            output.begin("entries", COLUMNS);
-            audit.forEach(limit.count, this::show);
+            List<String> columns = context.each().size() > 1 ? COLUMNS_OF_SEVERAL : COLUMNS;
+            output.begin("entries", columns);
+            audit.forEach(limit.count, entry -> show(entry, columns));
             long shown = limit.count == 0 ? total : Math.min(limit.count, total);
             output.end(
                     shown < total ? "%d of %d entries".formatted(shown, total) : "%d entries".formatted(total), total);
@@ -47,17 +52,16 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private void show(AuditEntry entry) {
+    private void show(AuditEntry entry, List<String> columns) {
         String at = TimeFormat.show(entry.at());
-        String candidate = entry.candidate().isEmpty() || entry.workspace().isEmpty()
-                ? entry.candidate()
-                : entry.workspace() + "/" + entry.candidate();
+        String candidate = entry.candidate().isEmpty() ? "" : new Scope(entry.workspace(), "").shown(entry.candidate());
         String workspace = entry.workspace().isEmpty() ? "" : "  workspace " + entry.workspace();
         String about = candidate.isEmpty() ? workspace : "  candidate " + candidate;
         String detail = entry.detail().isEmpty() ? "" : "  " + entry.detail();
         output.row(
                 "%s  %-12s %-18s%s%s".formatted(at, entry.actor(), entry.act(), about, detail),
-                COLUMNS,
-                List.of(at, entry.actor(), entry.act(), candidate, entry.detail()));
+                columns,
+                List.of(at, entry.actor(), entry.act(), candidate, entry.detail(), entry.workspace())
+                        .subList(0, columns.size()));
     }
 }

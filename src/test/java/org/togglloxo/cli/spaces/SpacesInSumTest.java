@@ -95,6 +95,17 @@ class SpacesInSumTest extends SeveralSpacesCase {
         program.here("sync", "--once").exits(0);
         program.here("retry", "--all", "--workspace", "beta").exits(0);
         assertThat(program.here("audit").exits(0).out()).contains("  workspace beta  everybody: ");
+        assertThat(program.here("audit", "--output", "csv").exits(0).out().lines())
+                .startsWith("at,actor,act,candidate,detail,workspace")
+                .element(1)
+                .asString()
+                .contains(",retry,,")
+                .endsWith(",beta");
+        assertThat(program.here("audit", "--output", "csv", "--workspace", "beta")
+                        .exits(0)
+                        .out()
+                        .lines())
+                .startsWith("at,actor,act,candidate,detail");
     }
 
     @Test
