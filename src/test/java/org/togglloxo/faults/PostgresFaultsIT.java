@@ -21,7 +21,7 @@ class PostgresFaultsIT extends ProcessTest {
 
     private static final int CANDIDATES = 400;
     private static final int WORKERS = 8;
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static SharedPostgres postgres;
 
@@ -108,7 +108,7 @@ class PostgresFaultsIT extends ProcessTest {
     private void awayUntilTheyWait(int times, Running... nodes) {
         long before = waits(nodes);
         proxy.cut();
-        await().atMost(MINUTE).until(() -> waits(nodes) >= before + times);
+        await().atMost(PATIENCE).until(() -> waits(nodes) >= before + times);
         proxy.restore();
     }
 
@@ -120,7 +120,7 @@ class PostgresFaultsIT extends ProcessTest {
     }
 
     private void awaitPeople(int many) {
-        await().atMost(MINUTE)
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> sandbox.loxo().peopleCount() >= many);
     }

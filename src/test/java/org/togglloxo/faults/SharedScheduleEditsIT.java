@@ -22,7 +22,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Two nodes with one schedule in PostgreSQL, each with files of its own, edited one after the other. */
 class SharedScheduleEditsIT {
 
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SCHEDULE = "10-schedule-sync.camel.yaml";
 
     @TempDir
@@ -61,21 +61,21 @@ class SharedScheduleEditsIT {
     void aTriggerOfAnOldEditionDoesNotStayBehind() throws IOException {
         try (Running first = one.start("sync");
                 Running second = other.start("sync")) {
-            await().atMost(MINUTE)
+            await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> postgres.runs(database).size() >= 2);
-            await().atMost(MINUTE)
+            await().atMost(PATIENCE)
                     .until(() ->
                             first.err().contains("waiting for") && second.err().contains("waiting for"));
             for (Program node : List.of(one, other)) {
                 Path file = node.folder().resolve("routes").resolve(SCHEDULE);
                 Files.writeString(file, Files.readString(file).replace("quartz:schedule-sync", "quartz:schedule-anew"));
             }
-            await().atMost(MINUTE)
+            await().atMost(PATIENCE)
                     .until(() ->
                             first.err().contains("taken over: ") && second.err().contains("taken over: "));
             int before = postgres.runs(database).size();
-            await().atMost(MINUTE).until(() -> postgres.runs(database).size() >= before + 3);
+            await().atMost(PATIENCE).until(() -> postgres.runs(database).size() >= before + 3);
             first.signal("TERM");
             second.signal("TERM");
             assertThat(first.awaitEnd().exits(143).err()).doesNotContain("Exception");

@@ -16,7 +16,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Two long-lived processes with one schedule in PostgreSQL, whose runs take longer than the schedule's interval. */
 class SharedScheduleIT extends ProcessTest {
 
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private SharedPostgres postgres;
     private String database;
@@ -47,14 +47,14 @@ class SharedScheduleIT extends ProcessTest {
     void runsNeverOverlapAndAfterAKillTheOtherGoesOn() {
         try (Running one = program.start("sync", "--output", "json");
                 Running other = program.start("sync", "--output", "json")) {
-            await().atMost(MINUTE).until(() -> ended(one, other) >= 2);
+            await().atMost(PATIENCE).until(() -> ended(one, other) >= 2);
             Running busy = awaitBusy(one, other);
             Running idle = busy.equals(one) ? other : one;
             long before = idle.out().lines().count();
             busy.signal("KILL");
             busy.awaitEnd().exits(137);
 
-            await().atMost(MINUTE).until(() -> idle.out().lines().count() >= before + 2);
+            await().atMost(PATIENCE).until(() -> idle.out().lines().count() >= before + 2);
             idle.signal("TERM");
             idle.awaitEnd().exits(143);
         }
@@ -73,7 +73,7 @@ class SharedScheduleIT extends ProcessTest {
     }
 
     private static Running awaitBusy(Running one, Running other) {
-        await().atMost(MINUTE).pollInterval(Duration.ofMillis(20)).until(() -> isBusy(one) || isBusy(other));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> isBusy(one) || isBusy(other));
         return isBusy(one) ? one : other;
     }
 

@@ -16,7 +16,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Two processes that run at once on one ledger in PostgreSQL. */
 class TwoNodesIT extends ProcessTest {
 
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int CANDIDATES = 2_000;
     private static final int FEWER = 300;
 
@@ -47,7 +47,7 @@ class TwoNodesIT extends ProcessTest {
     void oneIsKilledInTheMiddleAndTheOtherDoesAll() {
         try (Running killed = program.start("sync", "--once");
                 Running survivor = program.start("sync", "--once", "--output", "json")) {
-            await().atMost(MINUTE)
+            await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> sandbox.loxo().peopleCount() >= CANDIDATES / 3);
             killed.signal("KILL");

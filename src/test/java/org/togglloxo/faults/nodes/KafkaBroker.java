@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A real Kafka broker as a process of its own, which can be killed and started again. */
 final class KafkaBroker implements AutoCloseable {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final int port = freePort();
@@ -90,7 +90,7 @@ final class KafkaBroker implements AutoCloseable {
     /** After {@link #kill}: where it was. */
     void begin() {
         process = java("kafka.Kafka", properties().toString());
-        await().atMost(MINUTE).ignoreExceptions().until(() -> {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             try (Admin admin = admin()) {
                 return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
             }

@@ -16,7 +16,7 @@ import org.togglloxo.faults.SharedPostgres;
 /** Several processes that share a topic of a real Kafka broker and a ledger in a real PostgreSQL. */
 abstract class NodesCase extends ProcessTest {
 
-    static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static NodeServers servers;
     static SharedPostgres postgres;
@@ -49,7 +49,7 @@ abstract class NodesCase extends ProcessTest {
     final Running node() {
         long before = nodes();
         Running node = program.start("sync");
-        await().atMost(MINUTE)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(nodes()).as(node.err()).isGreaterThan(before));
         return node;
     }

@@ -38,12 +38,11 @@ class NodesDieIT extends NodesCase {
     }
 
     private void awaitPeople(int many) {
-        await().atMost(MINUTE).until(() -> sandbox.loxo().peopleCount() >= many);
+        await().atMost(PATIENCE).until(() -> sandbox.loxo().peopleCount() >= many);
     }
 
     private JsonNode endOf(Running lister) {
-        return Hopefuls.assertAddsUp(
-                lister.awaitEnd(MINUTE.multipliedBy(2)).exits(0).json());
+        return Hopefuls.assertAddsUp(lister.awaitEnd(PATIENCE).exits(0).json());
     }
 
     @Test
@@ -66,7 +65,7 @@ class NodesDieIT extends NodesCase {
             awaitPeople(50);
             lister.signal("KILL");
             sandbox.togglFaults().clear();
-            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'interrupted'") == 1);
+            await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'interrupted'") == 1);
             Hopefuls.assertAddsUp(
                     program.run("sync", "--once", "--output", "json").exits(0).json());
         }
@@ -78,9 +77,9 @@ class NodesDieIT extends NodesCase {
         try (Running other = node();
                 Running lister = program.start("sync", "--once")) {
             awaitPeople(20);
-            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM shared_run WHERE list_ended_at > 0") == 1);
+            await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM shared_run WHERE list_ended_at > 0") == 1);
             lister.signal("KILL");
-            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") == 1);
+            await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") == 1);
             assertThat(count("SELECT created + updated + unchanged + skipped + deferred + failed FROM run"))
                     .isEqualTo(CANDIDATES);
         }
@@ -95,7 +94,7 @@ class NodesDieIT extends NodesCase {
             lister.signal("TERM");
             lister.awaitEnd().exits(143);
             assertThat(count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL")).isEqualTo(1);
-            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL") == 0);
+            await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL") == 0);
             assertThat(count("SELECT created + updated + unchanged + skipped + deferred + failed - listed FROM run"))
                     .isZero();
             Hopefuls.assertAddsUp(
@@ -144,8 +143,8 @@ class NodesDieIT extends NodesCase {
                     proxy.cut();
                     pass(DATABASE_GONE);
                     proxy.restore();
-                    JsonNode first = Hopefuls.assertAddsUp(
-                            lister.awaitEnd(MINUTE.multipliedBy(2)).json());
+                    JsonNode first =
+                            Hopefuls.assertAddsUp(lister.awaitEnd(PATIENCE).json());
                     // after less than the 45 s that a database is waited for it goes on, after more it stops on all
                     // nodes
                     assertThat(first.get("ended").textValue())
@@ -153,10 +152,10 @@ class NodesDieIT extends NodesCase {
                             .isIn("finished", "ledger");
                     System.out.printf("one node without the database for %s: %s%n", DATABASE_GONE, first);
                 }
-                await().atMost(MINUTE).until(() -> nodes() == 1);
+                await().atMost(PATIENCE).until(() -> nodes() == 1);
                 sandbox.toggl().candidateIds().forEach(this::rename);
                 try (Running lister = program.start("sync", "--once", "--output", "json")) {
-                    await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE done > 0") == 2);
+                    await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE done > 0") == 2);
                     JsonNode run = endOf(lister);
                     assertThat(run.get("created").intValue()
                                     + run.get("updated").intValue())

@@ -59,7 +59,7 @@ class SharedQueueIT extends NodesCase {
     void aNodeThatListsAgainAndAgainComplainsOfNothing() {
         program.with("SYNC_SCHEDULE", "0/3 * * * * ?");
         try (Running node = node()) {
-            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") >= 3);
+            await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") >= 3);
             assertThat(node.err()).doesNotContain("ERROR", "WARN");
         }
         Hopefuls.assertEachIsThereOnce(sandbox);

@@ -27,7 +27,6 @@ class SpacesOnNodesIT extends NodesCase {
 
     private static final int CANDIDATES = 200;
     private static final List<String> WORKSPACES = List.of("acme", "beta");
-    private static final Duration LONG = MINUTE.multipliedBy(2);
 
     private final CompletableFuture<Void> lists = new CompletableFuture<>();
     private Sandbox second;
@@ -70,9 +69,9 @@ class SpacesOnNodesIT extends NodesCase {
                 .forEach(one -> one.togglFaults().on("GET /candidates").then(Fault.holdUntil(lists)));
         program.with("SYNC_SCHEDULE", "0/3 * * * * ?");
         Running lister = node();
-        await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM shared_run") == WORKSPACES.size());
+        await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM shared_run") == WORKSPACES.size());
         Running other = program.start("sync");
-        await().atMost(MINUTE)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(nodes()).as(other.err()).isEqualTo(2L * WORKSPACES.size()));
         lists.complete(null);
         return new Two(lister, other);
@@ -80,14 +79,14 @@ class SpacesOnNodesIT extends NodesCase {
 
     private void awaitBothAreListedAndPeopleOfBoth(int many) {
         String listing = "SELECT COUNT(*) FROM shared_run WHERE list_ended_at IS NULL";
-        await().atMost(MINUTE)
+        await().atMost(PATIENCE)
                 .until(() -> sandbox.loxo().peopleCount() >= many
                         && second.loxo().peopleCount() >= many
                         && count(listing) == 0);
     }
 
     private void awaitBothNodesDeliverForBoth() {
-        await().atMost(MINUTE)
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> count("SELECT COUNT(*) FROM run_part WHERE done > 0") >= 2L * WORKSPACES.size());
     }
@@ -95,7 +94,8 @@ class SpacesOnNodesIT extends NodesCase {
     /** The first run of a workspace, once it has ended. */
     private Map<String, Object> firstRun(String workspace) {
         String first = "SELECT * FROM run WHERE workspace = '%s' ORDER BY id LIMIT 1".formatted(workspace);
-        await().atMost(LONG).until(() -> count("SELECT COUNT(*) FROM (%s) r WHERE ended_at > 0".formatted(first)) == 1);
+        await().atMost(PATIENCE)
+                .until(() -> count("SELECT COUNT(*) FROM (%s) r WHERE ended_at > 0".formatted(first)) == 1);
         return postgres.jdbi(database)
                 .withHandle(handle -> handle.createQuery(first).mapToMap().one());
     }
@@ -151,7 +151,7 @@ class SpacesOnNodesIT extends NodesCase {
             // another workspace of its own process is nobody who could go on
             sandbox.toggl().candidateIds().forEach(id -> sandbox.toggl()
                     .change(id, candidate -> candidate.put("score", 1)));
-            await().atMost(MINUTE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE under_way > 0") > 0);
+            await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE under_way > 0") > 0);
             nodes.other().signal("TERM");
             nodes.other().awaitEnd().exits(143);
             assertThat(count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL")).isZero();
@@ -167,7 +167,7 @@ class SpacesOnNodesIT extends NodesCase {
         try (Two nodes = twoNodes()) {
             awaitBothNodesDeliverForBoth();
             // a process counts once, by however many of its flows it calls
-            await().atMost(MINUTE)
+            await().atMost(PATIENCE)
                     .until(() -> count("SELECT COUNT(*) FROM pace_share WHERE service LIKE '%leaders%'") == 2);
             WORKSPACES.forEach(this::assertWhole);
         }
