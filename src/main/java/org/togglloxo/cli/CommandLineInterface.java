@@ -12,7 +12,6 @@ import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.InvalidSettings;
 import org.togglloxo.cli.terminal.Logging;
-import org.togglloxo.cli.terminal.Warmup;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowException;

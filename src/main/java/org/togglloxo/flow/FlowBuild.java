@@ -1,8 +1,11 @@
 package org.togglloxo.flow;
 
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.StartupSummaryLevel;
@@ -76,6 +79,7 @@ final class FlowBuild {
     }
 
     void configure(FlowUse use, boolean receiving) {
+        readCertificates();
         main.configure()
                 .withName(Schedule.name(settings.scope()))
                 .withJmxEnabled(use == FlowUse.SCHEDULED && settings.observe().jmx())
@@ -102,6 +106,25 @@ final class FlowBuild {
         values.setProperty("sync.consumers", Integer.toString(settings.consumers()));
         values.setProperty("webhooks.receiving", Boolean.toString(receiving));
         main.setOverrideProperties(values);
+    }
+
+    /** All that the JDK trusts, which encrypted calls need: beside what comes first, so that the first one goes out earlier. */
+    private void readCertificates() {
+        if (Stream.of(settings.toggl().baseUrl(), settings.loxo().baseUrl())
+                .noneMatch(url -> url.startsWith("https:"))) {
+            return;
+        }
+        Thread beside = new Thread(
+                () -> {
+                    try {
+                        SSLContext.getDefault();
+                    } catch (NoSuchAlgorithmException e) {
+                        // whoever connects says so
+                    }
+                },
+                "certificates");
+        beside.setDaemon(true);
+        beside.start();
     }
 
     private RulesBrake brake(String rules) {

@@ -31,10 +31,7 @@ public final class Program {
     private final Path folder;
     private final Path captured;
     private final Map<String, String> environment = new TreeMap<>();
-    /** As the launcher starts it. */
-    private List<String> javaOptions =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms96m", "-Xmn64m", "-Xmx512m");
-
+    private List<String> javaOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private int started;
 
     private Program(Path folder, Path captured) {

@@ -15,7 +15,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A process under way; closing it leaves nothing behind. */
 public record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What it wrote to stdout so far. */
     public String out() {

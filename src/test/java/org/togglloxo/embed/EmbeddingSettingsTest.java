@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.TogglLoxo;
 
 /** What a host sets, leaves out and gives in the place of ours. */
-@Timeout(120)
+@Timeout(60)
 class EmbeddingSettingsTest extends EmbeddingCase {
 
     @Test

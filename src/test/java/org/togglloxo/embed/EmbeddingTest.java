@@ -32,7 +32,7 @@ import org.togglloxo.sandbox.FreePort;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** The flow in a host's context: it works there, and the host does not notice. */
-@Timeout(120)
+@Timeout(60)
 class EmbeddingTest extends EmbeddingCase {
 
     @Test

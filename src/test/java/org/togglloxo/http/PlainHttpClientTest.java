@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.togglloxo.failure.ExitCode;
 
 /** One call at a time: whatever one of them did not give back, the next one would wait for. */
-@Timeout(120)
+@Timeout(60)
 class PlainHttpClientTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";

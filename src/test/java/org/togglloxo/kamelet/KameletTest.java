@@ -29,7 +29,7 @@ import org.togglloxo.sandbox.SimulatedService;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
-@Timeout(120)
+@Timeout(60)
 @ResourceLock("org.apache.camel's logger")
 abstract class KameletTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that take too long. */
-@Timeout(120)
+@Timeout(60)
 class SecretCommandTest {
 
     @TempDir

@@ -119,13 +119,12 @@ public record CommandContext(
         return FlowSettings.withoutLoxo(settings.all());
     }
 
-    /** Settings that a run may start with; what its calls need is made ready meanwhile. */
+    /** Settings that a run may start with. */
     public FlowSettings soundSettings() {
         FlowSettings settings = settings();
         if (!settings.problems().isEmpty()) {
             throw new InvalidSettings(settings.problems());
         }
-        Warmup.calls(settings);
         return settings;
     }
 

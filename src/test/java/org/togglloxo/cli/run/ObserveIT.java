@@ -27,7 +27,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** What operators see of the process itself. */
 class ObserveIT extends ProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final Pattern SERVED = Pattern.compile("are served at http://127\\.0\\.0\\.1:(\\d+)/observe");
     private static final Pattern PAGE = Pattern.compile("page is served at http://127\\.0\\.0\\.1:(\\d+)/");
     private static final int SLOW_ONES = 40;
@@ -43,7 +43,7 @@ class ObserveIT extends ProcessTest {
         program.with("SYNC_SCHEDULE", "* * * * * ?").with("OBSERVE_PORT", "0");
         List<Socket> slow = new ArrayList<>();
         try (Running sync = program.start("sync", "--output", "json")) {
-            await().atMost(PATIENCE).until(() -> SERVED.matcher(sync.err()).find());
+            await().atMost(SECONDS).until(() -> SERVED.matcher(sync.err()).find());
             int port = port(sync);
             for (int i = 0; i < SLOW_ONES; i++) {
                 Socket one = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -51,7 +51,7 @@ class ObserveIT extends ProcessTest {
                         .write("GET /observe/metrics HTTP/1.1\r\nHost: lo".getBytes(StandardCharsets.UTF_8));
                 slow.add(one);
             }
-            await().atMost(PATIENCE).until(() -> sync.out().lines().count() >= 2);
+            await().atMost(SECONDS).until(() -> sync.out().lines().count() >= 2);
             assertThat(sync.out()).contains("\"ended\":\"finished\"").doesNotContain("interrupted");
             assertThat(get(port, "/observe/health").statusCode()).isEqualTo(200);
             assertThat(get(port, "/observe/health/ready").body()).startsWith("{\"status\":\"UP\"");
@@ -62,7 +62,7 @@ class ObserveIT extends ProcessTest {
                                     .formatted(sandbox.loxo().countOf("POST /people")),
                             "camel_exchanges_total{");
             sync.signal("TERM");
-            sync.awaitEnd(PATIENCE).exits(143);
+            sync.awaitEnd(SECONDS).exits(143);
         } finally {
             for (Socket one : slow) {
                 one.close();
@@ -79,7 +79,7 @@ class ObserveIT extends ProcessTest {
                     .with("PAGE_PORT", "0")
                     .with("OBSERVE_OTLP_ENDPOINT", "http://127.0.0.1:%d/v1/traces".formatted(silent.getLocalPort()));
             try (Running sync = program.start("sync", "--output", "json")) {
-                await().atMost(PATIENCE)
+                await().atMost(SECONDS)
                         .until(() -> PAGE.matcher(sync.err()).find()
                                 && sync.out().lines().count() >= 1);
                 for (int i = 0; i < SLOW_ONES / 4; i++) {
@@ -87,7 +87,7 @@ class ObserveIT extends ProcessTest {
                     attached.add(asking(port(SERVED, sync), "/observe/metrics"));
                 }
                 sync.signal("TERM");
-                sync.awaitEnd(PATIENCE).exits(143);
+                sync.awaitEnd(SECONDS).exits(143);
             }
         } finally {
             for (Socket one : attached) {
@@ -111,7 +111,7 @@ class ObserveIT extends ProcessTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             program.with("SYNC_SCHEDULE", "* * * * * ?").with("OBSERVE_PORT", Integer.toString(taken.getLocalPort()));
             try (Running sync = program.start("sync", "--output", "json")) {
-                await().atMost(PATIENCE).until(() -> sync.out().lines().count() >= 1);
+                await().atMost(SECONDS).until(() -> sync.out().lines().count() >= 1);
                 assertThat(sync.err().lines().filter(line -> line.contains("observe.port")))
                         .singleElement()
                         .asString()

@@ -42,7 +42,8 @@ class NodesDieIT extends NodesCase {
     }
 
     private JsonNode endOf(Running lister) {
-        return Hopefuls.assertAddsUp(lister.awaitEnd(PATIENCE).exits(0).json());
+        return Hopefuls.assertAddsUp(
+                lister.awaitEnd(Duration.ofMinutes(2)).exits(0).json());
     }
 
     @Test
@@ -143,8 +144,8 @@ class NodesDieIT extends NodesCase {
                     proxy.cut();
                     pass(DATABASE_GONE);
                     proxy.restore();
-                    JsonNode first =
-                            Hopefuls.assertAddsUp(lister.awaitEnd(PATIENCE).json());
+                    JsonNode first = Hopefuls.assertAddsUp(
+                            lister.awaitEnd(Duration.ofMinutes(2)).json());
                     // after less than the 45 s that a database is waited for it goes on, after more it stops on all
                     // nodes
                     assertThat(first.get("ended").textValue())

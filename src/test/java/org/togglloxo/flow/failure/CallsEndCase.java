@@ -21,7 +21,7 @@ import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
 
 /** Answers that come too slowly or without an end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(60)
 abstract class CallsEndCase {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Answers that drip, never end, explode or break off, on each kind of call: it ends, nobody is lost, the next run does the rest. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(60)
 class CallsEndTest extends CallsEndCase {
 
     private static final List<String> CALLS_ABOUT_KNOWN = List.of("GET /people/{id}", "GET /jobs/{job_id}/candidates");

@@ -17,7 +17,7 @@ import org.togglloxo.loxo.webhook.Webhook;
 
 /** Lists, names and webhooks whose answer comes too slowly or without an end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(60)
 class ListsEndTest extends CallsEndCase {
 
     private static final List<String> LOXO_LISTS =
