@@ -40,9 +40,9 @@ class SandboxIT {
         try (Running serving = server.start("sandbox", "--serve", "--candidates", "25")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> serving.out().contains("Paste these lines"));
             Program program = Program.in(temporary).withExports(serving.out());
-            program.run("doctor").exits(0);
-            program.run("plan").exits(0);
-            assertThat(program.run("sync", "--once").exits(0).out()).contains(" 25 read = ");
+            program.here("doctor").exits(0);
+            program.here("plan").exits(0);
+            assertThat(program.here("sync", "--once").exits(0).out()).contains(" 25 read = ");
             Path ledger = Path.of(serving.out().replaceFirst("(?s).*export LEDGER_URL=jdbc:sqlite:(\\S+).*", "$1"));
             assertThat(ledger).exists();
             assertThat(program.leftBehind())
@@ -89,7 +89,8 @@ class SandboxIT {
 
     @Test
     void aNumberThatMakesNoSenseIsAUsageError() {
-        Ended ended = Program.in(temporary).run("sandbox", "--candidates", "-1").exits(2);
+        Ended ended =
+                Program.in(temporary).here("sandbox", "--candidates", "-1").exits(2);
         assertThat(ended.err()).contains("candidates").doesNotContain("\tat ");
     }
 

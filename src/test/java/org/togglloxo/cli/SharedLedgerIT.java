@@ -42,12 +42,12 @@ class SharedLedgerIT extends ProcessTest {
         holdCreatesFrom(9);
         try (Running first = program.start("sync", "--once", "--output", "json")) {
             awaitCreates(8);
-            assertThat(program.run("status").exits(0).out()).contains("run 1 of ", "under way");
+            assertThat(program.here("status").exits(0).out()).contains("run 1 of ", "under way");
             String done = sandbox.toggl().candidateIds().get(1);
-            assertThat(program.run("explain", done).exits(0).out()).contains("candidate " + done);
-            program.run("plan", "--limit", "5").exits(0);
-            program.run("doctor").exits(0);
-            program.run("retry").exits(0);
+            assertThat(program.here("explain", done).exits(0).out()).contains("candidate " + done);
+            program.here("plan", "--limit", "5").exits(0);
+            program.here("doctor").exits(0);
+            program.here("retry").exits(0);
             assertThat(first.process().isAlive()).isTrue();
             go.complete(null);
             first.awaitEnd().exits(0);

@@ -30,7 +30,7 @@ class UsageIT {
             })
     void aWrongCommandLineIsExplainedAndEndsWithTwo(String line) {
         Ended ended = Program.in(temporary)
-                .run(line.isEmpty() ? new String[0] : line.split(" "))
+                .here(line.isEmpty() ? new String[0] : line.split(" "))
                 .exits(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).isNotBlank().doesNotContain("Exception", "\tat ");
@@ -64,7 +64,7 @@ class UsageIT {
     @ParameterizedTest
     @ValueSource(strings = {"sandbox", "sync", "plan", "doctor", "status", "explain", "retry", "link", "forget"})
     void everyCommandHasAHelp(String command) {
-        Ended help = Program.in(temporary).run(command, "--help").exits(0);
+        Ended help = Program.in(temporary).here(command, "--help").exits(0);
         assertThat(help.out()).startsWith("Usage: toggl-loxo " + command).contains("--output=text|json", "--help");
         assertThat(help.err()).isEmpty();
     }

@@ -55,7 +55,7 @@ class LostAnswersIT extends ProcessTest {
             }
         }
         JsonNode first = Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").json());
+                program.here("sync", "--once", "--output", "json").json());
         assertThat(sandbox.loxoFaults().played()).isGreaterThan(CANDIDATES / 8);
         assertThat(first.get("failed").intValue()).as(first.toString()).isZero();
 
@@ -69,7 +69,7 @@ class LostAnswersIT extends ProcessTest {
         sandbox.loxoFaults().on("POST /people").then(Fault.resetAfter());
         program.with("RETRY_MAX_ATTEMPTS", "0");
         JsonNode first = Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(3).json());
+                program.here("sync", "--once", "--output", "json").exits(3).json());
         assertThat(first.get("deferred").intValue()).isEqualTo(CANDIDATES);
         sandbox.loxoFaults().clear();
 
@@ -80,6 +80,6 @@ class LostAnswersIT extends ProcessTest {
 
     private JsonNode secondRun() {
         return Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
     }
 }

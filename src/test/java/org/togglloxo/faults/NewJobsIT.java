@@ -46,7 +46,7 @@ class NewJobsIT extends ProcessTest {
             sync.signal("KILL");
             sync.awaitEnd(SECONDS).exits(137);
         }
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertEverybodyAppliedForOneJob();
     }
 

@@ -38,7 +38,7 @@ class PendingCreateOfAnotherIT extends ProcessTest {
         shareAddressOfFirst();
         sandbox.toggl().remove(first);
 
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().people()).hasSize(1);
     }
 
@@ -49,7 +49,7 @@ class PendingCreateOfAnotherIT extends ProcessTest {
         sandbox.loxoFaults().clear();
         sandbox.toggl().change(first, candidate -> candidate.put("email", "moved@example.com"));
 
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().people())
                 .singleElement()
                 .satisfies(person -> assertThat(person.emails()).hasSize(2).contains("moved@example.com"));
@@ -59,12 +59,12 @@ class PendingCreateOfAnotherIT extends ProcessTest {
     void oneThatMadeNobodyIsWaitedForAndThenMadeOnce() {
         sandbox.loxoFaults().on("POST /people").then(Fault.resetBefore());
         program.with("RETRY_MAX_ATTEMPTS", "0").with("LOXO_INDEX_LAG", "3000");
-        program.run("sync", "--once").exits(3);
+        program.here("sync", "--once").exits(3);
         sandbox.loxoFaults().clear();
         shareAddressOfFirst();
         sandbox.toggl().remove(first);
 
-        program.with("RETRY_MAX_ATTEMPTS", "5").run("sync", "--once").exits(0);
+        program.with("RETRY_MAX_ATTEMPTS", "5").here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().people()).hasSize(1);
     }
 

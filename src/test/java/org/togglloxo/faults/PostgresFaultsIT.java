@@ -19,7 +19,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** A PostgreSQL that goes away in the middle of a run: every connection breaks, and new ones are refused. */
 class PostgresFaultsIT extends ProcessTest {
 
-    private static final int CANDIDATES = 400;
+    private static final int CANDIDATES = 240;
     private static final int WORKERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -65,7 +65,7 @@ class PostgresFaultsIT extends ProcessTest {
     @Test
     void goneUntilEveryWorkerHasTriedTwiceItIsWaitedForAndTheSameRunDoesTheRest() {
         try (Running sync = program.start("sync", "--once", "--output", "json")) {
-            awaitPeople(100);
+            awaitPeople(60);
             awayUntilTheyWait(2 * WORKERS, sync);
             JsonNode run = Hopefuls.assertAddsUp(sync.awaitEnd().exits(0).json());
             assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
@@ -77,7 +77,7 @@ class PostgresFaultsIT extends ProcessTest {
     void goneAgainAndAgainUnderTwoNodesItMakesNobodyTwice() {
         try (Running one = program.start("sync", "--once", "--output", "json");
                 Running other = program.start("sync", "--once", "--output", "json")) {
-            for (int people = 50; people < CANDIDATES; people += 70) {
+            for (int people = 30; people < CANDIDATES; people += 42) {
                 awaitPeople(people);
                 awayUntilTheyWait(1, one, other);
             }
@@ -88,7 +88,7 @@ class PostgresFaultsIT extends ProcessTest {
         }
         // whoever was deferred each time the database went away is made up for
         Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
 

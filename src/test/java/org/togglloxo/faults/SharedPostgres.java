@@ -3,7 +3,10 @@ package org.togglloxo.faults;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.togglloxo.cli.Program;
 
@@ -11,6 +14,7 @@ import org.togglloxo.cli.Program;
 public final class SharedPostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final Map<String, Jdbi> asked = new ConcurrentHashMap<>();
     private int databases;
 
     private SharedPostgres(EmbeddedPostgres server) {
@@ -47,8 +51,17 @@ public final class SharedPostgres implements AutoCloseable {
                 .with("LEDGER_PASSWORD", "postgres");
     }
 
+    /** By one connection, since the database starts a process for each and tests ask again and again. */
     public Jdbi jdbi(String database) {
-        return Jdbi.create(server.getDatabase("postgres", database));
+        return asked.computeIfAbsent(database, this::connect);
+    }
+
+    private Jdbi connect(String database) {
+        try {
+            return Jdbi.create(server.getDatabase("postgres", database).getConnection());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What ended runs the ledger holds, the first begun first. */

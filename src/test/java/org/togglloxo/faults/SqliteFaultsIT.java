@@ -44,7 +44,7 @@ class SqliteFaultsIT extends ProcessTest {
     @Test
     void aFullDiskStopsTheRunAndTheNextOneDoesTheRest() throws SQLException {
         program.with("LEDGER_URL", "jdbc:sqlite:ledger.db?max_page_count=85");
-        Ended full = program.run("sync", "--once", "--output", "json").exits(1);
+        Ended full = program.here("sync", "--once", "--output", "json").exits(1);
         JsonNode run = Hopefuls.assertAddsUp(full.json());
         assertThat(run.get("ended").textValue()).isEqualTo("ledger");
         assertThat(run.get("reason").textValue()).contains("full", "Make room on the disk of ledger.url");
@@ -94,9 +94,9 @@ class SqliteFaultsIT extends ProcessTest {
 
     @Test
     void aFileThatIsNeverLetGoIsSaid() throws SQLException {
-        program.run("sync", "--once", "--limit", "5").exits(0);
+        program.here("sync", "--once", "--limit", "5").exits(0);
         try (Connection holder = hold()) {
-            Ended ended = program.run("sync", "--once", "--output", "json").exits(1);
+            Ended ended = program.here("sync", "--once", "--output", "json").exits(1);
             assertThat(ended.err()).contains("locked").contains("Another program holds the file: end it");
         }
         completesIn(program);
@@ -104,9 +104,9 @@ class SqliteFaultsIT extends ProcessTest {
 
     @Test
     void aFileThatIsNoLedgerIsSaid() throws IOException {
-        program.run("sync", "--once", "--limit", "50").exits(0);
+        program.here("sync", "--once", "--limit", "50").exits(0);
         overwrite(0, 200);
-        Ended ended = program.run("sync", "--once").exits(1);
+        Ended ended = program.here("sync", "--once").exits(1);
         assertThat(ended.errors()).singleElement().asString().contains("damaged", "backup", "move it away");
         assertThat(sandbox.loxo().peopleCount()).isEqualTo(50);
 
@@ -116,11 +116,11 @@ class SqliteFaultsIT extends ProcessTest {
 
     @Test
     void damageInTheMiddleOfTheFileMakesNobodyTwice() throws IOException {
-        program.run("sync", "--once", "--limit", "150").exits(0);
+        program.here("sync", "--once", "--limit", "150").exits(0);
         for (long page = 2; page * PAGE < Files.size(ledger()); page += 2) {
             overwrite(page * PAGE + 3, 500);
         }
-        Ended ended = program.run("sync", "--once", "--output", "json").exits(1);
+        Ended ended = program.here("sync", "--once", "--output", "json").exits(1);
         assertThat(ended.err() + ended.out()).contains("damaged: put a backup in its place, or move it away");
         if (ended.out().contains("{")) {
             assertNobodyIsBlamed(Hopefuls.assertAddsUp(ended.json()));

@@ -17,8 +17,8 @@ import org.togglloxo.sandbox.SandboxOptions;
 class TwoNodesIT extends ProcessTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int CANDIDATES = 2_000;
-    private static final int FEWER = 300;
+    private static final int CANDIDATES = 600;
+    private static final int FEWER = 150;
 
     private static SharedPostgres postgres;
 

@@ -48,7 +48,7 @@ class WalkFaultsIT extends ProcessTest {
 
     private JsonNode run() {
         return Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
     }
 
     private static void rename(ObjectNode candidate) {

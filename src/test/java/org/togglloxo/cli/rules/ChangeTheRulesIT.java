@@ -59,8 +59,8 @@ class ChangeTheRulesIT extends ProcessTest {
             await().atMost(SECONDS)
                     .until(() -> sync.err().contains(blocks.get(4).strip()));
             String said = blocks.get(4).strip().replaceFirst("^LiveFlow: (.*?)\\. The version.*$", "$1");
-            assertThat(program.run("status").exits(0).out()).contains(said);
-            assertThat(program.run("routes", "check").exits(2).out()).contains(said);
+            assertThat(program.here("status").exits(0).out()).contains(said);
+            assertThat(program.here("routes", "check").exits(2).out()).contains(said);
         }
     }
 
@@ -69,7 +69,7 @@ class ChangeTheRulesIT extends ProcessTest {
         String json = lines.get(0).replaceFirst("^\\$ echo '(.*)' > ann\\.json$", "$1");
         Files.writeString(program.folder().resolve("ann.json"), json);
         assertThat(lines.get(1)).endsWith(" routes try --candidate ann.json");
-        assertThat(program.run("routes", "try", "--candidate", "ann.json")
+        assertThat(program.here("routes", "try", "--candidate", "ann.json")
                         .exits(0)
                         .out()
                         .strip())

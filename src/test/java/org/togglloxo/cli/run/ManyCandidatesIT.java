@@ -15,7 +15,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Memory stays flat however many candidates there are; {@code -Dmany.candidates=100000} for more. */
 class ManyCandidatesIT {
 
-    private static final int CANDIDATES = Integer.getInteger("many.candidates", 6_000);
+    private static final int CANDIDATES = Integer.getInteger("many.candidates", 4_000);
 
     @TempDir
     Path temporary;
@@ -25,7 +25,7 @@ class ManyCandidatesIT {
         SandboxOptions options =
                 SandboxOptions.builder().candidates(CANDIDATES).recordedCalls(0).build();
         try (Sandbox sandbox = Sandbox.start(options)) {
-            Program program = Program.in(temporary).against(sandbox).javaOptions("-Xmx96m", "-XX:+UseSerialGC");
+            Program program = Program.in(temporary).against(sandbox).javaOptions("-Xmx80m", "-XX:+UseSerialGC");
             JsonNode first = run(program);
             assertThat(first.get("read").intValue()).isEqualTo(CANDIDATES);
             assertThat(sandbox.loxo().peopleCount())

@@ -68,7 +68,7 @@ class ScheduledSyncIT extends ProcessTest {
             assertThat(run.get("failed").intValue() + run.get("deferred").intValue())
                     .isZero();
         }
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertThat(sandbox.loxo().duplicates()).isEmpty();
     }
 
@@ -84,7 +84,7 @@ class ScheduledSyncIT extends ProcessTest {
 
     @Test
     void aScheduleThatIsNoneIsNamed() {
-        Ended ended = program.with("SYNC_SCHEDULE", "every day").run("sync").exits(2);
+        Ended ended = program.with("SYNC_SCHEDULE", "every day").here("sync").exits(2);
         assertThat(ended.errors()).singleElement().asString().contains("sync.schedule", "every day", "0 0/15 * * * ?");
     }
 

@@ -185,7 +185,7 @@ class ShutdownIT extends ProcessTest {
         }
         sandbox.loxoFaults().clear();
         sandbox.loxo().latency(Duration.ZERO);
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         assertEachIsThereOnce();
     }
 

@@ -65,7 +65,7 @@ class SeveralSpacesIT extends SeveralSpacesCase {
         shortlistGoesToLeadership();
         Ended ended = program.with("SYNC_MIN_SCORE", "65")
                 .with("LOXO_LEADERSHIP_API_KEY", "key-of-before")
-                .run("sync", "--once")
+                .here("sync", "--once")
                 .exits(4);
         assertThat(ended.out())
                 .contains("agency leadership: Loxo answered 403", "agency-stopped")
@@ -87,6 +87,6 @@ class SeveralSpacesIT extends SeveralSpacesCase {
         assertThat(first.loxo().peopleCount())
                 .isEqualTo(second.loxo().peopleCount())
                 .isPositive();
-        assertThat(program.run("status").exits(0).out()).contains("workspace acme", "workspace beta");
+        assertThat(program.here("status").exits(0).out()).contains("workspace acme", "workspace beta");
     }
 }

@@ -22,7 +22,7 @@ class ReceiverIT extends ReceiverCase {
     @Test
     void aPersonMergedInLoxoIsFollowedByTheNextRunAndExplained() {
         long older = sandbox.loxo().seed(PersonSeed.named("Old").withEmail("old@elsewhere.example"));
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         PersonSeed person = sandbox.loxo().people().get(1);
         try (Running sync = program.with("SYNC_SCHEDULE", "0/2 * * * * ?").start("sync")) {
             awaitReceiving(sync);
@@ -34,7 +34,7 @@ class ReceiverIT extends ReceiverCase {
         }
         assertThat(sandbox.loxo().duplicates()).isEmpty();
         String explained =
-                program.run("explain", person.emails().get(0)).exits(0).out();
+                program.here("explain", person.emails().get(0)).exits(0).out();
         assertThat(explained).contains("Loxo person " + older, "webhook", "merged-in-loxo");
     }
 
@@ -147,7 +147,7 @@ class ReceiverIT extends ReceiverCase {
     @Test
     void nothingListensWithoutATokenOrForOneRun() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            on(taken).run("sync", "--once").exits(0);
+            on(taken).here("sync", "--once").exits(0);
             try (Running sync = program.without("WEBHOOKS_TOKEN").start("sync")) {
                 await().atMost(SECONDS).until(() -> sync.err().contains("waiting for the schedule"));
                 assertThat(sync.err()).doesNotContain("webhooks");

@@ -43,7 +43,7 @@ class ReceiverLoadIT extends ReceiverCase {
 
     @Test
     void answersWhileLoxoDoesNot() throws Exception {
-        program.run("sync", "--once").exits(0);
+        program.here("sync", "--once").exits(0);
         List<PersonSeed> people = sandbox.loxo().people();
         sandbox.loxoFaults().on("GET /people/{id}").then(Fault.hang());
         try (Running sync = program.start("sync")) {

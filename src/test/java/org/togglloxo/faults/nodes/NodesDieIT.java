@@ -17,7 +17,7 @@ import org.togglloxo.sandbox.fault.Fault;
 /** Nodes, and the broker between them, die in the middle of a run. */
 class NodesDieIT extends NodesCase {
 
-    private static final int CANDIDATES = 400;
+    private static final int CANDIDATES = 160;
 
     // short enough for a build; 20 and 60 are what a restart and a network may take
     private static final Duration BROKER_GONE = Duration.ofSeconds(Integer.getInteger("nodes.broker-gone", 5));
@@ -28,7 +28,7 @@ class NodesDieIT extends NodesCase {
         return SandboxOptions.builder()
                 .candidates(CANDIDATES)
                 .indexLag(Duration.ofSeconds(2))
-                .latency(Duration.ofMillis(40));
+                .latency(Duration.ofMillis(80));
     }
 
     @BeforeEach
@@ -59,6 +59,7 @@ class NodesDieIT extends NodesCase {
 
     @Test
     void theOneThatListsIsKilledInTheMiddleOfTheListAndTheNextRunDoesTheRest() {
+        program.with("TOGGL_PAGE_SIZE", "40");
         sandbox.togglFaults().on("GET /candidates").from(3).then(Fault.hang());
         try (Running other = node();
                 Running third = node();
@@ -68,7 +69,7 @@ class NodesDieIT extends NodesCase {
             sandbox.togglFaults().clear();
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'interrupted'") == 1);
             Hopefuls.assertAddsUp(
-                    program.run("sync", "--once", "--output", "json").exits(0).json());
+                    program.here("sync", "--once", "--output", "json").exits(0).json());
         }
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
@@ -99,7 +100,7 @@ class NodesDieIT extends NodesCase {
             assertThat(count("SELECT created + updated + unchanged + skipped + deferred + failed - listed FROM run"))
                     .isZero();
             Hopefuls.assertAddsUp(
-                    program.run("sync", "--once", "--output", "json").exits(0).json());
+                    program.here("sync", "--once", "--output", "json").exits(0).json());
         }
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
@@ -128,7 +129,7 @@ class NodesDieIT extends NodesCase {
             other.signal("KILL");
         }
         JsonNode run = Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
         assertThat(run.get("read").intValue()).isEqualTo(CANDIDATES);
         Hopefuls.assertEachIsThereOnce(sandbox);
     }

@@ -18,7 +18,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Candidates go through a topic of Kafka, and each node delivers some of them. */
 class SharedQueueIT extends NodesCase {
 
-    private static final int CANDIDATES = 300;
+    private static final int CANDIDATES = 150;
 
     @Override
     protected SandboxOptions.Builder services() {
@@ -33,12 +33,12 @@ class SharedQueueIT extends NodesCase {
     @Test
     void oneNodeListsAndDeliversEverybody() {
         JsonNode run = Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
         assertThat(run.get("read").intValue()).isEqualTo(CANDIDATES);
         assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
         Hopefuls.assertEachIsThereOnce(sandbox);
         JsonNode second =
-                program.run("sync", "--once", "--output", "json").exits(0).json();
+                program.here("sync", "--once", "--output", "json").exits(0).json();
         assertThat(second.get("unchanged").intValue()).isEqualTo(CANDIDATES);
         assertThat(count("SELECT COUNT(*) FROM run_candidate")).isZero();
     }
@@ -71,7 +71,7 @@ class SharedQueueIT extends NodesCase {
         broker.write(topic, null, "{");
         broker.write(topic, "7", "no JSON at all");
         JsonNode run = Hopefuls.assertAddsUp(
-                program.run("sync", "--once", "--output", "json").exits(0).json());
+                program.here("sync", "--once", "--output", "json").exits(0).json());
         assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
     }
 
@@ -81,18 +81,18 @@ class SharedQueueIT extends NodesCase {
         String large = sandbox.toggl().candidateIds().get(3);
         sandbox.toggl().change(large, candidate -> candidate.put("name", "x".repeat(5_000)));
         JsonNode run =
-                program.run("sync", "--once", "--output", "json").exits(3).json();
+                program.here("sync", "--once", "--output", "json").exits(3).json();
         assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES - 1);
-        assertThat(program.run("explain", large).exits(0).out()).contains("max.message.bytes");
+        assertThat(program.here("explain", large).exits(0).out()).contains("max.message.bytes");
     }
 
     @Test
     void aBrokerThatDoesNotAnswerIsNamedAndNobodyIsLost() {
         program.with("SYNC_QUEUE", "kafka:" + topic + "?brokers=127.0.0.1:9");
         JsonNode run =
-                program.run("sync", "--once", "--output", "json").exits(1).json();
+                program.here("sync", "--once", "--output", "json").exits(1).json();
         assertThat(run.get("ended").textValue()).isEqualTo("queue-unusable");
-        assertThat(program.run("doctor").exits(1).out())
+        assertThat(program.here("doctor").exits(1).out())
                 .contains("FAIL  queue: ")
                 .contains("127.0.0.1:9");
         assertThat(sandbox.loxo().countOf("POST /people")).isZero();
@@ -101,8 +101,8 @@ class SharedQueueIT extends NodesCase {
     @Test
     void theTopicForgetsInTime() throws Exception {
         broker.make(topic, 3, Map.of("retention.ms", "-1"));
-        assertThat(program.run("doctor").exits(0).out()).contains("a topic of 3 partitions");
-        program.run("sync", "--once", "--limit", "3").exits(0);
+        assertThat(program.here("doctor").exits(0).out()).contains("a topic of 3 partitions");
+        program.here("sync", "--once", "--limit", "3").exits(0);
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = broker.admin()) {
             assertThat(admin.describeConfigs(List.of(resource))
@@ -118,7 +118,7 @@ class SharedQueueIT extends NodesCase {
     @Test
     void aLedgerInAFileIsRefused() {
         program.with("LEDGER_URL", "jdbc:sqlite:data/ledger.db");
-        assertThat(program.run("sync", "--once").exits(2).err())
+        assertThat(program.here("sync", "--once").exits(2).err())
                 .contains("SQLite")
                 .contains("PostgreSQL");
     }

@@ -25,7 +25,7 @@ import org.togglloxo.sandbox.fault.Fault;
 /** Several workspaces and agencies on two nodes: one topic, one ledger, a run for each workspace at the same time. */
 class SpacesOnNodesIT extends NodesCase {
 
-    private static final int CANDIDATES = 200;
+    private static final int CANDIDATES = 100;
     private static final List<String> WORKSPACES = List.of("acme", "beta");
 
     private final CompletableFuture<Void> lists = new CompletableFuture<>();
@@ -36,7 +36,7 @@ class SpacesOnNodesIT extends NodesCase {
         return SandboxOptions.builder()
                 .candidates(CANDIDATES)
                 .indexLag(Duration.ofSeconds(2))
-                .latency(Duration.ofMillis(40));
+                .latency(Duration.ofMillis(80));
     }
 
     @BeforeEach
@@ -125,8 +125,8 @@ class SpacesOnNodesIT extends NodesCase {
         }
         assertEachIsThereOnceInBoth();
         assertThat(count("SELECT COUNT(*) FROM run WHERE created > 0")).isEqualTo(WORKSPACES.size());
-        assertThat(program.run("status").exits(0).out()).contains("workspace acme", "workspace beta");
-        assertThat(program.run("doctor").exits(0).out()).contains("a topic of 24 partitions");
+        assertThat(program.here("status").exits(0).out()).contains("workspace acme", "workspace beta");
+        assertThat(program.here("doctor").exits(0).out()).contains("a topic of 24 partitions");
     }
 
     @ParameterizedTest
@@ -180,7 +180,7 @@ class SpacesOnNodesIT extends NodesCase {
     void aKeyThatIsRefusedStopsThatWorkspaceAloneOnBothNodes() {
         try (Running other = node()) {
             Ended ended = program.with("TOGGL_ACME_API_KEY", "expired")
-                    .run("sync", "--once", "--output", "json")
+                    .here("sync", "--once", "--output", "json")
                     .exits(4);
             JsonNode run = ended.json();
             assertThat(run.get("reason").textValue()).startsWith("workspace acme: ");
