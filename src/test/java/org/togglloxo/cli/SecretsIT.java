@@ -66,7 +66,7 @@ class SecretsIT extends ProcessTest {
         assertSilent(program.run("plan"));
         assertSilent(program.run("sync", "--once").exits(3));
         assertThat(slack.received()).hasSize(1);
-        String status = program.without("LOG_LEVEL").run("status").out();
+        String status = program.without("LOG_LEVEL").here("status").out();
         String failed = status.substring(status.indexOf("  refused: "));
         program.with("LOG_LEVEL", "TRACE");
         assertThat(failed).contains("***");

@@ -3,10 +3,7 @@ package org.togglloxo.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,7 +11,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.slf4j.LoggerFactory;
+import org.togglloxo.CapturedLog;
 import org.togglloxo.TogglLoxo;
 
 /** What a host sets, leaves out and gives in the place of ours. */
@@ -110,27 +107,17 @@ class EmbeddingSettingsTest extends EmbeddingCase {
     }
 
     @Test
-    @ResourceLock("org.apache.camel's logger")
+    @ResourceLock(CapturedLog.CAMEL)
     void keysStayOutOfTheStartUpSummary() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
-        camel.setLevel(Level.INFO);
-        camel.setAdditive(false);
-        camel.addAppender(log);
         properties.put("ledger.password", "the-password-of-the-ledger");
-        try {
+        try (CapturedLog log = new CapturedLog(CapturedLog.CAMEL)) {
             host(new TogglLoxo());
-        } finally {
-            camel.detachAppender(log);
-            camel.setLevel(null);
-            camel.setAdditive(true);
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .anyMatch(line -> line.contains("toggl.api-key"))
+                    .noneMatch(line -> line.contains(sandbox.options().togglKey())
+                            || line.contains(sandbox.options().loxoKey())
+                            || line.contains("the-password-of-the-ledger"));
         }
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(line -> line.contains("toggl.api-key"))
-                .noneMatch(line -> line.contains(sandbox.options().togglKey())
-                        || line.contains(sandbox.options().loxoKey())
-                        || line.contains("the-password-of-the-ledger"));
     }
 }

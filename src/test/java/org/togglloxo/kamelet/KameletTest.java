@@ -2,10 +2,7 @@ package org.togglloxo.kamelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -21,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.slf4j.LoggerFactory;
+import org.togglloxo.CapturedLog;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -30,7 +27,7 @@ import org.togglloxo.sandbox.fault.Fault;
 
 /** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
 @Timeout(60)
-@ResourceLock("org.apache.camel's logger")
+@ResourceLock(CapturedLog.CAMEL)
 abstract class KameletTest {
 
     final Sandbox sandbox = Sandbox.start(SandboxOptions.builder()
@@ -38,30 +35,24 @@ abstract class KameletTest {
             .togglPageLimit(10)
             .knownPeople(3)
             .build());
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+    private CapturedLog log;
     private Main main;
 
     @BeforeEach
     void listen() {
-        log.start();
-        camel.setLevel(Level.INFO);
-        camel.setAdditive(false);
-        camel.addAppender(log);
+        log = new CapturedLog(CapturedLog.CAMEL);
     }
 
     @AfterEach
     void end() {
         stopHost();
-        camel.detachAppender(log);
-        camel.setLevel(null);
-        camel.setAdditive(true);
+        log.close();
         try (Sandbox closing = sandbox) {
             assertThat(closing.unexpected()).isEmpty();
             assertThat(closing.leaks()).isEmpty();
             assertThat(closing.loxo().emptyValuesReceived()).isEmpty();
         }
-        assertThat(log.list)
+        assertThat(log.events())
                 .as("what Camel logs")
                 .isNotEmpty()
                 .extracting(ILoggingEvent::getFormattedMessage)

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.togglloxo.CapturedLog;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.flow.WebhookServer;
@@ -32,17 +30,7 @@ class AlertsTest extends FlowTest {
 
     private static final Map<String, Long> FIVE_FAILED = Map.of("failed", 5L);
 
-    // a run tells of itself in the thread that made it; others may be at work beside it
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
-        private final Thread own = Thread.currentThread();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (Thread.currentThread() == own) {
-                super.append(event);
-            }
-        }
-    };
+    private CapturedLog log;
     private WebhookServer slack;
     private GreenMail mail;
 
@@ -56,27 +44,19 @@ class AlertsTest extends FlowTest {
                 .set("alerts.mail-to", "ops@agency.example,desk@agency.example")
                 .set("alerts.mail-from", "sync@agency.example")
                 .set("alerts.smtp-url", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-        log.start();
-        logger().addAppender(log);
-        logger().setLevel(Level.INFO);
-        logger().setAdditive(false);
+        log = new CapturedLog("org.togglloxo.alert");
     }
 
     @AfterEach
     void end() {
-        logger().detachAppender(log);
-        logger().setLevel(null);
-        logger().setAdditive(true);
+        log.close();
         slack.close();
         mail.stop();
     }
 
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("org.togglloxo.alert");
-    }
-
     private List<String> logged(Level level) {
-        return log.list.stream()
+        // a run tells of itself in the thread that made it
+        return log.eventsOfThisThread().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
@@ -291,6 +271,6 @@ class AlertsTest extends FlowTest {
         flow.set("alerts.when", "always");
         flow.plan();
         nobodyIsTold();
-        assertThat(log.list).isEmpty();
+        assertThat(log.eventsOfThisThread()).isEmpty();
     }
 }
