@@ -33,6 +33,10 @@ final class SecretSettings {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final Set<String> FORMS = Secrets.SETTINGS.stream()
+            .flatMap(name -> Stream.of(name + FILE, name + COMMAND))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Path folder;
     private final Map<String, String> values;
     private final UnaryOperator<String> places;
@@ -66,9 +70,7 @@ final class SecretSettings {
 
     /** The names of all forms but the plain one. */
     static Set<String> forms() {
-        return Secrets.SETTINGS.stream()
-                .flatMap(name -> Stream.of(name + FILE, name + COMMAND))
-                .collect(Collectors.toSet());
+        return FORMS;
     }
 
     /** Those of one secret. */
