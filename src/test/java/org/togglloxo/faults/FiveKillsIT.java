@@ -53,7 +53,7 @@ class FiveKillsIT extends ProcessTest {
             // all of them are created and none of them is answered
             sandbox.loxoFaults().clear();
             sandbox.loxoFaults().on("POST /people").from(10).then(Fault.hang());
-            // one of them may have the address of another, and awaits the same answer
+            // by chance one of them shares its lock with another, and so awaits the same answer
             killWhen(sandbox.loxo().peopleCount() + 9 + WORKERS - 1);
         }
         sandbox.loxoFaults().clear();
