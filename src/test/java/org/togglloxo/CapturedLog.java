@@ -14,9 +14,18 @@ public final class CapturedLog implements AutoCloseable {
     public static final String CAMEL = "org.apache.camel";
 
     private final Logger logger;
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> events = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (only == null || only == Thread.currentThread()) {
+                super.append(event);
+            }
+        }
+    };
+    private final Thread only;
 
-    public CapturedLog(String name) {
+    private CapturedLog(String name, Thread only) {
+        this.only = only;
         logger = (Logger) LoggerFactory.getLogger(name);
         events.start();
         logger.setLevel(Level.INFO);
@@ -24,18 +33,19 @@ public final class CapturedLog implements AutoCloseable {
         logger.addAppender(events);
     }
 
+    public static CapturedLog of(String name) {
+        return new CapturedLog(name, null);
+    }
+
+    /** Without what other tests write at the same time. */
+    public static CapturedLog ofThisThread(String name) {
+        return new CapturedLog(name, Thread.currentThread());
+    }
+
     public List<ILoggingEvent> events() {
         synchronized (events) {
             return List.copyOf(events.list);
         }
-    }
-
-    /** Without what other tests write at the same time. */
-    public List<ILoggingEvent> eventsOfThisThread() {
-        String own = Thread.currentThread().getName();
-        return events().stream()
-                .filter(event -> event.getThreadName().equals(own))
-                .toList();
     }
 
     @Override

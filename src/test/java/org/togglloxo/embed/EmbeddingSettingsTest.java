@@ -110,7 +110,7 @@ class EmbeddingSettingsTest extends EmbeddingCase {
     @ResourceLock(CapturedLog.CAMEL)
     void keysStayOutOfTheStartUpSummary() throws Exception {
         properties.put("ledger.password", "the-password-of-the-ledger");
-        try (CapturedLog log = new CapturedLog(CapturedLog.CAMEL)) {
+        try (CapturedLog log = CapturedLog.of(CapturedLog.CAMEL)) {
             host(new TogglLoxo());
             assertThat(log.events())
                     .extracting(ILoggingEvent::getFormattedMessage)

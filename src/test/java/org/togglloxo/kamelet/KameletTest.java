@@ -40,7 +40,7 @@ abstract class KameletTest {
 
     @BeforeEach
     void listen() {
-        log = new CapturedLog(CapturedLog.CAMEL);
+        log = CapturedLog.of(CapturedLog.CAMEL);
     }
 
     @AfterEach

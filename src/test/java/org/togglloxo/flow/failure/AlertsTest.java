@@ -44,7 +44,7 @@ class AlertsTest extends FlowTest {
                 .set("alerts.mail-to", "ops@agency.example,desk@agency.example")
                 .set("alerts.mail-from", "sync@agency.example")
                 .set("alerts.smtp-url", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-        log = new CapturedLog("org.togglloxo.alert");
+        log = CapturedLog.ofThisThread("org.togglloxo.alert");
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class AlertsTest extends FlowTest {
 
     private List<String> logged(Level level) {
         // a run tells of itself in the thread that made it
-        return log.eventsOfThisThread().stream()
+        return log.events().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
@@ -271,6 +271,6 @@ class AlertsTest extends FlowTest {
         flow.set("alerts.when", "always");
         flow.plan();
         nobodyIsTold();
-        assertThat(log.eventsOfThisThread()).isEmpty();
+        assertThat(log.events()).isEmpty();
     }
 }
