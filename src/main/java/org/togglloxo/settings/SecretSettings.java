@@ -31,11 +31,12 @@ final class SecretSettings {
         String resolve(String value, boolean strict) throws InvalidSecret;
     }
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    private static final Set<String> FORMS = Secrets.SETTINGS.stream()
+    /** The names of all forms but the plain one. */
+    static final Set<String> FORMS = Secrets.SETTINGS.stream()
             .flatMap(name -> Stream.of(name + FILE, name + COMMAND))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Path folder;
     private final Map<String, String> values;
@@ -66,11 +67,6 @@ final class SecretSettings {
         this.functions = functions;
         this.before = before;
         this.now = now;
-    }
-
-    /** The names of all forms but the plain one. */
-    static Set<String> forms() {
-        return FORMS;
     }
 
     /** Those of one secret. */

@@ -82,7 +82,7 @@ public final class Settings {
 
     /** A secret in whatever form. */
     static boolean isSecret(String name) {
-        return Secrets.SETTINGS.contains(name) || SecretSettings.forms().contains(name) || Spaces.isSecret(name);
+        return Secrets.SETTINGS.contains(name) || SecretSettings.FORMS.contains(name) || Spaces.isSecret(name);
     }
 
     /**

@@ -28,8 +28,8 @@ final class SettingsSources {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(defaults.stringPropertyNames());
         unknown.removeIf(name -> !OURS.contains(name.split("\\.", 2)[0]));
-        unknown.removeAll(SecretSettings.forms());
-        SecretSettings.forms().forEach(name -> values.putIfAbsent(name, ""));
+        unknown.removeAll(SecretSettings.FORMS);
+        SecretSettings.FORMS.forEach(name -> values.putIfAbsent(name, ""));
         UnaryOperator<String> over = name -> Optional.ofNullable(environment.get(Settings.variable(name)))
                 .orElse(system.getProperty(name, values.get(name)));
         Set<String> ofSpaces = Spaces.in(over).names();
@@ -66,9 +66,8 @@ final class SettingsSources {
         for (String name : defaults.stringPropertyNames()) {
             values.put(name, Optional.ofNullable(given.apply(name)).orElse(defaults.getProperty(name)));
         }
-        SecretSettings.forms()
-                .forEach(name ->
-                        values.put(name, Optional.ofNullable(given.apply(name)).orElse("")));
+        SecretSettings.FORMS.forEach(
+                name -> values.put(name, Optional.ofNullable(given.apply(name)).orElse("")));
         Spaces.in(values::get).names().forEach(name -> Optional.ofNullable(given.apply(name))
                 .ifPresent(value -> values.put(name, value)));
         SecretSettings secrets = new SecretSettings(

@@ -75,7 +75,7 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
     }
 
     private static List<String> plain() {
-        return Stream.concat(Settings.defaults().stringPropertyNames().stream(), SecretSettings.forms().stream())
+        return Stream.concat(Settings.defaults().stringPropertyNames().stream(), SecretSettings.FORMS.stream())
                 .toList();
     }
 

@@ -101,7 +101,7 @@ class DistributionIT {
     }
 
     @Test
-    void theFirstSyncArchivesTheClassesForLaterStarts() throws IOException {
+    void theFirstSyncArchivesTheClassesAndLaterOnesUseThemUnlessTheyAreDamaged() throws IOException {
         Ended first = syncWithoutSettings(Map.of());
         assertThat(first.exits(2).errors()).hasSize(3);
         assertThat(first.out()).isEmpty();

@@ -74,6 +74,7 @@ class UsageIT {
         Ended help = Program.in(temporary).run("--help").exits(0);
         assertThat(help.out())
                 .contains("sandbox", "sync", "plan", "doctor", "status", "explain", "retry", "forget", "Exit codes");
+        assertThat(help.err()).isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ record ErrorRuns(Clock clock, TrialSettings trial, ErrorReport report) {
             entry("retry.max-delay", "20"),
             // longer than from one run to the next: what was lost may still be on its way
             entry("loxo.index-lag", "60000"),
+            // by then another candidate of the same address has waited in vain
             entry("loxo.call-timeout", "5000"),
             entry("toggl.call-timeout", "3000"),
             entry("ledger.lock-timeout", "1000"),
