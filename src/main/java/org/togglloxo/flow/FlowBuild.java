@@ -12,6 +12,7 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.service.ServiceHelper;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.camel.BeforeEachStep;
 import org.togglloxo.flow.camel.DryRunInterceptor;
@@ -139,6 +140,9 @@ final class FlowBuild {
     void build(FlowUse use, Supplier<FlowContext> surroundings) throws Exception {
         CamelContext context = context();
         PlaceholderOrder.settingsFirst(context);
+        // Camel builds routes before it starts components, and this one knows a bean's methods again only once it is
+        // started: each step would look through all of them anew
+        ServiceHelper.startService(context.getComponent("bean"));
         schedule = Schedule.of(settings.ledger(), use == FlowUse.SCHEDULED);
         context.addComponent("quartz", schedule.component());
         context.addRoutePolicyFactory(gate);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.component.bean.BeanComponent;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,16 @@ class WholeRunTest extends FlowTest {
         Map<String, Long> calls = new TreeMap<>(flow.loxo().counts());
         calls.keySet().removeIf(operation -> !operation.matches("\\w+ /people(/.*)?"));
         return calls;
+    }
+
+    @Test
+    void whatABeanCanDoIsKnownAgainByEveryStepWhileTheRoutesAreBuilt() {
+        flow.betweenEmptyServices();
+
+        BeanComponent beans = flow.flow().context().getComponent("bean", BeanComponent.class);
+
+        // none without it being started first: then each step looks through all methods of its bean
+        assertThat(beans.getCurrentBeanCacheSize()).isGreaterThan(5);
     }
 
     @Test
