@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which font shows a character. Each font is read when it is first needed. */
 public final class Fonts {
@@ -20,37 +22,36 @@ public final class Fonts {
             "NotoSansSymbols-Regular.ttf",
             "NotoSansMath-Regular.ttf",
             "DroidSansFallback.ttf",
+            "DroidSansFallbackHangul.ttf",
+            "DroidSansFallbackExtended.ttf",
             "NotoEmoji-Regular.ttf");
 
-    private static final String REGULAR = "NotoSans-Regular.ttf";
-    private static final String BOLD = "NotoSans-Bold.ttf";
-    private static final String MONO = "NotoSansMono-Regular.ttf";
+    // small ones first: what a font costs a document grows with its characters, shown or not
+    private static final List<String> REGULAR = List.of("NotoSans-Regular.ttf", "NotoSansExtended-Regular.ttf");
+    private static final List<String> BOLD = List.of("NotoSans-Bold.ttf", "NotoSansExtended-Bold.ttf");
+    private static final List<String> MONO = List.of("NotoSansMono-Regular.ttf", "NotoSansMonoExtended-Regular.ttf");
+
+    private static final Map<Look.Weight, List<String>> IN_TURN = Stream.of(Look.Weight.values())
+            .collect(Collectors.toMap(weight -> weight, weight -> Stream.of(own(weight), REGULAR, FALLBACKS, MONO)
+                    .flatMap(List::stream)
+                    .toList()));
 
     private final Map<String, Face> faces = new ConcurrentHashMap<>();
 
     /** The font for a character, the given weight's own where it can; null where no font has the character. */
     Face face(int character, Look.Weight weight) {
-        Face wanted = face(own(weight));
-        if (wanted.has(character)) {
-            return wanted;
-        }
-        Face regular = face(REGULAR);
-        if (regular.has(character)) {
-            return regular;
-        }
-        for (String fallback : FALLBACKS) {
-            Face face = face(fallback);
+        for (String file : IN_TURN.get(weight)) {
+            Face face = face(file);
             if (face.has(character)) {
                 return face;
             }
         }
-        Face mono = face(MONO);
-        return mono.has(character) ? mono : null;
+        return null;
     }
 
     /** True where a font stands in that has no bold of its own. */
     boolean lacksBold(Face face, Look.Weight weight) {
-        return weight == Look.Weight.BOLD && face != face(BOLD);
+        return weight == Look.Weight.BOLD && BOLD.stream().map(this::face).noneMatch(face::equals);
     }
 
     /** The same text with what no font has in its plain form ({@code ⼀} as {@code 一}), or else as U+FFFD. */
@@ -71,7 +72,7 @@ public final class Fonts {
         return face(character, Look.Weight.REGULAR) != null;
     }
 
-    private static String own(Look.Weight weight) {
+    private static List<String> own(Look.Weight weight) {
         return switch (weight) {
             case REGULAR -> REGULAR;
             case BOLD -> BOLD;

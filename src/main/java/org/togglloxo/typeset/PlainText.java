@@ -2,18 +2,21 @@ package org.togglloxo.typeset;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text from elsewhere, made fit to be set: what has no shape is taken out, what would run on is cut. */
 public final class PlainText {
 
     private static final String TAB = "    ";
     private static final int MARKS_KEPT = 4;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?|[\\u000B\\f\\u0085\\u2028\\u2029]");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private PlainText() {}
 
     /** The same without controls, invisible characters, direction overrides and broken surrogates; tabs as spaces. */
     static String clean(String text) {
-        String lines = text.replaceAll("\\r\\n?|[\\u000B\\f\\u0085\\u2028\\u2029]", "\n");
+        String lines = LINE_BREAK.matcher(text).replaceAll("\n");
         StringBuilder kept = new StringBuilder(lines.length());
         int marks = 0;
         for (int i = 0; i < lines.length(); ) {
@@ -34,7 +37,7 @@ public final class PlainText {
 
     /** The same on one line. */
     public static String oneLine(String text) {
-        return clean(text).replaceAll("\\s+", " ").strip();
+        return BLANKS.matcher(clean(text)).replaceAll(" ").strip();
     }
 
     /** The same, with at most so many characters and lines, and with a word on what was left out. */
