@@ -2,16 +2,12 @@ package org.togglloxo.sync.delivery;
 
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Ledger;
@@ -20,13 +16,9 @@ import org.togglloxo.ledger.sql.DatabaseLock;
 /** One worker at a time per address, from the look-up to the confirmation: two at once would create a person twice. */
 public final class AddressLocks {
 
-    private static final int STRIPES = 1024;
     private static final Duration UNSHARED = Duration.ofMinutes(5);
 
-    private final List<Semaphore> ofAddresses = stripes();
-    // stripes of their own: one that an address and a person shared would make two workers wait for each other
-    private final List<Semaphore> ofPeople = stripes();
-
+    private final KeyLocks locks = new KeyLocks();
     private final Function<Collection<String>, DatabaseLock> shared;
     private final Duration most;
 
@@ -37,10 +29,6 @@ public final class AddressLocks {
     private AddressLocks(Function<Collection<String>, DatabaseLock> shared, Duration most) {
         this.shared = shared;
         this.most = most;
-    }
-
-    private static List<Semaphore> stripes() {
-        return Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
     }
 
     /** For work without a ledger: nobody else is known of. */
@@ -54,12 +42,14 @@ public final class AddressLocks {
      */
     public static final class Claim implements DatabaseLock {
 
-        private final List<Semaphore> addresses;
+        private final KeyLocks locks;
+        private final Collection<String> addresses;
         private final DatabaseLock shared;
-        private final List<Semaphore> people = new ArrayList<>();
+        private List<String> people = List.of();
         private final Set<String> peopleIds = new HashSet<>();
 
-        private Claim(List<Semaphore> addresses, DatabaseLock shared) {
+        private Claim(KeyLocks locks, Collection<String> addresses, DatabaseLock shared) {
+            this.locks = locks;
             this.addresses = addresses;
             this.shared = shared;
         }
@@ -78,8 +68,8 @@ public final class AddressLocks {
 
         private void releasePeople() {
             peopleIds.clear();
-            people.forEach(Semaphore::release);
-            people.clear();
+            locks.release(people);
+            people = List.of();
         }
 
         @Override
@@ -88,7 +78,7 @@ public final class AddressLocks {
                 shared.close();
             } finally {
                 releasePeople();
-                addresses.forEach(Semaphore::release);
+                locks.release(addresses);
             }
         }
     }
@@ -99,11 +89,12 @@ public final class AddressLocks {
      * @throws Defer when somebody still is after {@code ledger.lock-timeout}
      */
     public Claim claim(Collection<String> hashes) throws InterruptedException {
-        List<Semaphore> taken = take(ofAddresses, hashes);
+        Set<String> addresses = Set.copyOf(hashes);
+        take(addresses);
         try {
-            return new Claim(taken, shared.apply(hashes));
+            return new Claim(locks, addresses, shared.apply(hashes));
         } catch (RuntimeException | Error e) {
-            taken.forEach(Semaphore::release);
+            locks.release(addresses);
             throw e;
         }
     }
@@ -121,34 +112,16 @@ public final class AddressLocks {
         claim.letGoOfPeople();
         List<String> hashes =
                 ids.stream().map(id -> Address.hash("person " + id)).toList();
-        claim.people.addAll(take(ofPeople, hashes));
+        take(hashes);
+        claim.people = hashes;
         claim.shared.claimPeople(hashes);
         claim.peopleIds.addAll(ids);
         return true;
     }
 
-    private List<Semaphore> take(List<Semaphore> stripes, Collection<String> hashes) throws InterruptedException {
-        // in one order for all, so that no two wait for each other
-        List<Semaphore> wanted = hashes.stream()
-                .mapToInt(hash -> Math.floorMod(hash.hashCode(), STRIPES))
-                .sorted()
-                .distinct()
-                .mapToObj(stripes::get)
-                .toList();
-        long end = System.nanoTime() + most.toNanos();
-        int held = 0;
-        try {
-            for (Semaphore stripe : wanted) {
-                if (!stripe.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    throw DatabaseLock.timeout(most);
-                }
-                held++;
-            }
-            return wanted;
-        } finally {
-            if (held < wanted.size()) {
-                wanted.subList(0, held).forEach(Semaphore::release);
-            }
+    private void take(Collection<String> hashes) throws InterruptedException {
+        if (!locks.take(hashes, most)) {
+            throw DatabaseLock.timeout(most);
         }
     }
 }

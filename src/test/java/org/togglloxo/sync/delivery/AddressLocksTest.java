@@ -61,6 +61,18 @@ class AddressLocksTest {
     }
 
     @Test
+    void nobodyWaitsForWhoeverHasNothingInCommonWithThem() throws InterruptedException {
+        List<AddressLocks.Claim> claims = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            String address = i + "@example.com";
+            AddressLocks.Claim claim = locks.claim(List.of(Address.hash("a" + address), Address.hash("b" + address)));
+            locks.claimPeople(claim, List.of("p" + i));
+            claims.add(claim);
+        }
+        claims.forEach(AddressLocks.Claim::close);
+    }
+
+    @Test
     void whoIsClaimedAlreadyIsNotClaimedAgain() throws InterruptedException {
         try (AddressLocks.Claim claim = locks.claim(ANN)) {
             assertThat(locks.claimPeople(claim, List.of("7", "8"))).isTrue();
