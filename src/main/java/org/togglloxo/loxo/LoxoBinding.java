@@ -48,6 +48,7 @@ import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglNames;
 
@@ -101,6 +102,7 @@ public final class LoxoBinding {
                         runs.recorder().accepted(stop.named(request.endpoint()));
                     }
                 });
+        RunNotes notes = runs.notes().of(ledger.scope());
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(
                 client, settings, refusals, stop, clock, ledger.scope().agency());
         names.bind("diagnosis", diagnosis);
@@ -110,9 +112,11 @@ public final class LoxoBinding {
                         .getMessage()
                         .getBody(JsonNode.class),
                 client::call,
-                runs);
-        SourceTypes sourceTypes = new SourceTypes(reference, runs, settings.sourceType(), settings.createSourceType());
-        CustomFields fields = new CustomFields(reference, runs);
+                runs,
+                notes);
+        SourceTypes sourceTypes =
+                new SourceTypes(reference, runs, notes, settings.sourceType(), settings.createSourceType());
+        CustomFields fields = new CustomFields(reference, notes);
         IndexLag lag = new IndexLag(settings.indexLag(), ledger.clock());
         names.bind("loxo", new MappedDelivery(fields));
         PeopleIndex index = new PeopleIndex(
@@ -127,18 +131,18 @@ public final class LoxoBinding {
                         ? new PeopleLookUp(client, settings.lookUp(), index, runs, clock, ledger.clock())
                         : BulkLookUp.NONE);
         PersonRules rules = new PersonRules(fields, sourceTypes, overwrite);
-        names.bind("people", new People(claims, client, rules, ledger, runs, lag));
-        JobPolicy policy = new JobPolicy(runs, settings.jobs());
+        names.bind("people", new People(claims, client, rules, ledger, runs, notes, lag));
+        JobPolicy policy = new JobPolicy(runs, notes, settings.jobs());
         Jobs jobs = new Jobs(reference, toggl, ledger, runs, policy, ledger.clock());
         names.bind("jobs", jobs);
-        Companies companies = new Companies(reference, ledger, runs, policy, lag);
+        Companies companies = new Companies(reference, ledger, notes, policy, lag);
         JobForm forms =
                 new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
         JobOutbox made = new JobOutbox(ledger, jobs, runs, lag);
         names.bind("jobMaker", new JobCreator(client, forms, companies, policy, made, runs));
-        Outbox outbox = new Outbox(client, lag, ledger.outbox(), runs);
+        Outbox outbox = new Outbox(client, lag, ledger.outbox(), runs, notes);
         names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));
-        names.bind("events", new Events(outbox, reference, ledger, runs, clock));
+        names.bind("events", new Events(outbox, reference, ledger, notes, clock));
         names.bind("withoutRefusedField", new RefusedFieldFilter());
         SingleCalls calls = new SingleCalls(names, diagnosis, settings);
         names.bind("webhooks", new Webhooks(calls));

@@ -13,6 +13,7 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.flow.FlowContext;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.settings.Scope;
 
 /**
  * What the program knows of itself, as Camel's health checks. Their messages are its own, one for each thing that is wrong
@@ -139,7 +140,8 @@ final class HealthChecks {
         FlowContext with = flow.get();
         boolean inHost = with != null && !with.runs().haveCommands();
         String worded = inHost ? message.replace(", then run doctor", "") : message;
-        return new Verdict(worded.formatted(run.id(), run.ended()), details(run));
+        String named = Scope.saidIn(run.message()).named(worded);
+        return new Verdict(named.formatted(run.id(), run.ended()), details(run));
     }
 
     private static Map<String, Object> details(RunRow run) {

@@ -1,5 +1,8 @@
 package org.togglloxo.settings;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What is asked or told of: a statement names them as {@code :workspace} and {@code :agency}.
  *
@@ -10,6 +13,17 @@ public record Scope(String workspace, String agency) {
 
     /** The one workspace and the one agency. */
     public static final Scope ONLY = new Scope("", "");
+
+    private static final Pattern SAID = Pattern.compile("(workspace|agency) ([a-z][a-z0-9-]*): ");
+
+    /** Whose a sentence says first that it is: {@code agency acme: Loxo answered 403}. */
+    public static Scope saidIn(String sentence) {
+        Matcher said = SAID.matcher(sentence);
+        if (!said.lookingAt()) {
+            return ONLY;
+        }
+        return said.group(1).equals("agency") ? new Scope("", said.group(2)) : new Scope(said.group(2), "");
+    }
 
     /** Whether it is of one workspace and one agency without a name. */
     public boolean isOnly() {

@@ -154,4 +154,15 @@ class SpacesTest {
                 .anyMatch(message -> message.startsWith("webhooks.token is set, and loxo.agencies names several"))
                 .anyMatch(message -> message.startsWith("sync.queue is 'activemq:candidates', and toggl.workspaces"));
     }
+
+    @Test
+    void aSentenceThatSaysWhoseItIsNamesTheSettingsOfThese() {
+        String advice = "set loxo.api-key and toggl.api-key anew";
+        assertThat(Scope.saidIn("agency acme: Loxo answered 403").named(advice))
+                .isEqualTo("set loxo.acme.api-key and toggl.api-key anew");
+        assertThat(Scope.saidIn("workspace beta: agency acme: refused").named(advice))
+                .isEqualTo("set loxo.api-key and toggl.beta.api-key anew");
+        assertThat(Scope.saidIn("Loxo answered 403: agency acme: ").named(advice))
+                .isEqualTo(advice);
+    }
 }

@@ -14,7 +14,7 @@ import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.reference.ReferenceData;
-import org.togglloxo.sync.run.Runs;
+import org.togglloxo.sync.run.RunNotes;
 
 /** The companies that jobs are made for: found by their exact name or, where that is wanted, made once (loxo-33). */
 public final class Companies {
@@ -25,14 +25,14 @@ public final class Companies {
 
     private final ReferenceData reference;
     private final Ledger ledger;
-    private final Runs runs;
+    private final RunNotes notes;
     private final JobPolicy policy;
     private final IndexLag lag;
 
-    public Companies(ReferenceData reference, Ledger ledger, Runs runs, JobPolicy policy, IndexLag lag) {
+    public Companies(ReferenceData reference, Ledger ledger, RunNotes notes, JobPolicy policy, IndexLag lag) {
         this.reference = reference;
         this.ledger = ledger;
-        this.runs = runs;
+        this.notes = notes;
         this.policy = policy;
         this.lag = lag;
     }
@@ -146,7 +146,7 @@ public final class Companies {
         }
         id.ifPresent(made -> {
             ledger.outbox().confirm(company.about(made));
-            runs.notes().tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
+            notes.tell(RemarkCode.COMPANY_MADE, "Made company %s ('%s') in Loxo".formatted(made, name));
         });
         return id;
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.JobSettings;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
 /** Whether a job may be made for an opening: where it did not succeed once, nobody tries again in the same run. */
@@ -15,12 +16,12 @@ public final class JobPolicy {
     /** What does not take place where something that is needed cannot be read. */
     static final String CONSEQUENCE = "no job is made for an opening";
 
-    private final Runs runs;
+    private final RunNotes notes;
     private final JobSettings settings;
     private final OncePerRun<Map<String, Job>> givenUp;
 
-    public JobPolicy(Runs runs, JobSettings settings) {
-        this.runs = runs;
+    public JobPolicy(Runs runs, RunNotes notes, JobSettings settings) {
+        this.notes = notes;
         this.settings = settings;
         this.givenUp = new OncePerRun<>(runs, ConcurrentHashMap::new);
     }
@@ -51,11 +52,11 @@ public final class JobPolicy {
 
     /** Something that somebody has to fix; said once. */
     void remark(RemarkCode code, String message) {
-        runs.notes().remark(code, "%s: %s in this run".formatted(message, CONSEQUENCE));
+        notes.remark(code, "%s: %s in this run".formatted(message, CONSEQUENCE));
     }
 
     /** A job is made all the same, without this. */
     void leaveOut(RemarkCode code, String message) {
-        runs.notes().remark(code, message + ". Jobs are made without it");
+        notes.remark(code, message + ". Jobs are made without it");
     }
 }

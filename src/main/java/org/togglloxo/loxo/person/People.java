@@ -20,6 +20,7 @@ import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
 /**
@@ -36,15 +37,24 @@ public final class People {
     private final PersonRules rules;
     private final Ledger ledger;
     private final Runs runs;
+    private final RunNotes notes;
     private final PersonFinder finder;
     private final PlannedCalls planned;
 
-    public People(Claims claims, LoxoClient client, PersonRules rules, Ledger ledger, Runs runs, IndexLag lag) {
+    public People(
+            Claims claims,
+            LoxoClient client,
+            PersonRules rules,
+            Ledger ledger,
+            Runs runs,
+            RunNotes notes,
+            IndexLag lag) {
         this.claims = claims;
         this.client = client;
         this.rules = rules;
         this.ledger = ledger;
         this.runs = runs;
+        this.notes = notes;
         this.finder = new PersonFinder(claims, client, ledger, rules, lag);
         this.planned = new PlannedCalls(runs);
     }
@@ -183,10 +193,9 @@ public final class People {
             stale.removeAll(ledger.candidates().tagsOfOthers(search.ids().get(0), delivery.togglId()));
         }
         if (!stale.isEmpty() && search.person().tags().isEmpty()) {
-            runs.notes()
-                    .remark(
-                            RemarkCode.TAGS_UNTOLD,
-                            "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
+            notes.remark(
+                    RemarkCode.TAGS_UNTOLD,
+                    "Loxo does not tell which tags people have (all_raw_tags): those of an earlier lane stay beside the new ones. Take them away in Loxo by hand");
         }
         return rules.of(search.person(), search.withoutTaken(delivery), known, stale);
     }

@@ -23,7 +23,7 @@ import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
-import org.togglloxo.sync.run.Runs;
+import org.togglloxo.sync.run.RunNotes;
 
 /** The step that records an event: a new one for each decision. */
 public final class Events {
@@ -39,14 +39,14 @@ public final class Events {
     private final Outbox outbox;
     private final ReferenceData reference;
     private final Ledger ledger;
-    private final Runs runs;
+    private final RunNotes notes;
     private final Clock clock;
 
-    public Events(Outbox outbox, ReferenceData reference, Ledger ledger, Runs runs, Clock clock) {
+    public Events(Outbox outbox, ReferenceData reference, Ledger ledger, RunNotes notes, Clock clock) {
         this.outbox = outbox;
         this.reference = reference;
         this.ledger = ledger;
-        this.runs = runs;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -135,18 +135,17 @@ public final class Events {
     }
 
     private Optional<String> activityType(List<String> words) {
-        if (runs.notes().isDisabled(NONE)) {
+        if (notes.isDisabled(NONE)) {
             return Optional.empty();
         }
         Optional<List<JsonNode>> types = reference.list(TYPES, NONE);
         Optional<String> found = types.flatMap(all -> ReferenceData.named(all, words))
                 .map(type -> type.path("id").asText());
         if (types.isPresent() && found.isEmpty()) {
-            runs.notes()
-                    .remark(
-                            RemarkCode.ACTIVITY_TYPE_UNKNOWN,
-                            "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml"
-                                    .formatted(String.join(" or ", words), NONE));
+            notes.remark(
+                    RemarkCode.ACTIVITY_TYPE_UNKNOWN,
+                    "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml"
+                            .formatted(String.join(" or ", words), NONE));
         }
         return found;
     }

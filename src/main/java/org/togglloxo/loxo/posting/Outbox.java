@@ -18,6 +18,7 @@ import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
 /** Posts an application or an event once, through crashes and lost answers. */
@@ -27,13 +28,15 @@ public final class Outbox {
     private final IndexLag lag;
     private final OutboxTable ledger;
     private final Runs runs;
+    private final RunNotes notes;
     private final PlannedCalls planned;
 
-    public Outbox(LoxoClient client, IndexLag lag, OutboxTable ledger, Runs runs) {
+    public Outbox(LoxoClient client, IndexLag lag, OutboxTable ledger, Runs runs, RunNotes notes) {
         this.client = client;
         this.lag = lag;
         this.ledger = ledger;
         this.runs = runs;
+        this.notes = notes;
         this.planned = new PlannedCalls(runs);
     }
 
@@ -123,7 +126,7 @@ public final class Outbox {
             return;
         }
         ledger.confirm(post.entry());
-        runs.notes().posted(post.entry().kind());
+        notes.posted(post.entry().kind());
     }
 
     /**
@@ -140,12 +143,10 @@ public final class Outbox {
         if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application) {
             throw error;
         }
-        runs.notes().disable(Events.NONE);
-        runs.notes()
-                .remark(
-                        RemarkCode.EVENT_REFUSED,
-                        "Loxo refused %s (%s): %s any more in this run"
-                                .formatted(post.label(), words(error), Events.NONE));
+        notes.disable(Events.NONE);
+        notes.remark(
+                RemarkCode.EVENT_REFUSED,
+                "Loxo refused %s (%s): %s any more in this run".formatted(post.label(), words(error), Events.NONE));
     }
 
     private static String words(Exception error) {

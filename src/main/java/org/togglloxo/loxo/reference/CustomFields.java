@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.togglloxo.ledger.run.RemarkCode;
-import org.togglloxo.sync.run.Runs;
+import org.togglloxo.sync.run.RunNotes;
 
 /**
  * The fields that an agency has added to people. The mapping names them by name; the key ({@code custom_text_3}) is
@@ -24,11 +24,11 @@ public final class CustomFields {
     private static final int DATE_LENGTH = 10;
 
     private final ReferenceData reference;
-    private final Runs runs;
+    private final RunNotes notes;
 
-    public CustomFields(ReferenceData reference, Runs runs) {
+    public CustomFields(ReferenceData reference, RunNotes notes) {
         this.reference = reference;
-        this.runs = runs;
+        this.notes = notes;
     }
 
     /** Those that Loxo has and takes; every other is left out and said once. */
@@ -56,11 +56,10 @@ public final class CustomFields {
     private Optional<JsonNode> field(List<JsonNode> all, String name) {
         Optional<JsonNode> found = find(all, name);
         if (found.isEmpty()) {
-            runs.notes()
-                    .remark(
-                            RemarkCode.FIELD_UNKNOWN,
-                            "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml"
-                                    .formatted(name));
+            notes.remark(
+                    RemarkCode.FIELD_UNKNOWN,
+                    "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml"
+                            .formatted(name));
         }
         return found;
     }
@@ -74,11 +73,10 @@ public final class CustomFields {
         Optional<String> fitting =
                 type.contains("number") ? number(value) : type.contains("date") ? date(value) : Optional.of(value);
         if (fitting.isEmpty()) {
-            runs.notes()
-                    .remark(
-                            RemarkCode.FIELD_VALUE,
-                            "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Fix routes/40-map-candidate.camel.yaml"
-                                    .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
+            notes.remark(
+                    RemarkCode.FIELD_VALUE,
+                    "The custom field '%s' takes a %s, and the mapping gives something else: it is left out. Fix routes/40-map-candidate.camel.yaml"
+                            .formatted(name, type.contains("number") ? "number" : "date such as 2026-03-31"));
         }
         return fitting.map(text -> new CustomField(name, key, text, text, false));
     }
@@ -93,16 +91,14 @@ public final class CustomFields {
                 .map(option -> option.path("id").asText())
                 .findFirst();
         if (found.isEmpty() && !options.isEmpty()) {
-            runs.notes()
-                    .remark(
-                            RemarkCode.FIELD_VALUE,
-                            "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Fix routes/40-map-candidate.camel.yaml, or add the option in Loxo"
-                                    .formatted(
-                                            name,
-                                            options.stream()
-                                                    .map(option ->
-                                                            option.path("name").asText())
-                                                    .collect(Collectors.joining(", "))));
+            notes.remark(
+                    RemarkCode.FIELD_VALUE,
+                    "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Fix routes/40-map-candidate.camel.yaml, or add the option in Loxo"
+                            .formatted(
+                                    name,
+                                    options.stream()
+                                            .map(option -> option.path("name").asText())
+                                            .collect(Collectors.joining(", "))));
         }
         return found;
     }

@@ -19,6 +19,7 @@ import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
 /**
@@ -31,13 +32,15 @@ public final class ReferenceData {
     private final LoxoCalls repeated;
     private final LoxoCalls once;
     private final Runs runs;
+    private final RunNotes notes;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
 
     /** @param repeated tries again as the error handling says; once does not */
-    public ReferenceData(LoxoCalls repeated, LoxoCalls once, Runs runs) {
+    public ReferenceData(LoxoCalls repeated, LoxoCalls once, Runs runs, RunNotes notes) {
         this.repeated = repeated;
         this.once = once;
         this.runs = runs;
+        this.notes = notes;
     }
 
     /**
@@ -142,11 +145,10 @@ public final class ReferenceData {
 
     private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
         if (records.cutShort()) {
-            runs.notes()
-                    .remark(
-                            RemarkCode.LIST_TOO_LONG,
-                            "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
-                                    .formatted(path));
+            notes.remark(
+                    RemarkCode.LIST_TOO_LONG,
+                    "Loxo has more records at %s than it gives out (10,000): those behind are not found by name"
+                            .formatted(path));
         }
         return records.all();
     }
@@ -178,10 +180,7 @@ public final class ReferenceData {
             if (PlainHttpClient.isEnding(e)) {
                 throw new RejectedExecutionException("the program ends", e);
             }
-            runs.notes()
-                    .remark(
-                            RemarkCode.REFERENCE_UNREADABLE,
-                            "%s: %s in this run".formatted(why(request, e), consequence));
+            notes.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), consequence));
             return Optional.empty();
         }
     }

@@ -10,6 +10,7 @@ import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
 /** Where people come from, as Loxo keeps it: the id of the source type that {@code loxo.source-type} names. */
@@ -20,6 +21,7 @@ public final class SourceTypes {
 
     private final ReferenceData reference;
     private final Runs runs;
+    private final RunNotes notes;
     private final String name;
     private final boolean create;
     private final OncePerRun<Optional<String>> id;
@@ -28,9 +30,10 @@ public final class SourceTypes {
      * @param name empty for none
      * @param create whether a missing one is made
      */
-    public SourceTypes(ReferenceData reference, Runs runs, String name, boolean create) {
+    public SourceTypes(ReferenceData reference, Runs runs, RunNotes notes, String name, boolean create) {
         this.reference = reference;
         this.runs = runs;
+        this.notes = notes;
         this.name = name;
         this.create = create;
         this.id = new OncePerRun<>(runs, this::find);
@@ -57,7 +60,7 @@ public final class SourceTypes {
             return found;
         }
         if (create && runs.planning()) {
-            runs.notes().called(CallKind.LISTS, 1);
+            notes.called(CallKind.LISTS, 1);
             return found;
         }
         if (create) {
@@ -67,11 +70,10 @@ public final class SourceTypes {
                                     answer.path("source_type").isObject() ? answer.path("source_type") : answer)
                             .id());
         }
-        runs.notes()
-                .remark(
-                        RemarkCode.SOURCE_TYPE_UNKNOWN,
-                        "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty"
-                                .formatted(name));
+        notes.remark(
+                RemarkCode.SOURCE_TYPE_UNKNOWN,
+                "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty"
+                        .formatted(name));
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.ledger.run.Remark;
 import org.togglloxo.ledger.run.RemarkCode;
+import org.togglloxo.settings.Scope;
 
 /** What is noted of a run while it is under way, beside the outcomes: remarks, features not used any more, posts and calls. */
 public final class RunNotes {
@@ -14,10 +15,21 @@ public final class RunNotes {
 
     private final CurrentRun own;
     private final boolean planning;
+    private final Scope agency;
 
     RunNotes(CurrentRun own, boolean planning) {
+        this(own, planning, Scope.ONLY);
+    }
+
+    private RunNotes(CurrentRun own, boolean planning, Scope agency) {
         this.own = own;
         this.planning = planning;
+        this.agency = agency;
+    }
+
+    /** The same for what one agency is delivered into: each remark says which, and what is disabled is so for this one. */
+    public RunNotes of(Scope scope) {
+        return new RunNotes(own, planning, scope.ofAgency());
     }
 
     /**
@@ -27,16 +39,22 @@ public final class RunNotes {
      * @param code for scripts, such as {@code field-unknown}
      */
     public void remark(RemarkCode code, String message) {
-        if (isNew(code, message)) {
-            LOG.warn("run {}: {} ({})", own.current().id, message, code.code());
+        String named = named(message);
+        if (isNew(code, named)) {
+            LOG.warn("run {}: {} ({})", own.current().id, named, code.code());
         }
     }
 
     /** The same for something that went as it should. */
     public void tell(RemarkCode code, String message) {
-        if (isNew(code, message)) {
-            LOG.info("run {}: {} ({})", own.current().id, message, code.code());
+        String named = named(message);
+        if (isNew(code, named)) {
+            LOG.info("run {}: {} ({})", own.current().id, named, code.code());
         }
+    }
+
+    private String named(String message) {
+        return agency.isOnly() ? message : "agency %s: %s".formatted(agency.agency(), agency.named(message));
     }
 
     private boolean isNew(RemarkCode code, String message) {
@@ -54,13 +72,13 @@ public final class RunNotes {
     public void disable(String feature) {
         Run current = own.current();
         if (current != null) {
-            current.disable(feature);
+            current.disable(agency.agency() + ' ' + feature);
         }
     }
 
     public boolean isDisabled(String feature) {
         Run current = own.current();
-        return current != null && current.isDisabled(feature);
+        return current != null && current.isDisabled(agency.agency() + ' ' + feature);
     }
 
     /** An application or an event took place. */

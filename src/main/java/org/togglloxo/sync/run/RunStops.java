@@ -71,7 +71,7 @@ final class RunStops {
         boolean ofLoxo = reason.why().isOfAgency() && !scope.agency().isEmpty();
         String name = ofLoxo ? scope.agency() : scope.workspace();
         String message = scope.named(reason.message());
-        boolean said = name.isEmpty() || message.matches("(?s)(workspace|agency) [a-z][a-z0-9-]*: .*");
+        boolean said = name.isEmpty() || !Scope.saidIn(message).isOnly();
         return said ? message : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, message);
     }
 

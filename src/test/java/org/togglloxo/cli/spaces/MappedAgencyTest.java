@@ -157,6 +157,36 @@ class MappedAgencyTest extends SeveralSpacesCase {
     }
 
     @Test
+    void eventsThatOneAgencyRefusesAreRecordedInTheOthers() {
+        program.with("SYNC_WORKERS", "1");
+        second.loxoFaults().on("POST /person_events").then(Fault.status(403));
+        JsonNode run = sync(0);
+        long told = first.loxo().countOf("POST /person_events");
+        assertThat(told).isEqualTo(count(run, "created") - second.loxo().peopleCount());
+        assertThat(second.loxo().countOf("POST /person_events")).isEqualTo(1);
+        assertThat(run.get("remarks"))
+                .extracting(JsonNode::asText)
+                .singleElement()
+                .asString()
+                .startsWith("agency leadership: Loxo refused POST /person_events");
+    }
+
+    @Test
+    void aListThatOneAgencyRefusesIsReadInTheOthersAndItsKeyIsNamed() {
+        first.loxoFaults().on("GET /activity_types").then(Fault.status(403));
+        JsonNode run = sync(0);
+        assertThat(second.loxo().countOf("POST /person_events"))
+                .isEqualTo(second.loxo().peopleCount())
+                .isPositive();
+        assertThat(run.get("remarks"))
+                .extracting(JsonNode::asText)
+                .singleElement()
+                .asString()
+                .startsWith("agency staffing: Loxo refuses GET /activity_types (403)")
+                .contains("the key of loxo.staffing.api-key");
+    }
+
+    @Test
     void oneThatWantsToBeLeftAloneForLongIsAskedOnce() {
         second.loxoFaults().on(request -> true).then(Fault.answer(429, Map.of("Retry-After", "86400"), "{}"));
         JsonNode run = sync(3);

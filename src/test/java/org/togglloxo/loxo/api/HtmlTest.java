@@ -42,8 +42,15 @@ class HtmlTest {
                 .objectNode()
                 .put("title", "R&D <lead>")
                 .put("description", "R&D <lead>\nApply now");
-        JobForm forms =
-                new JobForm(null, ParameterNames.load(), null, null, new JobPolicy(Runs.none(Clock.systemUTC()), null));
+        JobForm forms = new JobForm(
+                null,
+                ParameterNames.load(),
+                null,
+                null,
+                new JobPolicy(
+                        Runs.none(Clock.systemUTC()),
+                        Runs.none(Clock.systemUTC()).notes(),
+                        null));
         JobDraft draft = forms.draft(mapped);
         assertThat(draft.value("description")).contains("<p>R&amp;D &lt;lead&gt;<br>Apply now</p>");
         assertThat(draft.value("title")).contains("R&D <lead>");
