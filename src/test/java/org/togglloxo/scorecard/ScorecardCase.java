@@ -16,6 +16,7 @@ abstract class ScorecardCase {
     static Stream<Arguments> scripts() {
         return Stream.of(
                 Arguments.of("Latin", "Łódź, façade, Tiếng Việt, İstanbul, naïve, ß, ﬁ → ≤"),
+                Arguments.of("Yoruba and Ewe", "Adébáyọ̀, Fẹ́mi, Bọ́lá, Àyọ̀délé, Tɔ́gbi, Ị́fẹ́ọ̀mà"),
                 Arguments.of("Cyrillic", "Какой язык вы знаете лучше? Ґанок, Ђорђе"),
                 Arguments.of("Greek", "Ποια γλώσσα ξέρετε; ᾍδης"),
                 Arguments.of("Chinese", "你最近做了什么？請詳細說明。"),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.CapturedLog;
 
 /** Whatever text a candidate or Toggl Hire has written: every script, nothing, nonsense and too much. */
 final class ScorecardTextTest extends ScorecardCase {
@@ -31,6 +32,17 @@ final class ScorecardTextTest extends ScorecardCase {
                 .contains(plain(text))
                 .filteredOn(plain(text)::equals)
                 .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void nothingIsSaidOfAFontThatIsRead() {
+        Scorecard withFontsOfItsOwn = new Scorecard();
+        try (CapturedLog log = CapturedLog.ofThisThread("org.apache.fontbox")) {
+            scripts()
+                    .forEach(script -> withFontsOfItsOwn.pdf(
+                            Candidates.asking("**b** `m` " + script.get()[1], (String) script.get()[1])));
+            assertThat(log.events()).isEmpty();
+        }
     }
 
     private static String plain(String text) {
