@@ -64,6 +64,7 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
         }
         if (knowing.isEmpty()) {
             requireUnderNoOtherName(word, id);
+            requireNoOtherWorkspace(word);
         }
         if (knowing.isEmpty() && possible.size() > 1) {
             throw refused(
@@ -110,7 +111,17 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                                 known.scope().workspace().equals(ledger.scope().workspace()));
     }
 
+    private void requireNoOtherWorkspace(String word) {
+        int slash = word.indexOf('/');
+        if (slash > 0 && !spaces.workspaces().isEmpty() && bare(word, spaces).equals(word)) {
+            throw refused(
+                    "the ledger has no candidate %s, and toggl.workspaces names no " + word.substring(0, slash)
+                            + ": it names " + String.join(", ", spaces.workspaces()),
+                    word);
+        }
+    }
+
     private static InvalidSettings refused(String message, String word) {
-        return new InvalidSettings(List.of(new Problem(word, message.formatted(word))));
+        return new InvalidSettings(List.of(new Problem(word, message.replace("%s", word))));
     }
 }

@@ -70,13 +70,17 @@ public final class LinkCommand implements Callable<Integer> {
 
     private int link(Ledger ledger, Optional<FoundCandidate> listed, FoundPerson found) {
         String both = "Candidate %s in Toggl Hire: %s. Person %d in Loxo: %s"
-                .formatted(candidate, listed.map(FoundCandidate::name).orElse("no longer there"), person, found.name());
+                .formatted(
+                        context.shown(candidate),
+                        listed.map(FoundCandidate::name).orElse("no longer there"),
+                        person,
+                        found.name());
         output.text(both);
         boolean known = isKnown(ledger, listed, found);
         if (!known && !yes) {
             if (!context.console().canAsk()) {
                 return refuse("they have no address in common. If they are one person all the same: link %s %d --yes"
-                        .formatted(candidate, person));
+                        .formatted(context.shown(candidate), person));
             }
             if (!context.console().confirms("They have no address in common. Are they one person all the same?")) {
                 output.text("Nothing was changed");
@@ -87,7 +91,7 @@ public final class LinkCommand implements Callable<Integer> {
         ledger.manualDecisions(context.actor()).link(candidate, Long.toString(person));
         output.text(
                 "Candidate %s is person %d in Loxo; the next run delivers it there. To start one now: sync --once",
-                candidate, person);
+                context.shown(candidate), person);
         output.object(Map.of("candidate", candidate, "person", person));
         return ExitCode.OK.code();
     }

@@ -21,6 +21,7 @@ import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Problem;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.sync.run.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
         } else {
             findings.add(Finding.note("ledger, routes, services", "not looked at before the settings are fixed"));
         }
+        findings.replaceAll(finding -> named(settings.scope(), finding));
         findings.forEach(this::show);
         ExitCode exitCode = findings.stream()
                 .map(Finding::exitCode)
@@ -95,6 +97,13 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (Stop stop) {
             findings.add(Finding.fail("ledger", stop.exitCode(), stop.message()));
         }
+    }
+
+    /** With the names that the settings of this workspace and this agency have, where it says what to do. */
+    private static Finding named(Scope scope, Finding finding) {
+        return finding.level() == Finding.Level.OK
+                ? finding
+                : new Finding(finding.what(), finding.level(), scope.named(finding.message()), finding.exitCode());
     }
 
     private static Finding broken(RouteError error) {

@@ -59,7 +59,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
         FlowSettings settings = context.soundSettings();
         PlanFile.Builder kept = new PlanFile.Builder();
-        PlanReport report = new PlanReport(output);
+        PlanReport report = new PlanReport(output, context::shown);
         Map<String, List<InterceptedSend>> sends;
         Forecast forecast;
         String rules;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
@@ -35,10 +36,13 @@ final class PlanReport {
     private record Planned(String name, CandidateUpdate entry, List<String> changes) {}
 
     private final OutputOption output;
+    private final UnaryOperator<String> shown;
     private final Map<Outcome, List<Planned>> candidates = new EnumMap<>(Outcome.class);
 
-    PlanReport(OutputOption output) {
+    /** @param shown a candidate's id as people see it */
+    PlanReport(OutputOption output, UnaryOperator<String> shown) {
         this.output = output;
+        this.shown = shown;
         for (Outcome outcome : Outcome.values()) {
             candidates.put(outcome, new ArrayList<>());
         }
@@ -140,7 +144,7 @@ final class PlanReport {
         output.object(object);
     }
 
-    private static String line(Planned planned) {
+    private String line(Planned planned) {
         CandidateUpdate entry = planned.entry();
         CandidateResult result = entry.result();
         boolean delivered = result.outcome().isDelivered();
@@ -148,7 +152,7 @@ final class PlanReport {
                 .formatted(
                         delivered ? "" : "    ",
                         planned.name(),
-                        entry.before().togglId(),
+                        shown.apply(entry.before().togglId()),
                         entry.lane().isEmpty() ? "" : ", " + entry.lane(),
                         result.loxoId() == null ? "" : ", Loxo person " + result.loxoId(),
                         delivered && !result.reason().isEmpty() ? ": " + why(planned) : "");

@@ -139,8 +139,8 @@ public final class RunRecorder {
         log(report, outcome);
     }
 
-    private static void log(CandidateReport report, Outcome outcome) {
-        String id = report.entry().before().togglId();
+    private void log(CandidateReport report, Outcome outcome) {
+        String id = stops.shown(report.entry().before().togglId());
         if (outcome == Outcome.FAILED || outcome == Outcome.DEFERRED) {
             LOG.warn(
                     "candidate {}: {} ({}): {}",

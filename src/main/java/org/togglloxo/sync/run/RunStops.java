@@ -66,6 +66,11 @@ final class RunStops {
                         reason.getCause());
     }
 
+    /** A candidate's id as people see it: with its workspace where there are several. */
+    String shown(String togglId) {
+        return about.whose().shown(togglId);
+    }
+
     private String named(Stop reason) {
         Scope scope = about.whose();
         boolean ofLoxo = reason.why().isOfAgency() && !scope.agency().isEmpty();

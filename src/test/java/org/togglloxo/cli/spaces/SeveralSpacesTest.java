@@ -94,6 +94,10 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         assertThat(run.get("workspaces").get(1).get("stopped").asBoolean()).isFalse();
         assertThat(first.loxo().peopleCount()).isPositive();
 
+        assertThat(program.here("doctor").exits(4).out())
+                .contains("set toggl.beta.api-key")
+                .doesNotContain("set toggl.api-key");
+
         program.with("TOGGL_BETA_API_KEY", second.options().togglKey()).with("LOXO_STAFFING_API_KEY", "expired");
         Ended refused = program.here("sync", "--once").exits(4);
         assertThat(refused.out())
@@ -167,6 +171,12 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         assertThat(program.here("explain", id).exits(2).err())
                 .contains("known in several workspaces", "beta/" + id + " or acme/" + id);
         assertThat(program.here("explain", "acme/" + id).exits(0).out()).contains("candidate acme/" + id + ":");
+        assertThat(program.here("explain", "gamma/" + id).exits(2).err())
+                .contains("no candidate gamma/" + id, "toggl.workspaces names no gamma: it names beta, acme");
+        assertThat(program.here("explain", "5%s/7%").exits(2).err()).contains("no candidate 5%s/7%");
+        assertThat(program.here("plan", "--workspace", "acme").exits(0).out())
+                .contains("(candidate acme/")
+                .doesNotContain("(candidate 1");
         assertThat(program.here("explain", "--workspace", "beta", id).exits(0).out())
                 .contains("candidate beta/" + id + ":");
         assertThat(program.here("retry", "acme/" + id, "--output", "json")
