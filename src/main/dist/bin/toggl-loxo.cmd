@@ -5,4 +5,4 @@ cd /d "%~dp0.."
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 rem JAVA_OPTS comes after and wins.
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms96m -Xmx512m %JAVA_OPTS% -jar lib\toggl-loxo.jar %*
+"%java%" -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=128m -XX:+UseSerialGC -Xms96m -Xmx512m %JAVA_OPTS% -jar lib\toggl-loxo.jar %*

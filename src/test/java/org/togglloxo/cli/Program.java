@@ -31,7 +31,7 @@ public final class Program {
     private final Path folder;
     private final Path captured;
     private final Map<String, String> environment = new TreeMap<>();
-    private List<String> javaOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private List<String> javaOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=128m");
     private int started;
 
     private Program(Path folder, Path captured) {

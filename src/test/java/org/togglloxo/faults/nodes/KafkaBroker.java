@@ -103,6 +103,7 @@ final class KafkaBroker implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:MetaspaceSize=128m",
                 "-cp",
                 List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
                         .filter(entry -> entry.endsWith(".jar") && !entry.contains("logback"))
