@@ -127,7 +127,7 @@ class DeployFilesTest {
         String windows = Files.readString(bin.resolve("toggl-loxo.cmd"));
         String others = Files.readString(bin.resolve("toggl-loxo"));
         assertThat(Pattern.compile("-X\\S+").matcher(windows).results().map(MatchResult::group))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(option -> assertThat(others).contains(option));
         assertThat(windows).contains("-jar lib\\toggl-loxo.jar %*").contains("\r\n");
         assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
