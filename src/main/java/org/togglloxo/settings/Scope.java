@@ -48,6 +48,15 @@ public record Scope(String workspace, String agency) {
                         "%s.%s.$1".formatted(service, name));
     }
 
+    /** The same, which says first whose it is, where these have a name and it does not say so already. */
+    public String said(String sentence) {
+        String own = named(sentence);
+        if (isOnly() || !saidIn(own).isOnly()) {
+            return own;
+        }
+        return agency.isEmpty() ? "workspace %s: %s".formatted(workspace, own) : "agency %s: %s".formatted(agency, own);
+    }
+
     /** What is the workspace's, whatever agency it delivers into. */
     public Scope ofWorkspace() {
         return new Scope(workspace, "");

@@ -24,7 +24,7 @@ public record WebhookSettings(String token, String host, int port, int queueSize
     public static WebhookSettings from(Settings settings, List<Problem> problems) {
         String token = settings.exact("webhooks.token");
         // several: it is to be empty, which is said by whoever reads them
-        boolean severalAgencies = settings.text("loxo.agencies").contains(",");
+        boolean severalAgencies = settings.spaces().agencies().size() > 1;
         if (!token.isEmpty() && !TokenRule.allows(token) && !severalAgencies) {
             problems.add(new Problem(
                     "webhooks.token",

@@ -156,6 +156,16 @@ class SpacesTest {
     }
 
     @Test
+    void aTokenThatCanBeGuessedIsToBeEmptyWithSeveralAgenciesAndNotReplaced() {
+        text += "webhooks.token=abcdefghijklmnopqrst\n";
+        assertThat(problems())
+                .filteredOn(message -> message.contains("webhooks.token"))
+                .singleElement()
+                .asString()
+                .contains("Leave webhooks.token empty");
+    }
+
+    @Test
     void aSentenceThatSaysWhoseItIsNamesTheSettingsOfThese() {
         String advice = "set loxo.api-key and toggl.api-key anew";
         assertThat(Scope.saidIn("agency acme: Loxo answered 403").named(advice))

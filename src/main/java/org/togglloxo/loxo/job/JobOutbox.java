@@ -12,6 +12,7 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
 /** What the ledger knows of the jobs that were made for openings, so that each is made once. */
@@ -20,13 +21,15 @@ public final class JobOutbox {
     private final Ledger ledger;
     private final Jobs jobs;
     private final Runs runs;
+    private final RunNotes notes;
     private final IndexLag lag;
     private final JobLock lock;
 
-    public JobOutbox(Ledger ledger, Jobs jobs, Runs runs, IndexLag lag) {
+    public JobOutbox(Ledger ledger, Jobs jobs, Runs runs, RunNotes notes, IndexLag lag) {
         this.ledger = ledger;
         this.jobs = jobs;
         this.runs = runs;
+        this.notes = notes;
         this.lag = lag;
         this.lock = new JobLock(ledger);
     }
@@ -100,10 +103,9 @@ public final class JobOutbox {
     private void confirm(Opening opening, String title, OutboxEntry made) {
         ledger.outbox().confirm(made);
         if (!runs.planning()) {
-            runs.notes()
-                    .tell(
-                            RemarkCode.JOB_MADE,
-                            "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
+            notes.tell(
+                    RemarkCode.JOB_MADE,
+                    "Made job %s ('%s') for opening %s".formatted(made.loxoId(), title, opening.id()));
         }
     }
 }

@@ -62,7 +62,7 @@ final class KeyLocks {
 
     /** What was taken. */
     void release(Collection<String> keys) {
-        inOrder(keys).forEach(this::release);
+        keys.stream().distinct().forEach(this::release);
     }
 
     private void release(String key) {

@@ -39,22 +39,18 @@ public final class RunNotes {
      * @param code for scripts, such as {@code field-unknown}
      */
     public void remark(RemarkCode code, String message) {
-        String named = named(message);
-        if (isNew(code, named)) {
-            LOG.warn("run {}: {} ({})", own.current().id, named, code.code());
+        String said = agency.said(message);
+        if (isNew(code, said)) {
+            LOG.warn("run {}: {} ({})", own.current().id, said, code.code());
         }
     }
 
     /** The same for something that went as it should. */
     public void tell(RemarkCode code, String message) {
-        String named = named(message);
-        if (isNew(code, named)) {
-            LOG.info("run {}: {} ({})", own.current().id, named, code.code());
+        String said = agency.said(message);
+        if (isNew(code, said)) {
+            LOG.info("run {}: {} ({})", own.current().id, said, code.code());
         }
-    }
-
-    private String named(String message) {
-        return agency.isOnly() ? message : "agency %s: %s".formatted(agency.agency(), agency.named(message));
     }
 
     private boolean isNew(RemarkCode code, String message) {

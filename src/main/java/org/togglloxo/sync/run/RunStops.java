@@ -40,10 +40,8 @@ final class RunStops {
     }
 
     void stopAgency(Run run, String agency, Stop reason) {
-        String whose = "agency %s: ".formatted(agency);
-        String message = reason.message().startsWith(whose) ? reason.message() : whose + reason.message();
-        Stop worded = worded(new Stop(
-                reason.exitCode(), reason.why(), new Scope("", agency).named(message) + OTHERS, reason.getCause()));
+        String message = new Scope("", agency).said(reason.message());
+        Stop worded = worded(new Stop(reason.exitCode(), reason.why(), message + OTHERS, reason.getCause()));
         if (run.stop(agency, worded)) {
             LOG.error("run {} goes on without one agency: {}", run.id, worded.message());
         }
@@ -74,10 +72,7 @@ final class RunStops {
     private String named(Stop reason) {
         Scope scope = about.whose();
         boolean ofLoxo = reason.why().isOfAgency() && !scope.agency().isEmpty();
-        String name = ofLoxo ? scope.agency() : scope.workspace();
-        String message = scope.named(reason.message());
-        boolean said = name.isEmpty() || !Scope.saidIn(message).isOnly();
-        return said ? message : "%s %s: %s".formatted(ofLoxo ? "agency" : "workspace", name, message);
+        return (ofLoxo ? scope.ofAgency() : scope.ofWorkspace()).said(scope.named(reason.message()));
     }
 
     static Stop interruption() {
