@@ -12,6 +12,7 @@ import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.InvalidSettings;
 import org.togglloxo.cli.terminal.Logging;
+import org.togglloxo.cli.terminal.Signals;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowException;
@@ -39,7 +40,12 @@ public final class CommandLineInterface {
         Warmup.begin();
         return run(
                 new CommandContext(
-                        Path.of(""), System.getenv(), System.getProperties(), Clock.systemUTC(), Console.ofProcess()),
+                        Path.of(""),
+                        System.getenv(),
+                        System.getProperties(),
+                        Clock.systemUTC(),
+                        Console.ofProcess(),
+                        Signals.ofProcess()),
                 arguments);
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.Documents;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
+import org.togglloxo.cli.terminal.Signals;
 import picocli.CommandLine;
 
 /** The commands on the pages are those of the program, with their options. */
@@ -23,8 +24,8 @@ class CommandsTest {
     private static final List<String> OF_ALL = List.of("--help", "--version", "--output");
 
     private static List<CommandLine> commands() {
-        CommandFactory commands = new CommandFactory(
-                new CommandContext(Path.of(""), Map.of(), new Properties(), Clock.systemUTC(), Console.ofProcess()));
+        CommandFactory commands = new CommandFactory(new CommandContext(
+                Path.of(""), Map.of(), new Properties(), Clock.systemUTC(), Console.ofProcess(), Signals.ofProcess()));
         return RootCommand.COMMANDS.stream()
                 .map(command -> new CommandLine(command, commands))
                 .toList();

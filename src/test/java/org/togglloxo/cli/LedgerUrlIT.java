@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,6 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** A password inside {@code ledger.url} stays out of all that is printed, whatever is wrong with the URL. */
 class LedgerUrlIT extends ProcessTest {
 
-    private static final int AT_ONCE = 4;
     private static final List<String[]> COMMANDS = Stream.of(
                     "sync --once",
                     "plan",
@@ -51,11 +49,11 @@ class LedgerUrlIT extends ProcessTest {
     })
     void isNotShown(String url, String password, String level) {
         program.with("LEDGER_URL", url).with("LOG_LEVEL", level);
-        for (int i = 0; i < COMMANDS.size(); i += AT_ONCE) {
-            List<Running> started = new ArrayList<>();
-            COMMANDS.subList(i, Math.min(i + AT_ONCE, COMMANDS.size()))
-                    .forEach(command -> started.add(program.start(command)));
-            started.forEach(running -> assertSilent(running.awaitEnd(), password));
+        assertSilent(program.run("sync", "--once"), password);
+        for (String[] command : COMMANDS) {
+            try (RunningHere running = program.begin(command)) {
+                assertSilent(running.awaitEnd(), password);
+            }
         }
         program.leftBehind().forEach((file, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                 .as(file.toString())

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
+import org.togglloxo.cli.terminal.Signals;
 import org.togglloxo.sandbox.Sandbox;
 
 /** The packaged jar, to be started as a process in a working directory and with an environment of its own. */
@@ -108,10 +109,18 @@ public final class Program {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), ask);
-        CommandContext context =
-                new CommandContext(folder, Map.copyOf(environment), new Properties(), Clock.systemUTC(), console);
-        int exitCode = CommandLineInterface.run(context, arguments);
+        int exitCode = CommandLineInterface.run(context(console, Signals.ofProcess()), arguments);
         return new Ended(exitCode, out.toString(), err.toString());
+    }
+
+    /** The same, not waited for, and with its log; one at a time. */
+    public RunningHere begin(String... arguments) {
+        return new RunningHere(environment.get("LOG_LEVEL"), this::context, arguments);
+    }
+
+    private CommandContext context(Console console, Signals signals) {
+        return new CommandContext(
+                folder, Map.copyOf(environment), new Properties(), Clock.systemUTC(), console, signals);
     }
 
     /** To its end. */

@@ -12,17 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A process under way; closing it leaves nothing behind. */
-public record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
+/** A process under way. */
+public record Running(Process process, Path outFile, Path errFile) implements UnderWay {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    /** What it wrote to stdout so far. */
+    @Override
     public String out() {
         return read(outFile);
     }
 
-    /** What it wrote to stderr so far. */
+    @Override
     public String err() {
         return read(errFile);
     }
@@ -58,18 +56,21 @@ public record Running(Process process, Path outFile, Path errFile) implements Au
         }
     }
 
-    public Ended awaitEnd() {
-        return awaitEnd(PATIENCE);
+    @Override
+    public Ended end(Duration most) {
+        signal("TERM");
+        return awaitEnd(most).exits(143);
     }
 
-    public Ended awaitEnd(Duration deferrals) {
+    @Override
+    public Ended awaitEnd(Duration most) {
         try {
-            boolean ended = process.waitFor(deferrals.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 close();
             }
             Ended result = new Ended(process.exitValue(), out(), err());
-            assertThat(ended).as("ended within %s: %s", deferrals, result).isTrue();
+            assertThat(ended).as("ended within %s: %s", most, result).isTrue();
             return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

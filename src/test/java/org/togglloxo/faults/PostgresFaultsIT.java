@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A PostgreSQL that goes away in the middle of a run: every connection breaks, and new ones are refused. */
@@ -64,7 +67,7 @@ class PostgresFaultsIT extends ProcessTest {
 
     @Test
     void goneUntilEveryWorkerHasTriedTwiceItIsWaitedForAndTheSameRunDoesTheRest() {
-        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+        try (RunningHere sync = program.begin("sync", "--once", "--output", "json")) {
             awaitPeople(60);
             awayUntilTheyWait(2 * WORKERS, sync);
             JsonNode run = Hopefuls.assertAddsUp(sync.awaitEnd().exits(0).json());
@@ -76,12 +79,12 @@ class PostgresFaultsIT extends ProcessTest {
     @Test
     void goneAgainAndAgainUnderTwoNodesItMakesNobodyTwice() {
         try (Running one = program.start("sync", "--once", "--output", "json");
-                Running other = program.start("sync", "--once", "--output", "json")) {
+                RunningHere other = program.begin("sync", "--once", "--output", "json")) {
             for (int people = 30; people < CANDIDATES; people += 42) {
                 awaitPeople(people);
                 awayUntilTheyWait(1, one, other);
             }
-            for (Running node : new Running[] {one, other}) {
+            for (UnderWay node : List.of(one, other)) {
                 JsonNode run = Hopefuls.assertAddsUp(node.awaitEnd().json());
                 assertThat(run.get("failed").intValue()).isZero();
             }
@@ -95,7 +98,7 @@ class PostgresFaultsIT extends ProcessTest {
     @Test
     void notThereAtTheStartIsSaidAtOnce() {
         proxy.cut();
-        Ended ended = program.run("sync", "--once").exits(1);
+        Ended ended = program.here("sync", "--once").exits(1);
         assertThat(ended.errors())
                 .singleElement()
                 .asString()
@@ -105,14 +108,14 @@ class PostgresFaultsIT extends ProcessTest {
     }
 
     /** Until it was said so often more that the database is waited for. */
-    private void awayUntilTheyWait(int times, Running... nodes) {
+    private void awayUntilTheyWait(int times, UnderWay... nodes) {
         long before = waits(nodes);
         proxy.cut();
         await().atMost(PATIENCE).until(() -> waits(nodes) >= before + times);
         proxy.restore();
     }
 
-    private static long waits(Running... nodes) {
+    private static long waits(UnderWay... nodes) {
         return Stream.of(nodes)
                 .flatMap(node -> node.err().lines())
                 .filter(line -> line.contains("the ledger's database does not answer; waiting for it"))

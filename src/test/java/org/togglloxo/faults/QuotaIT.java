@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.Program;
-import org.togglloxo.cli.Running;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.http.Quota;
@@ -28,14 +29,11 @@ class QuotaIT {
 
     private final List<Limited> all = new ArrayList<>();
 
-    private record Limited(String what, Sandbox sandbox, Running sync) {}
+    private record Limited(String what, Sandbox sandbox, CompletableFuture<Ended> sync) {}
 
     @AfterEach
     void stop() {
-        all.forEach(limited -> {
-            limited.sync().close();
-            limited.sandbox().close();
-        });
+        all.forEach(limited -> limited.sandbox().close());
     }
 
     @Test
@@ -46,8 +44,11 @@ class QuotaIT {
             }
         }
         for (Limited limited : all) {
-            JsonNode run = Hopefuls.assertAddsUp(
-                    limited.sync().awaitEnd(Duration.ofSeconds(240)).exits(0).json());
+            JsonNode run = Hopefuls.assertAddsUp(limited.sync()
+                    .orTimeout(240, TimeUnit.SECONDS)
+                    .join()
+                    .exits(0)
+                    .json());
             assertThat(run.get("created").intValue()).as(limited.what()).isEqualTo(CANDIDATES);
             Hopefuls.assertEachIsThereOnce(limited.sandbox());
             assertThat(refused(limited.sandbox())).as(limited.what()).isPositive();
@@ -65,7 +66,11 @@ class QuotaIT {
                 .against(sandbox)
                 .with("SYNC_WORKERS", "16")
                 .with("LOXO_MAX_CONCURRENT_REQUESTS", "16");
-        all.add(new Limited(what, sandbox, program.start("sync", "--once", "--output", "json")));
+        all.add(new Limited(
+                what,
+                sandbox,
+                CompletableFuture.supplyAsync(
+                        () -> program.here("sync", "--once", "--output", "json"), run -> new Thread(run).start())));
     }
 
     private static long refused(Sandbox sandbox) {

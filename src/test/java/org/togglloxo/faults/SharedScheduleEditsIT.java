@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.Program;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.faults.SharedPostgres.Span;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.Sandbox;
@@ -60,7 +61,7 @@ class SharedScheduleEditsIT {
     @Test
     void aTriggerOfAnOldEditionDoesNotStayBehind() throws IOException {
         try (Running first = one.start("sync");
-                Running second = other.start("sync")) {
+                RunningHere second = other.begin("sync")) {
             await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> postgres.runs(database).size() >= 2);
@@ -76,10 +77,8 @@ class SharedScheduleEditsIT {
                             first.err().contains("taken over: ") && second.err().contains("taken over: "));
             int before = postgres.runs(database).size();
             await().atMost(PATIENCE).until(() -> postgres.runs(database).size() >= before + 3);
-            first.signal("TERM");
-            second.signal("TERM");
-            assertThat(first.awaitEnd().exits(143).err()).doesNotContain("Exception");
-            assertThat(second.awaitEnd().exits(143).err()).doesNotContain("Exception");
+            assertThat(first.end().err()).doesNotContain("Exception");
+            assertThat(second.end().err()).doesNotContain("Exception");
         }
         List<Span> runs = postgres.runs(database);
         for (int i = 1; i < runs.size(); i++) {

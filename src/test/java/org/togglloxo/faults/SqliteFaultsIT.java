@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Program;
-import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A ledger file that cannot be written, read or trusted. */
@@ -78,7 +78,7 @@ class SqliteFaultsIT extends ProcessTest {
     void aFileThatIsHeldForAWhileIsWaitedFor() throws SQLException {
         sandbox.loxo().latency(Duration.ofMillis(10));
         program.with("LEDGER_URL", "jdbc:sqlite:data/ledger.db?busy_timeout=200");
-        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+        try (RunningHere sync = program.begin("sync", "--once", "--output", "json")) {
             awaitPeople(20);
             try (Connection holder = hold()) {
                 long then = sandbox.loxo().peopleCount();

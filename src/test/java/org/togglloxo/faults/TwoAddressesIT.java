@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
@@ -51,8 +52,8 @@ class TwoAddressesIT extends ProcessTest {
     /** Each process sees one of the candidates. */
     private void bothAtOnce() {
         try (Running one = program.with("TOGGL_FILTER_EMAIL", ADDRESSES.get(0)).start("sync", "--once");
-                Running other =
-                        program.with("TOGGL_FILTER_EMAIL", ADDRESSES.get(1)).start("sync", "--once")) {
+                RunningHere other =
+                        program.with("TOGGL_FILTER_EMAIL", ADDRESSES.get(1)).begin("sync", "--once")) {
             one.awaitEnd().exits(0);
             other.awaitEnd().exits(0);
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** Two processes that run at once on one ledger in PostgreSQL. */
@@ -46,7 +47,7 @@ class TwoNodesIT extends ProcessTest {
     @Test
     void oneIsKilledInTheMiddleAndTheOtherDoesAll() {
         try (Running killed = program.start("sync", "--once");
-                Running survivor = program.start("sync", "--once", "--output", "json")) {
+                RunningHere survivor = program.begin("sync", "--once", "--output", "json")) {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> sandbox.loxo().peopleCount() >= CANDIDATES / 3);
@@ -63,7 +64,7 @@ class TwoNodesIT extends ProcessTest {
     void bothComeToTheirEndAndNobodyIsThereTwice() {
         sandbox.toggl().candidateIds().stream().skip(FEWER).forEach(sandbox.toggl()::remove);
         try (Running one = program.start("sync", "--once", "--output", "json");
-                Running other = program.start("sync", "--once", "--output", "json")) {
+                RunningHere other = program.begin("sync", "--once", "--output", "json")) {
             JsonNode first = Hopefuls.assertAddsUp(one.awaitEnd().exits(0).json());
             JsonNode second = Hopefuls.assertAddsUp(other.awaitEnd().exits(0).json());
             assertThat(first.get("run")).isNotEqualTo(second.get("run"));

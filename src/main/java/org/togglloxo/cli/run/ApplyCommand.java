@@ -65,7 +65,7 @@ public final class ApplyCommand implements Callable<Integer> {
         PlannedWrites writes = new PlannedWrites(plan.salt(), plan.candidates());
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), ledger.clock(), 0);
         runs.scope().restrictedTo(writes);
-        try (ShutdownHook ending = new ShutdownHook();
+        try (ShutdownHook ending = new ShutdownHook(context.signals());
                 Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
             List<String> objections =
                     plan.objections(PlanFile.Origin.of(settings, flow.rules(), ledger), context.clock());

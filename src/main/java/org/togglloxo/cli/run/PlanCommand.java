@@ -72,7 +72,7 @@ public final class PlanCommand implements Callable<Integer> {
                     ProgressDisplay.forThis(output),
                     context.clock(),
                     limit.count);
-            try (ShutdownHook ending = new ShutdownHook();
+            try (ShutdownHook ending = new ShutdownHook(context.signals());
                     Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 ending.asks(flow::end);
                 flow.runOnce();

@@ -54,7 +54,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         FlowSettings settings = context.soundSettings();
         Runs runs = new Runs(RunJournal.none(true), Progress.NONE, context.clock(), 0);
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock());
-                ShutdownHook ending = new ShutdownHook();
+                ShutdownHook ending = new ShutdownHook(context.signals());
                 Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
             runs.beginAlone();
             ending.asks(flow::end);

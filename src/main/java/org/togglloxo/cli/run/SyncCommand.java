@@ -77,7 +77,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     private int once(FlowSettings settings) {
         try (LedgerOpening opening = new LedgerOpening(() -> Ledger.openAlone(settings.ledger(), context.clock()));
-                ShutdownHook ending = new ShutdownHook();
+                ShutdownHook ending = new ShutdownHook(context.signals());
                 Flow flow = Flow.start(settings, context.folder(), opening::ledger, this::runs, context.clock())) {
             ending.asks(flow::end);
             return once(flow, flow.runs(), opening.ledger());
@@ -105,7 +105,7 @@ public final class SyncCommand implements Callable<Integer> {
         List<CommandContext> each = context.each();
         List<ScheduledSync> all = new ArrayList<>();
         SharedAgencies shared = new SharedAgencies();
-        try (ShutdownHook ending = new ShutdownHook()) {
+        try (ShutdownHook ending = new ShutdownHook(context.signals())) {
             LedgerTakeovers.make(each, ledger);
             for (CommandContext workspace : each) {
                 // they come to one port, and concern one agency

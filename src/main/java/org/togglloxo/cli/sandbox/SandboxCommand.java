@@ -107,8 +107,8 @@ public final class SandboxCommand implements Callable<Integer> {
         try {
             // with the settings and routes as shipped: those of the working directory may change who meets which
             // error
-            CommandContext shipped =
-                    new CommandContext(folder, Map.of(), new Properties(), context.clock(), context.console());
+            CommandContext shipped = new CommandContext(
+                    folder, Map.of(), new Properties(), context.clock(), context.console(), context.signals());
             TrialSettings trial = new TrialSettings(shipped, folder);
             new ErrorDemo(shipped, trial, output, new ErrorReport()).show(sandbox);
             output.text("");
@@ -121,7 +121,7 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     private int serve(Sandbox sandbox) throws InterruptedException {
-        try (ShutdownHook ending = new ShutdownHook()) {
+        try (ShutdownHook ending = new ShutdownHook(context.signals())) {
             // as short-lived as the people in it, so that no ledger of real people ever meets them
             Path folder = temporaryFolder();
             try {
@@ -173,7 +173,7 @@ public final class SandboxCommand implements Callable<Integer> {
     private int syncTwice(Sandbox sandbox, FlowSettings settings, Ledger ledger) {
         Runs runs = new Runs(RunJournal.of(ledger), ProgressDisplay.forThis(output), context.clock(), 0);
         int exitCode = ExitCode.OK.code();
-        try (ShutdownHook ending = new ShutdownHook();
+        try (ShutdownHook ending = new ShutdownHook(context.signals());
                 Flow flow = Flow.start(settings, context.folder(), false, true, ledger, runs, context.clock())) {
             ending.asks(flow::end);
             for (String title : List.of("first run ", "second run")) {

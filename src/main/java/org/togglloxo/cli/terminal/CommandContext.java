@@ -23,6 +23,7 @@ import org.togglloxo.settings.SpaceSettings;
  * @param environment environment variables, which override settings
  * @param system system properties, the same
  * @param console where it prints
+ * @param signals what tells it to end
  * @param scope the workspace and agency that it is about; empty for all of them
  */
 public record CommandContext(
@@ -31,24 +32,31 @@ public record CommandContext(
         Properties system,
         Clock clock,
         Console console,
+        Signals signals,
         Optional<Scope> scope) {
 
     public CommandContext(
-            Path folder, Map<String, String> environment, Properties system, Clock clock, Console console) {
-        this(folder, environment, system, clock, console, Optional.empty());
+            Path folder,
+            Map<String, String> environment,
+            Properties system,
+            Clock clock,
+            Console console,
+            Signals signals) {
+        this(folder, environment, system, clock, console, signals, Optional.empty());
     }
 
     /** The same for one workspace and agency. */
     public CommandContext in(Scope one) {
         String whose = one.workspace().isEmpty() ? "" : "workspace %s: ".formatted(one.workspace());
-        return new CommandContext(folder, environment, system, clock, console.about(whose, null), Optional.of(one));
+        return new CommandContext(
+                folder, environment, system, clock, console.about(whose, null), signals, Optional.of(one));
     }
 
     /** The same without a secret, from wherever it comes. */
     public CommandContext without(String secret) {
         Map<String, String> changed = new HashMap<>(environment);
         Stream.of("", "-file", "-command").forEach(form -> changed.put(Settings.variable(secret + form), ""));
-        return new CommandContext(folder, changed, system, clock, console, scope);
+        return new CommandContext(folder, changed, system, clock, console, signals, scope);
     }
 
     /** One for each workspace, where there are several and none is chosen; else itself. */
@@ -62,7 +70,7 @@ public record CommandContext(
 
     /** The same with its results printed elsewhere. */
     public CommandContext printingTo(PrintWriter results) {
-        return new CommandContext(folder, environment, system, clock, console.about(null, results), scope);
+        return new CommandContext(folder, environment, system, clock, console.about(null, results), signals, scope);
     }
 
     /** A candidate's id as people see it: with its workspace where there are several. */

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import java.util.Arrays;
@@ -60,10 +61,16 @@ public final class Logging {
 
     /** @param ours the level of the program's own lines */
     static void configure(LoggerContext context, Level ours) {
+        ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        stderr.setTarget(ConsoleTarget.SystemErr.getName());
+        configure(context, ours, stderr);
+    }
+
+    static void configure(LoggerContext context, Level ours, OutputStreamAppender<ILoggingEvent> appender) {
         boolean usual = ours == Level.INFO;
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(usual ? Level.WARN : ours);
-        root.addAppender(stderr(context));
+        root.addAppender(started(appender, context));
         Map.of(
                         "org.togglloxo",
                         ours,
@@ -84,7 +91,8 @@ public final class Logging {
                 .forEach((logger, level) -> context.getLogger(logger).setLevel(level));
     }
 
-    private static ConsoleAppender<ILoggingEvent> stderr(LoggerContext context) {
+    private static OutputStreamAppender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender, LoggerContext context) {
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
         layout.getInstanceConverterMap().put("clean", CleanMessage::new);
@@ -95,10 +103,8 @@ public final class Logging {
         encoder.setContext(context);
         encoder.setLayout(layout);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setName("stderr");
-        appender.setTarget(ConsoleTarget.SystemErr.getName());
         appender.setEncoder(encoder);
         appender.start();
         return appender;

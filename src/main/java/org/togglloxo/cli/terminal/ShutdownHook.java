@@ -13,11 +13,13 @@ public final class ShutdownHook implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Signals signals;
     private final Thread hook;
 
     private volatile Runnable work = () -> {};
 
-    public ShutdownHook() {
+    public ShutdownHook(Signals signals) {
+        this.signals = signals;
         hook = new Thread(
                 () -> {
                     try {
@@ -32,7 +34,7 @@ public final class ShutdownHook implements AutoCloseable {
                     }
                 },
                 "ending");
-        Runtime.getRuntime().addShutdownHook(hook);
+        signals.add(hook);
     }
 
     /** Who is to be asked. */
@@ -48,10 +50,6 @@ public final class ShutdownHook implements AutoCloseable {
     @Override
     public void close() {
         over.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the hook is running: it was waiting for this
-        }
+        signals.remove(hook);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.ProcessTest;
-import org.togglloxo.cli.Running;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A program on its schedule whose files are edited. */
@@ -21,18 +21,21 @@ abstract class LiveEditCase extends ProcessTest {
     static final String MAPPING = "40-map-candidate.camel.yaml";
     static final Duration VISIBLE = Duration.ofSeconds(30);
     static final Duration STARTED = Duration.ofSeconds(30);
-    Running sync;
+    UnderWay sync;
 
     @Override
     protected SandboxOptions.Builder services() {
         return SandboxOptions.builder().candidates(40);
     }
 
+    /** It begins to run on the schedule. */
+    abstract UnderWay begin();
+
     @BeforeEach
     void start() throws IOException {
         program.with("SYNC_SCHEDULE", "0/2 * * * * ?");
         files.copyRoutes();
-        sync = program.start("sync");
+        sync = begin();
         await().atMost(STARTED).until(() -> sync.out().lines().count() >= 1);
     }
 
@@ -55,8 +58,7 @@ abstract class LiveEditCase extends ProcessTest {
     }
 
     void endsCleanly() {
-        sync.signal("TERM");
-        Ended ended = sync.awaitEnd(Duration.ofSeconds(15)).exits(143);
+        Ended ended = sync.end(Duration.ofSeconds(15));
         assertThat(ended.err()).doesNotContain("Exception");
         assertThat(sandbox.loxo().duplicates()).isEmpty();
         JsonNode last =
@@ -72,5 +74,9 @@ abstract class LiveEditCase extends ProcessTest {
 
     long errors() {
         return sync.err().lines().filter(line -> line.contains("ERROR")).count();
+    }
+
+    long takenOver() {
+        return sync.err().lines().filter(line -> line.contains("taken over: ")).count();
     }
 }

@@ -3,7 +3,6 @@ package org.togglloxo.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** Route and settings files edited while {@code sync} runs every two seconds. */
 class LiveEditIT extends LiveEditCase {
+
+    @Override
+    UnderWay begin() {
+        return program.start("sync");
+    }
 
     @Test
     void aThresholdEditedInTheSettingsMovesCandidatesToTheOtherLane() throws IOException {
@@ -23,45 +28,6 @@ class LiveEditIT extends LiveEditCase {
         files.settings("sync.min-score=0\n");
         soon(() -> withTag("toggl:review") == 0);
         assertThat(takenOver()).isEqualTo(1);
-        endsCleanly();
-    }
-
-    @Test
-    void aBrokenFileChangesNothingIsNamedAndFixedTakesOver() throws IOException {
-        String sound = files.text(MAPPING);
-        files.write(MAPPING, sound.replace("- choice:", "- choose:"));
-        soon(() -> errors() == 1);
-        assertThat(sync.err()).contains("routes/" + MAPPING + ", line ", "choose", "The version before goes on");
-        JsonNode refused =
-                program.here("status", "--output", "json").exits(0).json().get("refused_edits");
-        assertThat(refused).hasSize(1);
-        assertThat(refused.get(0).get("file").textValue()).isEqualTo("routes/" + MAPPING);
-        assertThat(refused.get(0).get("line").intValue()).isPositive();
-        assertThat(refused.get(0).get("sentence").textValue()).contains("choose");
-        assertThat(program.here("status").exits(0).out()).contains("routes/" + MAPPING + ", line ", "goes on");
-        long runs = sync.out().lines().count();
-        await().atMost(VISIBLE).until(() -> sync.out().lines().count() > runs);
-        assertThat(sync.err().lines().filter(line -> line.contains("ERROR")))
-                .as("said once")
-                .hasSize(1);
-
-        files.write(MAPPING, sound.replace("toggl:review", "toggl:second-look"));
-        soon(() -> withTag("toggl:second-look") > 0 && withTag("toggl:review") == 0);
-        assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
-                .isEmpty();
-        endsCleanly();
-    }
-
-    @Test
-    void anEditTakenBackIsForgotten() throws IOException {
-        String sound = files.text(MAPPING);
-        files.write(MAPPING, "- route:\n");
-        soon(() -> errors() == 1);
-        files.write(MAPPING, sound);
-        soon(() -> sync.err().contains("again as they run"));
-        assertThat(takenOver()).isZero();
-        assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
-                .isEmpty();
         endsCleanly();
     }
 
@@ -100,17 +66,6 @@ class LiveEditIT extends LiveEditCase {
     }
 
     @Test
-    void aSettingThatIsWrongIsRefusedWithItsName() throws IOException {
-        files.settings("loxo.max-concurrent-requests=4\nsync.mode=upset\n");
-        soon(() -> errors() == 1);
-        assertThat(sync.err()).contains("config/application.properties, line 2", "sync.mode is 'upset'");
-        files.settings("ledger.url=jdbc:sqlite:elsewhere.db\nsync.min-score=0\n");
-        soon(() -> withTag("toggl:review") == 0);
-        assertThat(sync.err()).contains("ledger.url", "takes effect when sync is started again");
-        endsCleanly();
-    }
-
-    @Test
     void theScheduleItselfIsEdited() throws IOException {
         files.edit("10-schedule-sync.camel.yaml", text -> text.replace("{{sync.schedule}}", "0 0 0 1 1 ? 2099"));
         soon(() -> takenOver() == 1);
@@ -125,12 +80,7 @@ class LiveEditIT extends LiveEditCase {
     @Test
     void sigtermWhileAnEditIsTriedEndsTheProgram() throws Exception {
         each(Duration.ofMillis(100), 6, save -> files.edit(MAPPING, text -> text + "# one more\n"));
-        sync.signal("TERM");
-        sync.awaitEnd(Duration.ofSeconds(10)).exits(143);
+        sync.end(Duration.ofSeconds(10));
         assertThat(sandbox.loxo().duplicates()).isEmpty();
-    }
-
-    private long takenOver() {
-        return sync.err().lines().filter(line -> line.contains("taken over: ")).count();
     }
 }

@@ -3,17 +3,24 @@ package org.togglloxo.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.cli.UnderWay;
 
-/** Files that are added, taken away, renamed and half written while the program runs. */
+/** Files that are added, taken away, renamed, half written and broken while the program runs. */
 class LiveFilesIT extends LiveEditCase {
 
     private static final String ROUTER = "30-route-candidate.camel.yaml";
+
+    @Override
+    UnderWay begin() {
+        return program.begin("sync");
+    }
 
     @Test
     void aLaneIsAddedWithAFileOfItsOwn() throws IOException {
@@ -112,6 +119,56 @@ class LiveFilesIT extends LiveEditCase {
         assertThat(sync.err()).contains("the folder is gone");
         Files.move(program.folder().resolve("away"), program.folder().resolve("routes"));
         soon(() -> sync.err().contains("again as they run"));
+        endsCleanly();
+    }
+
+    @Test
+    void aBrokenFileChangesNothingIsNamedAndFixedTakesOver() throws IOException {
+        String sound = files.text(MAPPING);
+        files.write(MAPPING, sound.replace("- choice:", "- choose:"));
+        soon(() -> errors() == 1);
+        assertThat(sync.err()).contains("routes/" + MAPPING + ", line ", "choose", "The version before goes on");
+        JsonNode refused =
+                program.here("status", "--output", "json").exits(0).json().get("refused_edits");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).get("file").textValue()).isEqualTo("routes/" + MAPPING);
+        assertThat(refused.get(0).get("line").intValue()).isPositive();
+        assertThat(refused.get(0).get("sentence").textValue()).contains("choose");
+        assertThat(program.here("status").exits(0).out()).contains("routes/" + MAPPING + ", line ", "goes on");
+        long runs = sync.out().lines().count();
+        await().atMost(VISIBLE).until(() -> sync.out().lines().count() > runs);
+        assertThat(sync.err().lines().filter(line -> line.contains("ERROR")))
+                .as("said once")
+                .hasSize(1);
+
+        files.write(MAPPING, sound.replace("toggl:review", "toggl:second-look"));
+        soon(() -> withTag("toggl:second-look") > 0 && withTag("toggl:review") == 0);
+        assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
+                .isEmpty();
+        endsCleanly();
+    }
+
+    @Test
+    void anEditTakenBackIsForgotten() throws IOException {
+        String sound = files.text(MAPPING);
+        files.write(MAPPING, "- route:\n");
+        soon(() -> errors() == 1);
+        files.write(MAPPING, sound);
+        soon(() -> sync.err().contains("again as they run"));
+        assertThat(takenOver()).isZero();
+        assertThat(program.here("status", "--output", "json").exits(0).json().get("refused_edits"))
+                .isEmpty();
+        endsCleanly();
+    }
+
+    @Test
+    void aSettingThatIsWrongIsRefusedWithItsName() throws IOException {
+        files.settings("loxo.max-concurrent-requests=4\nsync.mode=upset\n");
+        soon(() -> errors() == 1);
+        assertThat(sync.err()).contains("config/application.properties, line 2", "sync.mode is 'upset'");
+        files.settings("ledger.url=jdbc:sqlite:elsewhere.db\nsync.min-score=0\n");
+        soon(() -> withTag("toggl:review") == 0);
+        assertThat(sync.err()).contains("ledger.url", "takes effect when sync is started again");
         endsCleanly();
     }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** What operators see of the process itself. */
@@ -110,7 +111,7 @@ class ObserveIT extends ProcessTest {
     void aTakenPortIsOneWarning() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             program.with("SYNC_SCHEDULE", "* * * * * ?").with("OBSERVE_PORT", Integer.toString(taken.getLocalPort()));
-            try (Running sync = program.start("sync", "--output", "json")) {
+            try (RunningHere sync = program.begin("sync", "--output", "json")) {
                 await().atMost(SECONDS).until(() -> sync.out().lines().count() >= 1);
                 assertThat(sync.err().lines().filter(line -> line.contains("observe.port")))
                         .singleElement()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The long-lived process, with a schedule of every second and a Loxo that makes a run take longer than that. */
@@ -34,10 +35,9 @@ class ScheduledSyncIT extends ProcessTest {
 
     @Test
     void runsFollowEachOtherAndNeverOverlap() {
-        try (Running sync = program.start("sync", "--output", "json")) {
+        try (RunningHere sync = program.begin("sync", "--output", "json")) {
             await().atMost(SECONDS).until(() -> sync.out().lines().count() >= 3);
-            sync.signal("TERM");
-            Ended ended = sync.awaitEnd(SECONDS).exits(143);
+            Ended ended = sync.end(SECONDS);
             List<String> log = ended.err()
                     .lines()
                     .filter(line -> line.contains("Runs: run "))

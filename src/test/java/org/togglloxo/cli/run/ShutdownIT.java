@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.fault.Faults;
@@ -77,10 +78,9 @@ class ShutdownIT extends ProcessTest {
         sandbox.loxoFaults().on("POST /people").from(3).then(error);
         program.with("RETRY_DELAY", "20000").with("RETRY_MAX_DELAY", "20000");
         Ended ended;
-        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+        try (RunningHere sync = program.begin("sync", "--once", "--output", "json")) {
             await().atMost(SECONDS).until(() -> sandbox.loxoFaults().played() >= 1);
-            sync.signal("TERM");
-            ended = sync.awaitEnd(SECONDS).exits(143);
+            ended = sync.end(SECONDS);
         }
         assertThat(ended.json().get("ended").textValue()).isEqualTo("interrupted");
         assertThat(ended.json().get("failed").intValue()).isZero();
@@ -97,10 +97,9 @@ class ShutdownIT extends ProcessTest {
         Faults faults = service.equals("Loxo") ? sandbox.loxoFaults() : sandbox.togglFaults();
         faults.on(operation).then(Fault.drip(Duration.ofMillis(500)));
         Ended ended;
-        try (Running sync = program.start("sync", "--once", "--output", "json")) {
+        try (RunningHere sync = program.begin("sync", "--once", "--output", "json")) {
             await().atMost(FAR_BELOW_A_DEADLINE).until(() -> faults.played() >= 1);
-            sync.signal("TERM");
-            ended = sync.awaitEnd(FAR_BELOW_A_DEADLINE).exits(143);
+            ended = sync.end(FAR_BELOW_A_DEADLINE);
         }
         assertThat(ended.json().get("ended").textValue()).isEqualTo("interrupted");
         assertThat(ended.json().get("failed").intValue()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** The packed program with two workspaces and two agencies. */
@@ -78,7 +79,7 @@ class SeveralSpacesIT extends SeveralSpacesCase {
     void eachIsRunByTheSchedule() throws Exception {
         Files.writeString(program.folder().resolve("acme.key"), first.options().togglKey() + "\n");
         program.with("SYNC_SCHEDULE", "0/1 * * * * ?").with("OBSERVE_PORT", "0");
-        try (Running running = program.start("sync")) {
+        try (RunningHere running = program.begin("sync")) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> running.out().contains("workspace acme: run")

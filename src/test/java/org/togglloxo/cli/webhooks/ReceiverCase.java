@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Program;
-import org.togglloxo.cli.Running;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The program that receives webhooks, and whoever sends them. */
@@ -49,7 +49,7 @@ abstract class ReceiverCase extends ProcessTest {
         return program.with("WEBHOOKS_PORT", Integer.toString(taken.getLocalPort()));
     }
 
-    void awaitReceiving(Running sync) {
+    void awaitReceiving(UnderWay sync) {
         port = await().atMost(SECONDS)
                 .until(() -> LISTENING.matcher(sync.err()).results().findFirst(), Optional::isPresent)
                 .map(said -> Integer.parseInt(said.group(1)))

@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** The long-lived process as Loxo, and as strangers, see it from outside. */
@@ -24,7 +25,7 @@ class ReceiverIT extends ReceiverCase {
         long older = sandbox.loxo().seed(PersonSeed.named("Old").withEmail("old@elsewhere.example"));
         program.here("sync", "--once").exits(0);
         PersonSeed person = sandbox.loxo().people().get(1);
-        try (Running sync = program.with("SYNC_SCHEDULE", "0/2 * * * * ?").start("sync")) {
+        try (RunningHere sync = program.with("SYNC_SCHEDULE", "0/2 * * * * ?").begin("sync")) {
             awaitReceiving(sync);
             sandbox.loxo().webhooks().register("person", "destroy", "http://127.0.0.1:" + port + "/webhooks/" + TOKEN);
             sandbox.loxo().merge(older, person.id());
@@ -40,7 +41,7 @@ class ReceiverIT extends ReceiverCase {
 
     @Test
     void aStrangerSeesTheSameEverywhereAndNothingIsBelieved() throws Exception {
-        try (Running sync = program.start("sync")) {
+        try (RunningHere sync = program.begin("sync")) {
             awaitReceiving(sync);
             List<String> seen = new ArrayList<>();
             for (String path : List.of(
@@ -68,7 +69,7 @@ class ReceiverIT extends ReceiverCase {
 
     @Test
     void whatIsNoWebhookIsRefused() throws Exception {
-        try (Running sync = program.start("sync")) {
+        try (RunningHere sync = program.begin("sync")) {
             awaitReceiving(sync);
             for (String malformed : List.of(
                     "",
@@ -116,7 +117,7 @@ class ReceiverIT extends ReceiverCase {
     @Test
     void anEditOfTheRoutesTakesEffectBehindTheSamePort() throws Exception {
         files.copyRoutes();
-        try (Running sync = program.start("sync")) {
+        try (RunningHere sync = program.begin("sync")) {
             awaitReceiving(sync);
             assertThat(post(notice("company", 11, "update")).statusCode()).isEqualTo(202);
             files.edit("79-log-webhook.camel.yaml", text -> text.replace("loggingLevel: DEBUG", "loggingLevel: WARN"));
@@ -148,7 +149,7 @@ class ReceiverIT extends ReceiverCase {
     void nothingListensWithoutATokenOrForOneRun() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             on(taken).here("sync", "--once").exits(0);
-            try (Running sync = program.without("WEBHOOKS_TOKEN").start("sync")) {
+            try (RunningHere sync = program.without("WEBHOOKS_TOKEN").begin("sync")) {
                 await().atMost(SECONDS).until(() -> sync.err().contains("waiting for the schedule"));
                 assertThat(sync.err()).doesNotContain("webhooks");
             }

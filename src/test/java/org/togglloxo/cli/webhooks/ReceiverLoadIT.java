@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
@@ -28,7 +29,7 @@ class ReceiverLoadIT extends ReceiverCase {
 
     @Test
     void aBodyThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
-        try (Running sync = program.start("sync")) {
+        try (RunningHere sync = program.begin("sync")) {
             awaitReceiving(sync);
             assertThat(raw("POST /webhooks/" + TOKEN + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"))
                     .startsWith("HTTP/1.1 413");
@@ -46,7 +47,7 @@ class ReceiverLoadIT extends ReceiverCase {
         program.here("sync", "--once").exits(0);
         List<PersonSeed> people = sandbox.loxo().people();
         sandbox.loxoFaults().on("GET /people/{id}").then(Fault.hang());
-        try (Running sync = program.start("sync")) {
+        try (RunningHere sync = program.begin("sync")) {
             awaitReceiving(sync);
             post(notice("person", people.get(0).id(), "destroy"));
             await().atMost(SECONDS).until(() -> sandbox.loxo().countOf("GET /people/{id}") == 1);
@@ -103,7 +104,7 @@ class ReceiverLoadIT extends ReceiverCase {
 
     @Test
     void connectionsThatSayNothingDoNotUseItUp() throws Exception {
-        try (Running sync = program.start("sync")) {
+        try (RunningHere sync = program.begin("sync")) {
             awaitReceiving(sync);
             List<Socket> idle = new ArrayList<>();
             for (int i = 0; i < 400; i++) {

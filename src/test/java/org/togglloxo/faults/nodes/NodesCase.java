@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.cli.ProcessTest;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.faults.SharedPostgres;
 
 /** Several processes that share a topic of a real Kafka broker and a ledger in a real PostgreSQL. */
@@ -45,10 +48,19 @@ abstract class NodesCase extends ProcessTest {
         servers.node(program, database, topic).with("SYNC_NODE_TIMEOUT", "6000");
     }
 
-    /** A node that only takes part. */
+    /** A node that only takes part, as a process of its own, which can be killed. */
     final Running node() {
+        return heardOf(() -> program.start("sync"));
+    }
+
+    /** The same in this process, for what is to outlive the others. */
+    final RunningHere nodeHere() {
+        return heardOf(() -> program.begin("sync"));
+    }
+
+    final <N extends UnderWay> N heardOf(Supplier<N> start) {
         long before = nodes();
-        Running node = program.start("sync");
+        N node = start.get();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(nodes()).as(node.err()).isGreaterThan(before));
         return node;

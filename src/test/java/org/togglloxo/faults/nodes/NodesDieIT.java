@@ -9,6 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.faults.Hopefuls;
 import org.togglloxo.faults.TcpProxy;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -41,7 +43,7 @@ class NodesDieIT extends NodesCase {
         await().atMost(PATIENCE).until(() -> sandbox.loxo().peopleCount() >= many);
     }
 
-    private JsonNode endOf(Running lister) {
+    private JsonNode endOf(UnderWay lister) {
         return Hopefuls.assertAddsUp(
                 lister.awaitEnd(Duration.ofMinutes(2)).exits(0).json());
     }
@@ -49,7 +51,7 @@ class NodesDieIT extends NodesCase {
     @Test
     void oneThatDeliversIsKilledAndTheOthersDoItsPart() {
         try (Running killed = node();
-                Running lister = program.start("sync", "--once", "--output", "json")) {
+                RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
             awaitPeople(CANDIDATES / 4);
             killed.signal("KILL");
             assertThat(endOf(lister).get("read").intValue()).isEqualTo(CANDIDATES);
@@ -62,7 +64,7 @@ class NodesDieIT extends NodesCase {
         program.with("TOGGL_PAGE_SIZE", "40");
         sandbox.togglFaults().on("GET /candidates").from(3).then(Fault.hang());
         try (Running other = node();
-                Running third = node();
+                RunningHere third = nodeHere();
                 Running lister = program.start("sync", "--once")) {
             awaitPeople(50);
             lister.signal("KILL");
@@ -76,7 +78,7 @@ class NodesDieIT extends NodesCase {
 
     @Test
     void theOneThatHasListedIsKilledAndAnotherEndsTheRun() {
-        try (Running other = node();
+        try (RunningHere other = nodeHere();
                 Running lister = program.start("sync", "--once")) {
             awaitPeople(20);
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM shared_run WHERE list_ended_at > 0") == 1);
@@ -90,11 +92,10 @@ class NodesDieIT extends NodesCase {
 
     @Test
     void theOneThatListsIsAskedToEndAndTheOthersEndTheRun() {
-        try (Running other = node();
+        try (RunningHere other = nodeHere();
                 Running lister = program.start("sync", "--once")) {
             awaitPeople(CANDIDATES / 4);
-            lister.signal("TERM");
-            lister.awaitEnd().exits(143);
+            lister.end();
             assertThat(count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL")).isEqualTo(1);
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL") == 0);
             assertThat(count("SELECT created + updated + unchanged + skipped + deferred + failed - listed FROM run"))
@@ -108,7 +109,7 @@ class NodesDieIT extends NodesCase {
     @Test
     void theBrokerIsGoneForAWhileAndNobodyIsLost() {
         try (Running other = node();
-                Running lister = program.start("sync", "--once", "--output", "json")) {
+                RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
             awaitPeople(CANDIDATES / 4);
             broker.kill();
             int before = sandbox.loxo().peopleCount();
@@ -140,7 +141,7 @@ class NodesDieIT extends NodesCase {
             postgres.ledgerOf(program, database, proxy.port());
             try (Running cutOff = node()) {
                 postgres.ledgerOf(program, database);
-                try (Running lister = program.start("sync", "--once", "--output", "json")) {
+                try (RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
                     awaitPeople(CANDIDATES / 4);
                     proxy.cut();
                     pass(DATABASE_GONE);
@@ -156,7 +157,7 @@ class NodesDieIT extends NodesCase {
                 }
                 await().atMost(PATIENCE).until(() -> nodes() == 1);
                 sandbox.toggl().candidateIds().forEach(this::rename);
-                try (Running lister = program.start("sync", "--once", "--output", "json")) {
+                try (RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
                     await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE done > 0") == 2);
                     JsonNode run = endOf(lister);
                     assertThat(run.get("created").intValue()

@@ -12,6 +12,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.faults.Hopefuls;
 import org.togglloxo.sandbox.SandboxOptions;
 
@@ -47,10 +48,9 @@ class SharedQueueIT extends NodesCase {
     void anotherNodeDeliversAShareOfThem() {
         try (Running other = node()) {
             JsonNode run = Hopefuls.assertAddsUp(
-                    program.run("sync", "--once", "--output", "json").exits(0).json());
+                    program.here("sync", "--once", "--output", "json").exits(0).json());
             assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
-            other.signal("TERM");
-            other.awaitEnd().exits(143);
+            other.end();
         }
         Hopefuls.assertEachIsThereOnce(sandbox);
     }
@@ -58,7 +58,7 @@ class SharedQueueIT extends NodesCase {
     @Test
     void aNodeThatListsAgainAndAgainComplainsOfNothing() {
         program.with("SYNC_SCHEDULE", "0/3 * * * * ?");
-        try (Running node = node()) {
+        try (RunningHere node = nodeHere()) {
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") >= 3);
             assertThat(node.err()).doesNotContain("ERROR", "WARN");
         }

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.cli.Ended;
 import org.togglloxo.cli.Running;
+import org.togglloxo.cli.RunningHere;
+import org.togglloxo.cli.UnderWay;
 import org.togglloxo.cli.spaces.TwoOfEach;
 import org.togglloxo.faults.Hopefuls;
 import org.togglloxo.flow.FilesFolder;
@@ -56,7 +57,7 @@ class SpacesOnNodesIT extends NodesCase {
     }
 
     /** Two nodes, one of which lists both workspaces; nobody is listed before both are there. */
-    private record Two(Running lister, Running other) implements AutoCloseable {
+    private record Two<L extends UnderWay, O extends UnderWay>(L lister, O other) implements AutoCloseable {
         @Override
         public void close() {
             lister.close();
@@ -64,17 +65,25 @@ class SpacesOnNodesIT extends NodesCase {
         }
     }
 
-    private Two twoNodes() {
-        List.of(sandbox, second)
+    private Running process() {
+        return program.start("sync");
+    }
+
+    private RunningHere here() {
+        return program.begin("sync");
+    }
+
+    private <L extends UnderWay, O extends UnderWay> Two<L, O> twoNodes(Supplier<L> first, Supplier<O> second) {
+        List.of(sandbox, this.second)
                 .forEach(one -> one.togglFaults().on("GET /candidates").then(Fault.holdUntil(lists)));
         program.with("SYNC_SCHEDULE", "0/3 * * * * ?");
-        Running lister = node();
+        L lister = heardOf(first);
         await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM shared_run") == WORKSPACES.size());
-        Running other = program.start("sync");
+        O other = second.get();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(nodes()).as(other.err()).isEqualTo(2L * WORKSPACES.size()));
         lists.complete(null);
-        return new Two(lister, other);
+        return new Two<>(lister, other);
     }
 
     private void awaitBothAreListedAndPeopleOfBoth(int many) {
@@ -118,7 +127,7 @@ class SpacesOnNodesIT extends NodesCase {
 
     @Test
     void bothDeliverForBothWorkspacesAndEachCandidateIsThereOnceWhereItBelongs() {
-        try (Two nodes = twoNodes()) {
+        try (Two<Running, Running> nodes = twoNodes(this::process, this::process)) {
             awaitBothNodesDeliverForBoth();
             WORKSPACES.forEach(this::assertWhole);
             assertThat(nodes.lister().err() + nodes.other().err()).doesNotContain("ERROR");
@@ -129,31 +138,40 @@ class SpacesOnNodesIT extends NodesCase {
         assertThat(program.here("doctor").exits(0).out()).contains("a topic of 24 partitions");
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void oneIsKilledInTheMiddleAndTheOtherEndsBothRuns(boolean theLister) {
-        try (Two nodes = twoNodes()) {
-            awaitBothAreListedAndPeopleOfBoth(CANDIDATES / 4);
-            (theLister ? nodes.lister() : nodes.other()).signal("KILL");
-            WORKSPACES.forEach(this::assertWhole);
-            assertThat(nodes()).isEqualTo(WORKSPACES.size());
+    @Test
+    void theOneThatListsIsKilledInTheMiddleAndTheOtherEndsBothRuns() {
+        try (Two<Running, RunningHere> nodes = twoNodes(this::process, this::here)) {
+            assertTheOtherEndsBothRunsAfterTheDeathOf(nodes.lister());
         }
         assertEachIsThereOnceInBoth();
     }
 
     @Test
+    void oneThatOnlyDeliversIsKilledInTheMiddleAndTheOtherEndsBothRuns() {
+        try (Two<RunningHere, Running> nodes = twoNodes(this::here, this::process)) {
+            assertTheOtherEndsBothRunsAfterTheDeathOf(nodes.other());
+        }
+        assertEachIsThereOnceInBoth();
+    }
+
+    private void assertTheOtherEndsBothRunsAfterTheDeathOf(Running killed) {
+        awaitBothAreListedAndPeopleOfBoth(CANDIDATES / 4);
+        killed.signal("KILL");
+        WORKSPACES.forEach(this::assertWhole);
+        assertThat(nodes()).isEqualTo(WORKSPACES.size());
+    }
+
+    @Test
     void oneIsAskedToEndAndTheOtherEndsBothRunsAndThenItIsAlone() {
-        try (Two nodes = twoNodes()) {
+        try (Two<Running, Running> nodes = twoNodes(this::process, this::process)) {
             awaitBothAreListedAndPeopleOfBoth(CANDIDATES / 8);
-            nodes.lister().signal("TERM");
-            nodes.lister().awaitEnd().exits(143);
+            nodes.lister().end();
             WORKSPACES.forEach(this::assertWhole);
             // another workspace of its own process is nobody who could go on
             sandbox.toggl().candidateIds().forEach(id -> sandbox.toggl()
                     .change(id, candidate -> candidate.put("score", 1)));
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE under_way > 0") > 0);
-            nodes.other().signal("TERM");
-            nodes.other().awaitEnd().exits(143);
+            nodes.other().end();
             assertThat(count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL")).isZero();
             assertThat(nodes()).isZero();
         }
@@ -164,7 +182,7 @@ class SpacesOnNodesIT extends NodesCase {
         files.copyRoutes();
         files.edit(FilesFolder.MAPPING, text -> text.replace("create: true", "create: true, agency: \"leadership\""));
         program.with("LEDGER_LOCK_TIMEOUT", "60000");
-        try (Two nodes = twoNodes()) {
+        try (Two<Running, RunningHere> nodes = twoNodes(this::process, this::here)) {
             awaitBothNodesDeliverForBoth();
             // a process counts once, by however many of its flows it calls
             await().atMost(PATIENCE)
@@ -194,7 +212,7 @@ class SpacesOnNodesIT extends NodesCase {
     @Test
     void anAgencyThatRefusesInTheMiddleStopsItsWorkspaceAloneOnBothNodes() {
         sandbox.loxoFaults().on(request -> true).from(CANDIDATES).then(Fault.status(401));
-        try (Two nodes = twoNodes()) {
+        try (Two<Running, RunningHere> nodes = twoNodes(this::process, this::here)) {
             assertThat(firstRun("acme"))
                     .containsEntry("exit_code", 4)
                     .extractingByKey("sentence")
