@@ -25,7 +25,9 @@ class ManyCandidatesIT {
         SandboxOptions options =
                 SandboxOptions.builder().candidates(CANDIDATES).recordedCalls(0).build();
         try (Sandbox sandbox = Sandbox.start(options)) {
-            Program program = Program.in(temporary).against(sandbox).javaOptions("-Xmx80m", "-XX:+UseSerialGC");
+            Program program = Program.in(temporary)
+                    .against(sandbox)
+                    .javaOptions("-Xmx80m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
             JsonNode first = run(program);
             assertThat(first.get("read").intValue()).isEqualTo(CANDIDATES);
             assertThat(sandbox.loxo().peopleCount())

@@ -19,7 +19,7 @@ import org.togglloxo.sandbox.fault.Fault;
 /** Nodes, and the broker between them, die in the middle of a run. */
 class NodesDieIT extends NodesCase {
 
-    private static final int CANDIDATES = 160;
+    private static final int CANDIDATES = 80;
 
     // short enough for a build; 20 and 60 are what a restart and a network may take
     private static final Duration BROKER_GONE = Duration.ofSeconds(Integer.getInteger("nodes.broker-gone", 5));
@@ -61,12 +61,12 @@ class NodesDieIT extends NodesCase {
 
     @Test
     void theOneThatListsIsKilledInTheMiddleOfTheListAndTheNextRunDoesTheRest() {
-        program.with("TOGGL_PAGE_SIZE", "40");
+        program.with("TOGGL_PAGE_SIZE", "20");
         sandbox.togglFaults().on("GET /candidates").from(3).then(Fault.hang());
         try (Running other = node();
                 RunningHere third = nodeHere();
                 Running lister = program.start("sync", "--once")) {
-            awaitPeople(50);
+            awaitPeople(25);
             lister.signal("KILL");
             sandbox.togglFaults().clear();
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'interrupted'") == 1);
@@ -80,7 +80,7 @@ class NodesDieIT extends NodesCase {
     void theOneThatHasListedIsKilledAndAnotherEndsTheRun() {
         try (RunningHere other = nodeHere();
                 Running lister = program.start("sync", "--once")) {
-            awaitPeople(20);
+            awaitPeople(10);
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM shared_run WHERE list_ended_at > 0") == 1);
             lister.signal("KILL");
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") == 1);

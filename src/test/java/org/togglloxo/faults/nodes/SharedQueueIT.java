@@ -19,7 +19,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 /** Candidates go through a topic of Kafka, and each node delivers some of them. */
 class SharedQueueIT extends NodesCase {
 
-    private static final int CANDIDATES = 150;
+    private static final int CANDIDATES = 60;
 
     @Override
     protected SandboxOptions.Builder services() {

@@ -26,7 +26,7 @@ import org.togglloxo.sandbox.fault.Fault;
 /** Several workspaces and agencies on two nodes: one topic, one ledger, a run for each workspace at the same time. */
 class SpacesOnNodesIT extends NodesCase {
 
-    private static final int CANDIDATES = 100;
+    private static final int CANDIDATES = 60;
     private static final List<String> WORKSPACES = List.of("acme", "beta");
 
     private final CompletableFuture<Void> lists = new CompletableFuture<>();
