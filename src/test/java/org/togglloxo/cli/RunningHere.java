@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import org.togglloxo.cli.terminal.CapturedLog;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
+import org.togglloxo.cli.terminal.ProgramLog;
 import org.togglloxo.cli.terminal.Signals;
 
 /**
@@ -24,11 +24,11 @@ public final class RunningHere implements UnderWay {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Asked asked = new Asked();
-    private final CapturedLog log;
+    private final ProgramLog log;
     private final CompletableFuture<Integer> exitCode;
 
     RunningHere(String logLevel, BiFunction<Console, Signals, CommandContext> where, String... arguments) {
-        log = CapturedLog.begin(logLevel);
+        log = ProgramLog.begin(logLevel);
         CommandContext context = where.apply(new Console(new PrintWriter(out), new PrintWriter(err)), asked);
         exitCode = CompletableFuture.supplyAsync(() -> CommandLineInterface.run(context, arguments), run -> {
             Thread thread = new Thread(run, "here");

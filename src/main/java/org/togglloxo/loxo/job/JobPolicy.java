@@ -44,8 +44,9 @@ public final class JobPolicy {
 
     /** Returns what the opening has in the place of a job. */
     Job giveUp(Opening opening, String why) {
-        Job none = Job.unknown("No job is made in Loxo for opening %s ('%s'): %s. Or name its job in config/jobs.csv"
-                .formatted(opening.id(), opening.title(), why));
+        Job none = Job.unknown(
+                notes.named("No job is made in Loxo for opening %s ('%s'): %s. Or name its job in config/jobs.csv"
+                        .formatted(opening.id(), opening.title(), why)));
         givenUp.get().put(opening.id(), none);
         return none;
     }

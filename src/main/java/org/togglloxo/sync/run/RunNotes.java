@@ -53,6 +53,11 @@ public final class RunNotes {
         }
     }
 
+    /** What is said of a candidate who is delivered there, with the names of its settings. */
+    public String named(String sentence) {
+        return agency.named(sentence);
+    }
+
     private boolean isNew(RemarkCode code, String message) {
         Run current = own.current();
         return current != null && current.remark(new Remark(code.code(), message)) && !planning;

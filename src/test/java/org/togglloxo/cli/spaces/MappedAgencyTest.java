@@ -187,6 +187,24 @@ class MappedAgencyTest extends SeveralSpacesCase {
     }
 
     @Test
+    void whoHasNoJobSinceOneAgencyRefusesToMakeItReadsWhichKeyIsMeant() {
+        String opening = first.toggl().addOpening("Tunnel Builder");
+        String id = first.toggl().add(candidate -> candidate
+                .put("job_opening_id", opening)
+                .put("hire_state", "possible-hire")
+                .put("score", 90));
+        program.with("JOBS_CREATE", "true")
+                .with("JOBS_COMPANY", "Nobody & Sons")
+                .with("JOBS_CREATE_COMPANY", "true")
+                .with("JOBS_JOB_TYPE", "Contract")
+                .with("JOBS_SALARY", "70,000");
+        second.loxoFaults().on("POST /jobs").then(Fault.status(403));
+        program.here("sync", "--once").exits(0);
+        assertThat(program.here("explain", id).exits(0).out())
+                .contains("No job is made in Loxo for opening " + opening, "the key of loxo.leadership.api-key");
+    }
+
+    @Test
     void oneThatWantsToBeLeftAloneForLongIsAskedOnce() {
         second.loxoFaults().on(request -> true).then(Fault.answer(429, Map.of("Retry-After", "86400"), "{}"));
         JsonNode run = sync(3);

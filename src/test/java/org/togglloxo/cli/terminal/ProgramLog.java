@@ -11,15 +11,15 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
 /** What the stand-alone program would log, from all that runs in this process; closing it gives the tests their own log again. */
-public final class CapturedLog implements AutoCloseable {
+public final class ProgramLog implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private CapturedLog() {}
+    private ProgramLog() {}
 
-    public static CapturedLog begin(String level) {
-        CapturedLog log = new CapturedLog();
+    public static ProgramLog begin(String level) {
+        ProgramLog log = new ProgramLog();
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         log.context.reset();
         appender.setContext(log.context);
