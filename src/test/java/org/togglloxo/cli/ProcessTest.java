@@ -8,11 +8,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.faults.SharedPostgres;
 import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
-/** The packaged program as a process of its own, between the two simulated services. */
+/** The packaged program between the two simulated services. */
 public abstract class ProcessTest {
 
     @TempDir
@@ -33,6 +34,15 @@ public abstract class ProcessTest {
 
     protected final void awaitCreates(long many) {
         await().atMost(Duration.ofSeconds(40)).until(() -> sandbox.loxo().countOf("POST /people") >= many);
+    }
+
+    /** A second node, which runs when this returns; begun only once the first is at work, since a process takes long to start. */
+    protected final RunningHere besideOneAtWork(SharedPostgres postgres, String database) {
+        awaitCreates(1);
+        RunningHere second = program.begin("sync", "--once", "--output", "json");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> postgres.runs(database).size() == 2);
+        return second;
     }
 
     /** How many people in Loxo have the tag. */

@@ -20,7 +20,7 @@ import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.Signals;
 import org.togglloxo.sandbox.Sandbox;
 
-/** The packaged jar, to be started as a process in a working directory and with an environment of its own. */
+/** The program in a working directory and with an environment of its own: the packaged jar as a process, or its commands here. */
 public final class Program {
 
     private static final Path JAR = Path.of("target/toggl-loxo.jar").toAbsolutePath();
@@ -100,6 +100,11 @@ public final class Program {
         return here((UnaryOperator<String>) null, arguments);
     }
 
+    /** The same, not waited for, and with its log; one at a time. */
+    public RunningHere begin(String... arguments) {
+        return new RunningHere(environment.get("LOG_LEVEL"), this::context, arguments);
+    }
+
     /** The same at a terminal, where somebody gives this answer to each question. */
     public Ended asked(String answer, String... arguments) {
         return here(question -> answer, arguments);
@@ -111,11 +116,6 @@ public final class Program {
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), ask);
         int exitCode = CommandLineInterface.run(context(console, Signals.ofProcess()), arguments);
         return new Ended(exitCode, out.toString(), err.toString());
-    }
-
-    /** The same, not waited for, and with its log; one at a time. */
-    public RunningHere begin(String... arguments) {
-        return new RunningHere(environment.get("LOG_LEVEL"), this::context, arguments);
     }
 
     private CommandContext context(Console console, Signals signals) {

@@ -1,5 +1,7 @@
 package org.togglloxo.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class RunningHere implements UnderWay {
 
     @Override
     public Ended end(Duration most) {
+        assertThat(exitCode).as("ended by itself, with %s%n%s", err(), out()).isNotDone();
         asked.toEnd();
         return awaitEnd(most);
     }
@@ -57,7 +60,9 @@ public final class RunningHere implements UnderWay {
     public Ended awaitEnd(Duration most) {
         try {
             return new Ended(exitCode.get(most.toMillis(), TimeUnit.MILLISECONDS), out(), err());
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            throw new AssertionError("it wrote%n%s%n%s%nand threw".formatted(err(), out()), e);
+        } catch (TimeoutException e) {
             throw new AssertionError("not within %s; it wrote%n%s%n%s".formatted(most, err(), out()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,7 +73,8 @@ public final class RunningHere implements UnderWay {
     @Override
     public void close() {
         try {
-            end();
+            asked.toEnd();
+            awaitEnd();
         } finally {
             log.close();
         }

@@ -2,7 +2,7 @@ package org.togglloxo.cli;
 
 import java.time.Duration;
 
-/** A command under way; closing it leaves nothing behind. */
+/** A command under way; closing it ends it, and fails where it does not end. */
 public interface UnderWay extends AutoCloseable {
 
     Duration PATIENCE = Duration.ofSeconds(90);
@@ -13,7 +13,7 @@ public interface UnderWay extends AutoCloseable {
     /** What it wrote to stderr so far. */
     String err();
 
-    /** Asks it to finish what is in flight, as SIGTERM does, and waits until it has ended. */
+    /** Asks it to finish what is in flight, as SIGTERM does, and waits until it has ended; fails where it had ended by itself. */
     Ended end(Duration most);
 
     default Ended end() {

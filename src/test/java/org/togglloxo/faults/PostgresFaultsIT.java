@@ -79,7 +79,7 @@ class PostgresFaultsIT extends ProcessTest {
     @Test
     void goneAgainAndAgainUnderTwoNodesItMakesNobodyTwice() {
         try (Running one = program.start("sync", "--once", "--output", "json");
-                RunningHere other = besideOneAtWork()) {
+                RunningHere other = besideOneAtWork(postgres, database)) {
             for (int people = 30; people < CANDIDATES; people += 42) {
                 awaitPeople(people);
                 awayUntilTheyWait(1, one, other);
@@ -120,12 +120,6 @@ class PostgresFaultsIT extends ProcessTest {
                 .flatMap(node -> node.err().lines())
                 .filter(line -> line.contains("the ledger's database does not answer; waiting for it"))
                 .count();
-    }
-
-    /** A process takes longer to start than what begins here takes to deliver. */
-    private RunningHere besideOneAtWork() {
-        awaitPeople(1);
-        return program.begin("sync", "--once", "--output", "json");
     }
 
     private void awaitPeople(int many) {

@@ -70,7 +70,13 @@ class QuotaIT {
                 what,
                 sandbox,
                 CompletableFuture.supplyAsync(
-                        () -> program.here("sync", "--once", "--output", "json"), run -> new Thread(run).start())));
+                        () -> program.here("sync", "--once", "--output", "json"), QuotaIT::inBackground)));
+    }
+
+    private static void inBackground(Runnable run) {
+        Thread thread = new Thread(run);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static long refused(Sandbox sandbox) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +17,16 @@ import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
-/** One person in Loxo with two addresses, two candidates with one each, two processes on one ledger in PostgreSQL. */
+/** One person in Loxo with two addresses, two candidates with one each, two nodes on one ledger in PostgreSQL. */
 class TwoAddressesIT extends ProcessTest {
 
     private static final List<String> ADDRESSES = List.of("ann@example.com", "ann@work.example");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static SharedPostgres postgres;
+
+    private final CompletableFuture<Void> bothThere = new CompletableFuture<>();
 
     @Override
     protected SandboxOptions.Builder services() {
@@ -50,7 +55,7 @@ class TwoAddressesIT extends ProcessTest {
         }));
     }
 
-    /** Each process sees one of the candidates. */
+    /** Each sees one of the candidates. */
     private void bothAtOnce() {
         try (Running one = program.with("TOGGL_FILTER_EMAIL", ADDRESSES.get(0)).start("sync", "--once");
                 RunningHere other = besideOneAtWork(ADDRESSES.get(1))) {
@@ -59,18 +64,22 @@ class TwoAddressesIT extends ProcessTest {
         }
     }
 
-    /** A process takes longer to start than what begins here takes to deliver. */
+    /** Begun while the first one waits for its answer, which it gets when this one has looked for the person too. */
     private RunningHere besideOneAtWork(String address) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> sandbox.loxoFaults().played() >= 1);
-        return program.with("TOGGL_FILTER_EMAIL", address).begin("sync", "--once");
+        await().atMost(PATIENCE).until(() -> sandbox.loxoFaults().played() == 1);
+        long asked = sandbox.loxo().countOf("GET /people");
+        RunningHere second = program.with("TOGGL_FILTER_EMAIL", address).begin("sync", "--once");
+        await().atMost(PATIENCE).until(() -> sandbox.loxo().countOf("GET /people") > asked);
+        bothThere.complete(null);
+        return second;
     }
 
     @Test
     void thePersonAppliesOnce() {
         PersonSeed ann = PersonSeed.named("Ann").withEmail(ADDRESSES.get(0)).withEmail(ADDRESSES.get(1));
         long id = sandbox.loxo().seed(ann);
-        // both at once would hear that nobody is on the job
-        sandbox.loxoFaults().on("GET /jobs/{job_id}/candidates").then(Fault.delay(Duration.ofSeconds(6)));
+        // both would hear that nobody is on the job
+        sandbox.loxoFaults().on("GET /jobs/{job_id}/candidates").nth(1).then(Fault.holdUntil(bothThere));
         bothAtOnce();
         assertThat(sandbox.loxo().applications())
                 .singleElement()

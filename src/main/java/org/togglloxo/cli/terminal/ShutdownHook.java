@@ -2,6 +2,8 @@ package org.togglloxo.cli.terminal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Stop;
 
 /**
  * Ctrl-C and SIGTERM: asks the work to end, then holds the process until it has, so that what is in flight is finished
@@ -16,14 +18,15 @@ public final class ShutdownHook implements AutoCloseable {
     private final Signals signals;
     private final Thread hook;
 
-    private volatile Runnable work = () -> {};
+    private Runnable work = () -> {};
+    private boolean asked;
 
     public ShutdownHook(Signals signals) {
         this.signals = signals;
         hook = new Thread(
                 () -> {
                     try {
-                        work.run();
+                        taken().run();
                     } finally {
                         ended.countDown();
                     }
@@ -37,8 +40,21 @@ public final class ShutdownHook implements AutoCloseable {
         signals.add(hook);
     }
 
-    /** Who is to be asked. */
-    public void asks(Runnable ending) {
+    private synchronized Runnable taken() {
+        asked = true;
+        return work;
+    }
+
+    /**
+     * Who is to be asked.
+     *
+     * @throws Stop where somebody has asked already: nobody would ask again
+     */
+    public synchronized void asks(Runnable ending) {
+        if (asked) {
+            throw new Stop(
+                    Reason.INTERRUPTED, "The program was asked to end before it had begun; the next run does it all");
+        }
         work = ending;
     }
 

@@ -3,7 +3,7 @@ package org.togglloxo.cli.terminal;
 /** Who tells that the process is to end. */
 public interface Signals {
 
-    /** Starts it when the process is to end. */
+    /** Starts it when the process is to end, which may be now. */
     void add(Thread hook);
 
     /** Does nothing where the hook has been started. */
@@ -14,7 +14,12 @@ public interface Signals {
         return new Signals() {
             @Override
             public void add(Thread hook) {
-                Runtime.getRuntime().addShutdownHook(hook);
+                try {
+                    Runtime.getRuntime().addShutdownHook(hook);
+                } catch (IllegalStateException e) {
+                    // the process is ending already
+                    hook.start();
+                }
             }
 
             @Override

@@ -53,7 +53,7 @@ public final class RunNotes {
         }
     }
 
-    /** What is said of a candidate who is delivered there, with the names of its settings. */
+    /** The sentence with the names that the settings of this agency have. */
     public String named(String sentence) {
         return agency.named(sentence);
     }

@@ -37,7 +37,7 @@ class ScheduledSyncIT extends ProcessTest {
     void runsFollowEachOtherAndNeverOverlap() {
         try (RunningHere sync = program.begin("sync", "--output", "json")) {
             await().atMost(SECONDS).until(() -> sync.out().lines().count() >= 3);
-            Ended ended = sync.end(SECONDS);
+            Ended ended = sync.end(SECONDS).exits(0);
             List<String> log = ended.err()
                     .lines()
                     .filter(line -> line.contains("Runs: run "))

@@ -111,6 +111,19 @@ class ShutdownIT extends ProcessTest {
         assertEachIsThereOnce();
     }
 
+    @Test
+    void askedToEndWhileItStartsItDoesNothing() {
+        try (RunningHere sync = program.begin("sync", "--once", "--output", "json")) {
+            assertThat(sync.end(SECONDS).errors())
+                    .singleElement()
+                    .asString()
+                    .contains("asked to end before it had begun");
+        }
+        assertThat(sandbox.loxo().countOf("POST /people")).isZero();
+        program.here("sync", "--once").exits(0);
+        assertEachIsThereOnce();
+    }
+
     static Stream<Arguments> dripping() {
         return Stream.of(
                 Arguments.of("Toggl Hire", "GET /candidates"),

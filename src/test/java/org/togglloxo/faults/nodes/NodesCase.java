@@ -16,7 +16,7 @@ import org.togglloxo.cli.RunningHere;
 import org.togglloxo.cli.UnderWay;
 import org.togglloxo.faults.SharedPostgres;
 
-/** Several processes that share a topic of a real Kafka broker and a ledger in a real PostgreSQL. */
+/** Several nodes that share a topic of a real Kafka broker and a ledger in a real PostgreSQL. */
 abstract class NodesCase extends ProcessTest {
 
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -61,9 +61,21 @@ abstract class NodesCase extends ProcessTest {
     final <N extends UnderWay> N heardOf(Supplier<N> start) {
         long before = nodes();
         N node = start.get();
+        try {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(nodes()).as(node.err()).isGreaterThan(before));
+            return node;
+        } catch (Throwable e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    /** Each of two nodes has delivered somebody. */
+    final void awaitBothAtWork() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(nodes()).as(node.err()).isGreaterThan(before));
-        return node;
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> count("SELECT COUNT(*) FROM run_part WHERE done > 0") == 2);
     }
 
     /** How many nodes are heard of. */

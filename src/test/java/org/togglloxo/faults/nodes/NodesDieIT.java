@@ -52,7 +52,7 @@ class NodesDieIT extends NodesCase {
     void oneThatDeliversIsKilledAndTheOthersDoItsPart() {
         try (Running killed = node();
                 RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
-            awaitPeople(CANDIDATES / 4);
+            awaitBothAtWork();
             killed.signal("KILL");
             assertThat(endOf(lister).get("read").intValue()).isEqualTo(CANDIDATES);
         }
@@ -83,6 +83,9 @@ class NodesDieIT extends NodesCase {
             awaitPeople(10);
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM shared_run WHERE list_ended_at > 0") == 1);
             lister.signal("KILL");
+            assertThat(count("SELECT COUNT(*) FROM run WHERE ended_at IS NULL"))
+                    .as("in the middle")
+                    .isEqualTo(1);
             await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run WHERE ended = 'finished'") == 1);
             assertThat(count("SELECT created + updated + unchanged + skipped + deferred + failed FROM run"))
                     .isEqualTo(CANDIDATES);
@@ -110,7 +113,7 @@ class NodesDieIT extends NodesCase {
     void theBrokerIsGoneForAWhileAndNobodyIsLost() {
         try (Running other = node();
                 RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
-            awaitPeople(CANDIDATES / 4);
+            awaitBothAtWork();
             broker.kill();
             int before = sandbox.loxo().peopleCount();
             pass(BROKER_GONE);
@@ -158,7 +161,7 @@ class NodesDieIT extends NodesCase {
                 await().atMost(PATIENCE).until(() -> nodes() == 1);
                 sandbox.toggl().candidateIds().forEach(this::rename);
                 try (RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
-                    await().atMost(PATIENCE).until(() -> count("SELECT COUNT(*) FROM run_part WHERE done > 0") == 2);
+                    awaitBothAtWork();
                     JsonNode run = endOf(lister);
                     assertThat(run.get("created").intValue()
                                     + run.get("updated").intValue())

@@ -46,9 +46,11 @@ class SharedQueueIT extends NodesCase {
 
     @Test
     void anotherNodeDeliversAShareOfThem() {
-        try (Running other = node()) {
-            JsonNode run = Hopefuls.assertAddsUp(
-                    program.here("sync", "--once", "--output", "json").exits(0).json());
+        sandbox.loxo().latency(Duration.ofMillis(80));
+        try (Running other = node();
+                RunningHere lister = program.begin("sync", "--once", "--output", "json")) {
+            awaitBothAtWork();
+            JsonNode run = Hopefuls.assertAddsUp(lister.awaitEnd().exits(0).json());
             assertThat(run.get("created").intValue()).isEqualTo(CANDIDATES);
             other.end();
         }
