@@ -72,6 +72,8 @@ class LostAnswersIT extends ProcessTest {
                 program.here("sync", "--once", "--output", "json").exits(3).json());
         assertThat(first.get("deferred").intValue()).isEqualTo(CANDIDATES);
         sandbox.loxoFaults().clear();
+        // a slow answer on a busy machine is none of this test's
+        program.without("RETRY_MAX_ATTEMPTS");
 
         assertThat(secondRun().get("created").intValue()).isEqualTo(CANDIDATES);
         assertThat(sandbox.loxo().countOf("POST /people")).isEqualTo(CANDIDATES);
