@@ -52,9 +52,10 @@ class LedgerUrlIT extends ProcessTest {
         assertSilent(program.run("sync", "--once"), password + 0);
         // a new one for each: what has been hidden once stays so as long as the process lives
         for (int i = 1; i <= COMMANDS.size(); i++) {
-            program.with("LEDGER_URL", url.formatted(password + (char) ('a' + i)));
-            try (RunningHere running = program.begin(COMMANDS.get(i - 1))) {
-                assertSilent(running.awaitEnd(), password + (char) ('a' + i));
+            String own = password + (char) ('a' + i);
+            try (RunningHere running =
+                    program.with("LEDGER_URL", url.formatted(own)).begin(COMMANDS.get(i - 1))) {
+                assertSilent(running.awaitEnd(), own);
             }
         }
         program.leftBehind().forEach((file, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))

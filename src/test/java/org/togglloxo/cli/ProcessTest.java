@@ -45,6 +45,16 @@ public abstract class ProcessTest {
         return second;
     }
 
+    protected final void awaitPeople(int many) {
+        awaitPeople(many, Duration.ofMinutes(3));
+    }
+
+    protected final void awaitPeople(int many, Duration most) {
+        await().atMost(most)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> sandbox.loxo().peopleCount() >= many);
+    }
+
     /** How many people in Loxo have the tag. */
     protected final long withTag(String tag) {
         return sandbox.loxo().people().stream()

@@ -48,8 +48,7 @@ class SandboxIT {
             assertThat(program.leftBehind())
                     .as("no ledger that real keys could meet")
                     .isEmpty();
-            serving.signal("TERM");
-            serving.awaitEnd(Duration.ofSeconds(10)).exits(143);
+            serving.end(Duration.ofSeconds(10));
             assertThat(ledger.getParent()).doesNotExist();
         }
     }

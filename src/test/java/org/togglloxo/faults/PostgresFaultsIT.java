@@ -121,10 +121,4 @@ class PostgresFaultsIT extends ProcessTest {
                 .filter(line -> line.contains("the ledger's database does not answer; waiting for it"))
                 .count();
     }
-
-    private void awaitPeople(int many) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> sandbox.loxo().peopleCount() >= many);
-    }
 }

@@ -55,8 +55,7 @@ class SharedScheduleIT extends ProcessTest {
             busy.awaitEnd().exits(137);
 
             await().atMost(PATIENCE).until(() -> idle.out().lines().count() >= before + 2);
-            idle.signal("TERM");
-            idle.awaitEnd().exits(143);
+            idle.end();
         }
         List<Span> runs = postgres.runs(database);
         assertThat(runs).filteredOn(run -> run.endedAt() == 0).hasSize(1);

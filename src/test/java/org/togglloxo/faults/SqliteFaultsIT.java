@@ -79,7 +79,7 @@ class SqliteFaultsIT extends ProcessTest {
         sandbox.loxo().latency(Duration.ofMillis(10));
         program.with("LEDGER_URL", "jdbc:sqlite:data/ledger.db?busy_timeout=200");
         try (RunningHere sync = program.begin("sync", "--once", "--output", "json")) {
-            awaitPeople(20);
+            awaitPeople(20, SECONDS);
             try (Connection holder = hold()) {
                 long then = sandbox.loxo().peopleCount();
                 await().atMost(SECONDS).until(() -> sync.err().contains("waiting for it"));
@@ -161,10 +161,6 @@ class SqliteFaultsIT extends ProcessTest {
                 ResultSet rows = statement.executeQuery(question)) {
             return rows.getString(1);
         }
-    }
-
-    private void awaitPeople(int many) {
-        await().atMost(SECONDS).until(() -> sandbox.loxo().peopleCount() >= many);
     }
 
     private void overwrite(long from, int bytes) throws IOException {

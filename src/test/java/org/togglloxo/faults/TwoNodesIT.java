@@ -1,7 +1,6 @@
 package org.togglloxo.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -65,12 +64,6 @@ class TwoNodesIT extends ProcessTest {
             assertThat(run.get("created").intValue()).isGreaterThanOrEqualTo(left);
         }
         Hopefuls.assertEachIsThereOnce(sandbox);
-    }
-
-    private void awaitPeople(int many) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> sandbox.loxo().peopleCount() >= many);
     }
 
     @Test

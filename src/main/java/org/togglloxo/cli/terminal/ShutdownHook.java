@@ -53,7 +53,8 @@ public final class ShutdownHook implements AutoCloseable {
     public synchronized void asks(Runnable ending) {
         if (asked) {
             throw new Stop(
-                    Reason.INTERRUPTED, "The program was asked to end before it had begun; the next run does it all");
+                    Reason.INTERRUPTED,
+                    "The program was asked to end before it had begun: start it again for what it was to do");
         }
         work = ending;
     }

@@ -62,8 +62,7 @@ class ObserveIT extends ProcessTest {
                             "togglloxo_candidates_total{outcome=\"created\"} %d.0"
                                     .formatted(sandbox.loxo().countOf("POST /people")),
                             "camel_exchanges_total{");
-            sync.signal("TERM");
-            sync.awaitEnd(SECONDS).exits(143);
+            sync.end(SECONDS);
         } finally {
             for (Socket one : slow) {
                 one.close();
@@ -87,8 +86,7 @@ class ObserveIT extends ProcessTest {
                     attached.add(asking(port(PAGE, sync), "/api/events"));
                     attached.add(asking(port(SERVED, sync), "/observe/metrics"));
                 }
-                sync.signal("TERM");
-                sync.awaitEnd(SECONDS).exits(143);
+                sync.end(SECONDS);
             }
         } finally {
             for (Socket one : attached) {

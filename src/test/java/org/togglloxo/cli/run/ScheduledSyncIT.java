@@ -59,8 +59,7 @@ class ScheduledSyncIT extends ProcessTest {
     void sigtermInTheMiddleOfARunEndsItCleanly() {
         try (Running sync = program.start("sync", "--output", "json")) {
             await().atMost(SECONDS).until(() -> sandbox.loxo().countOf("POST /people") >= 4);
-            sync.signal("TERM");
-            JsonNode run = sync.awaitEnd(SECONDS).exits(143).json();
+            JsonNode run = sync.end(SECONDS).json();
             assertThat(run.get("ended").textValue()).isEqualTo("interrupted");
             assertThat(run.get("created").intValue())
                     .isPositive()
@@ -76,8 +75,7 @@ class ScheduledSyncIT extends ProcessTest {
     void sigtermBetweenTwoRunsEndsItAtOnce() {
         try (Running sync = program.with("SYNC_SCHEDULE", "0 0 0 1 1 ?").start("sync")) {
             await().atMost(SECONDS).until(() -> sync.err().contains("waiting for the schedule"));
-            sync.signal("TERM");
-            sync.awaitEnd(Duration.ofSeconds(5)).exits(143);
+            sync.end(Duration.ofSeconds(5));
         }
         assertThat(sandbox.toggl().total()).isZero();
     }

@@ -105,8 +105,7 @@ class ReceiverIT extends ReceiverCase {
             raw("POST /webhooks/" + TOKEN + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n");
             raw("POST /webhooks/" + TOKEN + " HTTP/9.9\r\nbroken\r\n\r\n");
             await().atMost(SECONDS).until(() -> sync.err().contains("nothing follows from it"));
-            sync.signal("TERM");
-            Ended ended = sync.awaitEnd(SECONDS).exits(143);
+            Ended ended = sync.end(SECONDS);
             assertThat(ended.lines().filter(line -> line.contains(part))).isEmpty();
         }
         program.leftBehind().forEach((file, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))

@@ -94,8 +94,7 @@ class ReceiverLoadIT extends ReceiverCase {
                     .toList();
             assertThat(statuses).contains(202).contains(503).isSubsetOf(0, 202, 503);
             await().atMost(SECONDS).until(() -> !sync.out().isEmpty());
-            sync.signal("TERM");
-            Ended ended = sync.awaitEnd(SECONDS).exits(143);
+            Ended ended = sync.end(SECONDS);
             assertThat(ended.out().lines().findFirst().orElseThrow())
                     .contains("\"deferred\":0", "\"failed\":0", "\"ended\":\"finished\"");
         }

@@ -50,12 +50,20 @@ abstract class NodesCase extends ProcessTest {
 
     /** A node that only takes part, as a process of its own, which can be killed. */
     final Running node() {
-        return heardOf(() -> program.start("sync"));
+        return heardOf(this::process);
     }
 
     /** The same in this process, for what is to outlive the others. */
     final RunningHere nodeHere() {
-        return heardOf(() -> program.begin("sync"));
+        return heardOf(this::here);
+    }
+
+    final Running process() {
+        return program.start("sync");
+    }
+
+    final RunningHere here() {
+        return program.begin("sync");
     }
 
     final <N extends UnderWay> N heardOf(Supplier<N> start) {

@@ -39,10 +39,6 @@ class NodesDieIT extends NodesCase {
         program.with("LOXO_INDEX_LAG", "2500");
     }
 
-    private void awaitPeople(int many) {
-        await().atMost(PATIENCE).until(() -> sandbox.loxo().peopleCount() >= many);
-    }
-
     private JsonNode endOf(UnderWay lister) {
         return Hopefuls.assertAddsUp(
                 lister.awaitEnd(Duration.ofMinutes(2)).exits(0).json());

@@ -66,14 +66,6 @@ class SpacesOnNodesIT extends NodesCase {
         }
     }
 
-    private Running process() {
-        return program.start("sync");
-    }
-
-    private RunningHere here() {
-        return program.begin("sync");
-    }
-
     private <L extends UnderWay, O extends UnderWay> Two<L, O> twoNodes(
             Supplier<L> startLister, Supplier<O> startOther) {
         List.of(sandbox, second)
