@@ -82,6 +82,6 @@ final class CandidateReports {
                 attempt.changes(),
                 attempt.seen(),
                 runs.planning() ? attempt.beganWith() : "",
-                attempt.refusedBy());
+                result.outcome() == Outcome.FAILED ? attempt.refusedBy() : null);
     }
 }

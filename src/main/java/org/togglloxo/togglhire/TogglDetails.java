@@ -19,6 +19,7 @@ import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.RedeliveryCounter;
+import org.togglloxo.sync.run.Runs;
 
 /**
  * The steps around {@code GET /candidates/{id}}, the one call that tells tags, questions and answers (toggl-12). It is made for
@@ -29,17 +30,22 @@ public final class TogglDetails {
     /** So many refusals, and nobody's details between them, are about the key. */
     private static final int OF_ALL = 5;
 
+    private static final String ENDPOINT = "GET /candidates/{id}";
+
     private final TogglClient client;
     private final TogglHireSettings settings;
     private final TogglHireAnswers answers;
     private final TogglNames names;
+    private final Runs runs;
     private final AtomicInteger refusedInARow = new AtomicInteger();
 
-    TogglDetails(TogglClient client, TogglHireSettings settings, TogglHireAnswers answers, TogglNames names) {
+    TogglDetails(
+            TogglClient client, TogglHireSettings settings, TogglHireAnswers answers, TogglNames names, Runs runs) {
         this.client = client;
         this.settings = settings;
         this.answers = answers;
         this.names = names;
+        this.runs = runs;
     }
 
     /**
@@ -65,7 +71,9 @@ public final class TogglDetails {
     private JsonNode whole(Exchange exchange) throws Exception {
         try {
             JsonNode whole = client.call(address(exchange.getVariable(Variables.CANDIDATE_ID, String.class)), exchange);
-            refusedInARow.set(0);
+            if (refusedInARow.getAndSet(0) > 0) {
+                runs.recorder().accepted(ENDPOINT);
+            }
             return whole;
         } catch (TogglRefusal refusal) {
             if (refusal.isGone()) {
@@ -77,7 +85,7 @@ public final class TogglDetails {
                         "Toggl Hire still answered %d to %s after all retries; the next run tries again"
                                 .formatted(refusal.getStatusCode(), refusal.getUri()));
             }
-            throw refused(refusal);
+            throw refused(refusal, exchange);
         } catch (IOException e) {
             throw PlainHttpClient.isEnding(e)
                     ? e
@@ -86,7 +94,7 @@ public final class TogglDetails {
     }
 
     /** A run that stopped at one refused record would stop there every time, and whoever is behind it would never be delivered. */
-    private Failure refused(TogglRefusal refusal) throws Exception {
+    private Failure refused(TogglRefusal refusal, Exchange exchange) throws Exception {
         if (!refusal.means(Meaning.REFUSED) && !refusal.means(Meaning.INVALID)) {
             return answers.explain(refusal);
         }
@@ -98,9 +106,11 @@ public final class TogglDetails {
         if (refusedInARow.incrementAndGet() >= OF_ALL) {
             return new Stop(
                     Reason.TOGGL_REFUSED,
-                    "Toggl Hire answered %d (%s) to GET /candidates/{id} for %d candidates in a row, but answers GET /candidates: the key of toggl.api-key may list candidates and not read them. Create one that may on Toggl Hire's integration settings page, or do without tags and answers by toggl.details=never; then run doctor, and retry those who failed as forbidden"
-                            .formatted(refusal.getStatusCode(), refusal.getResponseBody(), OF_ALL));
+                    "Toggl Hire answered %d (%s) to %s for %d candidates in a row, but answers GET /candidates: the key of toggl.api-key may list candidates and not read them. Create one that may on Toggl Hire's integration settings page, or do without tags and answers by toggl.details=never; then run doctor"
+                            .formatted(refusal.getStatusCode(), refusal.getResponseBody(), ENDPOINT, OF_ALL));
         }
+        // nobody knows yet whether it is about this candidate
+        DeliveryAttempt.of(exchange).refusedBy(ENDPOINT);
         return new Fail(
                 Reason.FORBIDDEN,
                 "Toggl Hire answered %d (%s) to %s, but answers GET /candidates: the key works, and it is the details of this candidate that are refused. Look at the candidate in Toggl Hire, or do without tags and answers by toggl.details=never, then use retry"

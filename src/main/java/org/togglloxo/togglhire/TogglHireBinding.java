@@ -51,7 +51,7 @@ public final class TogglHireBinding {
         names.bind("togglList", new TogglList(toggl, togglHire, answers, runs));
         TogglNames togglNames = new TogglNames(toggl, settings, answers, runs);
         names.bind("togglNames", togglNames);
-        TogglDetails details = new TogglDetails(client, settings, answers, togglNames);
+        TogglDetails details = new TogglDetails(client, settings, answers, togglNames, runs);
         names.bind("togglDetails", details);
         TogglCandidates candidates = new TogglCandidates(toggl, details, answers);
         names.bind("togglCandidates", candidates);
