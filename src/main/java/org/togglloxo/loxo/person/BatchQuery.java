@@ -14,6 +14,7 @@ import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.ScrollPosition;
 import org.togglloxo.loxo.person.KnownPeople.Known;
+import org.togglloxo.loxo.person.KnownPeople.Witnesses;
 
 /**
  * One query for many addresses. Whether Loxo's search looks for all of them is not known (loxo-16), so the first and the last are
@@ -32,7 +33,7 @@ final class BatchQuery {
     private static final int MOST_PAGES = 10;
 
     private final List<String> asked;
-    private final List<Known> known;
+    private final Witnesses witnesses;
     private final List<LoxoPerson> hits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final List<String> addresses = new ArrayList<>();
@@ -40,10 +41,11 @@ final class BatchQuery {
     private long total;
     private boolean ended;
 
-    /** @param known one or two people */
-    BatchQuery(Collection<String> asked, List<Known> known) {
+    /** @param witnesses one or two people, and perhaps a decoy */
+    BatchQuery(Collection<String> asked, Witnesses witnesses) {
         this.asked = List.copyOf(asked);
-        this.known = known;
+        this.witnesses = witnesses;
+        List<Known> known = witnesses.there();
         known.stream().skip(1).map(Known::address).forEach(addresses::add);
         addresses.addAll(asked);
         addresses.add(known.get(0).address());
@@ -77,9 +79,15 @@ final class BatchQuery {
         return more;
     }
 
-    /** Whether whoever is not in the answer is not there: it came to its end, nothing was cut off, and all known people are in it. */
+    /**
+     * Whether whoever is not in the answer is not there: it came to its end, nothing was cut off, and all known people are in it,
+     * by their own addresses.
+     */
     boolean isProof() {
-        return ended && ids.size() >= total && known.stream().allMatch(this::isFound);
+        return ended
+                && ids.size() >= total
+                && witnesses.there().stream().allMatch(this::isFound)
+                && witnesses.decoy().filter(this::isFound).isEmpty();
     }
 
     private boolean isFound(Known one) {

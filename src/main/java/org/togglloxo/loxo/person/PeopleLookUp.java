@@ -21,7 +21,7 @@ import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRefusal;
-import org.togglloxo.loxo.person.KnownPeople.Known;
+import org.togglloxo.loxo.person.KnownPeople.Witnesses;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.LookedUp;
@@ -148,13 +148,13 @@ public final class PeopleLookUp implements BulkLookUp {
     }
 
     private Optional<LookedUp> batch(Set<String> addresses, Exchange course) throws Exception {
-        List<Known> known = state.known.unlike(addresses, BatchQuery.KNOWN);
-        if (known.isEmpty() || !fits(addresses)) {
+        Optional<Witnesses> witnesses = state.known.witnesses(addresses, BatchQuery.KNOWN);
+        if (witnesses.isEmpty() || !fits(addresses)) {
             return Optional.of(LookedUp.NOTHING);
         }
         long askedAt = clock.millis();
         long askedAtByLedger = ledgerClock.millis();
-        BatchQuery query = new BatchQuery(addresses, known);
+        BatchQuery query = new BatchQuery(addresses, witnesses.get());
         boolean more = true;
         while (more) {
             more = query.learn(new PeoplePage(calls(course).call(query.request())));

@@ -3,6 +3,9 @@ package org.togglloxo.flow.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.AddressSearch;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 import org.togglloxo.sandbox.message.Call;
@@ -76,6 +80,52 @@ class LookUpTest extends FlowTest {
         double before = callsAboutPeople();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", (long) MANY));
         assertThat(callsAboutPeople()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "batch"})
+    void whereEverybodyHasTheSameMailProviderAPersonCostsTwoCallsAsWell(String way) {
+        flow.betweenEmptyServices().set("loxo.lookup", way);
+        if (way.equals("batch")) {
+            // else somebody of the same provider stands behind the exact hits, and everybody is walked through
+            flow.sandbox()
+                    .loxoFaults()
+                    .on(LookUpCase.BATCH)
+                    .then(Fault.tamper(seen -> exact(seen.request().query("query"), seen.answer())));
+        }
+        for (int i = 0; i < 120; i++) {
+            flow.loxo().seed(PersonSeed.named("Person").withEmail("person%d@example.com".formatted(i)));
+        }
+        for (int i = 0; i < MANY; i++) {
+            flow.toggl().add(someone("new%d@example.com".formatted(i)));
+        }
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", (long) MANY));
+        assertThat(callsAboutPeople() / MANY).isLessThanOrEqualTo(2.1);
+        assertThat(flow.loxo().duplicates()).isEmpty();
+    }
+
+    private static JsonNode exact(String query, JsonNode answer) {
+        Iterator<JsonNode> people = answer.withArray("people").elements();
+        while (people.hasNext()) {
+            if (!query.contains(people.next().at("/emails/0/value").asText())) {
+                people.remove();
+            }
+        }
+        return ((ObjectNode) answer).put("total_count", answer.get("people").size());
+    }
+
+    @Test
+    void whereItTakesTheFirstAddressAloneNobodyOfTheSameMailProviderIsTakenForMissing() {
+        flow.between(options -> options.candidates(0).addressSearch(AddressSearch.FIRST_ONLY));
+        for (int i = 0; i < 120; i++) {
+            flow.loxo().seed(PersonSeed.named("Person").withEmail("person%d@example.com".formatted(i)));
+        }
+        for (int i = 0; i < 20; i++) {
+            flow.loxo().seed(PersonSeed.named("Person").withEmail("new%d@example.com".formatted(i)));
+            flow.toggl().add(someone("new%d@example.com".formatted(i)));
+        }
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 20L));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(140);
     }
 
     @ParameterizedTest

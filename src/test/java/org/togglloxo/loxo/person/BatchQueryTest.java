@@ -8,20 +8,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.person.KnownPeople.Known;
+import org.togglloxo.loxo.person.KnownPeople.Witnesses;
 
 class BatchQueryTest {
 
     private static final String ANN = "ann@example.com";
     private static final String BOB = "bob@example.com";
-    private static final Known FIRST = new Known("1", "first@example.com", Set.of());
-    private static final Known LAST = new Known("2", "last@example.com", Set.of());
+    private static final Known FIRST = known("1", "first@example.com");
+    private static final Known LAST = known("2", "last@example.com");
     private static final String FIRST_LINE = line(1, "first@example.com");
     private static final String LAST_LINE = line(2, "last@example.com");
+
+    private static Known known(String id, String address) {
+        return new Known(id, address, Set.of(address), Set.of());
+    }
 
     private static String line(int id, String address) {
         return "{\"id\":%d,\"emails\":[{\"value\":\"%s\"}]}".formatted(id, address);
@@ -49,7 +55,11 @@ class BatchQueryTest {
     }
 
     private static BatchQuery asking(String... addresses) {
-        return new BatchQuery(List.of(addresses), List.of(LAST, FIRST));
+        return asking(Optional.empty(), addresses);
+    }
+
+    private static BatchQuery asking(Optional<Known> decoy, String... addresses) {
+        return new BatchQuery(List.of(addresses), new Witnesses(List.of(LAST, FIRST), decoy));
     }
 
     @Test
@@ -72,6 +82,18 @@ class BatchQueryTest {
                 .extracting(person -> person.id().orElseThrow())
                 .containsExactly("7");
         assertThat(holders.get(BOB)).isEmpty();
+    }
+
+    @Test
+    void anAnswerWithSomebodyWhoWasNotAskedForAndHasTheSameWordsProvesNothing() {
+        Optional<Known> decoy = Optional.of(known("9", "decoy@example.com"));
+        String decoyLine = line(9, "decoy@example.com");
+        BatchQuery byWord = asking(decoy, ANN);
+        byWord.learn(page(3, "null", List.of(FIRST_LINE, LAST_LINE, decoyLine)));
+        assertThat(byWord.isProof()).isFalse();
+        BatchQuery byAddress = asking(decoy, ANN);
+        byAddress.learn(page(2, "null", List.of(FIRST_LINE, LAST_LINE)));
+        assertThat(byAddress.isProof()).isTrue();
     }
 
     @Test
