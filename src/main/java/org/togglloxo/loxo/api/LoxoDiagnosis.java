@@ -21,7 +21,7 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 public final class LoxoDiagnosis {
 
     private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", List.of());
-    private static final Duration PROBE_HOLDS = Duration.ofSeconds(30);
+    private static final Duration PROBE_HOLDS = Duration.ofSeconds(5);
 
     private final LoxoClient client;
     private final LoxoSettings settings;
