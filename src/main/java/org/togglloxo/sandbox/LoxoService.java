@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.togglloxo.sandbox.http.CallLog;
 import org.togglloxo.sandbox.http.Service;
 import org.togglloxo.sandbox.loxo.agency.Agency;
@@ -35,6 +37,8 @@ import org.togglloxo.sandbox.message.Request;
 
 /** Loxo's Open API under {@code /api/{agency_slug}}: the key, the slug and every parameter name must be right. */
 final class LoxoService implements Service {
+
+    private static final Pattern ITEM = Pattern.compile("/([a-z_]+)/\\{[a-z_]+}");
 
     private final SandboxOptions options;
     private final CallLog callLog;
@@ -95,8 +99,11 @@ final class LoxoService implements Service {
                 if (!invalid.isEmpty()) {
                     throw new InvalidParameters(invalid);
                 }
-                Answer answer = withAgency(
-                        request, orNull(request, endpoints.handler(request).answer(request)));
+                Answer answer = enveloped(
+                        request,
+                        withAgency(
+                                request,
+                                orNull(request, endpoints.handler(request).answer(request))));
                 deliveries.wrote(request, answer);
                 return answer;
             }
@@ -116,18 +123,39 @@ final class LoxoService implements Service {
                 || !answer.succeeded()) {
             return answer;
         }
+        JsonNode body = body(answer);
+        if (!request.template().endsWith("}")) {
+            body.path(request.template().equals("/jobs") ? "results" : "people").forEach(this::showAgency);
+        } else if (body.isObject()) {
+            showAgency(body);
+        }
+        return Answer.json(answer.status(), body).about(answer.about());
+    }
+
+    private static JsonNode body(Answer answer) {
         try {
-            JsonNode body = Answer.JSON.readTree(answer.body());
-            if (!request.template().endsWith("}")) {
-                body.path(request.template().equals("/jobs") ? "results" : "people")
-                        .forEach(this::showAgency);
-            } else if (body.isObject()) {
-                showAgency(body);
-            }
-            return Answer.json(answer.status(), body).about(answer.about());
+            return Answer.JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Answer enveloped(Request request, Answer answer) {
+        Matcher item = ITEM.matcher(request.template());
+        if (!options.envelopes() || !request.method().equals("GET") || !answer.succeeded() || !item.matches()) {
+            return answer;
+        }
+        String name =
+                switch (item.group(1)) {
+                    case "people" -> "person";
+                    case "companies" -> "company";
+                    default -> item.group(1).replaceFirst("s$", "");
+                };
+        JsonNode body = body(answer);
+        return body.isNull()
+                ? answer
+                : Answer.json(answer.status(), Answer.JSON.createObjectNode().set(name, body))
+                        .about(answer.about());
     }
 
     private void showAgency(JsonNode item) {

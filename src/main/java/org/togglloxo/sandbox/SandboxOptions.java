@@ -29,6 +29,7 @@ import org.togglloxo.sandbox.loxo.agency.AddressSearch;
  * @param strictAddresses Loxo refuses an address or phone number that does not look like one
  * @param tagsAsText a person's tags are answered as one text with commas between, where others answer a list
  * @param nullForMissing an item that is not there is answered 200 and a bare {@code null}, where others answer 404
+ * @param envelopes a single item is answered in an envelope, {@code {"person": {...}}}, where others answer it bare
  * @param addressSearch what Loxo's search makes of a query with several addresses
  * @param recordedCalls how many calls are remembered whole, the newest ones; counts are always kept
  */
@@ -55,6 +56,7 @@ public record SandboxOptions(
         boolean strictAddresses,
         boolean tagsAsText,
         boolean nullForMissing,
+        boolean envelopes,
         AddressSearch addressSearch,
         int recordedCalls) {
 
@@ -113,6 +115,7 @@ public record SandboxOptions(
         private boolean strictAddresses = true;
         private boolean tagsAsText;
         private boolean nullForMissing;
+        private boolean envelopes;
         private AddressSearch addressSearch = AddressSearch.SEVERAL;
         private int recordedCalls = 10_000;
 
@@ -228,6 +231,11 @@ public record SandboxOptions(
             return this;
         }
 
+        public Builder envelopes(boolean enveloped) {
+            envelopes = enveloped;
+            return this;
+        }
+
         public Builder addressSearch(AddressSearch search) {
             addressSearch = search;
             return this;
@@ -262,6 +270,7 @@ public record SandboxOptions(
                     strictAddresses,
                     tagsAsText,
                     nullForMissing,
+                    envelopes,
                     addressSearch,
                     recordedCalls);
         }

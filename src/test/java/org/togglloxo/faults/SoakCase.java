@@ -77,6 +77,7 @@ public abstract class SoakCase extends ProcessTest {
                 .latency(Duration.ofMillis(5))
                 .tagsAsText(seed % 2 == 0)
                 .nullForMissing(seed % 2 == 0)
+                .envelopes(seed % 3 == 0)
                 .recordedCalls(0);
     }
 

@@ -1,6 +1,7 @@
 package org.togglloxo.loxo.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -103,21 +104,24 @@ public record ListWalk(
         return LoxoRequest.get(path, all);
     }
 
-    /** Loxo answers a bare array, or an object around it (loxo-6). */
+    /** Whether it is a list at all: anything else says of nothing that it is not there. */
+    public static boolean isList(JsonNode answer) {
+        return list(answer).isArray();
+    }
+
     public static List<JsonNode> records(JsonNode answer) {
-        JsonNode array = answer;
-        if (answer.isObject()) {
-            for (JsonNode member : answer) {
-                if (member.isArray()) {
-                    array = member;
-                    break;
-                }
+        List<JsonNode> records = new ArrayList<>();
+        list(answer).forEach(records::add);
+        return records;
+    }
+
+    /** Loxo answers a bare array, or an object around it (loxo-6). */
+    private static JsonNode list(JsonNode answer) {
+        for (JsonNode member : answer.isObject() ? answer : MissingNode.getInstance()) {
+            if (member.isArray()) {
+                return member;
             }
         }
-        List<JsonNode> records = new ArrayList<>();
-        if (array.isArray()) {
-            array.forEach(records::add);
-        }
-        return records;
+        return answer.isArray() ? answer : MissingNode.getInstance();
     }
 }

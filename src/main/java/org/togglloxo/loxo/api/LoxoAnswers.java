@@ -40,8 +40,8 @@ public final class LoxoAnswers {
     }
 
     /**
-     * The body of a good answer; null where it is an answer that Loxo has no such item: by 404 or 410, or by 200 and a bare null
-     * (loxo-8).
+     * The body of a good answer, of a single item without the envelope that it may come in (loxo-6); null where it is an answer
+     * that Loxo has no such item: by 404 or 410, or by 200 and a bare null (loxo-8).
      *
      * @throws LoxoRefusal for a status outside 2xx, with Loxo's {@link #words} as its body
      * @throws Retry when the body is not JSON, as a proxy's or a broken server's
@@ -74,12 +74,14 @@ public final class LoxoAnswers {
             return json.createObjectNode();
         }
         JsonNode answer = parsed(request, about, body);
-        if (!answer.path("errors").isEmpty()) {
+        JsonNode errors = answer.path("errors");
+        if (!errors.isEmpty() || !errors.asText("").isBlank()) {
             throw new Fail(
                     Reason.REFUSED,
                     "Loxo refused %s: %s".formatted(request.label(), words(request, about, AnswerJson.text(body))));
         }
-        return answer;
+        JsonNode item = answer.path(request.itemName());
+        return item.isObject() ? item : answer;
     }
 
     private static boolean isNull(byte[] body) {
@@ -91,14 +93,15 @@ public final class LoxoAnswers {
     }
 
     /** The id of what was written. */
-    public static String idOf(LoxoRequest request, JsonNode answer, String item) {
-        return new LoxoPerson(answer.path(item).isObject() ? answer.path(item) : answer)
-                .id()
-                .orElseThrow(() -> nothingSaved(request.label()));
+    public static String idOf(LoxoRequest request, JsonNode answer) {
+        return new LoxoPerson(answer).id().orElseThrow(() -> nothingSaved(request.label()));
     }
 
-    /** For an answer of which the shape is not known: one that holds an item without an id saved nothing. */
+    /** For an answer of which the shape is not known: one with an id that is null, or with an item that has none, saved nothing. */
     public static void requireSaved(String call, JsonNode answer) {
+        if (answer.path("id").isNull()) {
+            throw nothingSaved(call);
+        }
         for (JsonNode item : answer) {
             if (item.isObject() && item.path("id").isNull()) {
                 throw nothingSaved(call);

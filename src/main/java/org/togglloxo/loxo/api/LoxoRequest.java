@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
@@ -30,6 +31,8 @@ public record LoxoRequest(
 
     private static final Pattern ITEM = Pattern.compile(".*/[0-9]+");
     private static final Pattern ID = Pattern.compile("/[0-9]+(?=/|$)");
+    private static final Pattern OF_ONE = Pattern.compile("/([a-z_]+)(?:/[0-9]+)?");
+    private static final Map<String, String> ONE_OF = Map.of("people", "person", "companies", "company");
 
     public static LoxoRequest get(String path, List<Map.Entry<String, String>> query) {
         return new LoxoRequest("GET", path, query, List.of(), null, false);
@@ -66,6 +69,17 @@ public record LoxoRequest(
     /** Whether one item is named by its id, rather than a list or what belongs to an item. */
     boolean isAboutItem() {
         return ITEM.matcher(path).matches();
+    }
+
+    /** The member in which an answer may hold the one item that is read or written; empty where it is about no one item. */
+    String itemName() {
+        Matcher matcher = OF_ONE.matcher(path);
+        if (!matcher.matches()) {
+            return "";
+        }
+        String list = matcher.group(1);
+        String irregular = ONE_OF.get(list);
+        return irregular == null ? list.substring(0, list.length() - 1) : irregular;
     }
 
     /** Method and path, for people; no query, since it may hold an address. */

@@ -162,6 +162,6 @@ public final class Companies {
     }
 
     private static Optional<String> idOf(JsonNode answer) {
-        return new LoxoPerson(answer.path("company").isObject() ? answer.path("company") : answer).id();
+        return new LoxoPerson(answer).id();
     }
 }

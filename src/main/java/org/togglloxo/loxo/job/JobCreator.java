@@ -126,8 +126,8 @@ public final class JobCreator {
     private Job post(Exchange exchange, LoxoRequest request, String title, Opening opening, JobLock.Claim claim)
             throws Exception {
         try {
-            Job made = outbox.make(
-                    opening, title, claim, () -> LoxoAnswers.idOf(request, client.call(request, exchange), "job"));
+            Job made =
+                    outbox.make(opening, title, claim, () -> LoxoAnswers.idOf(request, client.call(request, exchange)));
             DeliveryAttempt.of(exchange).guard().jobMade(made.id());
             return made;
         } catch (Exception e) {

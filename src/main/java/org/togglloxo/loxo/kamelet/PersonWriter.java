@@ -84,7 +84,7 @@ public final class PersonWriter extends LoxoConnection {
 
     private JsonNode create(Delivery delivery) throws Exception {
         LoxoRequest request = PersonChanges.creation(delivery);
-        String id = LoxoAnswers.idOf(request, post(request), "person");
+        String id = LoxoAnswers.idOf(request, post(request));
         List<Change> more = delivery.emails().stream()
                 .skip(1)
                 .map(email -> new Change("email", null, email))

@@ -114,7 +114,7 @@ public final class People {
         LoxoRequest creation = PersonChanges.creation(delivery);
         String id;
         try {
-            id = LoxoAnswers.idOf(creation, client.call(creation, exchange), "person");
+            id = LoxoAnswers.idOf(creation, client.call(creation, exchange));
         } catch (Exception e) {
             attempt.known(
                     IndexLag.isRuledOutBy(e)

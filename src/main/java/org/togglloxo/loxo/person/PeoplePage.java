@@ -32,15 +32,20 @@ record PeoplePage(JsonNode answer) {
         return new ScrollPosition(FULL, mostPages);
     }
 
-    /** Whether it is one at all. */
+    /** Whether it is one at all: anything else says of nobody that they are not there. */
     boolean isList() {
-        return answer.path("people").isArray();
+        return list().isArray();
     }
 
     List<JsonNode> lines() {
         List<JsonNode> lines = new ArrayList<>();
-        answer.path("people").forEach(lines::add);
+        list().forEach(lines::add);
         return lines;
+    }
+
+    /** Bare, or in an object (loxo-6). */
+    private JsonNode list() {
+        return answer.isArray() ? answer : answer.path("people");
     }
 
     /** How many people Loxo says there are in all. */
@@ -50,7 +55,7 @@ record PeoplePage(JsonNode answer) {
 
     /** Whether another one is to be asked for behind this one. */
     boolean turn(ScrollPosition position) {
-        return position.turn(answer, answer.path("people").size());
+        return position.turn(answer, list().size());
     }
 
     /** When something became of a person (milliseconds); null where the line does not tell. */

@@ -27,7 +27,7 @@ public final class PersonReader {
     public Optional<FoundPerson> find(String id) {
         JsonNode answer = calls.ask(LoxoRequest.getIfThere("/people/" + id));
         return Optional.ofNullable(answer)
-                .map(found -> new LoxoPerson(found.path("person").isObject() ? found.path("person") : found))
+                .map(LoxoPerson::new)
                 .filter(person -> person.id().isPresent())
                 .map(person -> FoundPerson.of(id, person));
     }

@@ -10,6 +10,7 @@ import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Retry;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
@@ -222,9 +223,8 @@ public final class PersonSearch implements Outcomes.People {
         if (!isReadWhole()) {
             String id = ids().get(0);
             boolean before = isAnsweredInBulk && learnt.isAbout(id);
-            String path = "/people/" + id;
-            JsonNode answer = calls.call(before ? LoxoRequest.getIfThere(path) : LoxoRequest.get(path, List.of()));
-            if (before && (answer == null || hits.held(new LoxoPerson(answer)).isEmpty())) {
+            JsonNode answer = calls.call(LoxoRequest.getIfThere("/people/" + id));
+            if (answer == null || before && hits.held(new LoxoPerson(answer)).isEmpty()) {
                 throw changedMeanwhile();
             }
             hits.putWhole(id, new LoxoPerson(answer));
@@ -261,11 +261,16 @@ public final class PersonSearch implements Outcomes.People {
 
     /** Takes the answer to {@link #request()} in; null where Loxo has no such person. */
     void learn(JsonNode answer) {
+        if (agenda.next() instanceof Listed && !new PeoplePage(answer).isList()) {
+            throw new Retry(
+                    Reason.NOT_JSON,
+                    "Loxo answered GET /people with something that is no list of people: whether the person is there is not known");
+        }
         SearchQuestion question = agenda.take();
-        if (question instanceof Listed listed) {
+        if (question instanceof Listed list) {
             PeoplePage page = new PeoplePage(answer);
             page.lines().forEach(line -> hits.add(new LoxoPerson(line)));
-            agenda.turnPage(listed, page);
+            agenda.turnPage(list, page);
         } else if (question instanceof Read read) {
             learn(read, answer);
         }

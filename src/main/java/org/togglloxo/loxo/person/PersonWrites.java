@@ -45,7 +45,7 @@ public final class PersonWrites {
     public void make(LoxoCalls calls) throws Exception {
         while (!open.isEmpty()) {
             LoxoRequest next = open.peek();
-            LoxoAnswers.idOf(next, calls.call(next), "person");
+            LoxoAnswers.idOf(next, calls.call(next));
             open.remove();
         }
     }

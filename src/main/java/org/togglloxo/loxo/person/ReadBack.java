@@ -130,7 +130,7 @@ public final class ReadBack {
             met.remove(id);
             return;
         }
-        LoxoPerson person = new LoxoPerson(whole.path("person").isObject() ? whole.path("person") : whole);
+        LoxoPerson person = new LoxoPerson(whole);
         people.put(id, person);
         differences(candidate, person, delivery).forEach(found);
     }

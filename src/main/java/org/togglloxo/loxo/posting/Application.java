@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.loxo.api.Attachment;
+import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoRequest;
 
 /**
@@ -54,6 +55,11 @@ public record Application(
         linkedin.ifPresent(url -> form.add(Map.entry("linkedin", url)));
         sourceTypeId.ifPresent(id -> form.add(Map.entry("source_type_id", id)));
         return LoxoRequest.multipart(path(), form, resume.get());
+    }
+
+    @Override
+    public void requireSaved(LoxoRequest written, JsonNode answer) {
+        LoxoAnswers.requireSaved(written.label(), answer);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.togglloxo.loxo.posting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Retry;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoRequest;
@@ -49,6 +51,12 @@ public final class ExistenceCheck {
     }
 
     void learn(JsonNode page) {
+        if (!ListWalk.isList(page)) {
+            throw new Retry(
+                    Reason.NOT_JSON,
+                    "Loxo answered GET %s with something that is no list: whether it took place is not known"
+                            .formatted(next.path()));
+        }
         List<JsonNode> records = ListWalk.records(page);
         there = records.stream().anyMatch(post::isIt);
         boolean more = position.turn(page, records.size()) && !there;

@@ -8,13 +8,15 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.Retries;
+import org.togglloxo.http.StatusException;
+import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.ledger.OutboxTable;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
-import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoRefusal;
+import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
@@ -120,7 +122,8 @@ public final class Outbox {
     private void postNow(Exchange exchange, ExistenceCheck existence, OutboxEntry intended) throws Exception {
         OutboxPost post = existence.post();
         try {
-            LoxoAnswers.requireSaved(post.label(), client.call(post.write(), exchange));
+            LoxoRequest write = post.write();
+            post.requireSaved(write, client.call(write, exchange));
         } catch (Exception e) {
             noteError(post, intended, e);
             return;
@@ -132,7 +135,8 @@ public final class Outbox {
     /**
      * A refused one did not take place; one that ended in any other way may have.
      *
-     * @throws Exception the error itself, but for an event that Loxo refuses: events are disabled then, while the run goes on
+     * @throws Exception the error itself, but for an event that Loxo refuses: the run goes on without it, and where it is not about
+     *     this one event without any
      */
     private void noteError(OutboxPost post, OutboxEntry intended, Exception error) throws Exception {
         if (!IndexLag.isRuledOutBy(error)) {
@@ -143,10 +147,20 @@ public final class Outbox {
         if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application) {
             throw error;
         }
-        notes.disable(Events.NONE);
+        boolean all = StatusException.means(error, Meaning.REFUSED) || StatusException.means(error, Meaning.ELSEWHERE);
+        if (all) {
+            notes.disable(Events.NONE);
+        }
         notes.remark(
                 RemarkCode.EVENT_REFUSED,
-                "Loxo refused %s (%s): %s any more in this run".formatted(post.label(), words(error), Events.NONE));
+                "Loxo refused %s (%s): %s"
+                        .formatted(
+                                post.label(),
+                                words(error),
+                                all
+                                        ? Events.NONE + " any more in this run"
+                                        : "a candidate is delivered without it. Once it is put right, use: retry "
+                                                + post.entry().togglId()));
     }
 
     private static String words(Exception error) {

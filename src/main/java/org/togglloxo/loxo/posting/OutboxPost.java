@@ -25,6 +25,9 @@ sealed interface OutboxPost permits Application, PersonEvent {
     /** The call that does it; made anew each time, with all that is sent along. */
     LoxoRequest write();
 
+    /** @throws org.togglloxo.failure.Fail where the answer to {@link #write} says that nothing was saved */
+    void requireSaved(LoxoRequest written, JsonNode answer);
+
     /** Its method and path, for people. */
     String label();
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.loxo.api.Html;
+import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoRequest;
 
 /**
@@ -50,6 +51,11 @@ public record PersonEvent(
         at.ifPresent(time -> form.add(Map.entry("person_event[created_at]", time.toString())));
         form.add(Map.entry("person_event[notes]", Html.of(notes + "\n\n" + mark())));
         return LoxoRequest.write("POST", PATH, form);
+    }
+
+    @Override
+    public void requireSaved(LoxoRequest written, JsonNode answer) {
+        LoxoAnswers.idOf(written, answer);
     }
 
     @Override

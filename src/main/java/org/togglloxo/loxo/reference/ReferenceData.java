@@ -136,11 +136,11 @@ public final class ReferenceData {
     }
 
     private Optional<List<JsonNode>> readAll(String path, String consequence) {
-        return read(LoxoRequest.get(path, List.of()), consequence).map(ListWalk::records);
+        return readList(LoxoRequest.get(path, List.of()), consequence).map(ListWalk::records);
     }
 
     private ListWalk walk(String path, List<Map.Entry<String, String>> query, String consequence) {
-        return new ListWalk(request -> read(request, consequence), path, query);
+        return new ListWalk(request -> readList(request, consequence), path, query);
     }
 
     private Optional<List<JsonNode>> whole(String path, ListWalk.Records records) {
@@ -159,6 +159,19 @@ public final class ReferenceData {
         Supplier<Optional<List<JsonNode>>> reader =
                 () -> read(LoxoRequest.getIfThere(key), consequence).map(List::of);
         return cached(key, reader).flatMap(found -> found.stream().findFirst());
+    }
+
+    private Optional<JsonNode> readList(LoxoRequest request, String consequence) {
+        Optional<JsonNode> answer = read(request, consequence);
+        if (answer.isPresent() && !ListWalk.isList(answer.get())) {
+            unreadable("Loxo answered %s with something that is no list".formatted(request.label()), consequence);
+            return Optional.empty();
+        }
+        return answer;
+    }
+
+    private void unreadable(String why, String consequence) {
+        notes.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why, consequence));
     }
 
     /** One answer, or empty and said once. */
@@ -180,7 +193,7 @@ public final class ReferenceData {
             if (PlainHttpClient.isEnding(e)) {
                 throw new RejectedExecutionException("the program ends", e);
             }
-            notes.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why(request, e), consequence));
+            unreadable(why(request, e), consequence);
             return Optional.empty();
         }
     }

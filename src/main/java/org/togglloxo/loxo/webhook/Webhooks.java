@@ -82,8 +82,7 @@ public final class Webhooks {
 
     private Optional<Webhook> byId(String id) {
         JsonNode answer = calls.ask(LoxoRequest.getIfThere("/webhooks/" + id));
-        return Optional.ofNullable(answer)
-                .map(found -> Webhook.of(found.path("webhook").isObject() ? found.path("webhook") : found));
+        return Optional.ofNullable(answer).map(Webhook::of);
     }
 
     private static List<Map.Entry<String, String>> form(Webhook webhook) {

@@ -82,6 +82,29 @@ class EventsTest extends FlowTest {
         assertThat(flow.loxo().events()).hasSize(1);
     }
 
+    static List<Fault> refusalsOfOne() {
+        return List.of(
+                Fault.answer(422, Map.of(), "{\"errors\":[\"Notes are odd\"]}"),
+                Fault.answer(200, Map.of(), "{\"id\":null}"),
+                Fault.answer(200, Map.of(), "{\"person_event\":{\"id\":null}}"),
+                Fault.answer(200, Map.of(), "{}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsOfOne")
+    void aRefusedEventIsLeftOutAndThoseOfOthersAreRecorded(Fault refusal) {
+        flow.set("sync.workers", "1").toggl().add(someone("ben@example.com"));
+        flow.onceInLoxo("POST /person_events", refusal);
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
+        assertThat(run.events()).isEqualTo(1);
+        assertThat(flow.loxo().events()).hasSize(1);
+        assertThat(run.remarks()).singleElement().satisfies(remark -> {
+            assertThat(remark.code()).isEqualTo("event-refused");
+            assertThat(remark.message()).contains("POST /person_events", "retry " + candidate);
+        });
+    }
+
     @Test
     void refusedEventsRestAndTheRunGoesOn() {
         flow.set("sync.workers", "1").toggl().add(someone("ben@example.com"));

@@ -3,6 +3,7 @@ package org.togglloxo.flow.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,24 @@ class NewJobFormTest extends NewJobsCase {
         flow.set("jobs.company-url", "https://other.example").toggl().add(hopeful("ben@example.com"));
         flow.run();
         assertThat(website(company)).isEqualTo("https://client.example");
+    }
+
+    @Test
+    void theNameOfACompanyStaysWhereItComesInAnEnvelope() {
+        flow.sandbox().loxoFaults().on("GET /companies/{id}").then(Fault.tamper(seen -> JsonNodeFactory.instance
+                .objectNode()
+                .set("company", seen.answer())));
+        long company = flow.loxo().addCompany("Second Client");
+        flow.set("jobs.company", "Second Client")
+                .set("jobs.company-url", "https://client.example")
+                .toggl()
+                .add(hopeful(ANN));
+        flow.run();
+        assertThat(website(company)).isEqualTo("https://client.example");
+        assertThat(flow.loxo().companies())
+                .filteredOn(found -> found.path("id").asLong() == company)
+                .extracting(found -> found.path("name").asText())
+                .containsExactly("Second Client");
     }
 
     private String website(long company) {

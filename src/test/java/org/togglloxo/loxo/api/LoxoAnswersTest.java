@@ -34,19 +34,19 @@ class LoxoAnswersTest {
     @Test
     void aGoodAnswerIsItsJson() throws Exception {
         assertThat(read(CREATE, 201, "{\"person\":{\"id\":7},\"errors\":[]}")
-                        .at("/person/id")
+                        .get("id")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"person\":{\"id\":7}}"), "person"))
+        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"person\":{\"id\":7}}")))
                 .isEqualTo("7");
-        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"id\":\"7\"}"), "person"))
+        assertThat(LoxoAnswers.idOf(CREATE, read(CREATE, 200, "{\"id\":\"7\"}")))
                 .isEqualTo("7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"person\":{\"id\":null},\"errors\":[]}", "{\"person\":{}}", "{}", "{\"id\":\"\"}"})
     void aSuccessWithoutAnIdSavedNothing(String body) throws Exception {
-        assertThatThrownBy(() -> LoxoAnswers.idOf(CREATE, read(CREATE, 200, body), "person"))
+        assertThatThrownBy(() -> LoxoAnswers.idOf(CREATE, read(CREATE, 200, body)))
                 .isInstanceOfSatisfying(
                         Fail.class, fail -> assertThat(fail.reason()).isEqualTo("nothing-saved"));
     }
@@ -58,6 +58,42 @@ class LoxoAnswersTest {
                     assertThat(fail.reason()).isEqualTo("refused");
                     assertThat(fail.message()).contains("POST /people: No");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/people/7 | person",
+                "/companies/7 | company",
+                "/jobs/7 | job",
+                "/dynamic_fields/7 | dynamic_field",
+                "/webhooks/7 | webhook",
+                "/person_events/7 | person_event"
+            })
+    void anItemIsTheSameBareAndInItsEnvelope(String path, String name) throws Exception {
+        LoxoRequest request = LoxoRequest.getIfThere(path);
+        JsonNode bare = read(request, 200, "{\"id\":7,\"name\":\"It\"}");
+        assertThat(read(request, 200, "{\"%s\":{\"id\":7,\"name\":\"It\"}}".formatted(name)))
+                .isEqualTo(bare);
+    }
+
+    @Test
+    void aListAndWhatIsBelowAnItemStayAsTheyAre() throws Exception {
+        String list = "{\"person\":null,\"people\":[{\"id\":7}]}";
+        assertThat(read(LoxoRequest.get("/people", List.of()), 200, list)).isEqualTo(new ObjectMapper().readTree(list));
+        String applied = "{\"job\":{\"id\":3},\"candidate\":{\"id\":null}}";
+        assertThatThrownBy(() -> LoxoAnswers.requireSaved(
+                        "POST /jobs/3/apply",
+                        read(LoxoRequest.write("POST", "/jobs/3/apply", List.of()), 200, applied)))
+                .isInstanceOf(Fail.class);
+    }
+
+    @Test
+    void errorsAsTextAreARefusal() {
+        assertThatThrownBy(() -> read(CREATE, 200, "{\"person\":{\"id\":7},\"errors\":\"Email is invalid\"}"))
+                .isInstanceOfSatisfying(
+                        Fail.class, fail -> assertThat(fail.message()).contains("Email is invalid"));
     }
 
     @ParameterizedTest

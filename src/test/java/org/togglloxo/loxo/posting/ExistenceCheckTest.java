@@ -1,6 +1,7 @@
 package org.togglloxo.loxo.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.loxo.api.LoxoRequest;
 
@@ -120,5 +122,16 @@ class ExistenceCheckTest {
         givenUp.giveUp();
         assertThat(givenUp.isThere()).isFalse();
         assertThat(givenUp.hasNext()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"error\":\"no\"}", "{\"candidates\":null}"})
+    void anAnswerThatIsNoListTellsNothing(String answer) throws Exception {
+        JsonNode noList = new ObjectMapper().readTree(answer);
+        ExistenceCheck check = check(true, "7");
+        assertThatThrownBy(() -> check.ask(request -> noList))
+                .isInstanceOf(Retry.class)
+                .hasMessageContaining("GET /jobs/31/candidates");
+        assertThat(check.hasNext()).isTrue();
     }
 }
