@@ -3,7 +3,7 @@ package org.togglloxo.candidate;
 import org.togglloxo.failure.Reason;
 
 /**
- * Why a candidate who is to be put forward for a job is not yet. The person is delivered all the same.
+ * Why something of a candidate is not in Loxo yet, though the person is: the application as a rule.
  *
  * @param message for people, without personal data
  */

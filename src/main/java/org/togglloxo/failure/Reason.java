@@ -117,6 +117,9 @@ public enum Reason {
     AMBIGUOUS_JOB(
             "created, updated", "delivered, and not put forward yet: Loxo has several jobs of the opening's title"),
     NO_PHONE("created, updated", "delivered, and not put forward yet: Loxo takes no application without a phone"),
+    LIST_UNREADABLE(
+            "created, updated",
+            "delivered without its event or custom fields: Loxo did not give out the list that they need. The first run that gets it adds them"),
     POSTING_PENDING("deferred", "the answer to an application or an event was lost, and it is not seen yet"),
     POSTING_UNKNOWN(
             "failed",

@@ -89,6 +89,9 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
         if (known.attempted() == null) {
             return "the next run sends the candidate again";
         }
+        if (Reason.LIST_UNREADABLE.is(known.waits())) {
+            return "what is missing is added by the first run that gets the list from Loxo";
+        }
         return known.waits().isEmpty()
                 ? "nothing, until the candidate changes in Toggl Hire"
                 : "put forward for the job when what is missing is there (%s)".formatted(known.waits());

@@ -100,6 +100,7 @@ final class ErrorGuide {
                 "add the job in Loxo, or a line to jobs.file; the candidate is put forward by itself then");
         next.put(Reason.AMBIGUOUS_JOB, "say in jobs.file which job it is; the candidate is put forward by itself then");
         next.put(Reason.NO_PHONE, "add a phone in Toggl Hire, or set applications.placeholder-phone");
+        next.put(Reason.LIST_UNREADABLE, BY_ITSELF);
         next.put(Reason.POSTING_PENDING, BY_ITSELF);
         next.put(Reason.POSTING_UNKNOWN, "look in Loxo whether the candidate applied; if not: retry ID");
         next.put(Reason.TOGGL_UNAVAILABLE, BY_ITSELF);

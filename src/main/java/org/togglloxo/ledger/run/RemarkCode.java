@@ -11,7 +11,8 @@ public enum RemarkCode {
     FIELD_UNKNOWN("Loxo has no custom field of the name that the mapping gives: people are delivered without it"),
     FIELD_VALUE("the mapping gives a custom field a value that it does not take"),
     ACTIVITY_TYPE_UNKNOWN("Loxo has none of the activity types that step 64 names: no event is recorded"),
-    EVENT_REFUSED("Loxo refuses events: none is recorded any more in this run. Or it refused the one of a candidate, who was delivered without it"),
+    EVENT_REFUSED(
+            "Loxo refuses events: none is recorded any more in this run. Or it refused the one of a candidate, who was delivered without it"),
     TAGS_UNTOLD("Loxo does not tell which tags people have: the tag of an earlier lane stays beside the new one"),
     SOURCE_TYPE_UNKNOWN("Loxo has no source type of the name in `loxo.source-type`"),
     OPENING_UNKNOWN("candidates name an opening that Toggl Hire does not have"),

@@ -130,11 +130,14 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     }
 
     /**
-     * Whether somebody who waits for a job has one now. Loxo is asked at most once in a while: an unchanged
-     * candidate costs no call.
+     * Whether somebody who waits for a job, or for a list, has it now. Loxo is asked at most once in a while for a job, and once
+     * a run for a list: an unchanged candidate costs no call.
      */
     @Override
     public boolean isOver(CandidateRecord known, JsonNode candidate) {
+        if (Reason.LIST_UNREADABLE.is(known.waits())) {
+            return reference.givesOutAll();
+        }
         if (!Reason.NO_JOB.is(known.waits()) && !Reason.AMBIGUOUS_JOB.is(known.waits())) {
             return false;
         }

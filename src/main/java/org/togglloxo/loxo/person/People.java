@@ -16,6 +16,7 @@ import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
@@ -209,6 +210,9 @@ public final class People {
         if (!writes.addresses().isEmpty()) {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
             ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
+        }
+        if (!rules.customFields().areTold(delivery.fields())) {
+            attempt.misses(ReferenceData.UNREADABLE);
         }
         writes.make(request -> client.call(request, exchange));
         attempt.requireConfirmed();

@@ -30,7 +30,6 @@ public final class Events {
 
     static final String NONE = "no event is recorded";
 
-    private static final String TYPES = "/activity_types";
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -66,6 +65,7 @@ public final class Events {
         }
         if (exchange.getVariable(DeliveryAttempt.TRIAL_DETAILS) == null) {
             ExistenceCheck event = event(
+                    DeliveryAttempt.of(exchange),
                     mapped,
                     exchange.getVariable(Variables.DELIVERY, Delivery.class),
                     exchange.getVariable(Variables.LOXO_ID, String.class),
@@ -83,7 +83,7 @@ public final class Events {
     }
 
     /** Null where nothing is to be recorded. */
-    private ExistenceCheck event(JsonNode mapped, Delivery delivery, String loxoId, Job job) {
+    private ExistenceCheck event(DeliveryAttempt attempt, JsonNode mapped, Delivery delivery, String loxoId, Job job) {
         String notes = mapped.path("notes").asText("").strip();
         Optional<String> jobId =
                 delivery.putForward().equals("event") && job != null ? Optional.ofNullable(job.id()) : Optional.empty();
@@ -93,7 +93,7 @@ public final class Events {
         if (notes.isEmpty() || entry.isDone()) {
             return null;
         }
-        return activityType(words(mapped.path("activity")))
+        return activityType(attempt, words(mapped.path("activity")))
                 .map(type -> new ExistenceCheck(new PersonEvent(entry, type, jobId, time(mapped, entry), notes)))
                 .orElse(null);
     }
@@ -134,11 +134,14 @@ public final class Events {
                 .orElseGet(() -> OutboxEntry.first(togglId, OutboxEntry.EVENT, occasion, loxoId));
     }
 
-    private Optional<String> activityType(List<String> words) {
+    private Optional<String> activityType(DeliveryAttempt attempt, List<String> words) {
         if (notes.isDisabled(NONE)) {
             return Optional.empty();
         }
-        Optional<List<JsonNode>> types = reference.list(TYPES, NONE);
+        Optional<List<JsonNode>> types = reference.list(ReferenceData.ACTIVITY_TYPES, NONE);
+        if (types.isEmpty()) {
+            attempt.misses(ReferenceData.UNREADABLE);
+        }
         Optional<String> found = types.flatMap(all -> ReferenceData.named(all, words))
                 .map(type -> type.path("id").asText());
         if (types.isPresent() && found.isEmpty()) {

@@ -20,7 +20,8 @@ import org.togglloxo.sync.run.RunNotes;
  */
 public final class CustomFields {
 
-    private static final String PATH = "/dynamic_fields";
+    static final String PATH = "/dynamic_fields";
+    private static final String NONE_FILLED = "no custom field is filled";
     private static final int DATE_LENGTH = 10;
 
     private final ReferenceData reference;
@@ -31,13 +32,18 @@ public final class CustomFields {
         this.notes = notes;
     }
 
+    /** Whether Loxo tells which ones it has, where there are values for some. */
+    public boolean areTold(Map<String, String> values) {
+        return values.isEmpty() || reference.list(PATH, NONE_FILLED).isPresent();
+    }
+
     /** Those that Loxo has and takes; every other is left out and said once. */
     public List<CustomField> resolve(Map<String, String> values) {
         List<CustomField> resolved = new ArrayList<>();
         if (values.isEmpty()) {
             return resolved;
         }
-        Optional<List<JsonNode>> fields = reference.list(PATH, "no custom field is filled");
+        Optional<List<JsonNode>> fields = reference.list(PATH, NONE_FILLED);
         fields.ifPresent(all -> values.forEach((name, value) ->
                 field(all, name).ifPresent(field -> of(field, name, value).ifPresent(resolved::add))));
         return resolved;

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.togglloxo.candidate.Blocker;
 import org.togglloxo.failure.Failure;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.http.StatusException.Meaning;
@@ -28,6 +31,13 @@ import org.togglloxo.sync.run.Runs;
  * once, and the run goes on.
  */
 public final class ReferenceData {
+
+    public static final String ACTIVITY_TYPES = "/activity_types";
+
+    /** What is delivered without something that such a list is needed for. */
+    public static final Blocker UNREADABLE = new Blocker(
+            Reason.LIST_UNREADABLE,
+            "Delivered without its event or custom fields: Loxo did not give out the list that they need. The first run that gets it adds them");
 
     private final LoxoCalls repeated;
     private final LoxoCalls once;
@@ -88,6 +98,13 @@ public final class ReferenceData {
 
     private static List<Map.Entry<String, String>> query(String name) {
         return List.of(Map.entry("query", name));
+    }
+
+    /** Whether the lists are given out without which people are delivered all the same. */
+    public boolean givesOutAll() {
+        return Stream.of(ACTIVITY_TYPES, CustomFields.PATH)
+                .allMatch(
+                        path -> list(path, "what waits for it goes on waiting").isPresent());
     }
 
     /** Whether the list has been read in this run already. */

@@ -40,6 +40,7 @@ public final class DeliveryAttempt {
     private Delivery mapped;
     private AddressLocks.Claim claim;
     private Blocker waits;
+    private Blocker missing;
     private boolean made;
     private String note;
     private String refusedBy;
@@ -210,15 +211,21 @@ public final class DeliveryAttempt {
         claim = held;
     }
 
-    /** Why the candidate of an exchange is not put forward yet, or null. */
+    /** Why something of the candidate of an exchange is not in Loxo yet, or null. */
     public static Blocker waits(Exchange exchange) {
-        Blocker own = of(exchange).waits;
+        DeliveryAttempt attempt = of(exchange);
+        Blocker own = attempt.missing == null ? attempt.waits : attempt.missing;
         return own == null && exchange.getVariable(Variables.JOB) instanceof Waiting job ? job.waits() : own;
     }
 
     /** Something of the candidate's own is missing; null where nothing is. */
     public void waits(Blocker reason) {
         waits = reason;
+    }
+
+    /** Something of Loxo's is missing. */
+    public void misses(Blocker reason) {
+        missing = reason;
     }
 
     /** The person was made on this way, or a plan would make it. */

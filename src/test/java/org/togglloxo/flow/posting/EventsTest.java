@@ -105,6 +105,24 @@ class EventsTest extends FlowTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /activity_types", "GET /dynamic_fields"})
+    void whatIsMissingForWantOfAListIsAddedByTheRunThatGetsIt(String list) {
+        flow.set("retry.max-attempts", "0").sandbox().loxoFaults().on(list).then(Fault.status(503));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.known(candidate).reason()).isEqualTo("list-unreadable");
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
+
+        flow.sandbox().loxoFaults().clear();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(flow.loxo().events()).hasSize(1);
+        assertThat(person(ANN).field("custom_number_2")).isEqualTo("85.714286");
+        assertThat(flow.known(candidate).waits()).isEmpty();
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
+        askedLoxoForTheKeyAlone();
+    }
+
     @Test
     void refusedEventsRestAndTheRunGoesOn() {
         flow.set("sync.workers", "1").toggl().add(someone("ben@example.com"));
