@@ -108,7 +108,7 @@ export async function overview({ app, signal, whenState }) {
     progress.box,
     el('div', { class: 'buttons start' },
       start,
-      app.may('admin') ? null : el('span', { class: 'hint' }, 'Starting a run needs the admin token.'),
+      app.may('admin') ? null : el('span', { class: 'hint' }, app.needsAdmin('Starting a run')),
       status.next_start ? el('span', { class: 'hint' }, 'Next by the schedule: ', moment(status.next_start)) : null),
     el('section', {},
       el('h2', {}, 'Candidates'),
