@@ -1,6 +1,7 @@
 package org.togglloxo.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.togglloxo.flow.Candidates.someone;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -25,6 +26,33 @@ class PageAccessTest extends PageTest {
         Map<String, String> headers =
                 token.isEmpty() ? Map.of("Host", host) : Map.of("Host", host, "Authorization", "Bearer " + token);
         return http.ask("GET", path, headers, null).status();
+    }
+
+    @Test
+    void whoHasNothingToSayNeedsNoBody() {
+        String id = oneWhoFailed();
+        serve();
+        flow.run();
+        String act = "/api/candidates/" + id;
+        Map<String, String> admin = with(ADMIN);
+        assertThat(http.ask("POST", act + "/retry", admin, null).status()).isEqualTo(200);
+        Map<String, String> asAForm =
+                Map.of("Authorization", "Bearer " + ADMIN, "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(http.ask("POST", act + "/retry", asAForm, "").status()).isEqualTo(200);
+        assertThat(http.ask("POST", act + "/link", admin, null).status()).isEqualTo(400);
+        assertThat(http.ask("POST", act + "/forget", admin, null).status()).isEqualTo(200);
+        assertThat(http.ask("POST", "/api/runs", admin, null).status()).isEqualTo(202);
+        await().until(() -> flow.ledger().runs().last(1).get(0).id() == 2
+                && flow.ledger().runs().last(1).get(0).endedAt() != null);
+
+        assertThat(http.ask("POST", act + "/retry", admin, "{}").status()).isEqualTo(415);
+        assertThat(post(act + "/retry", ADMIN, "[]").status()).isEqualTo(400);
+        assertThat(post(act + "/retry", ADMIN, " ").status()).isEqualTo(400);
+        Map<String, String> elsewhere = Map.of("Authorization", "Bearer " + ADMIN, "Origin", "https://evil.example");
+        assertThat(http.ask("POST", act + "/retry", elsewhere, null).status()).isEqualTo(403);
+        assertThat(http.ask("POST", act + "/retry", Map.of(), null).status()).isEqualTo(401);
+        assertThat(http.ask("POST", act + "/retry", with(READER), null).status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
