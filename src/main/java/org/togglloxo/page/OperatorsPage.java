@@ -47,7 +47,7 @@ public final class OperatorsPage implements AutoCloseable {
         LocalServer server = LocalServer.of(engine, settings.address(), LIMITS);
         settings.outerHost().ifPresent(server::alsoNamed);
         PageApi api = new PageApi(operations, events, settings);
-        EventStream stream = new EventStream(server, workers, events, api::seen);
+        EventStream stream = new EventStream(server, workers, events, api);
         PageServer requests = new PageServer(new Origins(settings), new Tokens(settings), api, stream, workers);
         server.router().route().handler(requests::handle);
         Runnable ending = () -> {

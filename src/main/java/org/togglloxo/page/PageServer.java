@@ -77,7 +77,7 @@ final class PageServer {
         if (post) {
             takeBody(request, role, path);
         } else if (path.equals("/api/events")) {
-            events.open(request);
+            events.open(request, role);
         } else {
             work(request, Call.of(false, path, request.query(), role, MissingNode.getInstance()));
         }
@@ -181,9 +181,12 @@ final class PageServer {
         } catch (Refusal refused) {
             return refused.answer();
         } catch (Stop stop) {
-            return new Refusal(Refusal.SERVICE_FAILED, stop.message()).answer();
+            return new Refusal(Refusal.SERVICE_FAILED, FieldRedaction.ofMessage(call.role(), stop.message())).answer();
         } catch (FlowException broken) {
-            return new Refusal(Refusal.CONFLICT, broken.error().message()).answer();
+            return new Refusal(
+                            Refusal.CONFLICT,
+                            FieldRedaction.ofMessage(call.role(), broken.error().message()))
+                    .answer();
         } catch (RuntimeException | Error e) {
             return unexpected(e);
         }

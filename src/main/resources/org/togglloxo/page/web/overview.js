@@ -32,7 +32,9 @@ function judged(status) {
   const last = status.runs.find(run => run.ended);
   const { failed, deferred } = status.candidates;
   if (!last) return ['info', 'No run has been made yet.'];
-  if (last.stopped) return ['error', `The last run stopped ${ago(last.started)}, before its end: `, foreign(last.reason)];
+  if (last.stopped) {
+    return ['error', `The last run stopped ${ago(last.started)}, before its end: `, last.reason ? foreign(last.reason) : el('code', {}, last.ended)];
+  }
   const when = `The last run finished ${ago(last.started)}`;
   if (status.refused_edits.length) return ['warning', `${when}; a saved edit cannot be used, and the version before goes on.`];
   if (failed) return ['warning', `${when}; ${many(failed, 'candidate')} failed and ${failed === 1 ? 'needs' : 'need'} attention.`];
