@@ -116,7 +116,7 @@ final class PageApi {
 
     /** How far the run of this process has come, or null: known without the ledger. */
     Map<String, Object> own() {
-        return events.underWay();
+        return events.underWay(operations.calls());
     }
 
     /** How things stand in the ledger: what other processes do is there as well. */

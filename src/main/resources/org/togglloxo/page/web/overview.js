@@ -45,7 +45,8 @@ function judged(status) {
 function underWay() {
   const bar = el('progress', { 'aria-label': 'Candidates done' });
   const text = el('p', { class: 'progress-text' });
-  const box = el('section', { class: 'card under-way', 'aria-label': 'The run under way', id: 'under-way' }, text, bar);
+  const calls = el('p', { class: 'hint', id: 'calls-to-come' });
+  const box = el('section', { class: 'card under-way', 'aria-label': 'The run under way', id: 'under-way' }, text, bar, calls);
   let said = 0;
   return {
     box,
@@ -55,6 +56,7 @@ function underWay() {
       const left = run.seconds_left === null ? '' : `, about ${duration(run.seconds_left)} to go`;
       const words = `Run ${run.run} is under way: ${number(run.done)} of ${run.total === null ? '?' : number(run.total)} candidates${left}.`;
       text.textContent = words;
+      calls.textContent = run.forecast ?? '';
       if (run.total === null) {
         bar.removeAttribute('value');
       } else {
