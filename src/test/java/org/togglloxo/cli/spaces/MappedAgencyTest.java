@@ -125,6 +125,8 @@ class MappedAgencyTest extends SeveralSpacesCase {
         sync(3);
         assertThat(program.here("explain", id).exits(0).out()).contains("failed (ambiguous)");
 
+        assertThat(program.here("link", id, "99999999").exits(2).err())
+                .contains("agency leadership: Loxo has no person 99999999");
         assertThat(program.here("link", id, Long.toString(person)).exits(0).out())
                 .contains("Person %d in Loxo: Tess Twin".formatted(person));
         assertThat(program.here("explain", id).exits(0).out())
