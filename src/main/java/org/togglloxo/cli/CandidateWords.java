@@ -73,9 +73,8 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                     word);
         }
         Scope scope = knowing.isEmpty() ? possible.get(0) : knowing.get(0);
-        // where the person is, whatever agency the workspace delivers into otherwise
+        // where the person is, or was looked for, whatever agency the workspace delivers into otherwise
         return ledger.of(scope).find(id).stream()
-                .filter(known -> known.loxoId() != null)
                 .map(CandidateRecord::scope)
                 .findFirst()
                 .filter(where -> spaces.eachAgency().contains(where.agency()))

@@ -35,6 +35,10 @@ final class AgencyFlows implements AgencyRoutes, AutoCloseable {
         return flow(agency).bean("agencyRoutes", QueueRoutes.class);
     }
 
+    FlowServices services(String agency) {
+        return flow(agency).services();
+    }
+
     private synchronized Flow flow(String agency) {
         Flow flow = flows.get(agency);
         if (flow == null) {

@@ -155,6 +155,11 @@ public final class Flow implements AutoCloseable {
         return new FlowServices(build);
     }
 
+    /** What is asked of the services where a candidate is led to, which may be another agency than the workspace's own. */
+    public FlowServices services(String agency) {
+        return settings().scope().agency().equals(agency) ? services() : build.agencies.services(agency);
+    }
+
     /** The ids of the routes in force, and where the YAML ones came from. */
     public String describeRoutes() {
         return build.describeRoutes();

@@ -7,9 +7,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.RunReport;
 import org.togglloxo.server.LocalServer;
 
 /**
@@ -31,29 +32,33 @@ final class EventStream {
     private final LocalServer server;
     private final Workers workers;
     private final RunEvents events;
-    private final Supplier<Map<String, Object>> ledger;
+    private final PageApi api;
     private final Map<HttpServerResponse, Listener> listeners = new HashMap<>();
-    private volatile Map<String, Object> seen = Map.of();
+    private volatile PageApi.Seen seen = new PageApi.Seen(null, null);
     private long ticks;
 
     private static final class Listener {
+        private final Role role;
         private String told = "";
         private int since;
         private int slow;
         private int age;
+
+        Listener(Role role) {
+            this.role = role;
+        }
     }
 
-    /** @param ledger how things stand there: {@code under_way}, {@code last} */
-    EventStream(LocalServer server, Workers workers, RunEvents events, Supplier<Map<String, Object>> ledger) {
+    EventStream(LocalServer server, Workers workers, RunEvents events, PageApi api) {
         this.server = server;
         this.workers = workers;
         this.events = events;
-        this.ledger = ledger;
+        this.api = api;
         workers.vertx().setPeriodic(TICK_MILLIS, tick -> tick());
     }
 
     /** One more who listens. */
-    void open(HttpServerRequest request) {
+    void open(HttpServerRequest request, Role role) {
         if (listeners.size() >= MOST) {
             throw new Refusal(
                     Refusal.BUSY, "%d pages listen already, and there is no room for more. Close one".formatted(MOST));
@@ -63,9 +68,9 @@ final class EventStream {
         response.setChunked(true).setWriteQueueMaxSize(QUEUED_BYTES).putHeader("Content-Type", "text/event-stream");
         response.closeHandler(closed -> listeners.remove(response));
         response.exceptionHandler(broken -> listeners.remove(response));
-        Listener listener = new Listener();
+        Listener listener = new Listener(role);
         listeners.put(response, listener);
-        tell(response, listener, state());
+        tell(response, listener);
         if (listeners.size() == 1) {
             look();
         }
@@ -78,12 +83,11 @@ final class EventStream {
         if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
             look();
         }
-        String state = state();
         Iterator<Map.Entry<HttpServerResponse, Listener>> all =
                 listeners.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<HttpServerResponse, Listener> one = all.next();
-            if (one.getKey().closed() || !tell(one.getKey(), one.getValue(), state)) {
+            if (one.getKey().closed() || !tell(one.getKey(), one.getValue())) {
                 all.remove();
                 drop(one.getKey());
             }
@@ -97,7 +101,7 @@ final class EventStream {
     }
 
     /** False for one who does not take what is sent, or was there long enough and may come again. */
-    private static boolean tell(HttpServerResponse response, Listener listener, String state) {
+    private boolean tell(HttpServerResponse response, Listener listener) {
         if (++listener.age > TICKS_AT_MOST) {
             return false;
         }
@@ -105,6 +109,7 @@ final class EventStream {
             return ++listener.slow < TICKS_TOO_SLOW;
         }
         listener.slow = 0;
+        String state = state(listener.role);
         if (!state.equals(listener.told)) {
             listener.told = state;
             listener.since = 0;
@@ -115,12 +120,13 @@ final class EventStream {
         return true;
     }
 
-    private String state() {
-        Map<String, Object> own = events.underWay();
-        Map<String, Object> known = seen;
+    private String state(Role role) {
+        Map<String, Object> own = api.own();
+        PageApi.Seen known = seen;
+        RunRow last = own == null ? known.last() : null;
         Map<String, Object> state = new LinkedHashMap<>();
-        state.put("under_way", own == null ? known.get("under_way") : own);
-        state.put("last", own == null ? known.get("last") : null);
+        state.put("under_way", own == null ? known.underWay() : own);
+        state.put("last", last == null ? null : FieldRedaction.ofRun(role, RunReport.json(last)));
         state.put("changes", events.changes());
         return Answer.text(state);
     }
@@ -130,7 +136,7 @@ final class EventStream {
         try {
             workers.inside().execute(() -> {
                 try {
-                    seen = ledger.get();
+                    seen = api.seen();
                 } catch (RuntimeException e) {
                     LOG.debug("the ledger was not looked at", e);
                 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.togglloxo.ledger.audit.RefusedEdit;
 import org.togglloxo.ledger.run.Event;
 import org.togglloxo.report.Advice;
 
@@ -30,6 +31,35 @@ final class FieldRedaction {
                             .toList());
         }
         return object;
+    }
+
+    /** What a run ended with, and what was remarked of it, are sentences as well: its code says why. */
+    static Map<String, Object> ofRun(Role role, Map<String, Object> run) {
+        if (role.may(Role.READER)) {
+            return run;
+        }
+        Map<String, Object> bare = new LinkedHashMap<>(run);
+        bare.put("reason", "");
+        bare.put("remarks", List.of());
+        return bare;
+    }
+
+    /** Neither what is wrong with them, in words that may quote the file, nor on which machine and in which folder. */
+    static List<RefusedEdit> ofEdits(Role role, List<RefusedEdit> edits) {
+        return role.may(Role.READER)
+                ? edits
+                : edits.stream()
+                        .map(edit -> new RefusedEdit("", nameOf(edit.file()), edit.line(), "", edit.since()))
+                        .toList();
+    }
+
+    private static String nameOf(String file) {
+        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    }
+
+    /** A message that was not made for the page: it may name hosts and files. */
+    static String ofMessage(Role role, String message) {
+        return role.may(Role.READER) ? message : "This could not be answered; the log and a token tell why";
     }
 
     private static Event withoutWords(Event event) {

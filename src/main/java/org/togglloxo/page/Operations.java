@@ -20,7 +20,7 @@ public interface Operations {
     /** How often each route was passed through in the last run that this process made. */
     Map<String, Long> passed();
 
-    /** Which calls the last run of this process made. */
+    /** Which calls the run of this process has made that is under way, else the last one. */
     Map<CallKind, Long> calls();
 
     /** Whether a run in the ledger that has no end may be under way in another process. */

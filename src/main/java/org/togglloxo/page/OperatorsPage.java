@@ -47,7 +47,7 @@ public final class OperatorsPage implements AutoCloseable {
         LocalServer server = LocalServer.of(engine, settings.address(), LIMITS);
         settings.outerHost().ifPresent(server::alsoNamed);
         PageApi api = new PageApi(operations, events, settings);
-        EventStream stream = new EventStream(server, workers, events, api::seen);
+        EventStream stream = new EventStream(server, workers, events, api);
         PageServer requests = new PageServer(new Origins(settings), new Tokens(settings), api, stream, workers);
         server.router().route().handler(requests::handle);
         Runnable ending = () -> {
@@ -68,6 +68,10 @@ public final class OperatorsPage implements AutoCloseable {
         try {
             String url = settings.address().origin(server.bind()) + "/";
             LOG.info("the operators' page is served at {}", url);
+            settings.shortTokens()
+                    .forEach(name -> LOG.warn(
+                            "{} has fewer than 16 characters, and whoever works on this machine could guess it: take a longer one, as `openssl rand -hex 24` makes it",
+                            name));
             if (!settings.address().loopback()) {
                 LOG.warn("page.host lets other machines in, without TLS: put a proxy with TLS in front");
             }

@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
+import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.ManualDecisions;
 import org.togglloxo.loxo.person.PersonReader.FoundPerson;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.togglhire.FoundCandidate;
 
 /** What is done by the page, as the commands of the same names do it; each is written down in the audit. */
@@ -43,12 +45,12 @@ final class PageActs {
             throw PageApi.nowhere();
         }
         String id = path.get(1);
-        PageApi.known(ledger(), id);
+        CandidateRecord known = PageApi.known(ledger(), id);
         Answer done =
                 switch (path.get(2)) {
                     case "retry" ->
                         Answer.json(Map.of("retried", manualDecisions().retry(List.of(id))));
-                    case "link" -> link(id, call.body());
+                    case "link" -> link(known, call.body());
                     case "forget" -> forget(id);
                     default -> throw PageApi.nowhere();
                 };
@@ -81,23 +83,26 @@ final class PageActs {
         return Answer.json(Map.of("forgotten", 1));
     }
 
-    /** Where the two have no address in common, somebody has to have seen that. */
-    private Answer link(String id, JsonNode body) {
+    /** Where the two have no address in common, somebody has to have seen that. The person is one of the agency that the candidate is led to. */
+    private Answer link(CandidateRecord candidate, JsonNode body) {
+        String id = candidate.togglId();
         String person = body.path("person").asText("").strip();
         if (!person.matches("[1-9][0-9]{0,17}")) {
             throw new Refusal(
                     Refusal.BAD_REQUEST, "Which person? The id is needed that stands in the person's address in Loxo");
         }
+        Ledger there = ledger().of(scopeOf(candidate));
         FoundPerson found = operations
                 .flow()
-                .services()
+                .services(there.scope().agency())
                 .person(person)
                 .orElseThrow(() -> new Refusal(
                         Refusal.NOT_FOUND,
-                        "Loxo has no person %s. Give the id that stands in the person's address in Loxo"
-                                .formatted(person)));
+                        there.scope()
+                                .said("Loxo has no person %s. Give the id that stands in the person's address in Loxo"
+                                        .formatted(person))));
         Optional<FoundCandidate> listed = operations.flow().services().candidate(id);
-        boolean known = ledger().addresses().knows(id, found.emails())
+        boolean known = there.addresses().knows(id, found.emails())
                 || found.holdsAny(listed.map(FoundCandidate::emails).orElse(List.of()));
         if (!known && !body.path("confirmed").asBoolean(false)) {
             throw new Refusal(
@@ -109,8 +114,15 @@ final class PageActs {
                             "person_name",
                             found.name()));
         }
-        manualDecisions().link(id, person);
+        there.manualDecisions(ACTOR).link(id, person);
         return Answer.json(Map.of("candidate", id, "person", Long.parseLong(person)));
+    }
+
+    /** One that the settings do not name any more cannot be asked. */
+    private Scope scopeOf(CandidateRecord candidate) {
+        Scope scope = candidate.scope();
+        boolean named = operations.settings().whole().spaces().eachAgency().contains(scope.agency());
+        return named ? scope : ledger().scope();
     }
 
     private Answer startRun() {

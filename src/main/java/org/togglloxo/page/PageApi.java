@@ -11,6 +11,7 @@ import org.togglloxo.flow.draw.Drawing;
 import org.togglloxo.flow.draw.Outline;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.audit.RefusedEdit;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.report.CandidateStory;
 import org.togglloxo.report.RunReport;
@@ -56,15 +57,10 @@ final class PageApi {
             return switch (path.get(0)) {
                 case "status" -> Answer.json(status(call));
                 case "runs" ->
-                    Answer.json(Map.of(
-                            "runs",
-                            ledger().runs().last(RUNS).stream()
-                                    .map(RunReport::json)
-                                    .toList()));
+                    Answer.json(Map.of("runs", json(call.role(), ledger().runs().last(RUNS))));
                 case "candidates" -> Answer.json(lists.of(call));
                 case "failures" -> Answer.json(failures(call));
-                case "edits" ->
-                    Answer.json(Map.of("refused_edits", ledger().refusedEdits().all()));
+                case "edits" -> Answer.json(Map.of("refused_edits", edits(call.role())));
                 case "flow" -> Answer.svg(picture());
                 default -> throw nowhere();
             };
@@ -94,6 +90,8 @@ final class PageApi {
                 : "";
         Map<String, Object> object =
                 StatusReport.of(ledger(), runs, StatusReport.nextStart(schedule, ledger().clock()));
+        object.put("runs", json(call.role(), runs));
+        object.put("refused_edits", edits(call.role()));
         object.put("under_way", underWay(runs));
         object.put("role", call.role().name().toLowerCase(Locale.ROOT));
         object.put(
@@ -106,17 +104,37 @@ final class PageApi {
         return object;
     }
 
-    /** How things stand in the ledger: what other processes do is there as well. */
-    Map<String, Object> seen() {
-        List<RunRow> runs = ledger().runs().last(1);
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("under_way", underWay(runs));
-        object.put("last", runs.isEmpty() ? null : RunReport.json(runs.get(0)));
-        return object;
+    private static List<Map<String, Object>> json(Role role, List<RunRow> runs) {
+        return runs.stream()
+                .map(run -> FieldRedaction.ofRun(role, RunReport.json(run)))
+                .toList();
     }
 
+    private List<RefusedEdit> edits(Role role) {
+        return FieldRedaction.ofEdits(role, ledger().refusedEdits().all());
+    }
+
+    /** How far the run of this process has come, or null: known without the ledger. */
+    Map<String, Object> own() {
+        return events.underWay(operations.calls());
+    }
+
+    /** How things stand in the ledger: what other processes do is there as well. */
+    Seen seen() {
+        List<RunRow> runs = ledger().runs().last(1);
+        return new Seen(underWay(runs), runs.isEmpty() ? null : runs.get(0));
+    }
+
+    /**
+     * The runs in the ledger.
+     *
+     * @param underWay how far the one has come that is under way, or null
+     * @param last the last one, or null
+     */
+    record Seen(Map<String, Object> underWay, RunRow last) {}
+
     private Map<String, Object> underWay(List<RunRow> runs) {
-        Map<String, Object> own = events.underWay();
+        Map<String, Object> own = own();
         if (own != null || runs.isEmpty() || runs.get(0).endedAt() != null || !operations.othersMayRun()) {
             return own;
         }

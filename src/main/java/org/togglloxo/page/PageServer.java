@@ -77,7 +77,7 @@ final class PageServer {
         if (post) {
             takeBody(request, role, path);
         } else if (path.equals("/api/events")) {
-            events.open(request);
+            events.open(request, role);
         } else {
             work(request, Call.of(false, path, request.query(), role, MissingNode.getInstance()));
         }
@@ -85,11 +85,9 @@ final class PageServer {
 
     private void takeBody(HttpServerRequest request, Role role, String path) {
         if (!role.may(Role.ADMIN)) {
-            throw new Refusal(Refusal.FORBIDDEN, "To do something, page.admin-token is needed");
-        }
-        String type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
-        if (!type.replaceFirst(";.*", "").strip().equals("application/json")) {
-            throw new Refusal(Refusal.UNSUPPORTED_TYPE, "The body has to be JSON: Content-Type: application/json");
+            throw new Refusal(
+                    Refusal.FORBIDDEN,
+                    "To do something, page.admin-token is needed. Give it as Authorization: Bearer TOKEN, or set it where there is none");
         }
         Buffer body = Buffer.buffer();
         request.handler(part -> {
@@ -103,7 +101,7 @@ final class PageServer {
         });
         request.endHandler(end -> {
             try {
-                work(request, Call.of(true, path, request.query(), role, json(body)));
+                work(request, Call.of(true, path, request.query(), role, json(request, body)));
             } catch (Refusal refused) {
                 send(request, refused.answer());
             }
@@ -126,7 +124,15 @@ final class PageServer {
         }
     }
 
-    private static JsonNode json(Buffer body) {
+    /** Whoever has nothing to say need not say so. */
+    private static JsonNode json(HttpServerRequest request, Buffer body) {
+        if (body.length() == 0) {
+            return Answer.JSON.createObjectNode();
+        }
+        String type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+        if (!type.replaceFirst(";.*", "").strip().equals("application/json")) {
+            throw new Refusal(Refusal.UNSUPPORTED_TYPE, "The body has to be JSON: Content-Type: application/json");
+        }
         try {
             JsonNode read = Answer.JSON.readTree(body.getBytes());
             if (read.isObject()) {
@@ -135,7 +141,8 @@ final class PageServer {
         } catch (IOException e) {
             // the same as something else than an object
         }
-        throw new Refusal(Refusal.BAD_REQUEST, "The body has to be a JSON object; {} where there is nothing to say");
+        throw new Refusal(
+                Refusal.BAD_REQUEST, "The body has to be a JSON object, or left out where there is nothing to say");
     }
 
     private void work(HttpServerRequest request, Call call) {
@@ -174,9 +181,12 @@ final class PageServer {
         } catch (Refusal refused) {
             return refused.answer();
         } catch (Stop stop) {
-            return new Refusal(Refusal.SERVICE_FAILED, stop.message()).answer();
+            return new Refusal(Refusal.SERVICE_FAILED, FieldRedaction.ofMessage(call.role(), stop.message())).answer();
         } catch (FlowException broken) {
-            return new Refusal(Refusal.CONFLICT, broken.error().message()).answer();
+            return new Refusal(
+                            Refusal.CONFLICT,
+                            FieldRedaction.ofMessage(call.role(), broken.error().message()))
+                    .answer();
         } catch (RuntimeException | Error e) {
             return unexpected(e);
         }

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.CallForecast;
 import org.togglloxo.sync.RunProgress;
+import org.togglloxo.sync.run.CallKind;
+import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;
 
 /** Watches the runs of this process. A worker that tells of a candidate only counts: who looks comes by. */
@@ -27,6 +30,7 @@ public final class RunEvents implements Progress {
         final long begunAt;
         final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
         volatile long total;
+        volatile Forecast forecast;
 
         Current(long id, long begunAt) {
             this.id = id;
@@ -48,6 +52,14 @@ public final class RunEvents implements Progress {
     }
 
     @Override
+    public void expects(Forecast forecast) {
+        Current run = current;
+        if (run != null) {
+            run.forecast = forecast;
+        }
+    }
+
+    @Override
     public void completed(Outcome outcome) {
         Current run = current;
         if (run != null) {
@@ -65,8 +77,12 @@ public final class RunEvents implements Progress {
         return current != null;
     }
 
-    /** How far the run has come that is under way in this process, or null. */
-    Map<String, Object> underWay() {
+    /**
+     * How far the run has come that is under way in this process, or null.
+     *
+     * @param made calls that it has made so far
+     */
+    Map<String, Object> underWay(Map<CallKind, Long> made) {
         Current run = current;
         if (run == null) {
             return null;
@@ -85,6 +101,12 @@ public final class RunEvents implements Progress {
         object.put("total", run.total == 0 ? null : run.total);
         object.put("seconds_left", left.isEmpty() ? null : left.getAsLong());
         object.put("counts", counts);
+        Forecast forecast = run.forecast;
+        if (forecast != null) {
+            // it comes a moment before the total does
+            long waiting = run.total == 0 ? Long.MAX_VALUE : Math.max(0, run.total - done);
+            object.putAll(CallForecast.ofRest(forecast.left(made, waiting)));
+        }
         return object;
     }
 

@@ -2,8 +2,10 @@ package org.togglloxo.server;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -26,6 +28,7 @@ public record PageSettings(
         String personLink) {
 
     private static final int SHORTEST_TOKEN = 16;
+    private static final int SHORTEST_HERE = 8;
     private static final int LONGEST_TOKEN = 512;
 
     // what an Authorization header may hold
@@ -47,8 +50,9 @@ public record PageSettings(
                     "page.url is '%s': what people type, without a path, is needed, such as https://sync.agency.example. Leave it empty where there is no proxy"
                             .formatted(settings.exact("page.url"))));
         }
-        String reader = token(settings, "page.reader-token", problems);
-        String admin = token(settings, "page.admin-token", problems);
+        int shortest = isLocal(address, url) ? SHORTEST_HERE : SHORTEST_TOKEN;
+        String reader = token(settings, "page.reader-token", shortest, problems);
+        String admin = token(settings, "page.admin-token", shortest, problems);
         if (!admin.isEmpty() && admin.equals(reader)) {
             problems.add(
                     new Problem(
@@ -64,21 +68,24 @@ public record PageSettings(
                 link(settings, "page.person-link", problems));
     }
 
-    private static String token(Settings settings, String name, List<Problem> problems) {
+    private static String token(Settings settings, String name, int shortest, List<Problem> problems) {
         String token = settings.exact(name);
         boolean right = token.isEmpty()
-                || token.length() >= SHORTEST_TOKEN
+                || token.length() >= shortest
                         && token.length() <= LONGEST_TOKEN
                         && TOKEN.matcher(token).matches();
         if (!right) {
             problems.add(new Problem(
                     name,
-                    "%s has %d characters: %d to %d letters and digits are needed, best at random, as `openssl rand -hex 24` makes them. Set %s or %s, or leave it empty for none"
+                    "%s has %d characters: %d to %d letters and digits are needed%s, best at random, as `openssl rand -hex 24` makes them. Set %s or %s, or leave it empty for none"
                             .formatted(
                                     name,
                                     token.length(),
-                                    SHORTEST_TOKEN,
+                                    shortest,
                                     LONGEST_TOKEN,
+                                    shortest == SHORTEST_HERE
+                                            ? ""
+                                            : " where page.host or page.url lets other machines in, which may try one after the other",
                                     name,
                                     Settings.variable(name))));
         }
@@ -109,7 +116,19 @@ public record PageSettings(
 
     /** Whether only this machine gets there. */
     public boolean local() {
+        return isLocal(address, url);
+    }
+
+    private static boolean isLocal(ServerAddress address, String url) {
         return address.loopback() && url.isEmpty();
+    }
+
+    /** The settings whose token could be guessed, and is borne with since this machine alone gets there. */
+    public List<String> shortTokens() {
+        return Stream.of(Map.entry("page.reader-token", readerToken), Map.entry("page.admin-token", adminToken))
+                .filter(token -> !token.getValue().isEmpty() && token.getValue().length() < SHORTEST_TOKEN)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The name of this machine that people type who come through a proxy. */
@@ -120,9 +139,9 @@ public record PageSettings(
 
     /** Why it must not start as it is set, or empty. */
     public String refusal() {
-        return local() || !readerToken.isEmpty() && !adminToken.isEmpty()
+        return local() || !readerToken.isEmpty() || !adminToken.isEmpty()
                 ? ""
-                : "page.host and page.url (%s) let other machines in: page.reader-token and page.admin-token are both needed then. Set them, or page.host=127.0.0.1 and no page.url"
+                : "page.host and page.url (%s) let other machines in: a token is needed then. Set page.reader-token, page.admin-token or both, or page.host=127.0.0.1 and no page.url"
                         .formatted(url.isEmpty() ? address.host() : address.host() + ", " + url);
     }
 

@@ -24,6 +24,9 @@ public final class PrivateFiles {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
+    private static final String OWNER = "unix:uid";
+    private static final Integer ROOT = 0;
+
     private PrivateFiles() {}
 
     /** Makes the folders that are not there; those that are stay as they are, since they may be somebody else's. */
@@ -98,6 +101,28 @@ public final class PrivateFiles {
         }
         Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
         return found.contains(PosixFilePermission.GROUP_WRITE) || found.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    /**
+     * Whether it is another user's: neither of the user of this process nor of root, who can change every file anyway; false where
+     * nobody can tell.
+     */
+    public static boolean isOfAnotherUser(Path file) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return false;
+        }
+        Object owner = Files.getAttribute(file, OWNER);
+        return !owner.equals(ROOT) && !owner.equals(ownId());
+    }
+
+    /** By a file of its own: the name of the user may be unknown, as it is in many a container. */
+    private static Object ownId() throws IOException {
+        Path own = Files.createTempFile("toggl-loxo", ".owner");
+        try {
+            return Files.getAttribute(own, OWNER);
+        } finally {
+            Files.deleteIfExists(own);
+        }
     }
 
     private static FileAttribute<?>[] only(Path path, Set<PosixFilePermission> permissions) {

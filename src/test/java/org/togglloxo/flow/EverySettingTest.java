@@ -155,7 +155,7 @@ class EverySettingTest {
                 "page.port", NO_WHOLE.stream().filter(value -> !value.isEmpty()).toList());
         broken.put("page.url", List.of("sync.agency.example", "https://sync.agency.example/page", "ftp://x"));
         Set.of("page.reader-token", "page.admin-token")
-                .forEach(name -> broken.put(name, List.of("fifteen-letters", "with a space in it, and yet long")));
+                .forEach(name -> broken.put(name, List.of("seven77", "with a space in it, and yet long")));
         Set.of("page.candidate-link", "page.person-link")
                 .forEach(name -> broken.put(name, List.of("javascript:alert(1)", "app.loxo.co", "https://")));
         broken.put("alerts.when", List.of("", "never"));

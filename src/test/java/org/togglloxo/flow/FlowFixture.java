@@ -25,6 +25,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.SimulatedLoxo;
 import org.togglloxo.sandbox.SimulatedToggl;
 import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.settings.Scope;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.CandidateReport;
@@ -51,6 +52,7 @@ public final class FlowFixture implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Progress watching = Progress.NONE;
     private Path files = Path.of("");
+    private Scope scope = Scope.ONLY;
     private RunRow lastPlan;
     private Forecast lastForecast;
 
@@ -125,6 +127,12 @@ public final class FlowFixture implements AutoCloseable {
     public FlowFixture clock(Clock instead) {
         endProcess();
         clock = instead;
+        return this;
+    }
+
+    public FlowFixture of(Scope workspaceAndAgency) {
+        endProcess();
+        scope = workspaceAndAgency;
         return this;
     }
 
@@ -253,8 +261,9 @@ public final class FlowFixture implements AutoCloseable {
     }
 
     public FlowSettings flowSettings() {
-        FlowSettings all = FlowSettings.from(
-                Settings.load(Path.of(""), Map.of(), new Properties()).with(settings));
+        FlowSettings all = FlowSettings.from(Settings.load(Path.of(""), Map.of(), new Properties())
+                .with(settings)
+                .of(scope));
         assertThat(all.problems()).isEmpty();
         return all;
     }

@@ -41,11 +41,13 @@ class PageBrowserIT extends PageTest {
         serve("", ADMIN);
         look();
         browser.await("No run has been made yet.");
+        browser.await("Starting a run needs the admin token.");
         browser.signIn(ADMIN);
         browser.click("Run now");
         browser.confirm("Start the run");
         browser.await("Run 1 is under way: ");
         browser.await("of 150 candidates");
+        browser.await("Calls to come: at most ");
         assertThat(browser.find(By.id("run-now")).isEnabled()).isFalse();
         browser.await("The last run finished");
         assertThat(browser.text()).doesNotContain("is under way");

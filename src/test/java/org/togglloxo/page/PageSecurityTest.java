@@ -261,37 +261,4 @@ class PageSecurityTest extends PageTest {
             socket.close();
         }
     }
-
-    @Test
-    void otherMachinesAreLetInWithBothTokensOnly() {
-        flow.set("page.port", "0").set("page.host", "0.0.0.0");
-        open();
-        assertThat(page.url()).isEmpty();
-        page.close();
-        flow.set("page.reader-token", READER);
-        open();
-        assertThat(page.url()).isEmpty();
-        page.close();
-        flow.set("page.admin-token", ADMIN);
-        open();
-        assertThat(page.url()).startsWith("http://0.0.0.0:");
-        assertThat(http.ask("GET", "/api/status", Map.of("Host", "localhost"), null)
-                        .status())
-                .isEqualTo(401);
-        page.close();
-        // by the name that people type
-        flow.set("page.host", "127.0.0.1").set("page.url", "https://sync.agency.example");
-        open();
-        assertThat(http.ask("GET", "/", Map.of("Host", "sync.agency.example"), null)
-                        .status())
-                .isEqualTo(200);
-        page.close();
-        // whoever comes through a proxy comes from elsewhere as well
-        flow.set("page.host", "127.0.0.1")
-                .set("page.url", "https://sync.agency.example")
-                .set("page.reader-token", "");
-        open();
-        assertThat(page.url()).isEmpty();
-        assertThat(flow.run().exitCode()).isEqualTo(3);
-    }
 }

@@ -61,8 +61,9 @@ public final class LinkCommand implements Callable<Integer> {
                 listed = flow.services().candidate(candidate);
             }
             if (found.isEmpty()) {
-                return refuse("Loxo has no person %d. Give the id that stands in the person's address in Loxo"
-                        .formatted(person));
+                return refuse(settings.scope()
+                        .said("Loxo has no person %d. Give the id that stands in the person's address in Loxo"
+                                .formatted(person)));
             }
             return link(ledger, listed, found.get());
         }

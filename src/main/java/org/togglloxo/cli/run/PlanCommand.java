@@ -18,6 +18,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.CallForecast;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.settings.PrivateFiles;
 import org.togglloxo.sync.run.Forecast;

@@ -147,6 +147,11 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
                     "%s can be changed by other users of this machine, so that nobody knows what it holds. Make a new one where only you can write: plan --out FILE --force"
                             .formatted(file));
         }
+        if (PrivateFiles.isOfAnotherUser(file)) {
+            throw new NotOurs(
+                    "%s belongs to another user of this machine, %s, so that nobody knows what it holds: it has to be of the user who applies it, or of root. Make a new one: plan --out FILE --force"
+                            .formatted(file, Files.getOwner(file).getName()));
+        }
     }
 
     private static final class NotOurs extends IOException {

@@ -9,6 +9,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.CallForecast;
 import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.RunProgress;
 import org.togglloxo.sync.run.Forecast;

@@ -17,6 +17,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.person.ReadBack.Difference;
 import org.togglloxo.loxo.person.ReadBack.Difference.Kind;
+import org.togglloxo.report.CallForecast;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;

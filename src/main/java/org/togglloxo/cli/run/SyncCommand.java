@@ -18,6 +18,7 @@ import org.togglloxo.flow.SharedAgencies;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.report.CallForecast;
 import org.togglloxo.report.RunReport;
 import org.togglloxo.sync.run.Forecast;
 import org.togglloxo.sync.run.Progress;

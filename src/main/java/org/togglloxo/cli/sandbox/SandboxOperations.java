@@ -28,7 +28,7 @@ final class SandboxOperations implements Operations, AutoCloseable {
     private Flow looking;
     private volatile boolean running;
     private volatile Map<String, Long> passed = Map.of();
-    private volatile Map<CallKind, Long> calls = Map.of();
+    private volatile Runs runs;
 
     /** @param folder the working directory, for its routes */
     SandboxOperations(FlowSettings settings, Path folder, RunEvents events, Clock clock) {
@@ -37,6 +37,7 @@ final class SandboxOperations implements Operations, AutoCloseable {
         this.events = events;
         this.clock = clock;
         this.ledger = Ledger.openBeside(settings.ledger(), clock);
+        this.runs = Runs.none(clock);
     }
 
     @Override
@@ -65,7 +66,7 @@ final class SandboxOperations implements Operations, AutoCloseable {
 
     @Override
     public Map<CallKind, Long> calls() {
-        return calls;
+        return runs.calls();
     }
 
     /** To ask while this process holds the file would let go of it. */
@@ -82,11 +83,10 @@ final class SandboxOperations implements Operations, AutoCloseable {
                         settings,
                         folder,
                         () -> alone,
-                        open -> new Runs(RunJournal.of(open), events, clock, 0),
+                        open -> runs = new Runs(RunJournal.of(open), events, clock, 0),
                         clock)) {
             flow.runOnce();
             passed = flow.passed();
-            calls = flow.runs().calls();
         } finally {
             running = false;
         }

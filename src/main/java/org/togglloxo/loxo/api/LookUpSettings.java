@@ -35,7 +35,7 @@ public record LookUpSettings(Way way, Duration age) {
         int chosen = words.indexOf(settings.oneOf("loxo.lookup", words, problems));
         return new LookUpSettings(
                 chosen < 0 ? Way.AUTO : Way.values()[chosen],
-                Duration.ofMillis(settings.whole("loxo.lookup-age", 1_000, HOUR, problems)));
+                Duration.ofMillis(settings.whole("loxo.lookup-age", 1, HOUR, problems)));
     }
 
     /** Whether many are looked for at once. */

@@ -76,6 +76,20 @@ public record Forecast(
         return written < SIGNIFICANT ? 1 : Math.min(1, all / (double) written);
     }
 
+    /**
+     * What is left of it.
+     *
+     * @param made calls made since
+     * @param candidates those without an outcome: no more than these can still be among whom it is about
+     */
+    public Forecast left(Map<CallKind, Long> made, long candidates) {
+        double share = this.candidates == 0 ? 1 : Math.min(1, candidates / (double) this.candidates);
+        Map<CallKind, Long> left = new EnumMap<>(CallKind.class);
+        calls.forEach((kind, many) ->
+                left.put(kind, Math.max(0, Math.min(many - made.getOrDefault(kind, 0L), Math.round(many * share)))));
+        return new Forecast(left, toggl, loxo, Math.min(candidates, this.candidates), atMost);
+    }
+
     /** How many of them go to Loxo, or to Toggl Hire. */
     public long calls(boolean toLoxo) {
         return calls(calls, toLoxo);

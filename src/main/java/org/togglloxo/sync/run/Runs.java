@@ -203,9 +203,10 @@ public final class Runs {
         return generation.get();
     }
 
-    /** Those of the last run that ended in this process. */
+    /** Those of the run that is under way in this process, as far as it has come, else of the last one that ended in it. */
     public Map<CallKind, Long> calls() {
-        return end.lastCalls();
+        Run current = own.underWay();
+        return current == null ? end.lastCalls() : current.tally.calls();
     }
 
     /** Whether nothing is to be written, to Loxo or the ledger. */

@@ -23,8 +23,10 @@ const told = document.getElementById('told');
 /** What views are given. */
 const app = {
   role: 'anybody',
+  tokens: {},
   state: {},
   may: role => ['anybody', 'reader', 'admin'].indexOf(app.role) >= ['anybody', 'reader', 'admin'].indexOf(role),
+  needsAdmin: what => (app.tokens.admin ? `${what} needs the admin token.` : `${what} needs an admin token, and none is set (page.admin-token).`),
   tell: text => {
     if (told.textContent !== text) told.textContent = text;
   },
@@ -112,7 +114,7 @@ async function signIn() {
   const entered = await ask({
     title: 'Enter a token',
     text: [
-      'The reader token shows names and addresses; the admin token also lets you retry, link, forget and start runs.',
+      'The reader token (page.reader-token) shows names and addresses; the admin token (page.admin-token) also lets you retry, link, forget and start runs. One of them may be all that is set.',
       'It stays in this tab until you close it or sign out.',
     ],
     fields: [field('Token', input)],
@@ -149,7 +151,7 @@ async function begin() {
   app.state = {};
   app.role = 'anybody';
   try {
-    app.role = (await get('/api/status')).role;
+    ({ role: app.role, tokens: app.tokens } = await get('/api/status'));
     stopListening = listen(state => {
       const before = app.state;
       app.state = state;

@@ -100,7 +100,7 @@ function acts(app, id, path) {
 
   const button = (words, act, kind) => el('button', { type: 'button', id: `act-${words.toLowerCase()}`, class: kind, disabled: !app.may('admin'), on: { click: act } }, words);
   return el('div', { class: 'buttons' }, button('Retry', retry, 'main'), button('Link', link), button('Forget', forget, 'danger'),
-    app.may('admin') ? null : el('span', { class: 'hint' }, 'To act, the admin token is needed.'));
+    app.may('admin') ? null : el('span', { class: 'hint' }, app.needsAdmin('Acting')));
 }
 
 export async function candidate({ app, here, signal, whenState }) {

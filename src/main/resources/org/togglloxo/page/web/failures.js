@@ -39,7 +39,7 @@ export async function failures({ app, signal, whenState }) {
     el('h2', {}, title),
     found[outcome].length ? found[outcome].map(cause => card(app, outcome, cause)) : empty(none));
   return [
-    app.may('admin') ? null : el('p', { class: 'hint' }, 'To retry, the admin token is needed.'),
+    app.may('admin') ? null : el('p', { class: 'hint' }, app.needsAdmin('Retrying')),
     group('Failed: somebody has to look', 'failed', 'Nobody failed.'),
     group('Deferred: tried again by themselves', 'deferred', 'A temporary error ends by itself.'),
   ];

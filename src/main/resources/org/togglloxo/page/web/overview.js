@@ -32,7 +32,9 @@ function judged(status) {
   const last = status.runs.find(run => run.ended);
   const { failed, deferred } = status.candidates;
   if (!last) return ['info', 'No run has been made yet.'];
-  if (last.stopped) return ['error', `The last run stopped ${ago(last.started)}, before its end: `, foreign(last.reason)];
+  if (last.stopped) {
+    return ['error', `The last run stopped ${ago(last.started)}, before its end: `, last.reason ? foreign(last.reason) : el('code', {}, last.ended)];
+  }
   const when = `The last run finished ${ago(last.started)}`;
   if (status.refused_edits.length) return ['warning', `${when}; a saved edit cannot be used, and the version before goes on.`];
   if (failed) return ['warning', `${when}; ${many(failed, 'candidate')} failed and ${failed === 1 ? 'needs' : 'need'} attention.`];
@@ -43,7 +45,8 @@ function judged(status) {
 function underWay() {
   const bar = el('progress', { 'aria-label': 'Candidates done' });
   const text = el('p', { class: 'progress-text' });
-  const box = el('section', { class: 'card under-way', 'aria-label': 'The run under way', id: 'under-way' }, text, bar);
+  const calls = el('p', { class: 'hint', id: 'calls-to-come' });
+  const box = el('section', { class: 'card under-way', 'aria-label': 'The run under way', id: 'under-way' }, text, bar, calls);
   let said = 0;
   return {
     box,
@@ -53,6 +56,7 @@ function underWay() {
       const left = run.seconds_left === null ? '' : `, about ${duration(run.seconds_left)} to go`;
       const words = `Run ${run.run} is under way: ${number(run.done)} of ${run.total === null ? '?' : number(run.total)} candidates${left}.`;
       text.textContent = words;
+      calls.textContent = run.forecast ?? '';
       if (run.total === null) {
         bar.removeAttribute('value');
       } else {
@@ -108,7 +112,7 @@ export async function overview({ app, signal, whenState }) {
     progress.box,
     el('div', { class: 'buttons start' },
       start,
-      app.may('admin') ? null : el('span', { class: 'hint' }, 'Starting a run needs the admin token.'),
+      app.may('admin') ? null : el('span', { class: 'hint' }, app.needsAdmin('Starting a run')),
       status.next_start ? el('span', { class: 'hint' }, 'Next by the schedule: ', moment(status.next_start)) : null),
     el('section', {},
       el('h2', {}, 'Candidates'),

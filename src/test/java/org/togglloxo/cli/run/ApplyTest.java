@@ -1,12 +1,14 @@
 package org.togglloxo.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -221,6 +223,22 @@ class ApplyTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plan)))
                 .as("closed to others")
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFileOfAnotherUserIsRefused() throws IOException {
+        candidate("ann");
+        plan();
+        try {
+            Files.setAttribute(plan, "unix:uid", 12_345);
+        } catch (FileSystemException e) {
+            assumeTrue(false, "root alone gives files away: " + e.getMessage());
+        }
+        assertThat(apply(2).err())
+                .contains("belongs to another user of this machine, 12345", "plan --out FILE --force");
+        assertThat(sandbox.loxo().people()).isEmpty();
+        plan();
+        apply(0);
     }
 
     @Test

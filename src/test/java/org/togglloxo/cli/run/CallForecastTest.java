@@ -22,6 +22,7 @@ import org.togglloxo.http.ExpectedPace.Basis;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.ledger.sql.LedgerSettings;
+import org.togglloxo.report.CallForecast;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sync.RunProgress;

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
+import org.togglloxo.flow.Candidates;
 import org.togglloxo.sandbox.fault.Fault;
+import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** An agency that only the mapping leads to, and that cannot be delivered into. */
 class MappedAgencyTest extends SeveralSpacesCase {
@@ -112,6 +114,26 @@ class MappedAgencyTest extends SeveralSpacesCase {
 
     private static boolean shortlisted(JsonNode line) {
         return line.get("lane").asText().equals("shortlist");
+    }
+
+    @Test
+    void whoIsAmbiguousThereIsComparedAndLinkedThere() {
+        PersonSeed twin = PersonSeed.named("Tess Twin").withEmail("tess@example.com");
+        long person = second.loxo().seed(twin);
+        second.loxo().seed(twin.withTag("other"));
+        String id = first.toggl().add(Candidates.someone("tess@example.com"));
+        sync(3);
+        assertThat(program.here("explain", id).exits(0).out()).contains("failed (ambiguous)");
+
+        assertThat(program.here("link", id, "99999999").exits(2).err())
+                .contains("agency leadership: Loxo has no person 99999999");
+        assertThat(program.here("link", id, Long.toString(person)).exits(0).out())
+                .contains("Person %d in Loxo: Tess Twin".formatted(person));
+        assertThat(program.here("explain", id).exits(0).out())
+                .contains("Loxo person %d in agency leadership".formatted(person));
+        assertThat(count(sync(0), "updated")).isEqualTo(1);
+        assertThat(second.loxo().person(person).orElseThrow().tags()).contains("toggl:shortlist");
+        assertThat(first.loxo().peopleByAddress("tess@example.com")).isEmpty();
     }
 
     @Test

@@ -120,12 +120,12 @@ class OldAnswersTest extends LookUpCase {
     @Test
     @Timeout(60)
     void anAnswerThatIsOldWhenItComesIsNotAskedForAgainAndAgain() {
-        flow.between(options -> options.candidates(0)).set("loxo.lookup-age", "1000");
+        flow.between(options -> options.candidates(0)).set("loxo.lookup-age", "1");
         staff(150);
         for (int i = 0; i < 5; i++) {
             candidate("ann" + i);
         }
-        flow.sandbox().loxoFaults().on(BATCH).then(Fault.delay(Duration.ofMillis(1_100)));
+        flow.sandbox().loxoFaults().on(BATCH).then(Fault.delay(Duration.ofMillis(20)));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 5L));
         for (int i = 0; i < 5; i++) {
             // whoever comes from the queue later is in a second group

@@ -1,4 +1,4 @@
-package org.togglloxo.cli.run;
+package org.togglloxo.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.Forecast;
 
@@ -31,7 +30,7 @@ public final class CallForecast {
     }
 
     /** Of a plan. */
-    static List<String> ofPlan(Forecast forecast) {
+    public static List<String> ofPlan(Forecast forecast) {
         List<String> lines = new ArrayList<>();
         lines.add("Calls to come: " + byKind(forecast.calls()));
         lines.add(time(forecast));
@@ -40,7 +39,7 @@ public final class CallForecast {
     }
 
     /** Of a run that begins; nothing where nobody new is there. */
-    static List<String> ofRun(Forecast forecast) {
+    public static List<String> ofRun(Forecast forecast) {
         List<String> lines = new ArrayList<>();
         if (forecast.candidates() > 0) {
             lines.add("New candidates: %d, %s %d calls to Loxo"
@@ -51,15 +50,33 @@ public final class CallForecast {
         return lines;
     }
 
+    /** Members of an object for scripts and the page, of what is left of a run under way. */
+    public static Map<String, Object> ofRest(Forecast left) {
+        long loxo = left.calls(true);
+        long toggl = left.calls(false);
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("calls_to_come", loxo + toggl);
+        members.put("calls_seconds", seconds(left));
+        members.put(
+                "forecast",
+                "Calls to come: %s %d to Loxo, %d to Toggl Hire. %s"
+                        .formatted(left.atMost() ? "at most" : "about", loxo, toggl, time(left)));
+        return members;
+    }
+
+    private static double seconds(Forecast forecast) {
+        return Math.round(forecast.seconds() * 10) / 10.0;
+    }
+
     /** Members of an object for scripts. */
-    static Map<String, Object> json(Forecast forecast) {
+    public static Map<String, Object> json(Forecast forecast) {
         Map<String, Object> members = new LinkedHashMap<>();
         Map<String, Long> calls = new LinkedHashMap<>();
         forecast.calls().forEach((kind, many) -> calls.put(kind.name().toLowerCase(Locale.ROOT), many));
         members.put("calls", calls);
         members.put("calls_to_loxo", forecast.calls(true));
         members.put("calls_to_toggl", forecast.calls(false));
-        members.put("calls_seconds", Math.round(forecast.seconds() * 10) / 10.0);
+        members.put("calls_seconds", seconds(forecast));
         members.put("calls_per_second", Math.round(forecast.pace().perSecond() * 100) / 100.0);
         members.put("pace", forecast.pace().basis().name().toLowerCase(Locale.ROOT));
         return members;
