@@ -39,7 +39,7 @@ public final class Deliveries {
     public void begin(Exchange exchange) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         attempt.mapped(exchange.getVariable(Variables.DELIVERY, Delivery.class));
-        attempt.guard().requireCandidate(attempt.mapped().fingerprint());
+        attempt.guard().requireCandidate(attempt.mapped());
         if (!isHere(attempt)) {
             exchange.setVariable(Variables.OUTCOME, CandidateResult.notReached());
             return;

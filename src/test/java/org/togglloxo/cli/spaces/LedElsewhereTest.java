@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.cli.Ended;
 import org.togglloxo.flow.Candidates;
 
 /** People who were delivered, or planned, in one agency and whom the mapping leads to another one by now. */
@@ -70,5 +71,25 @@ class LedElsewhereTest extends SeveralSpacesCase {
         deliverMany();
         lead("\"staffing\"");
         assertThat(sync(0).get("unchanged").asInt()).isEqualTo(PEOPLE);
+    }
+
+    @Test
+    void whoWasPlannedInOneAgencyIsNotDeliveredIntoAnother() throws IOException {
+        String opening = first.toggl().addOpening("Head of Tunnels");
+        lead("if $candidate.job_opening_id == \"%s\" then \"leadership\" else null end".formatted(opening));
+        String id = first.toggl().add(Candidates.someone("ann@example.com"));
+        String other = first.toggl().add(Candidates.someone("ben@example.com"));
+        program.here("plan", "--out", "plan.json").exits(0);
+        first.toggl().change(id, candidate -> candidate.put("job_opening_id", opening));
+
+        Ended applied = program.here("apply", "plan.json").exits(3);
+        assertThat(applied.out())
+                .contains(
+                        "left out: candidate " + id,
+                        "changed in Toggl Hire since the plan was made",
+                        "another agency (leadership, where the plan had shown that of toggl.agency)")
+                .doesNotContain("candidate " + other);
+        assertThat(first.loxo().peopleCount()).isEqualTo(1);
+        assertThat(second.loxo().peopleCount()).isZero();
     }
 }
