@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,24 @@ class LedElsewhereTest extends SeveralSpacesCase {
                 .doesNotContain("candidate " + other);
         assertThat(first.loxo().peopleCount()).isEqualTo(1);
         assertThat(second.loxo().peopleCount()).isZero();
+    }
+
+    @Test
+    void anAgencyThatIsNotDeliveredIntoTakesNobodyFromTheOneBefore() throws IOException {
+        String id = first.toggl().add(Candidates.someone("ann@example.com"));
+        sync(0);
+        Path mapping = lead("\"leadership\"");
+        program.with("LOXO_LEADERSHIP_API_KEY", "key-of-before");
+        assertThat(sync(4).get("deferred").asInt()).isEqualTo(1);
+        assertThat(program.here("explain", id).exits(0).out())
+                .contains("in agency staffing")
+                .doesNotContain("(moved)");
+
+        Files.copy(Path.of("routes").resolve(mapping.getFileName()), mapping, StandardCopyOption.REPLACE_EXISTING);
+        first.loxo().forgetCalls();
+        assertThat(sync(0).get("updated").asInt()).isEqualTo(1);
+        assertThat(first.loxo().countOf("GET /people"))
+                .as("nobody is looked for")
+                .isZero();
     }
 }
