@@ -1,5 +1,6 @@
 package org.togglloxo.flow;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
+import org.togglloxo.http.Pacing;
 import org.togglloxo.settings.Scope;
 import org.togglloxo.sync.AgencyRoutes;
 import org.togglloxo.sync.QueueRoutes;
@@ -43,6 +45,11 @@ final class AgencyFlows implements AgencyRoutes, AutoCloseable {
         }
         admit(flow);
         return flow.bean("agencyRoutes", QueueRoutes.class);
+    }
+
+    @Override
+    public List<Pacing> paces() {
+        return flows.values().stream().map(flow -> flow.surroundings().loxo()).toList();
     }
 
     /** Makes no call: whoever closes waits for this. */

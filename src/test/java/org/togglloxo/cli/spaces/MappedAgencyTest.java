@@ -234,6 +234,15 @@ class MappedAgencyTest extends SeveralSpacesCase {
     }
 
     @Test
+    void aWaitThatItAsksForIsNotTakenForAStandstill() {
+        program.with("SYNC_STALLED_AFTER", "1000");
+        second.loxoFaults().on("POST /people").nth(1).then(Fault.answer(429, Map.of("Retry-After", "4"), "{}"));
+        JsonNode run = sync(0);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(second.loxo().peopleCount()).isPositive();
+    }
+
+    @Test
     void oneWhoseRoutesDoNotStartConcernsItsOwnCandidatesAlone() throws IOException {
         Path after = program.folder().resolve("routes/68-after-delivery.camel.yaml");
         Files.writeString(
