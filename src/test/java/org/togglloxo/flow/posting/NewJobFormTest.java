@@ -153,17 +153,21 @@ class NewJobFormTest extends NewJobsCase {
         onlyJob();
     }
 
+    private void sentWithoutAnAnswer() {
+        flow.ledger()
+                .outbox()
+                .intend(
+                        OutboxEntry.first("company:nobody & sons", OutboxEntry.COMPANY, "nobody & sons", null),
+                        DatabaseLock.ALONE);
+    }
+
     @Test
     void whileLoxoMayStillBeAtWorkOnALostCompanyItIsNotRepeated() {
         flow.set("jobs.company", "Nobody & Sons")
                 .set("jobs.create-company", "true")
                 .set("loxo.index-lag", "3600000")
                 .set("retry.max-attempts", "0");
-        flow.ledger()
-                .outbox()
-                .intend(
-                        OutboxEntry.first("company:nobody & sons", OutboxEntry.COMPANY, "nobody & sons", null),
-                        DatabaseLock.ALONE);
+        sentWithoutAnAnswer();
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).message()).contains("POST /companies", "loxo.index-lag");
@@ -174,11 +178,7 @@ class NewJobFormTest extends NewJobsCase {
     @ValueSource(booleans = {true, false})
     void aLostCompanyIsNotRepeatedWhereNobodyCanTellWhetherItIsThere(boolean several) {
         flow.set("jobs.company", "Nobody & Sons").set("jobs.create-company", "true");
-        flow.ledger()
-                .outbox()
-                .intend(
-                        OutboxEntry.first("company:nobody & sons", OutboxEntry.COMPANY, "nobody & sons", null),
-                        DatabaseLock.ALONE);
+        sentWithoutAnAnswer();
         String candidate = flow.toggl().add(hopeful(ANN));
         if (several) {
             // they come to be after the first look
