@@ -280,7 +280,8 @@ public final class Flow implements AutoCloseable {
 
     /** Another version has taken over: what both share goes on. */
     public void retire() {
-        if (build.with != null) {
+        // those of a guest are another flow's, which goes on
+        if (build.with != null && !build.with.isGuest()) {
             build.with.runs().close();
         }
         stop();

@@ -173,7 +173,7 @@ final class FlowBuild {
         loading.loadRoutes();
         fromJar = loading.fromJar();
         checks().requireNothingOfEarlierVersions();
-        rules = loading.rules(settings.all().values());
+        rules = loading.rules(settings.all().values(), settings.scope().agency());
         if (!with.isGuest()) {
             with.runs().admittedBy(brake(rules));
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
@@ -34,6 +35,7 @@ final class RulesBrake implements RunCondition {
     private final String rules;
     private final double share;
     private final boolean lanesAlone;
+    private final String agency;
     private final Ledger ledger;
     private final Runs runs;
     private final TogglList list;
@@ -45,6 +47,7 @@ final class RulesBrake implements RunCondition {
         this.share = settings.sync().brakeShare();
         // where the details count, nobody can tell a delivery from the list
         this.lanesAlone = settings.toggl().details().equals("always");
+        this.agency = settings.scope().agency();
         this.ledger = with.ledger();
         this.runs = with.runs();
         this.list = list;
@@ -130,10 +133,17 @@ final class RulesBrake implements RunCondition {
 
     private boolean differs(DryRun.Mapped mapped, CandidateRecord before) {
         return mapped.delivery()
-                .filter(delivery -> lanesAlone
-                        ? !mapped.lane().equals(before.lane())
-                        : !delivery.fingerprint().equals(before.fingerprint()))
+                .filter(delivery -> isLedElsewhere(delivery, before)
+                        || (lanesAlone
+                                ? !mapped.lane().equals(before.lane())
+                                : !delivery.fingerprint().equals(before.fingerprint())))
                 .isPresent();
+    }
+
+    /** To an agency where everybody is somebody new. */
+    private boolean isLedElsewhere(Delivery delivery, CandidateRecord before) {
+        String wanted = delivery.agency().isEmpty() ? agency : delivery.agency();
+        return !wanted.equals(before.scope().agency());
     }
 
     private static final class Changed {

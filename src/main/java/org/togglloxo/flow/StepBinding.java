@@ -3,6 +3,7 @@ package org.togglloxo.flow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.alert.AlertBinding;
@@ -97,7 +98,7 @@ public final class StepBinding {
         if (with.isGuest()) {
             SharedQueueBinding.bindGuest(settings, with);
         } else {
-            manageRuns(context, settings, with, binding, sync);
+            manageRuns(context, settings, with, binding, sync, others);
         }
         return all;
     }
@@ -116,7 +117,12 @@ public final class StepBinding {
 
     /** What there is once for the runs, into however many agencies they deliver. */
     private static void manageRuns(
-            CamelContext context, FlowSettings settings, FlowContext with, LedgerBinding binding, QueueRoutes sync) {
+            CamelContext context,
+            FlowSettings settings,
+            FlowContext with,
+            LedgerBinding binding,
+            QueueRoutes sync,
+            AgencyRoutes others) {
         Names names = Names.in(context);
         Runs runs = with.runs();
         runs.scope().of(settings.scope());
@@ -133,7 +139,8 @@ public final class StepBinding {
         SyncBinding.watch(
                 settings.sync(),
                 runs,
-                List.of(with.toggl(), with.loxo()),
+                () -> Stream.concat(Stream.of(with.toggl(), with.loxo()), others.paces().stream())
+                        .toList(),
                 () -> AlertBinding.notifyOfLastRun(context, null),
                 with.clock());
         runs.rememberedBy(

@@ -37,13 +37,18 @@ public final class Creates {
         return known.withTags(tags, now).intending(now);
     }
 
+    /** A candidate whose mapping leads to this agency, as it is here: what is known of it in another one does not count. */
+    public CandidateRecord here(CandidateRecord known) {
+        return known.in(store.scope());
+    }
+
     /**
-     * A candidate whose mapping leads to this agency: what is known of it in another one is left behind there, untouched.
+     * The same once it is delivered here: what is known of it in another agency is left behind there, untouched.
      *
      * @return the candidate as it is here
      */
     public CandidateRecord movedHere(CandidateRecord known) {
-        CandidateRecord here = known.in(store.scope());
+        CandidateRecord here = here(known);
         if (!here.equals(known) && known.isRecorded()) {
             long now = clock.millis();
             store.note(session -> new CandidateIntents(session).move(known, now));

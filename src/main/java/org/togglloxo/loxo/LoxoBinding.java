@@ -115,7 +115,7 @@ public final class LoxoBinding {
                 runs,
                 notes);
         SourceTypes sourceTypes =
-                new SourceTypes(reference, runs, notes, settings.sourceType(), settings.createSourceType());
+                new SourceTypes(reference, runs, notes, claims, settings.sourceType(), settings.createSourceType());
         CustomFields fields = new CustomFields(reference, notes);
         IndexLag lag = new IndexLag(settings.indexLag(), ledger.clock());
         names.bind("loxo", new MappedDelivery(fields));
@@ -138,7 +138,7 @@ public final class LoxoBinding {
         Companies companies = new Companies(reference, ledger, notes, policy, lag);
         JobForm forms =
                 new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
-        JobOutbox made = new JobOutbox(ledger, jobs, runs, notes, lag);
+        JobOutbox made = new JobOutbox(ledger, jobs, runs, notes, lag, claims);
         names.bind("jobMaker", new JobCreator(client, forms, companies, policy, made, runs));
         Outbox outbox = new Outbox(client, lag, ledger.outbox(), runs, notes);
         names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));

@@ -1,5 +1,8 @@
 package org.togglloxo.sync;
 
+import java.util.List;
+import org.togglloxo.http.Pacing;
+
 /** Where candidates are delivered whose mapping names another agency than the one that their workspace delivers into. */
 @FunctionalInterface
 public interface AgencyRoutes {
@@ -14,4 +17,9 @@ public interface AgencyRoutes {
      * defer whoever is new there.
      */
     QueueRoutes of(String agency);
+
+    /** The paces of all calls to those that are started. */
+    default List<Pacing> paces() {
+        return List.of();
+    }
 }

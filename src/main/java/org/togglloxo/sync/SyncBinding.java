@@ -3,6 +3,7 @@ package org.togglloxo.sync;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
@@ -74,7 +75,8 @@ public final class SyncBinding {
      *
      * @param alert tells of a run whose own listing cannot do so any more
      */
-    public static void watch(SyncSettings settings, Runs runs, List<Pacing> services, Runnable alert, Clock clock) {
+    public static void watch(
+            SyncSettings settings, Runs runs, Supplier<List<Pacing>> services, Runnable alert, Clock clock) {
         runs.watchedBy(new RunWatch(settings.stalledAfter(), services, clock, alert));
     }
 }

@@ -168,7 +168,7 @@ public final class FlowFixture implements AutoCloseable {
 
     public Ledger ledger() {
         if (ledger == null) {
-            ledger = Ledger.openAlone(LedgerDatabases.fresh(flowSettings().ledger()), Clock.systemUTC());
+            ledger = Ledger.openAlone(LedgerDatabases.fresh(flowSettings().ledger()), clock);
         }
         return ledger;
     }

@@ -34,7 +34,7 @@ import org.togglloxo.sync.run.CandidateReport;
  */
 record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWrites.Planned> candidates) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final String DIGEST = "digest";
@@ -85,6 +85,7 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
                 candidates.add(new PlannedWrites.Planned(
                         report.entry().before().togglId(),
                         report.entry().delivery().fingerprint(),
+                        report.entry().delivery().agency(),
                         report.known(),
                         person == null ? "" : person,
                         report.seen(),

@@ -195,8 +195,12 @@ public final class RouteLoading {
         return own;
     }
 
-    /** SHA-256 over all files and the settings that they name: the rules in force, wherever the files lie. */
-    public String rules(Map<String, String> settings) {
+    /**
+     * SHA-256 over all files and the settings that they name: the rules in force, wherever the files lie.
+     *
+     * @param agency where candidates go whose mapping names none, which is a rule as well; empty where there is one without a name
+     */
+    public String rules(Map<String, String> settings, String agency) {
         SortedMap<String, String> parts = new TreeMap<>();
         for (Resource resource : resources) {
             String text = text(resource);
@@ -206,6 +210,9 @@ public final class RouteLoading {
                     .results()
                     .map(found -> found.group(1))
                     .forEach(name -> parts.put(name, settings.getOrDefault(name, "")));
+        }
+        if (!agency.isEmpty()) {
+            parts.put("toggl.agency", agency);
         }
         StringBuilder all = new StringBuilder();
         parts.forEach((name, text) ->

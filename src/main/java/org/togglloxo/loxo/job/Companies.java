@@ -129,9 +129,10 @@ public final class Companies {
             return Optional.of(company.loxoId());
         }
         if (company.isPending()) {
-            Optional<String> there = lookAgain(name, company);
-            if (there.isPresent()) {
-                return there;
+            Optional<List<String>> there = lookAgain(name, company);
+            if (there.filter(List::isEmpty).isEmpty()) {
+                // where nobody can tell whether Loxo did it, a second one is not made either
+                return there.flatMap(Companies::only);
             }
         }
         OutboxEntry intended = ledger.outbox().intend(company, claim);
@@ -151,14 +152,19 @@ public final class Companies {
         return id;
     }
 
-    private Optional<String> lookAgain(String name, OutboxEntry pending) {
+    /** Empty where the list cannot be read. */
+    private Optional<List<String>> lookAgain(String name, OutboxEntry pending) {
         reference.forget(ReferenceData.about(PATH, name));
-        Optional<String> there = ids(name).filter(ids -> ids.size() == 1).map(ids -> ids.get(0));
-        there.ifPresent(id -> ledger.outbox().confirm(pending.about(id)));
-        if (there.isEmpty() && lag.hides(pending.intentAt())) {
+        Optional<List<String>> there = ids(name);
+        there.flatMap(Companies::only).ifPresent(id -> ledger.outbox().confirm(pending.about(id)));
+        if (there.filter(List::isEmpty).isPresent() && lag.hides(pending.intentAt())) {
             throw lag.wait(Reason.POSTING_PENDING, "POST " + PATH, "the company");
         }
         return there;
+    }
+
+    private static Optional<String> only(List<String> ids) {
+        return ids.size() == 1 ? Optional.of(ids.get(0)) : Optional.empty();
     }
 
     private static Optional<String> idOf(JsonNode answer) {

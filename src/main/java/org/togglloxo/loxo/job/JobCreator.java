@@ -25,6 +25,7 @@ import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.delivery.AddressLocks;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.PlanGuard;
 import org.togglloxo.sync.run.Runs;
@@ -82,13 +83,13 @@ public final class JobCreator {
         }
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
         attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
-        try (JobLock.Claim claim = outbox.claim()) {
+        try (AddressLocks.Claim claim = outbox.claim()) {
             exchange.setVariable(Variables.JOB, make(exchange, mapped, wanted, claim));
         }
     }
 
     /** While others waited for leave, the job may have come to be. */
-    private Job make(Exchange exchange, JsonNode mapped, Opening opening, JobLock.Claim claim) throws Exception {
+    private Job make(Exchange exchange, JsonNode mapped, Opening opening, AddressLocks.Claim claim) throws Exception {
         String title = mapped.path("title").asText("").strip();
         Optional<Job> known = policy.givenUp(opening).or(() -> outbox.made(opening, title));
         if (known.isPresent()) {
@@ -114,7 +115,7 @@ public final class JobCreator {
         PlanGuard guard = DeliveryAttempt.of(exchange).guard();
         draft.newCompany().map(JobCreator::line).ifPresent(guard::requireAnywhere);
         companies.withoutUrl(draft).map(this::urlLine).ifPresent(guard::requireAnywhere);
-        if (!companies.complete(draft, claim.shared())) {
+        if (!companies.complete(draft, claim)) {
             return policy.giveUp(
                     opening,
                     "its company '%s' could not be made"
@@ -123,7 +124,7 @@ public final class JobCreator {
         return post(exchange, draft.request(), title, opening, claim);
     }
 
-    private Job post(Exchange exchange, LoxoRequest request, String title, Opening opening, JobLock.Claim claim)
+    private Job post(Exchange exchange, LoxoRequest request, String title, Opening opening, AddressLocks.Claim claim)
             throws Exception {
         try {
             Job made =

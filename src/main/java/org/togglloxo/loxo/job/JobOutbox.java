@@ -12,6 +12,8 @@ import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.OutboxEntry;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
 
@@ -23,19 +25,20 @@ public final class JobOutbox {
     private final Runs runs;
     private final RunNotes notes;
     private final IndexLag lag;
-    private final JobLock lock;
+    private final Claims claims;
 
-    public JobOutbox(Ledger ledger, Jobs jobs, Runs runs, RunNotes notes, IndexLag lag) {
+    public JobOutbox(Ledger ledger, Jobs jobs, Runs runs, RunNotes notes, IndexLag lag, Claims claims) {
         this.ledger = ledger;
         this.jobs = jobs;
         this.runs = runs;
         this.notes = notes;
         this.lag = lag;
-        this.lock = new JobLock(ledger);
+        this.claims = claims;
     }
 
-    JobLock.Claim claim() throws InterruptedException {
-        return lock.claim();
+    /** Leave to make jobs and their companies: several openings, of several workspaces, may have one title. */
+    AddressLocks.Claim claim() throws InterruptedException {
+        return claims.claimMaking("jobs made for openings");
     }
 
     /** For this opening under whatever title, or for another one under the same title. */
@@ -72,9 +75,9 @@ public final class JobOutbox {
      * @param post makes the call, and returns the job's id
      * @throws Exception what the call threw
      */
-    Job make(Opening opening, String title, JobLock.Claim claim, Callable<String> post) throws Exception {
+    Job make(Opening opening, String title, AddressLocks.Claim claim, Callable<String> post) throws Exception {
         OutboxEntry entry = entry(opening, title);
-        OutboxEntry intended = ledger.outbox().intend(entry, claim.shared());
+        OutboxEntry intended = ledger.outbox().intend(entry, claim);
         String id;
         try {
             id = post.call();

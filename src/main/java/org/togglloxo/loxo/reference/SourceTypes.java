@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.ListWalk;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.sync.OncePerRun;
+import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.run.CallKind;
 import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
@@ -22,6 +25,7 @@ public final class SourceTypes {
     private final ReferenceData reference;
     private final Runs runs;
     private final RunNotes notes;
+    private final Claims claims;
     private final String name;
     private final boolean create;
     private final OncePerRun<Optional<String>> id;
@@ -30,10 +34,11 @@ public final class SourceTypes {
      * @param name empty for none
      * @param create whether a missing one is made
      */
-    public SourceTypes(ReferenceData reference, Runs runs, RunNotes notes, String name, boolean create) {
+    public SourceTypes(ReferenceData reference, Runs runs, RunNotes notes, Claims claims, String name, boolean create) {
         this.reference = reference;
         this.runs = runs;
         this.notes = notes;
+        this.claims = claims;
         this.name = name;
         this.create = create;
         this.id = new OncePerRun<>(runs, this::find);
@@ -49,26 +54,26 @@ public final class SourceTypes {
     }
 
     private Optional<String> find() {
-        Optional<List<JsonNode>> all = new ListWalk(request -> reference.read(request, RESTS), PATH, List.of())
-                .byLastId(types -> named(types).isPresent())
+        return all().flatMap(types -> {
+            Optional<String> found = idIn(types);
+            return found.isPresent() ? found : missing();
+        });
+    }
+
+    private Optional<List<JsonNode>> all() {
+        return new ListWalk(request -> reference.read(request, RESTS), PATH, List.of())
+                .byLastId(types -> idIn(types).isPresent())
                 .all();
-        if (all.isEmpty()) {
+    }
+
+    private Optional<String> missing() {
+        if (create && runs.planning()) {
+            // it is looked for once more, up to an answer without a new one, and made
+            notes.called(CallKind.LISTS, 3);
             return Optional.empty();
         }
-        Optional<String> found = named(all.get()).map(type -> type.path("id").asText());
-        if (found.isPresent()) {
-            return found;
-        }
-        if (create && runs.planning()) {
-            notes.called(CallKind.LISTS, 1);
-            return found;
-        }
         if (create) {
-            return reference
-                    .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))), RESTS)
-                    .flatMap(answer -> new LoxoPerson(
-                                    answer.path("source_type").isObject() ? answer.path("source_type") : answer)
-                            .id());
+            return make();
         }
         notes.remark(
                 RemarkCode.SOURCE_TYPE_UNKNOWN,
@@ -77,7 +82,29 @@ public final class SourceTypes {
         return Optional.empty();
     }
 
-    private Optional<JsonNode> named(List<JsonNode> types) {
-        return ReferenceData.named(types, List.of(name));
+    /** While others waited for leave, the source type may have come to be. */
+    private Optional<String> make() {
+        try (AddressLocks.Claim claim = claims.claimMaking("source types made")) {
+            return all().flatMap(types -> {
+                Optional<String> found = idIn(types);
+                return found.isPresent() ? found : post();
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("the program ends", e);
+        }
+    }
+
+    private Optional<String> post() {
+        return reference
+                .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))), RESTS)
+                .flatMap(answer -> new LoxoPerson(
+                                answer.path("source_type").isObject() ? answer.path("source_type") : answer)
+                        .id());
+    }
+
+    private Optional<String> idIn(List<JsonNode> types) {
+        return ReferenceData.named(types, List.of(name))
+                .map(type -> type.path("id").asText());
     }
 }

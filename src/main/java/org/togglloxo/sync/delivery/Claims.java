@@ -3,6 +3,7 @@ package org.togglloxo.sync.delivery;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.ledger.Evidence;
@@ -63,6 +64,16 @@ public final class Claims {
         if (id.isPresent() && locks.claimPeople(claim, List.of(id.get()))) {
             search.readAgain();
         }
+    }
+
+    /**
+     * Leave to make what an agency has once, such as a job of a name, one at a time: made seldom, in whatever workspace's run, and
+     * between the look whether it is there and its making nobody else may make it.
+     *
+     * @throws Defer when another one is still being made after {@code ledger.lock-timeout}
+     */
+    public AddressLocks.Claim claimMaking(String what) throws InterruptedException {
+        return locks.claim(List.of(Address.hash(what)));
     }
 
     /** Somebody who was made: Loxo may have merged a new one into somebody who was there. */

@@ -19,9 +19,9 @@ public record DeferralPolicy(int maxAttempts, int maxInARow, Duration interval, 
     private static final int DOUBLINGS = 16;
     private static final Duration LONGEST = Duration.ofHours(6);
 
-    /** Deferred, or failed where it has been so too often. */
+    /** Deferred, or failed where it has been so too often; whoever is still to wait was not tried. */
     public CandidateResult apply(CandidateResult result, int attempts) {
-        if (result.outcome() != Outcome.DEFERRED || attempts < maxAttempts) {
+        if (result.outcome() != Outcome.DEFERRED || result.alreadyRecorded() || attempts < maxAttempts) {
             return result;
         }
         return CandidateResult.of(

@@ -39,7 +39,7 @@ public final class Deliveries {
     public void begin(Exchange exchange) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         attempt.mapped(exchange.getVariable(Variables.DELIVERY, Delivery.class));
-        attempt.guard().requireCandidate(attempt.mapped().fingerprint());
+        attempt.guard().requireCandidate(attempt.mapped());
         if (!isHere(attempt)) {
             exchange.setVariable(Variables.OUTCOME, CandidateResult.notReached());
             return;
@@ -48,8 +48,9 @@ public final class Deliveries {
         if (result == null && !attempt.isTrial() && !passes(exchange, attempt)) {
             result = agency.stopped().orElse(CandidateResult.notReached());
         }
-        if (result == null && claims.claimAddresses(exchange)) {
-            result = compare(exchange, attempt);
+        if (result == null) {
+            move(attempt);
+            result = claims.claimAddresses(exchange) ? compare(exchange, attempt) : null;
         }
         if (result != null) {
             exchange.setVariable(Variables.OUTCOME, result);
@@ -76,11 +77,18 @@ public final class Deliveries {
         String wanted = agency.isEmpty() ? agencies.usual() : agency;
         boolean here = wanted.equals(agencies.own());
         if (here) {
-            attempt.known(ledger.creates().movedHere(attempt.known()));
+            attempt.known(ledger.creates().here(attempt.known()));
         } else {
             attempt.handOver(wanted);
         }
         return here;
+    }
+
+    /** As late as now: where this agency is not delivered into, nothing that is known of another one is given up for it. */
+    private void move(DeliveryAttempt attempt) {
+        if (!attempt.isTrial()) {
+            ledger.creates().movedHere(attempt.begunAs());
+        }
     }
 
     /** False where the run, or the agency, stops first. */

@@ -97,7 +97,12 @@ public final class DeliveryAttempt {
         return seen;
     }
 
-    /** What the ledger had of the candidate at the beginning, as SHA-256. */
+    /** What the ledger had of the candidate at the beginning. */
+    CandidateRecord begunAs() {
+        return begunAs;
+    }
+
+    /** The same as SHA-256. */
     public String beganWith() {
         return begunAs.digest();
     }

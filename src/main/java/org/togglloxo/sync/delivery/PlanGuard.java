@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.togglloxo.candidate.CandidateResult;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
@@ -31,9 +32,9 @@ public final class PlanGuard {
     }
 
     /** The candidate must be the one of the plan. */
-    void requireCandidate(String fingerprint) {
+    void requireCandidate(Delivery mapped) {
         if (isOn() && planned == null) {
-            planned = writes.require(begunAs.togglId(), fingerprint, begunAs.digest());
+            planned = writes.require(begunAs.togglId(), mapped, begunAs.digest());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Reason;
 
@@ -20,13 +21,20 @@ public final class PlannedWrites {
      *
      * @param candidate the id in Toggl Hire
      * @param fingerprint of the mapped delivery
+     * @param agency that the mapping names; empty for the usual one
      * @param ledger of what the ledger had of the candidate
      * @param person the id in Loxo, or empty for one who would be created
      * @param seen of the person as Loxo had them; empty for one who would be created
      * @param changes of each line that the plan showed, with {@link #hash}
      */
     public record Planned(
-            String candidate, String fingerprint, String ledger, String person, String seen, List<String> changes) {}
+            String candidate,
+            String fingerprint,
+            String agency,
+            String ledger,
+            String person,
+            String seen,
+            List<String> changes) {}
 
     private final String salt;
     private final Map<String, Planned> planned = new HashMap<>();
@@ -67,15 +75,24 @@ public final class PlannedWrites {
     }
 
     /** @throws Defer where the candidate is not what the plan had seen, in Toggl Hire or the ledger */
-    public Planned require(String togglId, String fingerprint, String ledger) {
+    public Planned require(String togglId, Delivery delivery, String ledger) {
         Planned one = planned.get(togglId);
-        if (one == null || !one.fingerprint().equals(fingerprint)) {
+        if (one == null || !one.fingerprint().equals(delivery.fingerprint())) {
             throw leftOut("changed in Toggl Hire since the plan was made");
+        }
+        if (!one.agency().equals(delivery.agency())) {
+            throw leftOut(
+                    "changed in Toggl Hire since the plan was made, and goes to another agency (%s, where the plan had shown %s)"
+                            .formatted(named(delivery.agency()), named(one.agency())));
         }
         if (!one.ledger().equals(ledger)) {
             throw leftOut("was delivered, linked or tried since the plan was made, as the ledger says");
         }
         return one;
+    }
+
+    private static String named(String agency) {
+        return agency.isEmpty() ? "that of toggl.agency" : agency;
     }
 
     /** @throws Defer where one of the lines was not shown of the candidate */

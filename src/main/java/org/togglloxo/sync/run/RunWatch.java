@@ -3,6 +3,7 @@ package org.togglloxo.sync.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +18,23 @@ import org.togglloxo.http.Pacing;
 public final class RunWatch {
 
     /** Nobody watches. */
-    static final RunWatch NONE = new RunWatch(Duration.ZERO, List.of(), Clock.systemUTC(), () -> {});
+    static final RunWatch NONE = new RunWatch(Duration.ZERO, List::of, Clock.systemUTC(), () -> {});
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Duration limit;
-    private final List<Pacing> services;
+    private final Supplier<List<Pacing>> services;
     private final Clock clock;
     private final Runnable alert;
 
     /**
      * @param limit so long nothing may happen
+     * @param services those of the run; one may come to be in its course
      * @param alert tells of a run that was ended from here
      */
-    public RunWatch(Duration limit, List<Pacing> services, Clock clock, Runnable alert) {
+    public RunWatch(Duration limit, Supplier<List<Pacing>> services, Clock clock, Runnable alert) {
         this.limit = limit;
         this.services = services;
         this.clock = clock;
@@ -109,13 +111,13 @@ public final class RunWatch {
 
         private final Duration limit;
         private final Clock clock;
-        private final List<Pacing> services;
+        private final Supplier<List<Pacing>> services;
         private long lastLook;
         private long lastSeen = -1;
         private long idleMillis;
 
         /** @param services a call to one of them is progress, and so is a wait that it asked for */
-        Watchdog(Duration limit, List<Pacing> services, Clock clock) {
+        Watchdog(Duration limit, Supplier<List<Pacing>> services, Clock clock) {
             this.limit = limit;
             this.services = services;
             this.clock = clock;
@@ -129,11 +131,12 @@ public final class RunWatch {
          * @return whether nothing has happened for the whole time
          */
         boolean sees(long progress) {
-            long seen = progress + services.stream().mapToLong(Pacing::activity).sum();
+            List<Pacing> all = services.get();
+            long seen = progress + all.stream().mapToLong(Pacing::activity).sum();
             long now = clock.millis();
             long step = Math.max(0, Math.min(now - lastLook, limit.toMillis() / LEAST_STEPS + 1));
             lastLook = now;
-            idleMillis = seen != lastSeen || services.stream().anyMatch(Pacing::isHeldBack) ? 0 : idleMillis + step;
+            idleMillis = seen != lastSeen || all.stream().anyMatch(Pacing::isHeldBack) ? 0 : idleMillis + step;
             lastSeen = seen;
             return idleMillis >= limit.toMillis();
         }

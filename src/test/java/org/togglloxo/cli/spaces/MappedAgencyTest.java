@@ -1,21 +1,29 @@
 package org.togglloxo.cli.spaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.RunningHere;
 import org.togglloxo.flow.Candidates;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** An agency that only the mapping leads to, and that cannot be delivered into. */
 class MappedAgencyTest extends SeveralSpacesCase {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @BeforeEach
     void mapOneLane() throws IOException {
@@ -245,5 +253,47 @@ class MappedAgencyTest extends SeveralSpacesCase {
         assertThat(run.get("reason").asText()).startsWith("agency leadership: 2 candidates in a row");
         assertThat(List.of(count(run, "failed"), count(run, "created")))
                 .containsExactly(0, first.loxo().peopleCount());
+    }
+
+    @Test
+    void aWaitThatItAsksForIsNotTakenForAStandstill() {
+        program.with("SYNC_STALLED_AFTER", "1000");
+        second.loxoFaults().on("POST /people").nth(1).then(Fault.answer(429, Map.of("Retry-After", "4"), "{}"));
+        JsonNode run = sync(0);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(second.loxo().peopleCount()).isPositive();
+    }
+
+    @Test
+    void oneWhoseRoutesDoNotStartConcernsItsOwnCandidatesAlone() throws IOException {
+        Path after = program.folder().resolve("routes/68-after-delivery.camel.yaml");
+        Files.writeString(
+                after,
+                Files.readString(after)
+                        .replace(
+                                "      steps:\n",
+                                "      steps:\n        - to:\n            id: own\n            uri: log:own?level={{loxo.source-type}}\n"));
+        program.with("LOXO_SOURCE_TYPE", "DEBUG").with("LOXO_LEADERSHIP_SOURCE_TYPE", "no level");
+        JsonNode run = sync(3);
+        requireEverybodyHasAnOutcome(run);
+        assertThat(run.get("ended").asText()).isEqualTo("finished");
+        assertThat(count(run, "failed")).isPositive();
+        assertThat(first.loxo().peopleCount()).isEqualTo(count(run, "created")).isPositive();
+    }
+
+    @Test
+    void whoEndsTheProgramDoesNotWaitForItsFirstAnswer() {
+        program.with("SYNC_SCHEDULE", "0/2 * * * * ?")
+                .with("LOXO_RESPONSE_TIMEOUT", "300000")
+                .with("LOXO_CALL_TIMEOUT", "300000");
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        second.loxoFaults().on(request -> true).then(Fault.holdUntil(never));
+        try (RunningHere sync = program.begin("sync")) {
+            await().atMost(PATIENCE).until(() -> !second.loxo().calls().isEmpty());
+            sync.end(Duration.ofSeconds(30)).exits(0);
+        } finally {
+            never.complete(null);
+        }
+        assertThat(second.loxo().peopleCount()).isZero();
     }
 }

@@ -45,6 +45,16 @@ abstract class SeveralSpacesCase {
         new TwoOfEach(program, first, second).workspaces(order);
     }
 
+    /** Both deliver into the first agency, which has no name. */
+    final void severalWorkspacesAndOneAgency(String order) {
+        severalWorkspaces(order);
+        program.without("TOGGL_ACME_AGENCY")
+                .without("TOGGL_BETA_AGENCY")
+                .with("LOXO_BASE_URL", first.loxoBaseUrl())
+                .with("LOXO_AGENCY_SLUG", first.options().agencySlug())
+                .with("LOXO_API_KEY", first.options().loxoKey());
+    }
+
     final void several(String order) {
         severalAgencies();
         severalWorkspaces(order);

@@ -108,11 +108,7 @@ class SeveralSpacesTest extends SeveralSpacesCase {
 
     @Test
     void twoWorkspacesIntoOneAgencyMakeNobodyTwice() {
-        severalWorkspaces("beta,acme");
-        program.without("TOGGL_ACME_AGENCY").without("TOGGL_BETA_AGENCY");
-        program.with("LOXO_BASE_URL", first.loxoBaseUrl())
-                .with("LOXO_AGENCY_SLUG", first.options().agencySlug())
-                .with("LOXO_API_KEY", first.options().loxoKey());
+        severalWorkspacesAndOneAgency("beta,acme");
         program.here("sync", "--once").exits(0);
         assertThat(first.loxo().duplicates()).isEmpty();
         assertThat(first.loxo().peopleCount()).isLessThanOrEqualTo(CANDIDATES);

@@ -13,15 +13,6 @@ class SpacesInSumTest extends SeveralSpacesCase {
         return program.here(command, "--output", "json").exits(exitCode).json();
     }
 
-    private void twoIntoOneAgency() {
-        severalWorkspaces("acme,beta");
-        program.without("TOGGL_ACME_AGENCY")
-                .without("TOGGL_BETA_AGENCY")
-                .with("LOXO_BASE_URL", first.loxoBaseUrl())
-                .with("LOXO_AGENCY_SLUG", first.options().agencySlug())
-                .with("LOXO_API_KEY", first.options().loxoKey());
-    }
-
     @Test
     void allIsWellWhereEachIs() {
         several("acme,beta");
@@ -48,7 +39,7 @@ class SpacesInSumTest extends SeveralSpacesCase {
 
     @Test
     void peopleOfAnotherWorkspaceInTheAgencyAreNoStrangers() {
-        twoIntoOneAgency();
+        severalWorkspacesAndOneAgency("acme,beta");
         program.with("TOGGL_ACME_FILTER_MIN_SCORE", "70");
         program.here("sync", "--once").exits(0);
         JsonNode found = json(0, "reconcile").get("workspaces");
@@ -74,7 +65,7 @@ class SpacesInSumTest extends SeveralSpacesCase {
 
     @Test
     void whoIsOnePersonInTheAgencyIsExplainedInOneWorkspace() {
-        twoIntoOneAgency();
+        severalWorkspacesAndOneAgency("acme,beta");
         program.here("sync", "--once").exits(0);
         String id = first.toggl().candidateIds().get(0);
         JsonNode one = program.here("explain", "acme/" + id, "--output", "json")

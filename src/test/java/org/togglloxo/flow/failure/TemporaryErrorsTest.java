@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
+import org.togglloxo.flow.MovableClock;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
@@ -188,6 +189,28 @@ class TemporaryErrorsTest extends FlowTest {
         flow.sandbox().loxoFaults().clear();
         assertThat(flow.ledger().manualDecisions("tester").retry(List.of())).isEqualTo(1);
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+    }
+
+    @Test
+    void aRunThatStillWaitsForADeferredOneIsNoTry() {
+        MovableClock clock = new MovableClock();
+        flow.clock(clock).set("retry.max-attempts", "0").set("sync.max-attempts", "4");
+        String candidate = flow.toggl().add(someone(ANN));
+        flow.sandbox().loxoFaults().on(request -> true).then(Fault.status(503));
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
+        }
+        long asked = flow.loxo().countOf("GET /people");
+        for (int runs = 0; runs < 3; runs++) {
+            assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
+        }
+        assertThat(flow.known(candidate).attempts()).isEqualTo(3);
+        assertThat(flow.loxo().countOf("GET /people")).isEqualTo(asked);
+
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
+        assertThat(flow.known(candidate).message()).startsWith("Deferred 4 times in a row");
+        assertThat(flow.loxo().countOf("GET /people")).isEqualTo(asked + 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.togglloxo.flow.Candidates.someone;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -170,20 +171,46 @@ class NewJobFormTest extends NewJobsCase {
         onlyJob();
     }
 
+    private void sentWithoutAnAnswer() {
+        flow.ledger()
+                .outbox()
+                .intend(
+                        OutboxEntry.first("company:nobody & sons", OutboxEntry.COMPANY, "nobody & sons", null),
+                        DatabaseLock.ALONE);
+    }
+
     @Test
     void whileLoxoMayStillBeAtWorkOnALostCompanyItIsNotRepeated() {
         flow.set("jobs.company", "Nobody & Sons")
                 .set("jobs.create-company", "true")
                 .set("loxo.index-lag", "3600000")
                 .set("retry.max-attempts", "0");
-        flow.ledger()
-                .outbox()
-                .intend(
-                        OutboxEntry.first("company:nobody & sons", OutboxEntry.COMPANY, "nobody & sons", null),
-                        DatabaseLock.ALONE);
+        sentWithoutAnAnswer();
         String candidate = flow.toggl().add(hopeful(ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
         assertThat(flow.known(candidate).message()).contains("POST /companies", "loxo.index-lag");
+        assertThat(flow.loxo().countOf("POST /companies")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLostCompanyIsNotRepeatedWhereNobodyCanTellWhetherItIsThere(boolean several) {
+        flow.set("jobs.company", "Nobody & Sons").set("jobs.create-company", "true");
+        sentWithoutAnAnswer();
+        String candidate = flow.toggl().add(hopeful(ANN));
+        if (several) {
+            // they come to be after the first look
+            flow.onceInLoxo("GET /companies", Fault.tamper(seen -> ((ObjectNode) seen.answer())
+                    .<ObjectNode>set("companies", JsonNodeFactory.instance.arrayNode())
+                    .putNull("scroll_id")));
+            flow.loxo().addCompany("Nobody & Sons");
+            flow.loxo().addCompany("nobody & sons");
+        } else {
+            flow.sandbox().loxoFaults().on("GET /companies").from(2).then(Fault.status(403));
+        }
+        RunRow run = flow.run();
+        onlyThePersonIsDelivered(candidate, run);
+        assertThat(flow.known(candidate).message()).contains("its company 'Nobody & Sons' could not be made");
         assertThat(flow.loxo().countOf("POST /companies")).isZero();
     }
 

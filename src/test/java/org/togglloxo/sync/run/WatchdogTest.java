@@ -23,7 +23,7 @@ class WatchdogTest {
     private final Time time = new Time();
     private final Pacing loxo = new Pacing(
             0, 2, new RetryAfterLimit("Loxo", "loxo.max-retry-after", Duration.ofHours(1), ExitCode.ATTENTION), time);
-    private final Watchdog dog = new Watchdog(LIMIT, List.of(loxo), time);
+    private final Watchdog dog = new Watchdog(LIMIT, () -> List.of(loxo), time);
 
     private boolean seesNothingFor(Duration duration, long progress) {
         boolean stalled = false;
