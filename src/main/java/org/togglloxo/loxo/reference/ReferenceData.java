@@ -178,7 +178,8 @@ public final class ReferenceData {
         return cached(key, reader).flatMap(found -> found.stream().findFirst());
     }
 
-    private Optional<JsonNode> readList(LoxoRequest request, String consequence) {
+    /** A list, or empty and said once. */
+    Optional<JsonNode> readList(LoxoRequest request, String consequence) {
         Optional<JsonNode> answer = read(request, consequence);
         if (answer.isPresent() && !ListWalk.isList(answer.get())) {
             unreadable("Loxo answered %s with something that is no list".formatted(request.label()), consequence);
@@ -192,7 +193,7 @@ public final class ReferenceData {
     }
 
     /** One answer, or empty and said once. */
-    Optional<JsonNode> read(LoxoRequest request, String consequence) {
+    private Optional<JsonNode> read(LoxoRequest request, String consequence) {
         return ask(repeated, request, consequence);
     }
 

@@ -61,7 +61,7 @@ public final class SourceTypes {
     }
 
     private Optional<List<JsonNode>> all() {
-        return new ListWalk(request -> reference.read(request, RESTS), PATH, List.of())
+        return new ListWalk(request -> reference.readList(request, RESTS), PATH, List.of())
                 .byLastId(types -> idIn(types).isPresent())
                 .all();
     }
@@ -98,9 +98,7 @@ public final class SourceTypes {
     private Optional<String> post() {
         return reference
                 .write(LoxoRequest.write("POST", PATH, List.of(Map.entry("source_type[name]", name))), RESTS)
-                .flatMap(answer -> new LoxoPerson(
-                                answer.path("source_type").isObject() ? answer.path("source_type") : answer)
-                        .id());
+                .flatMap(answer -> new LoxoPerson(answer).id());
     }
 
     private Optional<String> idIn(List<JsonNode> types) {
