@@ -211,7 +211,7 @@ public final class People {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
             ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
         }
-        if (!rules.customFields().areTold(delivery.fields())) {
+        if (rules.customFields().areUnread(delivery.fields())) {
             attempt.misses(ReferenceData.UNREADABLE);
         }
         writes.make(request -> client.call(request, exchange));

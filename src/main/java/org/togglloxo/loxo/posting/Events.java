@@ -139,7 +139,7 @@ public final class Events {
             return Optional.empty();
         }
         Optional<List<JsonNode>> types = reference.list(ReferenceData.ACTIVITY_TYPES, NONE);
-        if (types.isEmpty()) {
+        if (reference.isUnread(ReferenceData.ACTIVITY_TYPES, NONE)) {
             attempt.misses(ReferenceData.UNREADABLE);
         }
         Optional<String> found = types.flatMap(all -> ReferenceData.named(all, words))

@@ -32,9 +32,9 @@ public final class CustomFields {
         this.notes = notes;
     }
 
-    /** Whether Loxo tells which ones it has, where there are values for some. */
-    public boolean areTold(Map<String, String> values) {
-        return values.isEmpty() || reference.list(PATH, NONE_FILLED).isPresent();
+    /** Whether there are values for some, and Loxo may tell later which ones it has. */
+    public boolean areUnread(Map<String, String> values) {
+        return !values.isEmpty() && reference.isUnread(PATH, NONE_FILLED);
     }
 
     /** Those that Loxo has and takes; every other is left out and said once. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class ReferenceData {
     private final Runs runs;
     private final RunNotes notes;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /** @param repeated tries again as the error handling says; once does not */
     public ReferenceData(LoxoCalls repeated, LoxoCalls once, Runs runs, RunNotes notes) {
@@ -100,11 +102,15 @@ public final class ReferenceData {
         return List.of(Map.entry("query", name));
     }
 
-    /** Whether the lists are given out without which people are delivered all the same. */
+    /** Whether none of the lists is {@link #isUnread unread} without which people are delivered all the same. */
     public boolean givesOutAll() {
         return Stream.of(ACTIVITY_TYPES, CustomFields.PATH)
-                .allMatch(
-                        path -> list(path, "what waits for it goes on waiting").isPresent());
+                .noneMatch(path -> isUnread(path, "what waits for it goes on waiting"));
+    }
+
+    /** Whether the list could not be read in this run for something that passes: one that Loxo refuses is not waited for. */
+    public boolean isUnread(String path, String consequence) {
+        return list(path, consequence).isEmpty() && !refused.contains(path);
     }
 
     /** Whether the list has been read in this run already. */
@@ -182,6 +188,7 @@ public final class ReferenceData {
     Optional<JsonNode> readList(LoxoRequest request, String consequence) {
         Optional<JsonNode> answer = read(request, consequence);
         if (answer.isPresent() && !ListWalk.isList(answer.get())) {
+            refused.add(request.path());
             unreadable("Loxo answered %s with something that is no list".formatted(request.label()), consequence);
             return Optional.empty();
         }
@@ -204,12 +211,17 @@ public final class ReferenceData {
 
     private Optional<JsonNode> ask(LoxoCalls calls, LoxoRequest request, String consequence) {
         try {
-            return Optional.ofNullable(calls.call(request));
+            Optional<JsonNode> answer = Optional.ofNullable(calls.call(request));
+            refused.remove(request.path());
+            return answer;
         } catch (Stop stop) {
             throw stop;
         } catch (Exception e) {
             if (PlainHttpClient.isEnding(e)) {
                 throw new RejectedExecutionException("the program ends", e);
+            }
+            if (e instanceof LoxoRefusal refusal && !refusal.mayPass()) {
+                refused.add(request.path());
             }
             unreadable(why(request, e), consequence);
             return Optional.empty();

@@ -124,6 +124,18 @@ class EventsTest extends FlowTest {
         askedLoxoForTheKeyAlone();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /activity_types", "GET /dynamic_fields"})
+    void aListThatLoxoRefusesIsNotWaitedFor(String list) {
+        flow.sandbox().loxoFaults().on(list).then(Fault.status(403));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.known(candidate).waits()).isEqualTo("no-phone");
+
+        flow.loxo().forgetCalls();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
+        askedLoxoForTheKeyAlone();
+    }
+
     @Test
     void refusedEventsRestAndTheRunGoesOn() {
         flow.set("sync.workers", "1").toggl().add(someone("ben@example.com"));
