@@ -15,6 +15,7 @@ import org.togglloxo.ledger.OutboxTable;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoDiagnosis;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.People;
@@ -27,14 +28,17 @@ import org.togglloxo.sync.run.Runs;
 public final class Outbox {
 
     private final LoxoClient client;
+    private final LoxoDiagnosis diagnosis;
     private final IndexLag lag;
     private final OutboxTable ledger;
     private final Runs runs;
     private final RunNotes notes;
     private final PlannedCalls planned;
 
-    public Outbox(LoxoClient client, IndexLag lag, OutboxTable ledger, Runs runs, RunNotes notes) {
+    public Outbox(
+            LoxoClient client, LoxoDiagnosis diagnosis, IndexLag lag, OutboxTable ledger, Runs runs, RunNotes notes) {
         this.client = client;
+        this.diagnosis = diagnosis;
         this.lag = lag;
         this.ledger = ledger;
         this.runs = runs;
@@ -144,7 +148,10 @@ public final class Outbox {
             throw error;
         }
         ledger.retract(post.entry());
-        if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application) {
+        boolean keyIsRefused = error instanceof LoxoRefusal refusal
+                && refusal.means(Meaning.REFUSED)
+                && diagnosis.meaning(refusal).why() != Reason.ENDPOINT_REFUSED;
+        if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application || keyIsRefused) {
             throw error;
         }
         boolean all = StatusException.means(error, Meaning.REFUSED) || StatusException.means(error, Meaning.ELSEWHERE);

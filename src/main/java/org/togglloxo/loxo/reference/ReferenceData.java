@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.togglloxo.candidate.Blocker;
@@ -42,15 +43,19 @@ public final class ReferenceData {
 
     private final LoxoCalls repeated;
     private final LoxoCalls once;
+    private final Function<LoxoRefusal, Failure> meaning;
     private final Runs runs;
     private final RunNotes notes;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /** @param repeated tries again as the error handling says; once does not */
-    public ReferenceData(LoxoCalls repeated, LoxoCalls once, Runs runs, RunNotes notes) {
+    /** @param meaning what it means that a call is refused */
+    public ReferenceData(
+            LoxoCalls repeated, LoxoCalls once, Function<LoxoRefusal, Failure> meaning, Runs runs, RunNotes notes) {
         this.repeated = repeated;
         this.once = once;
+        this.meaning = meaning;
         this.runs = runs;
         this.notes = notes;
     }
@@ -221,10 +226,20 @@ public final class ReferenceData {
                 throw new RejectedExecutionException("the program ends", e);
             }
             if (e instanceof LoxoRefusal refusal && !refusal.mayPass()) {
+                stopForTheKey(refusal);
                 refused.add(request.path());
             }
             unreadable(why(request, e), consequence);
             return Optional.empty();
+        }
+    }
+
+    /** A list that is refused is done without, and a key that is refused as a whole stops what it is needed for. */
+    private void stopForTheKey(LoxoRefusal refusal) {
+        if (refusal.means(Meaning.REFUSED)
+                && meaning.apply(refusal) instanceof Stop stop
+                && stop.why() == Reason.LOXO_REFUSED) {
+            throw stop;
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,27 @@ class EventsTest extends FlowTest {
         flow.loxo().forgetCalls();
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L));
         askedLoxoForTheKeyAlone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /activity_types", "POST /person_events"})
+    void aKeyThatDiesThereStopsTheRunAndTheNextOneTellsTheEvent(String operation) {
+        AtomicBoolean dead = new AtomicBoolean();
+        flow.sandbox()
+                .loxoFaults()
+                .on(request -> {
+                    dead.compareAndSet(false, request.operation().equals(operation));
+                    return dead.get();
+                })
+                .then(Fault.status(401));
+        RunRow run = flow.run();
+        assertThat(run.ended()).isEqualTo("loxo-refused");
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.remarks()).isEmpty();
+
+        flow.sandbox().loxoFaults().clear();
+        assertThat(flow.run().events()).isEqualTo(1);
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
