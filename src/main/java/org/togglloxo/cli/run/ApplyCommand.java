@@ -85,12 +85,14 @@ public final class ApplyCommand implements Callable<Integer> {
         output.text(RunReport.line(run, "run " + run.id()));
         leftOut.forEach((id, why) -> output.text("left out: candidate %s: %s", id, why));
         new AttentionReport(output, ledger).show(run);
+        boolean attention = run.exitCode() == ExitCode.OK.code() && !leftOut.isEmpty();
+        int exitCode = attention ? ExitCode.ATTENTION.code() : run.exitCode();
         Map<String, Object> object = RunReport.json(run);
+        object.put("exit_code", exitCode);
         object.put("planned", writes.size());
         object.put("left_out", leftOut.keySet());
         output.object(object);
-        boolean attention = run.exitCode() == ExitCode.OK.code() && !leftOut.isEmpty();
-        return attention ? ExitCode.ATTENTION.code() : run.exitCode();
+        return exitCode;
     }
 
     private int refuse(List<String> messages) {
