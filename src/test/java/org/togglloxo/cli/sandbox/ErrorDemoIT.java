@@ -22,6 +22,7 @@ class ErrorDemoIT {
             "left-out",
             "agency-stopped",
             "moved",
+            "list-unreadable",
             "unreadable-message",
             "too-large-for-queue",
             "queue-unusable",
