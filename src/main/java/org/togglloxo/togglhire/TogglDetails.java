@@ -70,7 +70,15 @@ public final class TogglDetails {
     /** Null for a candidate who has gone meanwhile, and is delivered as the list had them. */
     private JsonNode whole(Exchange exchange) throws Exception {
         try {
-            JsonNode whole = client.call(address(exchange.getVariable(Variables.CANDIDATE_ID, String.class)), exchange);
+            String id = exchange.getVariable(Variables.CANDIDATE_ID, String.class);
+            JsonNode answer = client.call(address(id), exchange);
+            JsonNode whole = answer.path("data").isObject() ? answer.path("data") : answer;
+            if (!whole.path("id").asText("").equals(id)) {
+                throw new Retry(
+                        Reason.NOT_JSON,
+                        "Toggl Hire answered %s with something else than this candidate; the next run tries again"
+                                .formatted(ENDPOINT));
+            }
             if (refusedInARow.getAndSet(0) > 0) {
                 runs.recorder().accepted(ENDPOINT);
             }
