@@ -161,11 +161,13 @@ final class CandidateIntents {
     }
 
     /** @return why it does not count, where somebody has decided by hand meanwhile */
-    Optional<Defer> confirm(CandidateRecord known, String loxoId, Collection<String> hashes, long now) {
+    Optional<Defer> confirm(
+            CandidateRecord known, String loxoId, boolean createdHere, Collection<String> hashes, long now) {
         int rows = session.update(
-                "UPDATE candidate SET loxo_id = ?, created_here = 1, intent_at = NULL, sent_at = NULL, sent_to = NULL"
+                "UPDATE candidate SET loxo_id = ?, created_here = ?, intent_at = NULL, sent_at = NULL, sent_to = NULL"
                         + " WHERE toggl_id = ? AND workspace = :workspace AND (loxo_id IS NULL OR loxo_id = ?)",
                 loxoId,
+                createdHere ? 1 : 0,
                 known.togglId(),
                 loxoId);
         Optional<Defer> disturbance = rows == 0 ? disturbance(known, loxoId) : Optional.empty();

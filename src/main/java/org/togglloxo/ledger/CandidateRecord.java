@@ -123,6 +123,10 @@ public record CandidateRecord(
         return with(id, true, tags, null, updatedAt);
     }
 
+    CandidateRecord foundAs(String id) {
+        return with(id, false, tags, null, updatedAt);
+    }
+
     CandidateRecord withTags(List<String> those, long at) {
         return with(loxoId, createdHere, those, intentAt, isRecorded() ? updatedAt : at);
     }

@@ -103,8 +103,22 @@ public final class Creates {
         long now = clock.millis();
         Set<String> hashes = delivery.addressHashes();
         Supplier<Optional<Defer>> disturbance = store.noting(
-                Optional.empty(), session -> new CandidateIntents(session).confirm(known, loxoId, hashes, now));
+                Optional.empty(), session -> new CandidateIntents(session).confirm(known, loxoId, true, hashes, now));
         return () -> disturbance.get().ifPresent(Creates::raise);
+    }
+
+    /**
+     * After a create that Loxo merged into a person who was there before.
+     *
+     * @throws Defer when the candidate was forgotten or linked to another person meanwhile
+     */
+    public CandidateRecord merged(CandidateRecord known, Delivery delivery, String loxoId) {
+        long now = clock.millis();
+        Set<String> hashes = delivery.addressHashes();
+        store.noted(Optional.<Defer>empty(), session -> new CandidateIntents(session)
+                        .confirm(known, loxoId, false, hashes, now))
+                .ifPresent(Creates::raise);
+        return known.foundAs(loxoId);
     }
 
     /** When somebody was erased last who may have been created just before (milliseconds); 0 for never. */

@@ -1,5 +1,6 @@
 package org.togglloxo.loxo.person;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
@@ -32,6 +34,7 @@ import org.togglloxo.sync.run.Runs;
 public final class People {
 
     private static final String OPEN_WRITES = "toggl-loxo-open-writes";
+    private static final String LOST_WRITE = "toggl-loxo-lost-write";
 
     private final Claims claims;
     private final LoxoClient client;
@@ -69,6 +72,7 @@ public final class People {
      */
     public void find(Exchange exchange) throws Exception {
         finder.find(exchange);
+        RedeliveryCounter.over(exchange);
     }
 
     /** Step {@code create-person}: the intent is recorded before and the id after. */
@@ -82,7 +86,7 @@ public final class People {
         boolean old =
                 PersonSearch.of(exchange).filter(found -> !found.isFresh()).isPresent();
         if (attempt.known().createPending() || PersonSearch.of(exchange).isEmpty() || old) {
-            find(exchange);
+            finder.find(exchange);
         }
         PersonSearch search = PersonSearch.of(exchange).orElseThrow();
         if (old && !search.howMany().equals("nobody")) {
@@ -113,15 +117,21 @@ public final class People {
         CandidateRecord intended = ledger.creates().intend(attempt.known(), delivery, attempt.claim());
         attempt.known(intended);
         LoxoRequest creation = PersonChanges.creation(delivery);
+        JsonNode answer;
         String id;
         try {
-            id = LoxoAnswers.idOf(creation, client.call(creation, exchange));
+            answer = client.call(creation, exchange);
+            id = LoxoAnswers.idOf(creation, answer);
         } catch (Exception e) {
             attempt.known(
                     IndexLag.isRuledOutBy(e)
                             ? ledger.creates().retract(intended)
                             : ledger.creates().stillPending(intended));
             throw e;
+        }
+        if (PersonSearch.isSomebodyElse(new LoxoPerson(answer), delivery)) {
+            attempt.known(ledger.creates().merged(intended, delivery, id));
+            throw PersonSearch.changedMeanwhile();
         }
         attempt.confirms(ledger.creates().confirming(intended, delivery, id), intended.created(id));
         claims.claimMade(id, attempt.claim());
@@ -132,9 +142,22 @@ public final class People {
     public void complete(Exchange exchange) throws Exception {
         if (!runs.planning() && !DeliveryAttempt.of(exchange).isTrial()) {
             requirePerson(exchange);
-            write(exchange, writes(exchange, () -> rules.completion(delivery(exchange))), false);
+            PersonChanges changes = completion(exchange);
+            write(exchange, writes(exchange, () -> changes), false);
         }
         RedeliveryCounter.over(exchange);
+    }
+
+    /** All of it, or what an earlier write of which the answer was lost has left over. */
+    private PersonChanges completion(Exchange exchange) throws Exception {
+        Delivery delivery = delivery(exchange);
+        if (exchange.removeProperty(LOST_WRITE) == null) {
+            return rules.completion(delivery);
+        }
+        String path = "/people/" + exchange.getVariable(Variables.LOXO_ID, String.class);
+        JsonNode now = client.call(LoxoRequest.get(path, List.of()), exchange);
+        return rules.of(
+                new LoxoPerson(now), delivery, DeliveryAttempt.of(exchange).known(), List.of());
     }
 
     /** @throws Fail when the routes lead here without a person */
@@ -157,7 +180,7 @@ public final class People {
 
     private void update(Exchange exchange, DeliveryAttempt attempt) throws Exception {
         if (PersonSearch.of(exchange).isEmpty()) {
-            find(exchange);
+            finder.find(exchange);
         }
         PersonSearch search = PersonSearch.of(exchange).orElseThrow();
         search.refuseSeveral();
@@ -214,11 +237,25 @@ public final class People {
         if (rules.customFields().areUnread(delivery.fields())) {
             attempt.misses(ReferenceData.UNREADABLE);
         }
-        writes.make(request -> client.call(request, exchange));
+        make(exchange, writes);
         attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);
         if (!earlierTagsStay) {
             attempt.known(ledger.creates().rememberTags(attempt.known(), delivery, delivery.tags()));
+        }
+    }
+
+    /** Loxo adds an address or a phone once more where it is sent once more: what may have come there is looked at before. */
+    private void make(Exchange exchange, PersonWrites writes) throws Exception {
+        try {
+            writes.make(request -> client.call(request, exchange));
+        } catch (Exception e) {
+            if (writes.isAdding() && !IndexLag.isRuledOutBy(e)) {
+                exchange.removeProperty(OPEN_WRITES);
+                exchange.setProperty(LOST_WRITE, true);
+                PersonSearch.of(exchange).ifPresent(PersonSearch::readAgain);
+            }
+            throw e;
         }
     }
 

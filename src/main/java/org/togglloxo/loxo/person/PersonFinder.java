@@ -17,7 +17,6 @@ import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.LookedUp;
-import org.togglloxo.sync.delivery.RedeliveryCounter;
 
 /** Who a candidate is in Loxo, a create whose answer never came settled first. */
 final class PersonFinder {
@@ -38,14 +37,16 @@ final class PersonFinder {
         this.lag = lag;
     }
 
-    /** Sets {@code found} and, where one person was found, {@code loxo-id}. */
+    /**
+     * Sets {@code found} and, where one person was found, {@code loxo-id}. It may be part of a step that is repeated, whose
+     * repetitions go on being counted.
+     */
     void find(Exchange exchange) throws Exception {
         DeliveryAttempt attempt = DeliveryAttempt.of(exchange);
         PersonSearch search = attempt.isTrial() ? PersonSearch.ofNobody() : search(exchange, attempt);
         search.keptBy(exchange);
         exchange.setVariable(Variables.FOUND, search.howMany());
         search.onlyId().ifPresent(id -> exchange.setVariable(Variables.LOXO_ID, id));
-        RedeliveryCounter.over(exchange);
     }
 
     /** One that was interrupted goes on where it was. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
@@ -236,6 +237,12 @@ public final class PersonSearch implements Outcomes.People {
         return new Defer(
                 Reason.CHANGED_MEANWHILE,
                 "The person was created, merged or deleted in Loxo after it had been looked up together with others; the next run tries again");
+    }
+
+    /** Whether a create was merged into a person who was there before, as Loxo does by address, phone and LinkedIn URL (loxo-15). */
+    static boolean isSomebodyElse(LoxoPerson made, Delivery sent) {
+        return made.emails().stream()
+                .anyMatch(own -> sent.emails().stream().noneMatch(email -> Address.same(own, email)));
     }
 
     /** @throws Fail when several were found: then nothing may be written */

@@ -37,6 +37,14 @@ public final class PersonWrites {
         return addresses;
     }
 
+    /** Whether the next one adds what may stand there several times. */
+    boolean isAdding() {
+        return !open.isEmpty()
+                && open.peek().form().stream()
+                        .map(Map.Entry::getKey)
+                        .anyMatch(name -> name.equals("person[email]") || name.equals("person[phone]"));
+    }
+
     public boolean isEmpty() {
         return open.isEmpty();
     }

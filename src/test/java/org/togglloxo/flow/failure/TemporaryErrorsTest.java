@@ -54,6 +54,38 @@ class TemporaryErrorsTest extends FlowTest {
         isCreatedOnce();
     }
 
+    @Test
+    void anAddressOrPhoneWhoseWriteWasNotAnsweredStandsThereOnce() {
+        flow.set("sync.fill", "overwrite");
+        flow.loxo().seed(PersonSeed.named("Ben").withEmail("ben@example.com"));
+        flow.toggl().add(someone("ben@example.com").contact("phone", "+372 5555 1234"));
+        flow.toggl().add(someone(ANN).contact("contact_email", "ann.home@example.com"));
+        flow.sandbox().loxoFaults().on("PUT /people/{id}").times(2).then(Fault.resetAfter());
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L, "created", 1L));
+        assertThat(person("ben@example.com").phones()).containsExactly("+372 5555 1234");
+        assertThat(person(ANN).emails()).containsExactlyInAnyOrder(ANN, "ann.home@example.com");
+        assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
+        assertThat(person("ben@example.com").tags()).containsExactly("toggl:shortlist");
+        assertThat(flow.loxo().calls())
+                .filteredOn(call -> call.operation().equals("PUT /people/{id}"))
+                .flatExtracting(call -> call.fields().getOrDefault("person[phone]", List.of()))
+                .as("it may be kept twice where it is sent twice")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void aCreateThatFailsAgainAndAgainIsDeferredAfterItsRepetitions(int status) {
+        flow.set("retry.max-attempts", "2");
+        String candidate = flow.toggl().add(someone(ANN));
+        flow.sandbox().loxoFaults().on("POST /people").then(Fault.status(status));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
+        assertThat(flow.loxo().countOf("POST /people")).isEqualTo(3);
+        assertThat(flow.known(candidate).createPending()).isTrue();
+        flow.sandbox().loxoFaults().clear();
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET /people", "GET /people/{id}", "PUT /people/{id}"})
     void aLostAnswerToWhatMayBeRepeatedIsAskedForAgain(String operation) {

@@ -6,6 +6,7 @@ import static org.togglloxo.flow.Candidates.someone;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,46 @@ class AnswerShapesTest extends LookUpCase {
 
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasThereBeforeAndComesAsTheAnswerToACreateWasNotMadeFromHere() {
+        flow.betweenEmptyServices();
+        long before = flow.loxo()
+                .seed(PersonSeed.named("Ann as the recruiter wrote it")
+                        .withEmail("ann@home.example")
+                        .withField("city", "Known City"));
+        JsonNode merged = json(
+                "{\"person\":{\"id\":%d,\"name\":\"Ann as the recruiter wrote it\",\"emails\":[{\"value\":\"ann@home.example\"},{\"value\":\"%s\"}]},\"errors\":[]}"
+                        .formatted(before, ANN));
+        flow.onceInLoxo("POST /people", Fault.answer(201, Map.of(), merged.toString()));
+        String candidate = flow.toggl().add(someone(ANN).contact("city", "Other City"));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(flow.known(candidate).createdHere()).isFalse();
+        assertThat(flow.loxo().countOf("POST /people")).isEqualTo(1);
+        flow.toggl().change(candidate, someone(ANN).named("Ann Renamed").contact("city", "Third City"));
+        flow.run();
+        PersonSeed after = flow.loxo().person(before).orElseThrow();
+        assertThat(after.name()).isEqualTo("Ann as the recruiter wrote it");
+        assertThat(after.field("city")).isEqualTo("Known City");
+        assertThat(after.tags()).containsExactly("toggl:shortlist");
+    }
+
+    @Test
+    void detailsComeBareOrInAnEnvelopeAndAreThoseOfTheCandidate() {
+        flow.betweenEmptyServices().set("retry.max-attempts", "0");
+        String candidate = flow.toggl().add(someone(ANN).scored(80));
+        flow.sandbox().togglFaults().on("GET /candidates/{id}").then(Fault.tamper(seen -> json("{\"id\":\"4711\"}")));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("deferred", 1L));
+        assertThat(flow.known(candidate).message()).contains("something else than this candidate");
+
+        flow.sandbox().togglFaults().clear();
+        flow.sandbox().togglFaults().on("GET /candidates/{id}").then(Fault.tamper(seen -> JsonNodeFactory.instance
+                .objectNode()
+                .set("data", seen.answer())));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.loxo().events()).singleElement().satisfies(event -> assertThat(event.notes())
+                .contains("80"));
     }
 }
