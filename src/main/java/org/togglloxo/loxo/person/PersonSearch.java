@@ -239,7 +239,7 @@ public final class PersonSearch implements Outcomes.People {
                 "The person was created, merged or deleted in Loxo after it had been looked up together with others; the next run tries again");
     }
 
-    /** Whether a create was merged into a person who was there before, as Loxo does by address, phone and LinkedIn URL (loxo-15). */
+    /** Whether a create was merged into a person who was there before, as Loxo does by address, phone and LinkedIn URL (loxo-24). */
     static boolean isSomebodyElse(LoxoPerson made, Delivery sent) {
         return made.emails().stream()
                 .anyMatch(own -> sent.emails().stream().noneMatch(email -> Address.same(own, email)));
