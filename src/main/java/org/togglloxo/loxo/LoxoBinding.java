@@ -112,7 +112,7 @@ public final class LoxoBinding {
                         .getMessage()
                         .getBody(JsonNode.class),
                 client::call,
-                diagnosis::meaning,
+                diagnosis::ofKey,
                 runs,
                 notes);
         SourceTypes sourceTypes =

@@ -150,7 +150,7 @@ public final class Outbox {
         ledger.retract(post.entry());
         boolean keyIsRefused = error instanceof LoxoRefusal refusal
                 && refusal.means(Meaning.REFUSED)
-                && diagnosis.meaning(refusal).why() != Reason.ENDPOINT_REFUSED;
+                && diagnosis.ofKey(refusal).isPresent();
         if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application || keyIsRefused) {
             throw error;
         }

@@ -43,19 +43,23 @@ public final class ReferenceData {
 
     private final LoxoCalls repeated;
     private final LoxoCalls once;
-    private final Function<LoxoRefusal, Failure> meaning;
+    private final Function<LoxoRefusal, Optional<Stop>> ofKey;
     private final Runs runs;
     private final RunNotes notes;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /** @param repeated tries again as the error handling says; once does not */
-    /** @param meaning what it means that a call is refused */
+    /** @param ofKey whether a refusal is about the key as a whole */
     public ReferenceData(
-            LoxoCalls repeated, LoxoCalls once, Function<LoxoRefusal, Failure> meaning, Runs runs, RunNotes notes) {
+            LoxoCalls repeated,
+            LoxoCalls once,
+            Function<LoxoRefusal, Optional<Stop>> ofKey,
+            Runs runs,
+            RunNotes notes) {
         this.repeated = repeated;
         this.once = once;
-        this.meaning = meaning;
+        this.ofKey = ofKey;
         this.runs = runs;
         this.notes = notes;
     }
@@ -236,10 +240,10 @@ public final class ReferenceData {
 
     /** A list that is refused is done without, and a key that is refused as a whole stops what it is needed for. */
     private void stopForTheKey(LoxoRefusal refusal) {
-        if (refusal.means(Meaning.REFUSED)
-                && meaning.apply(refusal) instanceof Stop stop
-                && stop.why() == Reason.LOXO_REFUSED) {
-            throw stop;
+        if (refusal.means(Meaning.REFUSED)) {
+            ofKey.apply(refusal).ifPresent(stop -> {
+                throw stop;
+            });
         }
     }
 

@@ -147,6 +147,16 @@ class EventsTest extends FlowTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET /activity_types", "POST /person_events"})
+    void aKeyThatIsOpenForPeopleAndForLittleElseGoesOn(String operation) {
+        flow.sandbox().loxoFaults().on(operation).then(Fault.status(403));
+        flow.sandbox().loxoFaults().on("GET /job_categories").then(Fault.status(403));
+        RunRow run = flow.run();
+        assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 1L));
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET /activity_types", "GET /dynamic_fields"})
     void aListThatLoxoRefusesIsNotWaitedFor(String list) {
         flow.sandbox().loxoFaults().on(list).then(Fault.status(403));
