@@ -100,10 +100,14 @@ public final class Creates {
      * else of the candidate, with {@link Defer} as above.
      */
     public PendingWrite confirming(CandidateRecord known, Delivery delivery, String loxoId) {
+        return confirming(known, delivery, loxoId, true);
+    }
+
+    private PendingWrite confirming(CandidateRecord known, Delivery delivery, String loxoId, boolean createdHere) {
         long now = clock.millis();
         Set<String> hashes = delivery.addressHashes();
-        Supplier<Optional<Defer>> disturbance = store.noting(
-                Optional.empty(), session -> new CandidateIntents(session).confirm(known, loxoId, true, hashes, now));
+        Supplier<Optional<Defer>> disturbance = store.noting(Optional.empty(), session -> new CandidateIntents(session)
+                .confirm(known, loxoId, createdHere, hashes, now));
         return () -> disturbance.get().ifPresent(Creates::raise);
     }
 
@@ -113,11 +117,7 @@ public final class Creates {
      * @throws Defer when the candidate was forgotten or linked to another person meanwhile
      */
     public CandidateRecord merged(CandidateRecord known, Delivery delivery, String loxoId) {
-        long now = clock.millis();
-        Set<String> hashes = delivery.addressHashes();
-        store.noted(Optional.<Defer>empty(), session -> new CandidateIntents(session)
-                        .confirm(known, loxoId, false, hashes, now))
-                .ifPresent(Creates::raise);
+        confirming(known, delivery, loxoId, false).await();
         return known.foundAs(loxoId);
     }
 

@@ -106,13 +106,15 @@ public final class LoxoBinding {
         LoxoDiagnosis diagnosis = new LoxoDiagnosis(
                 client, settings, refusals, stop, clock, ledger.scope().agency());
         names.bind("diagnosis", diagnosis);
+        LoxoAgency agency = new LoxoAgency(client, settings, diagnosis, ids);
+        names.bind("loxoAgency", agency);
         ReferenceData reference = new ReferenceData(
                 request -> names.call("direct:read-reference", exchange -> exchange.getMessage()
                                 .setBody(request))
                         .getMessage()
                         .getBody(JsonNode.class),
                 client::call,
-                diagnosis::ofKey,
+                agency,
                 runs,
                 notes);
         SourceTypes sourceTypes =
@@ -141,7 +143,7 @@ public final class LoxoBinding {
                 new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
         JobOutbox made = new JobOutbox(ledger, jobs, runs, notes, lag, claims);
         names.bind("jobMaker", new JobCreator(client, forms, companies, policy, made, runs));
-        Outbox outbox = new Outbox(client, diagnosis, lag, ledger.outbox(), runs, notes);
+        Outbox outbox = new Outbox(client, agency, lag, ledger.outbox(), runs, notes);
         names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));
         names.bind("events", new Events(outbox, reference, ledger, notes, clock));
         names.bind("withoutRefusedField", new RefusedFieldFilter());
@@ -149,7 +151,6 @@ public final class LoxoBinding {
         names.bind("webhooks", new Webhooks(calls));
         names.bind("personReader", new PersonReader(client, calls));
         names.bind("readBack", new ReadBack(calls, rules, ledger));
-        names.bind("loxoAgency", new LoxoAgency(client, settings, diagnosis, ids));
         SetUpCheck setup = new SetUpCheck(context, reference, fields, sourceTypes, jobs, runs);
         names.bind("loxoDoctor", new LoxoDoctor(client, settings, setup, jobs));
         return new LoxoRoutes(client);

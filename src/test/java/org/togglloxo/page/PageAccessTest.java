@@ -7,6 +7,7 @@ import static org.togglloxo.flow.Candidates.someone;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,14 +74,7 @@ class PageAccessTest extends PageTest {
         String url = "10.1.2.3:" + http.port();
         assertThat(status("/", "", url)).isEqualTo(200);
         assertThat(status("/app.js", "", url)).isEqualTo(200);
-        for (String path : List.of(
-                "/api/status",
-                "/api/runs",
-                "/api/candidates",
-                "/api/failures",
-                "/api/edits",
-                "/api/flow",
-                "/api/events")) {
+        for (String path : Stream.concat(VIEWS.stream(), Stream.of(EVENTS)).toList()) {
             assertThat(status(path, "", url)).as(path).isEqualTo(401);
             assertThat(status(path, "any-token-whatsoever", url)).as(path).isEqualTo(401);
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,12 @@ abstract class PageTest extends FlowTest {
 
     static final String READER = "reader-token-of-a-test";
     static final String ADMIN = "admin-token-of-a-test";
+
+    /** What everybody's page shows. */
+    static final List<String> VIEWS =
+            List.of("/api/status", "/api/runs", "/api/candidates", "/api/failures", "/api/edits", "/api/flow");
+
+    static final String EVENTS = "/api/events";
 
     private final RunEvents events = new RunEvents(Clock.systemUTC());
     OperatorsPage page;

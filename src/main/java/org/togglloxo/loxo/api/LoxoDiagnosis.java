@@ -3,7 +3,6 @@ package org.togglloxo.loxo.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -22,7 +21,6 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 public final class LoxoDiagnosis {
 
     private static final LoxoRequest PROBE = LoxoRequest.get("/job_categories", List.of());
-    private static final LoxoRequest PEOPLE = LoxoRequest.get("/people", List.of(Map.entry("per_page", "1")));
     private static final Duration PROBE_HOLDS = Duration.ofSeconds(5);
 
     private final LoxoClient client;
@@ -72,22 +70,6 @@ public final class LoxoDiagnosis {
     /** The same for a call that is no candidate's: nothing is stopped, and one refusal means the endpoint. */
     public synchronized Failure meaning(LoxoRefusal refusal) {
         return refusal.diagnosed(settings, probe(), true);
-    }
-
-    /** Where something is refused that people are delivered without: whether the key is, as a whole. It may be open for people and for little else. */
-    public synchronized Optional<Stop> ofKey(LoxoRefusal refusal) {
-        boolean isProbe = refusal.request().path().equals(PROBE.path());
-        if (isProbe || probe() == Diagnosis.Probe.REFUSED) {
-            try {
-                client.call(PEOPLE);
-            } catch (Exception e) {
-                return StatusException.means(e, Meaning.REFUSED)
-                                && refusal.diagnosed(settings, Diagnosis.Probe.REFUSED, true) instanceof Stop stop
-                        ? Optional.of(stop)
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     /** Asks {@code GET /job_categories} with the same slug and key. */

@@ -15,11 +15,11 @@ import org.togglloxo.ledger.OutboxTable;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoClient;
-import org.togglloxo.loxo.api.LoxoDiagnosis;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PlannedCalls;
+import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.run.RunNotes;
 import org.togglloxo.sync.run.Runs;
@@ -28,17 +28,16 @@ import org.togglloxo.sync.run.Runs;
 public final class Outbox {
 
     private final LoxoClient client;
-    private final LoxoDiagnosis diagnosis;
+    private final LoxoAgency agency;
     private final IndexLag lag;
     private final OutboxTable ledger;
     private final Runs runs;
     private final RunNotes notes;
     private final PlannedCalls planned;
 
-    public Outbox(
-            LoxoClient client, LoxoDiagnosis diagnosis, IndexLag lag, OutboxTable ledger, Runs runs, RunNotes notes) {
+    public Outbox(LoxoClient client, LoxoAgency agency, IndexLag lag, OutboxTable ledger, Runs runs, RunNotes notes) {
         this.client = client;
-        this.diagnosis = diagnosis;
+        this.agency = agency;
         this.lag = lag;
         this.ledger = ledger;
         this.runs = runs;
@@ -148,11 +147,11 @@ public final class Outbox {
             throw error;
         }
         ledger.retract(post.entry());
-        boolean keyIsRefused = error instanceof LoxoRefusal refusal
-                && refusal.means(Meaning.REFUSED)
-                && diagnosis.ofKey(refusal).isPresent();
-        if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application || keyIsRefused) {
+        if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application) {
             throw error;
+        }
+        if (error instanceof LoxoRefusal refusal && refusal.means(Meaning.REFUSED)) {
+            agency.stopWhereAllIsRefused(refusal);
         }
         boolean all = StatusException.means(error, Meaning.REFUSED) || StatusException.means(error, Meaning.ELSEWHERE);
         if (all) {

@@ -79,15 +79,19 @@ public final class LoxoAgency {
         } catch (Stop stop) {
             throw stop;
         } catch (LoxoRefusal refusal) {
-            requireOther(refusal);
+            stopWhereAllIsRefused(refusal);
         } catch (Exception e) {
             // the run will find out
         }
         return Optional.empty();
     }
 
-    /** One endpoint may be closed to this key, and what needs it says so; others tell whether all are. */
-    private void requireOther(LoxoRefusal refusal) {
+    /**
+     * One endpoint may be closed to this key, and what needs it says so; others tell whether all are.
+     *
+     * @throws Stop where they are
+     */
+    public void stopWhereAllIsRefused(LoxoRefusal refusal) {
         boolean all = !refusal.mayPass()
                 && Stream.of(PROBE, JOB, PERSON)
                         .filter(other -> !other.equals(refusal.request()))

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.togglloxo.candidate.Blocker;
@@ -43,23 +42,17 @@ public final class ReferenceData {
 
     private final LoxoCalls repeated;
     private final LoxoCalls once;
-    private final Function<LoxoRefusal, Optional<Stop>> ofKey;
+    private final LoxoAgency agency;
     private final Runs runs;
     private final RunNotes notes;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /** @param repeated tries again as the error handling says; once does not */
-    /** @param ofKey whether a refusal is about the key as a whole */
-    public ReferenceData(
-            LoxoCalls repeated,
-            LoxoCalls once,
-            Function<LoxoRefusal, Optional<Stop>> ofKey,
-            Runs runs,
-            RunNotes notes) {
+    public ReferenceData(LoxoCalls repeated, LoxoCalls once, LoxoAgency agency, Runs runs, RunNotes notes) {
         this.repeated = repeated;
         this.once = once;
-        this.ofKey = ofKey;
+        this.agency = agency;
         this.runs = runs;
         this.notes = notes;
     }
@@ -229,21 +222,14 @@ public final class ReferenceData {
             if (PlainHttpClient.isEnding(e)) {
                 throw new RejectedExecutionException("the program ends", e);
             }
+            if (e instanceof LoxoRefusal refusal && refusal.means(Meaning.REFUSED)) {
+                agency.stopWhereAllIsRefused(refusal);
+            }
             if (e instanceof LoxoRefusal refusal && !refusal.mayPass()) {
-                stopForTheKey(refusal);
                 refused.add(request.path());
             }
             unreadable(why(request, e), consequence);
             return Optional.empty();
-        }
-    }
-
-    /** A list that is refused is done without, and a key that is refused as a whole stops what it is needed for. */
-    private void stopForTheKey(LoxoRefusal refusal) {
-        if (refusal.means(Meaning.REFUSED)) {
-            ofKey.apply(refusal).ifPresent(stop -> {
-                throw stop;
-            });
         }
     }
 
