@@ -46,11 +46,15 @@ final class AddressTable {
         session.update("DELETE FROM person_address WHERE loxo_id = ? AND agency = :agency", loxoId);
     }
 
+    /** All that the candidate has now. */
     void rememberAddresses(String togglId, Collection<String> hashes) {
+        session.update(
+                "UPDATE candidate_address SET former = 1 WHERE toggl_id = ? AND workspace = :workspace AND former = 0",
+                togglId);
         for (String hash : hashes) {
             session.update(
                     "INSERT INTO candidate_address (toggl_id, workspace, address_hash) VALUES (?, :workspace, ?)"
-                            + " ON CONFLICT DO NOTHING",
+                            + " ON CONFLICT (toggl_id, workspace, address_hash) DO UPDATE SET former = 0",
                     togglId,
                     hash);
         }

@@ -94,14 +94,15 @@ final class CandidateTable {
         InList in = InList.of(hashes);
         return session.list(
                 "SELECT " + COLUMNS
-                        + ", 0 FROM candidate c WHERE c.toggl_id = ? AND c.workspace = :workspace UNION ALL SELECT "
+                        + ", 0, 0 FROM candidate c WHERE c.toggl_id = ? AND c.workspace = :workspace UNION ALL SELECT "
                         + COLUMNS
-                        + ", 1 FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id AND c.workspace = a.workspace"
+                        + ", 1, 1 - a.former FROM candidate_address a JOIN candidate c ON c.toggl_id = a.toggl_id AND c.workspace = a.workspace"
                         + " WHERE c.agency = :agency AND a.address_hash IN "
                         + in.marks(),
                 row -> new Related(
                         known(row),
                         row.getInt(21) == 1,
+                        row.getInt(22) == 1,
                         Optional.ofNullable(Session.longOrNull(row, 19)),
                         lines(row.getString(20))),
                 togglId,
@@ -110,10 +111,11 @@ final class CandidateTable {
 
     /**
      * @param sharing whether it is one who has or had one of the addresses
+     * @param now whether they have it now
      * @param sentAt when the last create was sent
      * @param sentTo with which addresses, as hashes
      */
-    record Related(CandidateRecord known, boolean sharing, Optional<Long> sentAt, List<String> sentTo) {}
+    record Related(CandidateRecord known, boolean sharing, boolean now, Optional<Long> sentAt, List<String> sentTo) {}
 
     List<CandidateRecord> withOutcome(Outcome outcome) {
         return session.list(

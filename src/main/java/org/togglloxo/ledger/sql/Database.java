@@ -32,7 +32,7 @@ public record Database(Sessions readers, Sessions writers, FileChannel lockFile,
 
     private static final String SCHEMA_TABLE = "toggl_loxo_schema";
     /** The last of the migrations. */
-    public static final String NEWEST = "13";
+    public static final String NEWEST = "14";
 
     private static final long CONNECT_MILLIS = 5_000;
     private static final long SILENCE_SECONDS = 300;

@@ -71,7 +71,7 @@ final class PersonFinder {
         // whom
         PendingCreates pending =
                 lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
-        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), pending);
+        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), evidence.shared(), pending);
         if (known.loxoId() == null) {
             // whoever was erased, or may have been created, since it was asked stands in no ledger
             return lookedUp instanceof BulkAnswer learnt

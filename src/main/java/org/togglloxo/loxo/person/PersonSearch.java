@@ -18,7 +18,6 @@ import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.loxo.person.SearchQuestion.ByAddress;
 import org.togglloxo.loxo.person.SearchQuestion.Listed;
-import org.togglloxo.loxo.person.SearchQuestion.Newest;
 import org.togglloxo.loxo.person.SearchQuestion.Read;
 import org.togglloxo.loxo.person.SearchQuestion.Trust;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
@@ -85,6 +84,9 @@ public final class PersonSearch implements Outcomes.People {
         if (hints.isPending()) {
             agenda.addNewest(Collections.min(hints.pending().times()));
         }
+        hints.shared().stream()
+                .filter(id -> !hits.isSettled(id))
+                .forEach(id -> agenda.add(new Read(id, Trust.WHEN_NOBODY_HOLDS_ONE)));
     }
 
     /** That of an exchange's candidate; empty where nobody was looked for yet. */
@@ -133,11 +135,12 @@ public final class PersonSearch implements Outcomes.People {
     }
 
     private boolean isAnswered(SearchQuestion question) {
-        return question instanceof ByAddress ask
-                ? hits.isAnswered(ask.address())
-                : question instanceof Newest
-                        && !hits.isSentBeyondAddresses()
-                        && hits.size() > (hits.isOwnFound() ? 1 : 0);
+        if (question instanceof ByAddress ask) {
+            return hits.isAnswered(ask.address());
+        }
+        return question instanceof Read read
+                ? read.trust() == Trust.WHEN_NOBODY_HOLDS_ONE && hits.size() > 0
+                : !hits.isSentBeyondAddresses() && hits.size() > (hits.isOwnFound() ? 1 : 0);
     }
 
     /** True when exactly one person was found. */
@@ -286,7 +289,7 @@ public final class PersonSearch implements Outcomes.People {
     private void learn(Read read, JsonNode answer) {
         if (answer == null) {
             hits.gone(read.id());
-            if (read.trust() == Trust.OWN) {
+            if (read.trust() == Trust.OWN || read.trust() == Trust.WHEN_NOBODY_HOLDS_ONE) {
                 askByAddress();
             }
         } else if (hits.add(read, new LoxoPerson(answer))) {

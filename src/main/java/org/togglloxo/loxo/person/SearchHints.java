@@ -10,11 +10,13 @@ import org.togglloxo.ledger.PendingCreates;
  *
  * @param remembered people who are known to hold one of the addresses; Loxo's search may not know them yet
  * @param unfinished people who were made for one of the addresses and do not hold it yet: it is still to be written to them
+ * @param shared people who other candidates with one of the addresses are: each of them where nobody holds it in Loxo
  * @param pending creates whose answers are not known
  */
-public record SearchHints(List<String> remembered, List<String> unfinished, PendingCreates pending) {
+public record SearchHints(
+        List<String> remembered, List<String> unfinished, List<String> shared, PendingCreates pending) {
 
-    static final SearchHints NONE = new SearchHints(List.of(), List.of(), PendingCreates.NONE);
+    static final SearchHints NONE = new SearchHints(List.of(), List.of(), List.of(), PendingCreates.NONE);
 
     /**
      * Without a ledger.
@@ -24,13 +26,13 @@ public record SearchHints(List<String> remembered, List<String> unfinished, Pend
     public static SearchHints of(Long sentAt) {
         return sentAt == null
                 ? NONE
-                : new SearchHints(List.of(), List.of(), new PendingCreates(List.of(sentAt), Set.of()));
+                : new SearchHints(List.of(), List.of(), List.of(), new PendingCreates(List.of(sentAt), Set.of()));
     }
 
     /** And these. */
     SearchHints remembering(List<String> more) {
         return new SearchHints(
-                Stream.concat(remembered.stream(), more.stream()).distinct().toList(), unfinished, pending);
+                Stream.concat(remembered.stream(), more.stream()).distinct().toList(), unfinished, shared, pending);
     }
 
     boolean isPending() {

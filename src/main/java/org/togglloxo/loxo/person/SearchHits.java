@@ -113,7 +113,7 @@ final class SearchHits {
             people.put(read.id(), person);
             addresses = newTo(person);
             asks = !addresses.isEmpty();
-        } else if (read.trust() == Trust.UNFINISHED) {
+        } else if (read.trust() != Trust.WHEN_IT_HOLDS_AN_ADDRESS) {
             hitUnlessTaken(read.id(), person, addresses);
         } else if (!held(person).isEmpty()) {
             hitUnlessTaken(read.id(), person, held(person));

@@ -16,7 +16,8 @@ sealed interface SearchQuestion {
     enum Trust {
         OWN,
         UNFINISHED,
-        WHEN_IT_HOLDS_AN_ADDRESS
+        WHEN_IT_HOLDS_AN_ADDRESS,
+        WHEN_NOBODY_HOLDS_ONE
     }
 
     record Read(String id, Trust trust) implements SearchQuestion {

@@ -173,4 +173,53 @@ class SharedAddressesTest extends FlowTest {
         assertThat(flow.known(ann).reason()).isEqualTo("ambiguous");
         assertThat(flow.loxo().duplicates()).isEmpty();
     }
+
+    @Test
+    void whoHasAnAddressThatStandsOnNobodyIsThePersonOfWhoeverHasItAsWell() {
+        flow.betweenEmptyServices();
+        String person =
+                String.valueOf(flow.loxo().seed(PersonSeed.named("Ann Example").withEmail("ann@example.com")));
+        String ann = flow.toggl().add(someone("ann@example.com"));
+        flow.run();
+        flow.toggl().change(ann, someone("ann@new.example"));
+        flow.run();
+        String again = flow.toggl().add(someone("ann@new.example"));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L, "updated", 1L));
+        assertThat(flow.known(again).loxoId()).isEqualTo(person);
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 2L));
+    }
+
+    @Test
+    void anAddressThatWasCorrectedLeadsNobodyToThePersonOfWhoeverHadIt() {
+        flow.betweenEmptyServices();
+        flow.loxo().seed(PersonSeed.named("Ann Example").withEmail("ann@example.com"));
+        String ann = flow.toggl().add(someone("ann@example.com"));
+        flow.run();
+        flow.toggl().change(ann, someone("ann@mistyped.example"));
+        flow.run();
+        flow.toggl().change(ann, someone("ann@example.com"));
+        flow.run();
+        flow.toggl().add(someone("ann@mistyped.example"));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L, "created", 1L));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverHoldsTheAddressInLoxoIsPreferredToThePersonOfAnotherCandidateWithIt() {
+        flow.betweenEmptyServices();
+        flow.loxo().seed(PersonSeed.named("Ann Example").withEmail("ann@example.com"));
+        String ann = flow.toggl().add(someone("ann@example.com"));
+        flow.run();
+        flow.toggl().change(ann, someone("office@example.com"));
+        flow.run();
+        String office =
+                String.valueOf(flow.loxo().seed(PersonSeed.named("Office").withEmail("office@example.com")));
+        String bea = flow.toggl().add(someone("office@example.com"));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 1L, "updated", 1L));
+        assertThat(flow.known(bea).loxoId()).isEqualTo(office);
+    }
 }

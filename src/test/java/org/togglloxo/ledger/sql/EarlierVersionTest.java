@@ -56,7 +56,14 @@ class EarlierVersionTest {
                             + " VALUES ('1', '501', 1, 'shortlist', 'toggl:shortlist', 'f', 'f', 'created', 7, 'no-job', 3)");
             handle.execute(
                     "INSERT INTO candidate (toggl_id, outcome, intent_at, updated_at) VALUES ('2', 'deferred', 8, 9)");
+            handle.execute(
+                    "INSERT INTO candidate (toggl_id, loxo_id, outcome, updated_at) VALUES ('3', '503', 'updated', 6)");
             handle.execute("INSERT INTO candidate_address (toggl_id, address_hash) VALUES ('1', ?)", ann);
+            for (String address : List.of("bob@example.com", "rob@example.com")) {
+                handle.execute(
+                        "INSERT INTO candidate_address (toggl_id, address_hash) VALUES ('3', ?)",
+                        Address.hash(address));
+            }
             handle.execute("INSERT INTO person_address (address_hash, loxo_id) VALUES (?, '501')", ann);
             for (String address : List.of("x", "y")) {
                 handle.execute("INSERT INTO create_sent (toggl_id, address_hash, sent_at) VALUES ('2', ?, 6)", address);
@@ -86,6 +93,12 @@ class EarlierVersionTest {
             assertThat(pending.times()).containsExactlyInAnyOrder(6L, 8L);
             assertThat(pending.addresses()).containsExactlyInAnyOrder("x", "y");
             assertThat(ledger.find("ann@example.com")).hasSize(1);
+            assertThat(ledger.evidence(ledger.lookUp("2"), BOB).shared())
+                    .as("of several addresses it is not known which is meant")
+                    .isEmpty();
+            Delivery ann = new Delivery(
+                    "2", "review", true, Map.of(), List.of("ann@example.com"), List.of(), Map.of(), "none");
+            assertThat(ledger.evidence(ledger.lookUp("2"), ann).shared()).containsExactly("501");
             assertThat(ledger.addresses().of("501")).hasSize(1);
             assertThat(ledger.outbox().of("1")).singleElement().satisfies(entry -> assertThat(entry.number())
                     .isEqualTo(2));
@@ -100,7 +113,7 @@ class EarlierVersionTest {
             assertThat(ownership.agency()).isEmpty();
             assertThat(ownership.openings()).isEmpty();
             assertThat(ownership.rules()).isEmpty();
-            assertThat(ownership.latestCandidates(5)).containsExactly("2", "1");
+            assertThat(ownership.latestCandidates(5)).containsExactly("2", "1", "3");
         }
     }
 

@@ -42,7 +42,7 @@ class DoubtfulSearchTest {
     private static SearchHints pending(String... addresses) {
         Set<String> hashes =
                 Set.of(List.of(addresses).stream().map(Address::hash).toArray(String[]::new));
-        return new SearchHints(List.of(), List.of(), new PendingCreates(List.of(SENT), hashes));
+        return new SearchHints(List.of(), List.of(), List.of(), new PendingCreates(List.of(SENT), hashes));
     }
 
     private static PersonSearch ofOwn(SearchHints hints, boolean takesAddresses, String... addresses) {
@@ -57,7 +57,8 @@ class DoubtfulSearchTest {
     @Test
     void whoWasMadeForAnAddressIsFoundThoughItIsNotWrittenYet() {
         PersonSearch search = PersonSearch.byAddresses(
-                List.of("ann@example.com"), new SearchHints(List.of("8"), List.of("8"), PendingCreates.NONE));
+                List.of("ann@example.com"),
+                new SearchHints(List.of("8"), List.of("8"), List.of(), PendingCreates.NONE));
         assertThat(search.request().path()).isEqualTo("/people/8");
         search.learn(json(BOB));
         assertThat(search.request().path()).as("each is read once").isEqualTo("/people");
@@ -70,7 +71,7 @@ class DoubtfulSearchTest {
     void anAddressThatARememberedPersonDoesNotHoldIsAskedFor() {
         PersonSearch search = PersonSearch.byAddresses(
                 List.of("ann@example.com", "bob@example.com"),
-                new SearchHints(List.of("7"), List.of(), PendingCreates.NONE));
+                new SearchHints(List.of("7"), List.of(), List.of(), PendingCreates.NONE));
         search.learn(json(ANN));
         assertThat(search.hasNext()).isTrue();
         assertThat(search.request().query().get(0).getValue()).isEqualTo("emails:\"bob@example.com\"");

@@ -158,7 +158,7 @@ class PersonSearchTest {
 
     @Test
     void somebodyElseWhomLoxosSearchDoesNotKnowYetIsReadById() {
-        SearchHints hints = new SearchHints(List.of("7", "8"), List.of(), PendingCreates.NONE);
+        SearchHints hints = new SearchHints(List.of("7", "8"), List.of(), List.of(), PendingCreates.NONE);
         PersonSearch search = ofPerson(List.of("joann@example.com"), hints);
         search.learn(json(ANN));
         assertThat(search.request().path()).isEqualTo("/people/8");
@@ -190,13 +190,13 @@ class PersonSearchTest {
     @Test
     void someoneRememberedSparesTheQuestionAndIsBelievedOnlyWithTheAddress() {
         PersonSearch search = PersonSearch.byAddresses(
-                List.of("ann@example.com"), new SearchHints(List.of("7"), List.of(), PendingCreates.NONE));
+                List.of("ann@example.com"), new SearchHints(List.of("7"), List.of(), List.of(), PendingCreates.NONE));
         search.learn(json(ANN));
         assertThat(search.hasNext()).isFalse();
         assertThat(search.isFound()).isTrue();
 
         PersonSearch stale = PersonSearch.byAddresses(
-                List.of("ann@example.com"), new SearchHints(List.of("8"), List.of(), PendingCreates.NONE));
+                List.of("ann@example.com"), new SearchHints(List.of("8"), List.of(), List.of(), PendingCreates.NONE));
         stale.learn(json(DECOY));
         assertThat(stale.hasNext()).isTrue();
     }
@@ -223,7 +223,8 @@ class PersonSearchTest {
 
     private static PersonSearch sentWithAnotherAddress(String address) {
         PendingCreates pending = new PendingCreates(List.of(SENT), Set.of(Address.hash(address)));
-        return PersonSearch.byAddresses(List.of("moved@example.com"), new SearchHints(List.of(), List.of(), pending));
+        return PersonSearch.byAddresses(
+                List.of("moved@example.com"), new SearchHints(List.of(), List.of(), List.of(), pending));
     }
 
     @Test
