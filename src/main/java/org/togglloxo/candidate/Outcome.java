@@ -1,5 +1,6 @@
 package org.togglloxo.candidate;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a run ended for one candidate; every candidate read ends as exactly one of these. */
@@ -28,6 +29,7 @@ public enum Outcome {
     }
 
     /** The word used in the ledger, in JSON and on the screen. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -52,6 +52,11 @@ public record CandidateRecord(
                 togglId, null, false, "", List.of(), null, null, null, "", "", 0, 0, null, 0, "", "", Scope.ONLY);
     }
 
+    /** The id as people see it: with its workspace where there are several. */
+    public String shownId() {
+        return scope.shown(togglId);
+    }
+
     /** Where it is written down: one never seen, where it is seen now. */
     Scope scopeIn(Scope here) {
         return scope.isOnly() ? here : scope;

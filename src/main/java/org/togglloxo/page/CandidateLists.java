@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.list.CandidateFilter;
 import org.togglloxo.ledger.list.CandidateLine;
 import org.togglloxo.ledger.list.CandidateList;
 import org.togglloxo.report.TimeFormat;
+import org.togglloxo.settings.Scope;
 
 /** Candidates, a page at a time. */
 final class CandidateLists {
@@ -28,20 +30,23 @@ final class CandidateLists {
         if (search.contains("@")) {
             call.needs(Role.READER, "To search by an address");
         }
+        Ledger ledger = operations.ledger();
         CandidateFilter filter = new CandidateFilter(
                 outcome(call.value("outcome")),
                 call.value("reason"),
                 call.value("lane"),
                 call.value("opening"),
-                search);
-        CandidateList list = operations.ledger().candidates();
-        List<CandidateLine> lines = list.page(filter, call.value("after"), PAGE + 1);
+                PageApi.bare(ledger, search));
+        CandidateList list = ledger.candidates();
+        List<CandidateLine> lines = list.page(filter, PageApi.bare(ledger, call.value("after")), PAGE + 1);
         boolean more = lines.size() > PAGE;
         List<CandidateLine> shown = more ? lines.subList(0, PAGE) : lines;
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidates", shown.stream().map(CandidateLists::json).toList());
+        object.put(
+                "candidates",
+                shown.stream().map(line -> json(ledger.scope(), line)).toList());
         object.put("total", list.count(filter));
-        object.put("after", more ? shown.get(PAGE - 1).togglId() : null);
+        object.put("after", more ? ledger.scope().shown(shown.get(PAGE - 1).togglId()) : null);
         object.put("reasons", list.reasons());
         object.put("lanes", list.lanes());
         return object;
@@ -62,9 +67,9 @@ final class CandidateLists {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    private static Map<String, Object> json(CandidateLine line) {
+    private static Map<String, Object> json(Scope scope, CandidateLine line) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", line.togglId());
+        object.put("candidate", scope.shown(line.togglId()));
         object.put("outcome", line.outcome().word());
         object.put("reason", line.reason());
         object.put("lane", line.lane());

@@ -5,13 +5,14 @@ import java.util.Map;
 import org.togglloxo.ledger.list.Cause;
 import org.togglloxo.report.Advice;
 import org.togglloxo.report.TimeFormat;
+import org.togglloxo.settings.Scope;
 
 /** A cause as it is shown. */
 final class Causes {
 
     private Causes() {}
 
-    static Map<String, Object> json(Cause cause) {
+    static Map<String, Object> json(Scope scope, Cause cause) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("reason", cause.reason());
         object.put("sentence", cause.message());
@@ -19,7 +20,7 @@ final class Causes {
         object.put("next", Advice.next(cause.outcome(), cause.reason()));
         object.put("count", cause.count());
         object.put("last", TimeFormat.show(cause.last()));
-        object.put("candidates", cause.some());
+        object.put("candidates", cause.some().stream().map(scope::shown).toList());
         return object;
     }
 }

@@ -44,8 +44,8 @@ final class PageActs {
         if (path.size() != 3 || !path.get(0).equals("candidates")) {
             throw PageApi.nowhere();
         }
-        String id = path.get(1);
-        CandidateRecord known = PageApi.known(ledger(), id);
+        CandidateRecord known = PageApi.known(ledger(), path.get(1));
+        String id = known.togglId();
         Answer done =
                 switch (path.get(2)) {
                     case "retry" ->
@@ -115,7 +115,7 @@ final class PageActs {
                             found.name()));
         }
         there.manualDecisions(ACTOR).link(id, person);
-        return Answer.json(Map.of("candidate", id, "person", Long.parseLong(person)));
+        return Answer.json(Map.of("candidate", candidate.shownId(), "person", Long.parseLong(person)));
     }
 
     /** One that the settings do not name any more cannot be asked. */

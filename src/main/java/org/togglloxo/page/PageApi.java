@@ -145,14 +145,14 @@ final class PageApi {
                         StatusReport.underWay(new RunProgress(last.id(), 0, 0, last.startedAt()), last.startedAt()));
     }
 
-    private Map<String, Object> story(Call call, String id) {
-        CandidateRecord known = known(ledger(), id);
+    private Map<String, Object> story(Call call, String word) {
+        CandidateRecord known = known(ledger(), word);
         CandidateStory story =
                 CandidateStory.of(ledger(), known, operations.settings().sync().lookAgainAfter());
         Map<String, Object> object = story.json();
         object.put("opening", known.opening());
         object.put("updated_at", known.updatedAt());
-        object.put("toggl_link", settings.candidateLink().replace("{id}", FieldRedaction.inUrl(id)));
+        object.put("toggl_link", settings.candidateLink().replace("{id}", FieldRedaction.inUrl(known.togglId())));
         object.put(
                 "person_link",
                 known.loxoId() == null
@@ -161,24 +161,33 @@ final class PageApi {
         return FieldRedaction.of(call.role(), object);
     }
 
+    /** An id without its workspace, where that is named before it. */
+    static String bare(Ledger ledger, String word) {
+        String own = ledger.scope().shown("");
+        return word.startsWith(own) ? word.substring(own.length()) : word;
+    }
+
     /** The candidate of this id. */
-    static CandidateRecord known(Ledger ledger, String id) {
-        CandidateRecord known = ledger.lookUp(id);
+    static CandidateRecord known(Ledger ledger, String word) {
+        CandidateRecord known = ledger.lookUp(bare(ledger, word));
         if (known.updatedAt() == 0) {
             throw new Refusal(
                     Refusal.NOT_FOUND,
-                    "The ledger has no candidate of this id: nobody of it was read from Toggl Hire, or came as far as the ledger, or the candidate was forgotten");
+                    ledger.scope()
+                            .ofWorkspace()
+                            .said(
+                                    "The ledger has no candidate of this id: nobody of it was read from Toggl Hire, or came as far as the ledger, or the candidate was forgotten"));
         }
         return known;
     }
 
     /** Read when it is asked for, and kept nowhere. */
-    private Map<String, Object> who(String id) {
-        known(ledger(), id);
+    private Map<String, Object> who(String word) {
+        CandidateRecord known = known(ledger(), word);
         return operations
                 .flow()
                 .services()
-                .candidate(id)
+                .candidate(known.togglId())
                 .map(found -> Map.<String, Object>of("name", found.name(), "addresses", different(found.emails())))
                 .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "Toggl Hire has no such candidate any more"));
     }
@@ -198,7 +207,9 @@ final class PageApi {
         Map<String, Object> object = new LinkedHashMap<>();
         for (Outcome outcome : List.of(Outcome.FAILED, Outcome.DEFERRED)) {
             List<Map<String, Object>> groups = new ArrayList<>();
-            ledger().candidates().causes(outcome, CAUSES).forEach(cause -> groups.add(Causes.json(cause)));
+            ledger().candidates()
+                    .causes(outcome, CAUSES)
+                    .forEach(cause -> groups.add(Causes.json(ledger().scope(), cause)));
             object.put(outcome.word(), FieldRedaction.ofGroups(call.role(), groups));
         }
         return object;

@@ -37,7 +37,7 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
     /** As scripts read it. */
     public Map<String, Object> json() {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", known.togglId());
+        object.put("candidate", known.shownId());
         object.put("outcome", known.outcome().word());
         object.put("reason", known.reason());
         object.put("sentence", known.message());
@@ -71,7 +71,7 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
             return "%s; deferred %d times in a row".formatted(when, known.attempts());
         }
         if (known.outcome() == Outcome.FAILED) {
-            String id = known.scope().shown(known.togglId());
+            String id = known.shownId();
             if (known.attempted() == null) {
                 return "the next run tries again";
             }

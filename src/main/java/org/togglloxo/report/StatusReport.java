@@ -106,7 +106,7 @@ public final class StatusReport {
                     shown.put(
                             "candidates",
                             group.getValue().stream()
-                                    .map(CandidateRecord::togglId)
+                                    .map(CandidateRecord::shownId)
                                     .toList());
                     return shown;
                 })

@@ -19,7 +19,7 @@ import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** A host with a context of its own, between simulators. */
-@Timeout(60)
+@Timeout(120)
 abstract class EmbeddingCase {
 
     static final int CANDIDATES = 60;

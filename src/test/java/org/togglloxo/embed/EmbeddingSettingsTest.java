@@ -15,7 +15,7 @@ import org.togglloxo.CapturedLog;
 import org.togglloxo.TogglLoxo;
 
 /** What a host sets, leaves out and gives in the place of ours. */
-@Timeout(60)
+@Timeout(120)
 class EmbeddingSettingsTest extends EmbeddingCase {
 
     @Test

@@ -32,7 +32,7 @@ import org.togglloxo.sandbox.FreePort;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** The flow in a host's context: it works there, and the host does not notice. */
-@Timeout(60)
+@Timeout(120)
 class EmbeddingTest extends EmbeddingCase {
 
     @Test

@@ -22,7 +22,7 @@ import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
 
 /** The ledger and the schedule on a DataSource of the host, whose own tables have the same names. */
-@Timeout(60)
+@Timeout(120)
 class HostDataSourceTest {
 
     private static final String[] TABLES = {"candidate", "run", "history", "mark", "flyway_schema_history", "qrtz_locks"

@@ -22,7 +22,7 @@ import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.settings.TestVault;
 
 /** In a host secrets lie where its own lie. */
-@Timeout(60)
+@Timeout(120)
 class HostSecretsTest {
 
     @TempDir

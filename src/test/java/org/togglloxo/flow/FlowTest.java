@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** What the tests of whole runs share: a flow, and short words for what they say most. */
-@Timeout(60)
+@Timeout(180)
 public abstract class FlowTest {
 
     @TempDir

@@ -26,7 +26,7 @@ import org.togglloxo.sandbox.SimulatedService;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A camel-main program that uses the Kamelets of the jar, between the two simulated services. */
-@Timeout(60)
+@Timeout(120)
 @ResourceLock(CapturedLog.CAMEL)
 abstract class KameletTest {
 

@@ -1,7 +1,6 @@
 package org.togglloxo.cli.candidates;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,9 +62,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 CandidateStory story = CandidateStory.of(
                         ledger, known, context.settings().sync().lookAgainAfter());
                 show(story);
-                Map<String, Object> object = new LinkedHashMap<>(story.json());
-                object.put("candidate", context.shown(known.togglId()));
-                objects.add(object);
+                objects.add(story.json());
             }
             output.object(Map.of("candidates", objects));
             return ExitCode.OK.code();

@@ -173,7 +173,7 @@ public final class StatusCommand implements Callable<Integer> {
                     output.text("%s", line);
                     line.setLength(3);
                 }
-                line.append(' ').append(output.shown(id.toString()));
+                line.append(' ').append(id);
             }
             output.text("%s", line);
         }

@@ -151,11 +151,12 @@ public final class People {
     /** All of it, or what an earlier write of which the answer was lost has left over. */
     private PersonChanges completion(Exchange exchange) throws Exception {
         Delivery delivery = delivery(exchange);
-        if (exchange.removeProperty(LOST_WRITE) == null) {
+        if (exchange.getProperty(LOST_WRITE) == null) {
             return rules.completion(delivery);
         }
         String path = "/people/" + exchange.getVariable(Variables.LOXO_ID, String.class);
         JsonNode now = client.call(LoxoRequest.get(path, List.of()), exchange);
+        exchange.removeProperty(LOST_WRITE);
         return rules.of(
                 new LoxoPerson(now), delivery, DeliveryAttempt.of(exchange).known(), List.of());
     }

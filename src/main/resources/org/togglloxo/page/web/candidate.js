@@ -8,7 +8,7 @@ const HISTORY = [
   { title: 'When', cell: event => moment(event.at) },
   { title: 'By', cell: event => (event.runId ? `run\u00a0${event.runId}` : event.reason === 'linked-by-hand' ? 'by\u00a0hand' : 'webhook') },
   { title: 'Lane', cell: event => event.lane || '–' },
-  { title: 'Outcome', cell: event => badge(event.outcome.toLowerCase()) },
+  { title: 'Outcome', cell: event => badge(event.outcome) },
   {
     title: 'Why',
     cell: event => [

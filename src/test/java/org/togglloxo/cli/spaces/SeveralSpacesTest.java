@@ -2,6 +2,7 @@ package org.togglloxo.cli.spaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.togglloxo.flow.Candidates.someone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -157,6 +158,26 @@ class SeveralSpacesTest extends SeveralSpacesCase {
                 mapping, Files.readString(mapping).replace("create: true", "create: true, agency: \"leadershop\""));
         assertThat(program.here("routes", "check").exits(2).lines().toList().toString())
                 .contains("'leadershop'", "staffing, leadership");
+    }
+
+    @Test
+    void idsAreShownWithTheirWorkspaceAsJsonAsWell() {
+        several("beta,acme");
+        String nameless = first.toggl().add(someone(""));
+        program.here("sync", "--once", "--workspace", "acme").exits(3);
+        assertThat(program.here("explain", "acme/" + nameless, "--output", "json")
+                        .exits(0)
+                        .json()
+                        .at("/candidates/0/candidate")
+                        .asText())
+                .isEqualTo("acme/" + nameless);
+        assertThat(program.here("status", "--workspace", "acme", "--output", "json")
+                        .exits(0)
+                        .json()
+                        .at("/failed/0/candidates/0")
+                        .asText())
+                .isEqualTo("acme/" + nameless);
+        assertThat(program.here("status").exits(0).out()).contains(" acme/" + nameless);
     }
 
     @Test

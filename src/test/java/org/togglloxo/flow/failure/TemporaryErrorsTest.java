@@ -73,6 +73,19 @@ class TemporaryErrorsTest extends FlowTest {
                 .hasSize(1);
     }
 
+    @Test
+    void anAddressWhoseWriteWasNotAnsweredIsNotSentAgainThoughTheLookAtItFailsFirst() {
+        flow.toggl().add(someone(ANN).contact("contact_email", "ann.home@example.com"));
+        flow.onceInLoxo("PUT /people/{id}", Fault.resetAfter());
+        flow.onceInLoxo("GET /people/{id}", Fault.status(503));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(person(ANN).emails()).containsExactlyInAnyOrder(ANN, "ann.home@example.com");
+        assertThat(flow.loxo().calls())
+                .filteredOn(call -> call.operation().equals("PUT /people/{id}"))
+                .flatExtracting(call -> call.fields().getOrDefault("person[email]", List.of()))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void aCreateThatFailsAgainAndAgainIsDeferredAfterItsRepetitions(int status) {

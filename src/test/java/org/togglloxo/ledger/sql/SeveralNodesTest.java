@@ -23,7 +23,7 @@ import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.ledger.PeopleWalk;
 
 /** What nodes that share one PostgreSQL do to each other. */
-@Timeout(60)
+@Timeout(120)
 class SeveralNodesTest {
 
     private static final List<String> ANN = List.of(Address.hash("ann@example.com"));
