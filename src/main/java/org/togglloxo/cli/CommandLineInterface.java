@@ -51,11 +51,17 @@ public final class CommandLineInterface {
 
     /** Runs one command elsewhere; returns the exit code. */
     static int run(CommandContext context, String... arguments) {
+        int exitCode;
         try {
-            return SpaceDispatch.run(context, arguments, CommandLineInterface::runOne);
+            exitCode = SpaceDispatch.run(context, arguments, CommandLineInterface::runOne);
         } catch (RuntimeException error) {
-            return new CommandLineInterface(context).explain(error);
+            exitCode = new CommandLineInterface(context).explain(error);
         }
+        if (exitCode != ExitCode.OK.code()
+                && SpaceOutput.formatIn(List.of(arguments)).equalsIgnoreCase("json")) {
+            context.console().objectOfErrors(exitCode);
+        }
+        return exitCode;
     }
 
     private static int runOne(CommandContext context, String... arguments) {

@@ -3,8 +3,12 @@ package org.togglloxo.cli.terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What people read, a line a call: the one way to stdout and stderr, without secrets and without what acts on a terminal. */
@@ -14,6 +18,7 @@ public final class Console {
     private final PrintWriter err;
     private final UnaryOperator<String> ask;
     private final String whose;
+    private final Said said;
 
     /** Without anybody to ask. */
     public Console(PrintWriter out, PrintWriter err) {
@@ -22,14 +27,15 @@ public final class Console {
 
     /** @param ask puts a question to whoever is at the terminal and gives the answer back; null where nobody is */
     public Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask) {
-        this(out, err, ask, "");
+        this(out, err, ask, "", new Said(out));
     }
 
-    private Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask, String whose) {
+    private Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask, String whose, Said said) {
         this.out = out;
         this.err = err;
         this.ask = ask;
         this.whose = whose;
+        this.said = said;
     }
 
     /** Of this process. */
@@ -84,7 +90,7 @@ public final class Console {
 
     /** The same, which says of every error whose it is, and prints its results elsewhere where that is asked for. */
     Console about(String whose, PrintWriter results) {
-        return new Console(results == null ? out : results, err, ask, whose == null ? this.whose : whose);
+        return new Console(results == null ? out : results, err, ask, whose == null ? this.whose : whose, said);
     }
 
     /** A line beside those of one command: whose they are, or what was printed for it before. */
@@ -101,6 +107,7 @@ public final class Console {
     public void part(String text) {
         String shown = PrintableText.of(Logging.clean(text));
         synchronized (this) {
+            said.printed(out);
             out.print(shown);
         }
     }
@@ -115,14 +122,43 @@ public final class Console {
     }
 
     public void error(String message) {
-        aside("error: " + (message.startsWith(whose) ? "" : whose) + message);
+        String error = (message.startsWith(whose) ? "" : whose) + message;
+        said.errors.add(PrintableText.of(Logging.clean(error)));
+        aside("error: " + error);
+    }
+
+    /** Where JSON is wanted and something is wrong with what was asked: the object that nobody has printed. */
+    public void objectOfErrors(int exitCode) {
+        if (!said.hasResult) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("exit_code", exitCode);
+            object.put("errors", said.errors);
+            result(OutputOption.json(object));
+        }
     }
 
     private void print(PrintWriter stream, String line) {
         String shown = PrintableText.of(Logging.clean(line));
         synchronized (this) {
+            said.printed(stream);
             stream.println(shown);
             stream.flush();
+        }
+    }
+
+    /** What was said by this one and those that were made of it. */
+    private static final class Said {
+
+        private final PrintWriter results;
+        private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+        private volatile boolean hasResult;
+
+        Said(PrintWriter results) {
+            this.results = results;
+        }
+
+        void printed(PrintWriter stream) {
+            hasResult |= stream == results;
         }
     }
 }
