@@ -64,6 +64,26 @@ class LoxoKameletsTest extends KameletTest {
         assertThat(outcome(person(person("nobody@example.com", "")))).isEqualTo("skipped");
     }
 
+    @Test
+    void whoWasThereBeforeAndComesAsTheAnswerToACreateIsUpdated() throws Exception {
+        long before = sandbox.loxo()
+                .seed(PersonSeed.named("Zoë as the recruiter wrote it").withEmail("zoe@home.example"));
+        sandbox.loxoFaults()
+                .on("POST /people")
+                .nth(1)
+                .then(Fault.answer(
+                        201,
+                        Map.of(),
+                        "{\"person\":{\"id\":%d,\"emails\":[{\"value\":\"zoe@home.example\"},{\"value\":\"zoe@example.com\"}]}}"
+                                .formatted(before)));
+        personSink("");
+        assertThat(outcome(person(person("zoe@example.com", ",\"create\":true"))))
+                .isEqualTo("updated");
+        PersonSeed after = sandbox.loxo().person(before).orElseThrow();
+        assertThat(after.name()).isEqualTo("Zoë as the recruiter wrote it");
+        assertThat(after.tags()).containsExactly("team:new");
+    }
+
     static List<Fault> lostAnswers() {
         return List.of(Fault.resetAfter(), Fault.appliedThen(500), Fault.resetBefore(), Fault.status(502));
     }

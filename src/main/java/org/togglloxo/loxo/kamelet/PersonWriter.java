@@ -10,6 +10,7 @@ import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.loxo.api.LoxoAnswers;
+import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.mapping.Mapping;
 import org.togglloxo.loxo.person.Change;
@@ -84,7 +85,13 @@ public final class PersonWriter extends LoxoConnection {
 
     private JsonNode create(Delivery delivery) throws Exception {
         LoxoRequest request = PersonChanges.creation(delivery);
-        String id = LoxoAnswers.idOf(request, post(request));
+        JsonNode answer = post(request);
+        String id = LoxoAnswers.idOf(request, answer);
+        if (PersonSearch.isSomebodyElse(new LoxoPerson(answer), delivery)) {
+            LoxoPerson there = new LoxoPerson(call(LoxoRequest.get("/people/" + id, List.of())));
+            put(delivery, id, PersonChanges.of(there, delivery, NO_EXTRAS, overwrite, List.of()));
+            return result(Outcome.UPDATED, id);
+        }
         List<Change> more = delivery.emails().stream()
                 .skip(1)
                 .map(email -> new Change("email", null, email))

@@ -243,7 +243,7 @@ public final class PersonSearch implements Outcomes.People {
     }
 
     /** Whether a create was merged into a person who was there before, as Loxo does by address, phone and LinkedIn URL (loxo-24). */
-    static boolean isSomebodyElse(LoxoPerson made, Delivery sent) {
+    public static boolean isSomebodyElse(LoxoPerson made, Delivery sent) {
         return made.emails().stream()
                 .anyMatch(own -> sent.emails().stream().noneMatch(email -> Address.same(own, email)));
     }
