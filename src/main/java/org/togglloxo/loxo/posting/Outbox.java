@@ -164,7 +164,8 @@ public final class Outbox {
                                 post.label(),
                                 words(error),
                                 all
-                                        ? Events.NONE + " any more in this run"
+                                        ? Events.NONE
+                                                + " any more in this run. Once events are allowed, those that are missing are recorded after: retry --all"
                                         : "a candidate is delivered without it. Once it is put right, use: retry "
                                                 + post.entry().togglId()));
     }

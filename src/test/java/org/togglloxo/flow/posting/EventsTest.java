@@ -177,6 +177,13 @@ class EventsTest extends FlowTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.remarks()).extracting(Remark::code).containsExactly("event-refused");
         assertThat(flow.loxo().countOf("POST /person_events")).isEqualTo(1);
+        assertThat(run.remarks().get(0).message()).contains("retry --all");
+
+        flow.sandbox().loxoFaults().clear();
+        flow.ledger().manualDecisions("somebody").retryAll();
+        assertThat(flow.run().events()).isEqualTo(2);
+        assertThat(flow.loxo().events()).hasSize(2);
+        assertThat(flow.loxo().duplicates()).isEmpty();
     }
 
     @Test
