@@ -35,6 +35,16 @@ final class RandomPeople {
         return changes;
     }
 
+    /** Candidates whose scorecard takes a character of the last font that is looked into: all fonts are loaded then, and stay. */
+    void addThoseWhoTakeEveryFont() {
+        for (int i = 0; i < 5; i++) {
+            note(sandbox.toggl().add(candidate -> {
+                rename(candidate, "Smiling \uD83D\uDE00 " + random.nextInt(1_000_000));
+                candidate.put("hire_state", "possible-hire").put("score", 95);
+            }));
+        }
+    }
+
     /** One of them: somebody new, gone, moved to another address, renamed, judged anew. */
     void change() {
         changes++;
@@ -49,7 +59,7 @@ final class RandomPeople {
             sandbox.toggl().change(someone, candidate -> candidate.put("email", "moved" + changes + "@example.com"));
             note(someone);
         } else if (what < 10) {
-            sandbox.toggl().change(someone, this::rename);
+            sandbox.toggl().change(someone, candidate -> rename(candidate, "Renamed " + random.nextInt(1_000_000)));
         } else if (what < 15) {
             sandbox.toggl().change(someone, candidate -> candidate.put("score", random.nextInt(101)));
         } else {
@@ -105,8 +115,7 @@ final class RandomPeople {
         all.assertThat(person.fields()).as("fields of candidate %s", id).isEqualTo(expected.fields());
     }
 
-    private void rename(ObjectNode candidate) {
-        String name = "Renamed " + random.nextInt(1_000_000);
+    private static void rename(ObjectNode candidate, String name) {
         candidate.put("name", name);
         if (candidate.path("contact_info").isObject()) {
             ((ObjectNode) candidate.get("contact_info")).put("full_name", name);

@@ -145,6 +145,7 @@ public abstract class SoakCase extends ProcessTest {
         Instant end = Instant.now().plus(half);
         List<Running> running = startAll();
         running.forEach(node -> vitals.add(new ArrayList<>()));
+        people.addThoseWhoTakeEveryFont();
         try {
             while (Instant.now().isBefore(end)) {
                 step(running);
