@@ -51,6 +51,14 @@ public final class CommandLineInterface {
 
     /** Runs one command elsewhere; returns the exit code. */
     static int run(CommandContext context, String... arguments) {
+        int exitCode = runAll(context, arguments);
+        if (SpaceOutput.format(List.of(arguments)).equalsIgnoreCase("json")) {
+            context.console().conclude(exitCode);
+        }
+        return exitCode;
+    }
+
+    private static int runAll(CommandContext context, String... arguments) {
         try {
             return SpaceDispatch.run(context, arguments, CommandLineInterface::runOne);
         } catch (RuntimeException error) {

@@ -54,8 +54,13 @@ final class SpaceOutput {
         this.context = context;
         this.several = several;
         this.isList = words.get(0).equals("candidates");
+        this.format = format(words);
+    }
+
+    /** The one that is asked for by {@code --output}. */
+    static String format(List<String> words) {
         int at = words.indexOf("--output");
-        this.format = at > 0 && at + 1 < words.size()
+        return at > 0 && at + 1 < words.size()
                 ? words.get(at + 1)
                 : words.stream()
                         .filter(word -> word.startsWith("--output="))

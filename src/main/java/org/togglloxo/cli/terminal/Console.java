@@ -3,8 +3,11 @@ package org.togglloxo.cli.terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** What people read, a line a call: the one way to stdout and stderr, without secrets and without what acts on a terminal. */
@@ -14,6 +17,7 @@ public final class Console {
     private final PrintWriter err;
     private final UnaryOperator<String> ask;
     private final String whose;
+    private final Said said;
 
     /** Without anybody to ask. */
     public Console(PrintWriter out, PrintWriter err) {
@@ -22,14 +26,25 @@ public final class Console {
 
     /** @param ask puts a question to whoever is at the terminal and gives the answer back; null where nobody is */
     public Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask) {
-        this(out, err, ask, "");
+        this(out, err, ask, "", new Said(new CopyOnWriteArrayList<>()));
     }
 
-    private Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask, String whose) {
+    private Console(PrintWriter out, PrintWriter err, UnaryOperator<String> ask, String whose, Said said) {
         this.out = out;
         this.err = err;
         this.ask = ask;
         this.whose = whose;
+        this.said = said;
+    }
+
+    /** What was printed so far, by this console and by those that were made of it. */
+    private static final class Said {
+        private final List<String> errors;
+        private volatile boolean results;
+
+        Said(List<String> errors) {
+            this.errors = errors;
+        }
     }
 
     /** Of this process. */
@@ -84,7 +99,22 @@ public final class Console {
 
     /** The same, which says of every error whose it is, and prints its results elsewhere where that is asked for. */
     Console about(String whose, PrintWriter results) {
-        return new Console(results == null ? out : results, err, ask, whose == null ? this.whose : whose);
+        return new Console(
+                results == null ? out : results,
+                err,
+                ask,
+                whose == null ? this.whose : whose,
+                results == null ? said : new Said(said.errors));
+    }
+
+    /** Where a command ended before its JSON: its errors are the object that whoever reads stdout looks for. */
+    public void conclude(int exitCode) {
+        if (exitCode != 0 && !said.results) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("errors", said.errors);
+            object.put("exit_code", exitCode);
+            result(OutputOption.json(object));
+        }
     }
 
     /** A line beside those of one command: whose they are, or what was printed for it before. */
@@ -100,6 +130,7 @@ public final class Console {
     /** The beginning of such a line, or what follows: a line that is too long to be held. */
     public void part(String text) {
         String shown = PrintableText.of(Logging.clean(text));
+        said.results = true;
         synchronized (this) {
             out.print(shown);
         }
@@ -115,11 +146,14 @@ public final class Console {
     }
 
     public void error(String message) {
-        aside("error: " + (message.startsWith(whose) ? "" : whose) + message);
+        String whole = (message.startsWith(whose) ? "" : whose) + message;
+        said.errors.add(whole);
+        aside("error: " + whole);
     }
 
     private void print(PrintWriter stream, String line) {
         String shown = PrintableText.of(Logging.clean(line));
+        said.results |= stream == out;
         synchronized (this) {
             stream.println(shown);
             stream.flush();
