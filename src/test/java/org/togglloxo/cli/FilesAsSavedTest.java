@@ -86,6 +86,18 @@ class FilesAsSavedTest {
                 .contains("config/application.properties cannot be read, line 2: ", "Write every backslash twice");
     }
 
+    @Test
+    void aCandidateThatIsNoJsonIsToldWithoutTheReadersSettings() throws IOException {
+        Files.writeString(program.folder().resolve("candidate.json"), "{\"id\": }");
+        assertThat(program.here("routes", "try", "--candidate", "candidate.json")
+                        .exits(2)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("candidate.json is no JSON", "Give a JSON file")
+                .doesNotContain("Source", "StreamReadFeature");
+    }
+
     private Path settings() throws IOException {
         return Files.createDirectories(program.folder().resolve("config")).resolve("application.properties");
     }
