@@ -28,13 +28,13 @@ public enum Reason {
     TOGGL_REFUSED(ExitCode.UNAUTHORIZED, "Toggl Hire refuses the key"),
     TOGGL_REFUSED_LIST(ExitCode.LIST, "Toggl Hire refuses the list: look at `toggl.filter.*`"),
     THROTTLED("deferred", "Loxo still answered 429"),
-    UNAVAILABLE("deferred", "Loxo still answered 5xx"),
+    UNAVAILABLE("deferred", "Loxo still answered 5xx, 408 or 425"),
     NO_ANSWER("deferred", "Loxo did not answer"),
     TOGGL_UNAVAILABLE(
             "deferred",
-            "Toggl Hire still answered 429 or 5xx to the question for the details",
+            "Toggl Hire still answered 429, 5xx, 408 or 425 to the question for the details",
             ExitCode.LIST,
-            "Toggl Hire still answered 429 or 5xx"),
+            "Toggl Hire still answered 429, 5xx, 408 or 425"),
     TOGGL_NO_ANSWER(
             "deferred",
             "Toggl Hire did not answer the question for the details",
