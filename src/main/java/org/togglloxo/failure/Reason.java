@@ -21,7 +21,7 @@ public enum Reason {
     LOXO_DOWN(ExitCode.ATTENTION, "Loxo is down: `sync.max-deferred-in-a-row` candidates could not be delivered"),
     TOLD_TO_WAIT(
             ExitCode.ATTENTION,
-            "a service asks to be left alone for longer than `loxo.max-retry-after` or `toggl.max-retry-after` allows; the message says until when. Where it is Toggl Hire, the exit code is 5"),
+            "a service asks to be left alone for longer than `loxo.max-retry-after` or `toggl.max-retry-after` allows, and the message says until when; or it has refused every call (429) for as long without naming a time. Where it is Toggl Hire, the exit code is 5"),
     STALLED(
             ExitCode.UNEXPECTED,
             "nothing happened for `sync.stalled-after`: the log names the candidates and the steps that do not end. Where a step cannot be woken, its thread goes with the process only, and saved edits wait for it"),
