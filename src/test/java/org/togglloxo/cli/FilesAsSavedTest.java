@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,14 @@ class FilesAsSavedTest {
         int line = (int) text.substring(0, text.indexOf('\u00fc')).lines().count();
         assertThat(program.here("routes", "check").exits(2).out())
                 .contains("FAIL  routes/%s, line %d: ".formatted(MAPPING, line), "Save the file as UTF-8");
+    }
+
+    @Test
+    @Timeout(60)
+    void aFileOfRoutesThatIsFarTooLargeIsRefusedUnread() throws IOException {
+        Files.writeString(files.route(MAPPING), files.text(MAPPING) + "# " + "x".repeat(30_000_000) + "\n");
+        assertThat(program.here("routes", "check").exits(2).out())
+                .contains("FAIL  routes/%s".formatted(MAPPING), "a file of routes may have 1048576");
     }
 
     @ParameterizedTest
