@@ -21,20 +21,20 @@ public enum Reason {
     LOXO_DOWN(ExitCode.ATTENTION, "Loxo is down: `sync.max-deferred-in-a-row` candidates could not be delivered"),
     TOLD_TO_WAIT(
             ExitCode.ATTENTION,
-            "a service asks to be left alone for longer than `loxo.max-retry-after` or `toggl.max-retry-after` allows; the message says until when. Where it is Toggl Hire, the exit code is 5"),
+            "a service asks to be left alone for longer than `loxo.max-retry-after` or `toggl.max-retry-after` allows, and the message says until when; or it has refused every call (429) for as long without naming a time. Where it is Toggl Hire, the exit code is 5"),
     STALLED(
             ExitCode.UNEXPECTED,
             "nothing happened for `sync.stalled-after`: the log names the candidates and the steps that do not end. Where a step cannot be woken, its thread goes with the process only, and saved edits wait for it"),
     TOGGL_REFUSED(ExitCode.UNAUTHORIZED, "Toggl Hire refuses the key"),
     TOGGL_REFUSED_LIST(ExitCode.LIST, "Toggl Hire refuses the list: look at `toggl.filter.*`"),
     THROTTLED("deferred", "Loxo still answered 429"),
-    UNAVAILABLE("deferred", "Loxo still answered 5xx"),
+    UNAVAILABLE("deferred", "Loxo still answered 5xx, 408 or 425"),
     NO_ANSWER("deferred", "Loxo did not answer"),
     TOGGL_UNAVAILABLE(
             "deferred",
-            "Toggl Hire still answered 429 or 5xx to the question for the details",
+            "Toggl Hire still answered 429, 5xx, 408 or 425 to the question for the details",
             ExitCode.LIST,
-            "Toggl Hire still answered 429 or 5xx"),
+            "Toggl Hire still answered 429, 5xx, 408 or 425"),
     TOGGL_NO_ANSWER(
             "deferred",
             "Toggl Hire did not answer the question for the details",

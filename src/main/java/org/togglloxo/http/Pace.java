@@ -16,7 +16,7 @@ final class Pace {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long OWN_PAUSE = SECOND / 4;
-    private static final long LONGEST_OWN_PAUSE = 120 * SECOND;
+    private static final long LONGEST_OWN_PAUSE = 15 * SECOND;
     private static final int DOUBLINGS = 9;
     private static final double LEAST = 0.5;
     /** Faster than anybody calls: a rate that rose beyond it would say nothing more. */

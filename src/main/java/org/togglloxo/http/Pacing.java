@@ -40,6 +40,9 @@ public final class Pacing {
     private long busySince;
     private LearntPace earlier;
     private long activity;
+    private boolean refusing;
+    private long refusingSince;
+    private long refusedLast;
 
     /**
      * @param maxPerSecond 0 for no fixed bound
@@ -207,8 +210,12 @@ public final class Pacing {
                 .map(Duration::toNanos)
                 .orElse(NOT_SAID);
         if (StatusException.isThrottling(status, asked >= 0)) {
-            pace.refused(System.nanoTime(), sentAt, asked);
+            refusedLast = System.nanoTime();
+            refusingSince = refusing ? refusingSince : sentAt;
+            refusing = true;
+            pace.refused(refusedLast, sentAt, asked);
         } else {
+            refusing = false;
             pace.accepted();
             accepted++;
             double seconds = (System.nanoTime() - sentAt) / 1e9;
@@ -227,6 +234,17 @@ public final class Pacing {
         if (left.compareTo(longest.limit()) > 0) {
             throw longest.exceededBy(left, clock.instant());
         }
+        Duration refused = refusedFor();
+        if (refused.compareTo(longest.limit()) > 0) {
+            throw longest.outlastedBy(refused);
+        }
+    }
+
+    /** How long no call was taken; zero once the last refusal is over: whoever comes then is to try one. */
+    private synchronized Duration refusedFor() {
+        long now = System.nanoTime();
+        boolean over = now - refusedLast > BETWEEN_LOOKS && pace.pauseLeft(now) == 0;
+        return refusing && !over ? Duration.ofNanos(now - refusingSince) : Duration.ZERO;
     }
 
     private synchronized long untilNext() {

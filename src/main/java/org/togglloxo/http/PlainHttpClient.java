@@ -285,7 +285,7 @@ public final class PlainHttpClient implements HttpClientConfigurer {
                 throws IOException, HttpException {
             try {
                 return super.execute(request, connection, callback, context);
-            } catch (Error e) {
+            } catch (Error | RuntimeException e) {
                 throw new IOException(e);
             }
         }

@@ -26,6 +26,18 @@ public record RetryAfterLimit(String service, String setting, Duration limit, Ex
         return error instanceof Stop stop && stop.why() == Reason.TOLD_TO_WAIT;
     }
 
+    /** Where it names no time, and takes no call for as long. */
+    Stop outlastedBy(Duration refused) {
+        String refuses = "%s has refused every call for %d s (429)".formatted(service, refused.toSeconds());
+        String rule =
+                ", longer than %s lets it ask to be left alone (%d ms). Nobody is marked as failed for it: run again later, or set it higher";
+        return new Stop(
+                exitCode,
+                Reason.TOLD_TO_WAIT,
+                setting == null ? refuses : refuses + rule.formatted(setting, limit.toMillis()),
+                null);
+    }
+
     Stop exceededBy(Duration asked, Instant now) {
         long seconds = asked.plusMillis(999).toSeconds();
         String asks = "%s asks to be left alone for %d s, until %s (Retry-After)"

@@ -17,7 +17,7 @@ public class StatusException extends HttpOperationFailedException {
         REFUSED,
         /** 429: too many calls. */
         THROTTLED,
-        /** 5xx: the service fails. */
+        /** 5xx: the service fails. 408, 425: a proxy before it did not wait for the call, or will not take it yet. */
         UNAVAILABLE,
         /** A redirection, or 404 or 410 for a whole endpoint: the address is wrong. */
         ELSEWHERE,
@@ -31,7 +31,7 @@ public class StatusException extends HttpOperationFailedException {
             if (isThrottling(status, false)) {
                 return THROTTLED;
             }
-            if (status >= 500) {
+            if (status >= 500 || status == 408 || status == 425) {
                 return UNAVAILABLE;
             }
             return status < 400 || isMissing(status) && !ONE_ITEM.matcher(call).matches() ? ELSEWHERE : INVALID;

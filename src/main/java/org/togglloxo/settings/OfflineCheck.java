@@ -12,6 +12,10 @@ import java.util.Locale;
  */
 public final class OfflineCheck {
 
+    private static final int MOST_PORTS = 65_535;
+    /** Whoever makes up both, since nothing is sent, makes up a short one. */
+    private static final int SHORTEST_KEY = 12;
+
     private OfflineCheck() {}
 
     /** A key as it stands in the settings, never shown. */
@@ -40,13 +44,20 @@ public final class OfflineCheck {
         return problems;
     }
 
-    /** The agency's slug: the part of the address after /api/. */
-    public static List<Problem> slug(String setting, String slug) {
+    /**
+     * The agency's slug: the part of the address after /api/.
+     *
+     * @param key never shown, wherever it was pasted
+     */
+    public static List<Problem> slug(String setting, String slug, String key) {
         String fix =
                 "Copy it from your Loxo address, https://app.loxo.co/api/{agency-slug}/people, without anything around it";
         if (slug.isBlank()) {
             return List.of(
                     new Problem(setting, "%s is empty, and Loxo answers 403 without it. %s".formatted(setting, fix)));
+        }
+        if (slug.length() >= SHORTEST_KEY && slug.strip().equalsIgnoreCase(key.strip())) {
+            return List.of(new Problem(setting, "%s holds the key. %s".formatted(setting, fix)));
         }
         if (slug.chars().anyMatch(Character::isWhitespace)) {
             return List.of(new Problem(
@@ -63,7 +74,7 @@ public final class OfflineCheck {
                     "%s is '%s', with capital letters, which a slug does not have. Set %s=%s"
                             .formatted(setting, slug, setting, slug.toLowerCase(Locale.ROOT))));
         }
-        if (slug.chars().anyMatch(c -> c <= ' ' || c > '~' || "?#%&\"'\\{}".indexOf(c) >= 0)) {
+        if (slug.matches("\\.+") || slug.chars().anyMatch(c -> c <= ' ' || c > '~' || "?#%&\"'\\{}".indexOf(c) >= 0)) {
             return List.of(new Problem(
                     setting, "%s is '%s', with a character that no slug has. %s".formatted(setting, slug, fix)));
         }
@@ -92,6 +103,8 @@ public final class OfflineCheck {
                 rule = "a URL with http or https and a host is needed";
             } else if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
                 rule = "a URL without user, '?' and '#' is needed";
+            } else if (uri.getPort() == 0 || uri.getPort() > MOST_PORTS) {
+                rule = "a port from 1 to %d is needed".formatted(MOST_PORTS);
             } else if (uri.getScheme().equals("http") && !Loopback.is(uri.getHost())) {
                 rule = "https is needed, since the key goes over the network; http is for this machine alone";
             }
@@ -99,8 +112,9 @@ public final class OfflineCheck {
             rule = "that is no URL";
         }
         if (rule != null) {
-            problems.add(
-                    new Problem(setting, "%s is '%s': %s. Set %s=%s".formatted(setting, url, rule, setting, example)));
+            String shown = url.replaceFirst("//[^/]*@", "//***@");
+            problems.add(new Problem(
+                    setting, "%s is '%s': %s. Set %s=%s".formatted(setting, shown, rule, setting, example)));
         }
         return problems;
     }

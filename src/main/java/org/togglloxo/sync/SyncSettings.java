@@ -1,9 +1,7 @@
 package org.togglloxo.sync;
 
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
-import org.quartz.CronExpression;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.delivery.RedeliveryPolicies;
@@ -79,13 +77,10 @@ public record SyncSettings(
     }
 
     private static void checkSchedule(String schedule, List<Problem> problems) {
-        try {
-            CronExpression.validateExpression(schedule);
-        } catch (ParseException e) {
-            problems.add(new Problem(
-                    "sync.schedule",
-                    "sync.schedule is '%s': %s. A Quartz cron expression is needed, seconds first, such as 0 0/15 * * * ?"
-                            .formatted(schedule, e.getMessage())));
-        }
+        CronRule.objection(schedule)
+                .ifPresent(objection -> problems.add(new Problem(
+                        "sync.schedule",
+                        "sync.schedule is '%s': %s. A Quartz cron expression is needed, seconds first, such as 0 0/15 * * * ?"
+                                .formatted(schedule, objection))));
     }
 }

@@ -1,7 +1,7 @@
 package org.togglloxo.webhooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /** Receives Loxo's webhooks for the Kamelet {@code loxo-webhook-source}. Its property is the Kamelet's parameter. */
@@ -34,9 +34,9 @@ public final class WebhookReceiver {
     /**
      * What is left of a body: {@code item_type}, {@code item_id} and {@code action}.
      *
-     * @throws InvalidWebhook when the body is not JSON, or of another shape
+     * @throws InvalidWebhook when the body is not JSON, or of another shape, such as a form, which comes as a map
      */
-    public JsonNode read(@Body byte[] body) throws InvalidWebhook {
-        return events.read(body);
+    public JsonNode read(Exchange exchange) throws InvalidWebhook {
+        return events.read(exchange.getMessage().getBody(byte[].class));
     }
 }

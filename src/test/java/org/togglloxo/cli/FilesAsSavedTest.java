@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,14 @@ class FilesAsSavedTest {
                 .contains("FAIL  routes/%s, line %d: ".formatted(MAPPING, line), "Save the file as UTF-8");
     }
 
+    @Test
+    @Timeout(60)
+    void aFileOfRoutesThatIsFarTooLargeIsRefusedUnread() throws IOException {
+        Files.writeString(files.route(MAPPING), files.text(MAPPING) + "# " + "x".repeat(30_000_000) + "\n");
+        assertThat(program.here("routes", "check").exits(2).out())
+                .contains("FAIL  routes/%s".formatted(MAPPING), "a file of routes may have 1048576");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"routes check", "status", "explain 1", "doctor", "sync --once"})
     void settingsInAnotherEncodingAreOneMessage(String command) throws IOException {
@@ -84,6 +93,18 @@ class FilesAsSavedTest {
                 .singleElement()
                 .asString()
                 .contains("config/application.properties cannot be read, line 2: ", "Write every backslash twice");
+    }
+
+    @Test
+    void aCandidateThatIsNoJsonIsToldWithoutTheReadersSettings() throws IOException {
+        Files.writeString(program.folder().resolve("candidate.json"), "{\"id\": }");
+        assertThat(program.here("routes", "try", "--candidate", "candidate.json")
+                        .exits(2)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("candidate.json is no JSON", "Give a JSON file")
+                .doesNotContain("Source", "StreamReadFeature");
     }
 
     private Path settings() throws IOException {

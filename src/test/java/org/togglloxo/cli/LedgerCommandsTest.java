@@ -82,6 +82,19 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void aCopyHasAPlaceOfItsOwn() {
+        sync().exits(0);
+        assertThat(program.here("ledger", "copy", "--to", "jdbc:sqlite:data/../data/ledger.db")
+                        .exits(2)
+                        .errors())
+                .containsExactly("error: --to is jdbc:sqlite:%s, the ledger itself. Name another database"
+                        .formatted("data/../data/ledger.db"));
+        assertThat(program.here("ledger", "copy", "--to", "ledger.db").exits(2).err())
+                .contains("--to is 'ledger.db'", "is needed. Name one")
+                .doesNotContain("the default");
+    }
+
+    @Test
     void aLedgerOfAnotherAgencyIsRefusedUntilItIsAdopted() {
         sync().exits(0);
         try (Sandbox other = Sandbox.start(SandboxOptions.builder()

@@ -23,10 +23,16 @@ class PacingTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T02:00:00Z"), ZoneOffset.UTC);
 
+    private static final Duration LIMIT = Duration.ofMillis(2_500);
+
     private final Pacing pacing = new Pacing(
             0, 2, new RetryAfterLimit("Loxo", "loxo.max-retry-after", Duration.ofHours(1), ExitCode.ATTENTION), CLOCK);
 
     private void refused(String retryAfter) throws InterruptedException {
+        refused(pacing, retryAfter);
+    }
+
+    private static void refused(Pacing pacing, String retryAfter) throws InterruptedException {
         long sentAt = pacing.acquire();
         pacing.answered(429, retryAfter, sentAt);
         pacing.release();
@@ -66,6 +72,37 @@ class PacingTest {
                 assertThat(stop.exitCode()).isEqualTo(ExitCode.ATTENTION);
                 assertThat(stop.message()).contains("Loxo", "(Retry-After)", "loxo.max-retry-after", "3600000 ms");
             });
+        }
+    }
+
+    /** Its own pauses are short, and there would be no end to them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "soon"})
+    void whatTakesNoCallAndNamesNoTimeIsLeftAloneInTheEnd(String retryAfter) throws Exception {
+        Pacing impatient =
+                new Pacing(0, 1, new RetryAfterLimit("Loxo", "loxo.max-retry-after", LIMIT, ExitCode.ATTENTION), CLOCK);
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        refused(impatient, retryAfter);
+                    }
+                })
+                .isInstanceOfSatisfying(Stop.class, stop -> {
+                    assertThat(stop.reason()).isEqualTo("told-to-wait");
+                    assertThat(stop.message()).contains("has refused every call", "loxo.max-retry-after", "2500 ms");
+                });
+        assertThat(System.nanoTime() - begin).isGreaterThan(LIMIT.toNanos());
+    }
+
+    @Test
+    void anAnswerBetweenRefusalsBeginsTheCountAnew() throws Exception {
+        Pacing impatient =
+                new Pacing(0, 1, new RetryAfterLimit("Loxo", "loxo.max-retry-after", LIMIT, ExitCode.ATTENTION), CLOCK);
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 2 * LIMIT.toNanos()) {
+            refused(impatient, "0");
+            impatient.answered(200, null, impatient.acquire());
+            impatient.release();
         }
     }
 

@@ -182,6 +182,17 @@ class PlainHttpClientTest {
     }
 
     @Test
+    void anAnswerWithoutAStatusIsABrokenAnswer() {
+        serve(
+                0,
+                Duration.ofMinutes(5),
+                out -> out.write(OK.replace(" 200 OK", " 000 X").getBytes(StandardCharsets.US_ASCII)));
+        assertThatThrownBy(() -> call(new HttpGet(url())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Status code");
+    }
+
+    @Test
     void anErrorIsTheFailureOfOneCallAndTheNextOneIsMade() throws IOException {
         serve(0, Duration.ofMinutes(5), PlainHttpClientTest::ok);
         HttpPost post = new HttpPost(url());

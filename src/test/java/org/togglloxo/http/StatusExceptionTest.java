@@ -20,6 +20,8 @@ class StatusExceptionTest {
         "429, POST /people, throttled",
         "500, POST /people, unavailable",
         "503, GET /people, unavailable",
+        "408, POST /people, unavailable",
+        "425, PUT /people/7, unavailable",
         "302, GET /people/7, elsewhere",
         "404, GET /people, elsewhere",
         "410, GET /people, elsewhere",

@@ -22,9 +22,14 @@ class WebhookKameletTest extends KameletTest {
     private int port;
 
     private int post(String path, String body) throws Exception {
+        return post(path, body, "application/json");
+    }
+
+    private int post(String path, String body, String type) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Content-Type", type)
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
@@ -53,6 +58,8 @@ class WebhookKameletTest extends KameletTest {
         assertThat(post("/loxo/webhooks/" + TOKEN.replace('3', '4'), NOTICE)).isEqualTo(404);
         assertThat(post("/loxo/webhooks/other?token=" + TOKEN, NOTICE)).isEqualTo(404);
         assertThat(post("/loxo/webhooks/" + TOKEN, "no JSON")).isEqualTo(400);
+        assertThat(post("/loxo/webhooks/" + TOKEN, "a=b", "application/x-www-form-urlencoded"))
+                .isEqualTo(400);
         assertThat(mock("webhooks").getReceivedExchanges()).singleElement().satisfies(exchange -> {
             assertThat(exchange.getMessage().getBody(JsonNode.class).toString())
                     .isEqualTo("{\"item_type\":\"person\",\"item_id\":\"12\",\"action\":\"update\"}");

@@ -3,6 +3,7 @@ package org.togglloxo.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,19 +50,23 @@ class OfflineCheckTest {
         "'https://app.loxo.co/agency', a part of a URL",
         "'My-Agency', with capital letters",
         "'my-agency?', with a character",
-        "'{agency_slug}', with a character"
+        "'{agency_slug}', with a character",
+        "'..', with a character",
+        "'One-Long-Key-Of-Loxo', holds the key"
     })
     void aSlugPastedWronglyIsNamed(String slug, String cause) {
-        assertThat(OfflineCheck.slug("loxo.agency-slug", slug)).singleElement().satisfies(problem -> assertThat(
-                        problem.message())
-                .startsWith("loxo.agency-slug")
-                .contains(cause));
+        assertThat(OfflineCheck.slug("loxo.agency-slug", slug, "one-long-key-of-loxo"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("loxo.agency-slug")
+                        .contains(cause));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"my-agency", "agency2", "a.b_c"})
     void aPlainSlugIsGood(String slug) {
-        assertThat(OfflineCheck.slug("loxo.agency-slug", slug)).isEmpty();
+        assertThat(OfflineCheck.slug("loxo.agency-slug", slug, "one-long-key-of-loxo"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -87,7 +92,9 @@ class OfflineCheckTest {
                 "https://",
                 "https://a b",
                 "https://u:p@h",
-                "https://h?x=1"
+                "https://h?x=1",
+                "https://h:0",
+                "https://h:65536"
             })
     void whatIsNoUrlIsNamed(String url) {
         assertThat(OfflineCheck.loxoUrl("loxo.base-url", url, "https://app.loxo.co"))
@@ -95,6 +102,15 @@ class OfflineCheckTest {
         assertThat(OfflineCheck.url("toggl.base-url", url, "https://example.com"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.setting()).isEqualTo("toggl.base-url"));
+    }
+
+    @Test
+    void aPasswordInAUrlIsNotShown() {
+        assertThat(OfflineCheck.url("toggl.base-url", "https://me:hidden@h", "https://example.com"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("toggl.base-url is 'https://***@h': a URL without user")
+                        .doesNotContain("hidden"));
     }
 
     @ParameterizedTest

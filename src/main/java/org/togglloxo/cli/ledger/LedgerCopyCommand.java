@@ -1,5 +1,6 @@
 package org.togglloxo.cli.ledger;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,10 @@ final class LedgerCopyCommand implements Callable<Integer> {
             throw new InvalidSettings(
                     List.of(new Problem("ledger.url", "There is no ledger at ledger.url yet; the first run makes it")));
         }
+        if (isSame(from, to)) {
+            throw new InvalidSettings(List.of(new Problem(
+                    "--to", "--to is %s, the ledger itself. Name another database".formatted(JdbcUrls.shown(url)))));
+        }
         Map<String, Long> rows = DatabaseCopy.copy(from, to);
         rows.forEach((table, many) -> output.text("%-20s %d", table, many));
         output.text(
@@ -69,6 +74,15 @@ final class LedgerCopyCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
+    private boolean isSame(LedgerSettings from, LedgerSettings to) {
+        return from.file().isPresent()
+                && from.file().map(LedgerCopyCommand::whole).equals(to.file().map(LedgerCopyCommand::whole));
+    }
+
+    private static Path whole(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
     private LedgerSettings target() {
         String password = context.environment().getOrDefault(PASSWORD, "");
         Logging.hide(Secrets.of(password));
@@ -79,9 +93,15 @@ final class LedgerCopyCommand implements Callable<Integer> {
                 problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems.stream()
-                    .map(problem -> new Problem("--to", problem.message().replace("ledger.url", "--to")))
+                    .map(problem -> new Problem("--to", inPlaceOf(problem.message())))
                     .toList());
         }
         return target;
+    }
+
+    /** Of a message about {@code ledger.url}; what that is by default is no advice here. */
+    private static String inPlaceOf(String message) {
+        return message.replaceFirst(" Set ledger\\.url=\\S+ \\(the default\\)$", " Name one")
+                .replace("ledger.url", "--to");
     }
 }

@@ -59,7 +59,8 @@ final class RoutesDrawCommand implements Callable<Integer> {
                 Files.writeString(context.folder().resolve(file), drawn);
             } catch (IOException e) {
                 context.console()
-                        .error("%s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
+                        .error("%s cannot be written (%s). Give another --out"
+                                .formatted(file, e.getClass().getSimpleName()));
                 return ExitCode.SETTINGS.code();
             }
             output.text("%s: %d routes", file, outline.routes().size());

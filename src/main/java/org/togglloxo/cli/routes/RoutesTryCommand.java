@@ -1,5 +1,6 @@
 package org.togglloxo.cli.routes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -61,6 +62,10 @@ final class RoutesTryCommand implements Callable<Integer> {
         if (fromFile) {
             try {
                 read(file).forEach(given::add);
+            } catch (JsonProcessingException e) {
+                // its own message tells of its settings as well
+                return refuse("%s is no JSON (%s). Give a JSON file of candidates, or an id of Toggl Hire"
+                        .formatted(candidate, e.getOriginalMessage()));
             } catch (IOException e) {
                 return refuse("%s cannot be read (%s). Give a JSON file of candidates, or an id of Toggl Hire"
                         .formatted(candidate, e.getMessage()));

@@ -58,6 +58,10 @@ public final class PlanCommand implements Callable<Integer> {
             context.console().error(exists());
             return ExitCode.SETTINGS.code();
         }
+        if (file != null && !isInFolder()) {
+            context.console().error("%s cannot be written: its folder does not exist. Make it first".formatted(file));
+            return ExitCode.SETTINGS.code();
+        }
         FlowSettings settings = context.soundSettings();
         PlanFile.Builder kept = new PlanFile.Builder();
         PlanReport report = new PlanReport(output, context::shown);
@@ -107,6 +111,12 @@ public final class PlanCommand implements Callable<Integer> {
             output.object(object);
             return run.exitCode();
         }
+    }
+
+    /** To be known before all candidates are read, which may take long. */
+    private boolean isInFolder() {
+        Path folder = context.folder().resolve(file).toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
     private boolean write(PlanFile plan) {

@@ -21,7 +21,10 @@ import org.togglloxo.report.TimeFormat;
 import org.togglloxo.sync.RunProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
@@ -34,8 +37,19 @@ public final class StatusCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
+    @Spec
+    CommandSpec command;
+
+    private int runs;
+
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "how many runs to show (5)")
-    int runs;
+    void runs(int wanted) {
+        if (wanted < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--runs is %d: a number from 1 on is needed".formatted(wanted));
+        }
+        runs = wanted;
+    }
 
     @Mixin
     OutputOption output;
@@ -56,7 +70,7 @@ public final class StatusCommand implements Callable<Integer> {
                 output.text("This is under a name that toggl.workspaces does not have. %s", TAKEN_OVER);
             }
             Optional<Boolean> inUse = settings.isInUse();
-            List<RunRow> last = ledger.runs().last(Math.max(1, runs));
+            List<RunRow> last = ledger.runs().last(runs);
             if (last.isEmpty()) {
                 output.text("No run yet. To see what one would do: plan. To make one: sync --once");
             }

@@ -20,7 +20,6 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.quartz.CronExpression;
 import org.togglloxo.flow.files.ErrorText;
 import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.RouteError;
@@ -28,6 +27,7 @@ import org.togglloxo.flow.files.RouteSources;
 import org.togglloxo.flow.files.SourceLocation;
 import org.togglloxo.flow.files.StepText;
 import org.togglloxo.route.Lanes;
+import org.togglloxo.sync.CronRule;
 
 /** How the routes of a context hang together, and which place in the files an error comes from. */
 public final class RouteChecks {
@@ -117,12 +117,12 @@ public final class RouteChecks {
     }
 
     private void requireCron(String routeId, String cron) {
-        if (!CronExpression.isValidExpression(cron)) {
+        CronRule.objection(cron).ifPresent(objection -> {
             throw broken(
                     SourceLocation.of(model().getRouteDefinition(routeId)),
-                    "route %s has the schedule '%s', which is no Quartz cron expression, such as 0 0/15 * * * ?"
-                            .formatted(routeId, cron));
-        }
+                    "route %s has the schedule '%s', which is no Quartz cron expression, such as 0 0/15 * * * ? (%s)"
+                            .formatted(routeId, cron, objection));
+        });
     }
 
     private static FlowException broken(Optional<SourceLocation> place, String cause) {

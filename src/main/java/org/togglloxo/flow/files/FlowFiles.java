@@ -33,6 +33,8 @@ public record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]
 
     private static final String ROUTES = "routes";
     private static final String CONFIG = "config";
+    /** Many times what one has by hand; a line without end costs the reader of YAML the square of its length. */
+    private static final int LARGEST = 1 << 20;
 
     /** @throws UncheckedIOException when a file is there and cannot be read */
     public static FlowFiles read(Path folder) {
@@ -79,9 +81,14 @@ public record FlowFiles(Path folder, boolean ownRoutes, SortedMap<String, byte[]
         }
     }
 
-    /** @throws FlowException when nobody can tell which letters a file holds */
+    /** @throws FlowException when nobody can tell which letters a file holds, or a file of routes is larger than any is */
     public byte[] readable(String name) {
         byte[] bytes = content(name).orElseThrow();
+        if (name.startsWith(ROUTES + "/") && bytes.length > LARGEST) {
+            String reason = "it has %d bytes, and a file of routes may have %d. Divide it, or take out what is no route"
+                    .formatted(bytes.length, LARGEST);
+            throw new FlowException(new RouteError(name, 0, reason), null);
+        }
         try {
             TextFile.text(name, bytes);
             return bytes;

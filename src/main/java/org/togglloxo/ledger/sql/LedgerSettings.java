@@ -32,6 +32,9 @@ public record LedgerSettings(
 
     static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    /** A file that SQLite deletes at its end: nothing would be known of anybody from one run to the next. */
+    private static final String NO_FILE = SQLITE + "(file:)?(\\?.*)?";
+
     private static final int HOUR = 3_600_000;
     private static final String HOST = "([\\w.-]+|\\[[0-9a-fA-F:.%]+])(:[0-9]{1,5})?";
     private static final Pattern SERVER =
@@ -71,7 +74,7 @@ public record LedgerSettings(
     /** What a driver would not understand is refused here: some print such a URL as it stands, password included. */
     private static void check(String url, List<Problem> problems) {
         String rule = null;
-        if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
+        if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL) || url.matches(NO_FILE)) {
             rule = "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE is needed";
         } else if (url.startsWith(POSTGRESQL)
                 && !SERVER.matcher(url.substring(POSTGRESQL.length())).matches()) {

@@ -149,9 +149,15 @@ public final class LoxoAnswers {
 
     private JsonNode parsed(LoxoRequest request, Delivery about, byte[] body) {
         return AnswerJson.container(body)
-                .orElseThrow(() -> new Retry(
-                        Reason.NOT_JSON,
-                        "Loxo answered %s with something that is not JSON: %s"
-                                .formatted(request.label(), words(request, about, AnswerJson.text(body)))));
+                .orElseThrow(() -> unreadable(request, words(request, about, AnswerJson.text(body))));
+    }
+
+    private static Retry unreadable(LoxoRequest request, String words) {
+        return new Retry(
+                Reason.NOT_JSON,
+                words.isEmpty()
+                        ? "Loxo answered %s with success and without a word, where JSON is due"
+                                .formatted(request.label())
+                        : "Loxo answered %s with something that is not JSON: %s".formatted(request.label(), words));
     }
 }

@@ -50,7 +50,8 @@ public record LoxoSettings(
     /** Reads and checks them; what is wrong is added to the problems. */
     public static LoxoSettings from(Settings settings, List<Problem> problems) {
         problems.addAll(OfflineCheck.loxoUrl("loxo.base-url", settings.exact("loxo.base-url"), "https://app.loxo.co"));
-        problems.addAll(OfflineCheck.slug("loxo.agency-slug", settings.exact("loxo.agency-slug")));
+        problems.addAll(OfflineCheck.slug(
+                "loxo.agency-slug", settings.exact("loxo.agency-slug"), settings.exact("loxo.api-key")));
         problems.addAll(OfflineCheck.key(
                 "loxo.api-key", settings.exact("loxo.api-key"), "Create one in Loxo under Settings > API Keys"));
         settings.whole("loxo.connect-timeout", 1, HOUR, problems);

@@ -202,6 +202,13 @@ class ApplyTest {
     }
 
     @Test
+    void aPlanForAFolderThatIsNotThereIsRefusedBeforeAnybodyIsRead() {
+        assertThat(program.here("plan", "--out", "none/plan.json").exits(2).errors())
+                .containsExactly("error: none/plan.json cannot be written: its folder does not exist. Make it first");
+        assertThat(sandbox.toggl().countOf("GET /candidates")).isZero();
+    }
+
+    @Test
     void aFileThatOthersCanChangeOrThatIsNoneIsRefused() throws Exception {
         candidate("ann");
         plan();

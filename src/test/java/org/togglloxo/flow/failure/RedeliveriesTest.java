@@ -56,6 +56,21 @@ class RedeliveriesTest extends FlowTest {
         assertThat(flow.loxo().countOf("GET /people")).isEqualTo(1 + 2);
     }
 
+    @Test
+    void aPageOfTheListIsThrottledAsOftenAsAnyOtherCall() {
+        flow.sandbox().togglFaults().on("GET /candidates").times(4).then(THROTTLED);
+        flow.sandbox().togglFaults().on("GET /candidates").nth(5).then(Fault.status(503));
+        flow.sandbox().togglFaults().on("GET /candidates").nth(6).then(Fault.status(503));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+    }
+
+    @Test
+    void whatAnAgencyHasSetUpIsThrottledAsOftenAsAnyOtherCall() {
+        oneAfterTheOther("GET /activity_types", 4, Fault.status(503));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.loxo().events()).hasSize(1);
+    }
+
     private void oneAfterTheOther(String operation, int throttled, Fault next) {
         flow.sandbox().loxoFaults().on(operation).times(throttled).then(THROTTLED);
         flow.sandbox().loxoFaults().on(operation).nth(throttled + 1).then(next);

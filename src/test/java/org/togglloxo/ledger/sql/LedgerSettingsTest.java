@@ -35,6 +35,13 @@ class LedgerSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite:", "jdbc:sqlite:file:", "jdbc:sqlite:?busy_timeout=1"})
+    void aFileWithoutANameWouldKeepNobody(String url) {
+        assertThat(problems(url)).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("jdbc:sqlite:FILE", "is needed"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "jdbc:postgresql://me:hidden@localhost/ledger",

@@ -51,6 +51,16 @@ class LoxoAnswersTest {
                         Fail.class, fail -> assertThat(fail.reason()).isEqualTo("nothing-saved"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"'' | without a word, where JSON is due", "<p>Down</p> | something that is not JSON: Down"})
+    void whatIsNoJsonIsToldAsItCame(String body, String told) {
+        assertThatThrownBy(() -> read(CREATE, 200, body))
+                .isInstanceOf(Retry.class)
+                .hasMessageEndingWith(told);
+    }
+
     @Test
     void errorsInASuccessAreARefusal() {
         assertThatThrownBy(() -> read(CREATE, 200, "{\"person\":{\"id\":7},\"errors\":[\"No\"]}"))
