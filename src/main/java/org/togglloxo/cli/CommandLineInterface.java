@@ -13,6 +13,7 @@ import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.InvalidSettings;
 import org.togglloxo.cli.terminal.Logging;
 import org.togglloxo.cli.terminal.Signals;
+import org.togglloxo.cli.terminal.StandardOutput;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.flow.files.FlowException;
@@ -38,15 +39,22 @@ public final class CommandLineInterface {
     public static int run(String[] arguments) {
         Logging.start(System.getenv("LOG_LEVEL"));
         Warmup.begin();
-        return run(
+        StandardOutput out = new StandardOutput();
+        Console console = Console.ofProcess(out);
+        int exitCode = run(
                 new CommandContext(
                         Path.of(""),
                         System.getenv(),
                         System.getProperties(),
                         Clock.systemUTC(),
-                        Console.ofProcess(),
+                        console,
                         Signals.ofProcess()),
                 arguments);
+        if (out.loss() != null) {
+            console.error("what was printed could not be written to stdout: %s".formatted(out.loss()));
+            return exitCode == ExitCode.OK.code() ? ExitCode.UNEXPECTED.code() : exitCode;
+        }
+        return exitCode;
     }
 
     /** Runs one command elsewhere; returns the exit code. */

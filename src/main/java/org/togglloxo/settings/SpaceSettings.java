@@ -55,13 +55,6 @@ public final class SpaceSettings {
                             "webhooks.token",
                             "webhooks.token is set, and loxo.agencies names several: webhooks are received of one agency alone. Leave webhooks.token empty"));
         }
-        String queue = settings.text("sync.queue");
-        if (spaces.workspaces().size() > 1 && !queue.matches("(seda|kafka):.*")) {
-            problems.add(new Problem(
-                    "sync.queue",
-                    "sync.queue is '%s', and toggl.workspaces names several, each of which would take candidates of the others out of it. Set sync.queue to one in memory (seda:), as it is shipped, or to a topic of Kafka (kafka:)"
-                            .formatted(queue)));
-        }
         return problems;
     }
 

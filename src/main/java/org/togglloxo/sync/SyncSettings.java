@@ -51,10 +51,10 @@ public record SyncSettings(
         settings.number("sync.min-score", 1_000, problems);
         checkSchedule(settings.text("sync.schedule"), problems);
         String queue = settings.text("sync.queue");
-        if (!queue.matches("[a-z][a-z0-9+.-]*:.+")) {
+        if (!queue.matches("(seda|kafka):.+")) {
             problems.add(new Problem(
                     "sync.queue",
-                    "sync.queue is '%s': a Camel endpoint such as seda:NAME is needed. Set sync.queue=%s (the default)"
+                    "sync.queue is '%s': a queue in memory (seda:NAME) or a topic of Kafka (kafka:TOPIC?brokers=...) is needed, since what others take in nobody takes out again. Set sync.queue=%s (the default)"
                             .formatted(queue, Settings.defaults().getProperty("sync.queue"))));
         }
         return new SyncSettings(

@@ -16,6 +16,7 @@ import org.togglloxo.Documents;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.Signals;
+import org.togglloxo.cli.terminal.StandardOutput;
 import picocli.CommandLine;
 
 /** The commands on the pages are those of the program, with their options. */
@@ -25,7 +26,12 @@ class CommandsTest {
 
     private static List<CommandLine> commands() {
         CommandFactory commands = new CommandFactory(new CommandContext(
-                Path.of(""), Map.of(), new Properties(), Clock.systemUTC(), Console.ofProcess(), Signals.ofProcess()));
+                Path.of(""),
+                Map.of(),
+                new Properties(),
+                Clock.systemUTC(),
+                Console.ofProcess(new StandardOutput()),
+                Signals.ofProcess()));
         return RootCommand.COMMANDS.stream()
                 .map(command -> new CommandLine(command, commands))
                 .toList();

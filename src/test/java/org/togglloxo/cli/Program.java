@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
@@ -135,6 +136,13 @@ public final class Program {
 
     public Running start(String... arguments) {
         return startCommand(command(archive(), arguments));
+    }
+
+    /** Its stdout led elsewhere, as a shell does it. */
+    public Ended runInto(String redirection, String... arguments) {
+        String command =
+                command(archive(), arguments).stream().map("'%s'"::formatted).collect(Collectors.joining(" "));
+        return startCommand(List.of("sh", "-c", command + " " + redirection)).awaitEnd();
     }
 
     private static List<String> archive() {

@@ -69,6 +69,21 @@ class UsageIT {
         assertThat(help.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"> /dev/full", ">&-"})
+    void whatCannotBeWrittenToStdoutIsNotPassedOverInSilence(String redirection) {
+        Ended ended = Program.in(temporary)
+                .runInto(redirection, "audit", "--output", "csv")
+                .exits(1);
+        assertThat(ended.err()).contains("error: what was printed could not be written to stdout");
+    }
+
+    @Test
+    void whoReadsNoFurtherIsToldNothing() {
+        Ended ended = Program.in(temporary).runInto("| true", "status").exits(0);
+        assertThat(ended.err()).doesNotContain("error: what was printed");
+    }
+
     @Test
     void theHelpListsAllCommandsAndExitCodes() {
         Ended help = Program.in(temporary).run("--help").exits(0);

@@ -139,7 +139,16 @@ class EverySettingTest {
         broken.put("sync.schedule", List.of("", "hourly", "0/15 * * * *", "0 0/15 * * * ? ? ?"));
         broken.put("sync.mode", List.of("", "both"));
         broken.put("sync.fill", List.of("", "all"));
-        broken.put("sync.queue", List.of("", "candidates", ":candidates", "seda", "kafka:shared-beside-a-file"));
+        broken.put(
+                "sync.queue",
+                List.of(
+                        "",
+                        "candidates",
+                        ":candidates",
+                        "seda",
+                        "log:candidates",
+                        "activemq:candidates",
+                        "kafka:shared-beside-a-file"));
         broken.put("ledger.url", List.of("", "data/ledger.db", "jdbc:mysql://db/ledger"));
         broken.put(
                 "observe.otlp-headers", List.of("key", "=key", "a b=key", "key=", "key=%zz", "key=\u00fc", "a=b,key"));

@@ -149,10 +149,9 @@ class SpacesTest {
 
     @Test
     void whatThereIsOnceForAllIsRefusedWithSeveral() {
-        text += "webhooks.token=0123456789abcdef0123456789abcdef\nsync.queue=activemq:candidates\n";
+        text += "webhooks.token=0123456789abcdef0123456789abcdef\n";
         assertThat(problems())
-                .anyMatch(message -> message.startsWith("webhooks.token is set, and loxo.agencies names several"))
-                .anyMatch(message -> message.startsWith("sync.queue is 'activemq:candidates', and toggl.workspaces"));
+                .anyMatch(message -> message.startsWith("webhooks.token is set, and loxo.agencies names several"));
     }
 
     @Test

@@ -39,10 +39,9 @@ public final class Console {
     }
 
     /** Of this process. */
-    public static Console ofProcess() {
+    public static Console ofProcess(StandardOutput out) {
         Charset charset = charset();
-        return new Console(
-                new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), terminal());
+        return new Console(new PrintWriter(out, true, charset), new PrintWriter(System.err, true, charset), terminal());
     }
 
     private static UnaryOperator<String> terminal() {
