@@ -28,26 +28,27 @@ public record RetryAfterLimit(String service, String setting, Duration limit, Ex
 
     /** Where it names no time, and takes no call for as long. */
     Stop outlastedBy(Duration refused) {
-        String refuses = "%s has refused every call for %d s (429)".formatted(service, refused.toSeconds());
-        String rule =
-                ", longer than %s lets it ask to be left alone (%d ms). Nobody is marked as failed for it: run again later, or set it higher";
-        return new Stop(
-                exitCode,
-                Reason.TOLD_TO_WAIT,
-                setting == null ? refuses : refuses + rule.formatted(setting, limit.toMillis()),
-                null);
+        return stop(
+                "%s has refused every call for %d s (429)".formatted(service, refused.toSeconds()),
+                "lets it ask to be left alone",
+                "later");
     }
 
     Stop exceededBy(Duration asked, Instant now) {
         long seconds = asked.plusMillis(999).toSeconds();
-        String asks = "%s asks to be left alone for %d s, until %s (Retry-After)"
-                .formatted(service, seconds, now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS));
-        String rule =
-                ", longer than %s allows (%d ms). Nobody is marked as failed for it: run again after that, or set it higher";
+        return stop(
+                "%s asks to be left alone for %d s, until %s (Retry-After)"
+                        .formatted(service, seconds, now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS)),
+                "allows",
+                "after that");
+    }
+
+    private Stop stop(String asks, String does, String when) {
+        String rule = ", longer than %s %s (%d ms). Nobody is marked as failed for it: run again %s, or set it higher";
         return new Stop(
                 exitCode,
                 Reason.TOLD_TO_WAIT,
-                setting == null ? asks : asks + rule.formatted(setting, limit.toMillis()),
+                setting == null ? asks : asks + rule.formatted(setting, does, limit.toMillis(), when),
                 null);
     }
 }
