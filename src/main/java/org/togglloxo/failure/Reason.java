@@ -53,7 +53,9 @@ public enum Reason {
     RETIRED_VERSION(ExitCode.LIST, "the version in `toggl.base-url` is gone"),
     REDIRECTED(ExitCode.LIST, "Toggl Hire redirects; not followed, since the key would go along"),
     NOT_JSON(ExitCode.LIST, "the answer is not JSON (from Loxo: the candidate is deferred)"),
-    NOT_A_LIST(ExitCode.LIST, "the answer is no list of candidates"),
+    NOT_A_LIST(
+            ExitCode.LIST,
+            "the answer is no list of candidates, or some in the list have no id: they are left out, since nobody could tell them apart, and all others are delivered"),
     FOREIGN_LINK(ExitCode.LIST, "the link to the next page leads to another host"),
     REPEATED_LINK(ExitCode.LIST, "the link to the next page leads back"),
     NOBODY_NEW(ExitCode.LIST, "a page brings nobody new and a link to one more"),
