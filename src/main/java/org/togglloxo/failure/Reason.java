@@ -135,7 +135,9 @@ public enum Reason {
     QUEUE_UNUSABLE(
             ExitCode.UNEXPECTED,
             "the broker of `sync.queue` does not answer, or lacks the topic: what had gone into the queue is delivered, the next run does the rest"),
-    LEDGER(ExitCode.UNEXPECTED, "the ledger cannot be read or written; nobody is created without it"),
+    LEDGER(
+            ExitCode.UNEXPECTED,
+            "the ledger cannot be read or written; nobody is created without it. Exit code 2 where a later version of the program has used it"),
     OTHER_AGENCY(
             ExitCode.SETTINGS,
             "the ledger belongs to another agency in Loxo, see [Whose ledger it is](ledger-and-privacy.md#whose-ledger-it-is)"),
