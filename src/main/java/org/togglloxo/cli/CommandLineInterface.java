@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the command line, runs the command, and turns every error into one message and an exit code. */
@@ -81,10 +82,19 @@ public final class CommandLineInterface {
         commandLine
                 .setExecutionExceptionHandler((error, command, parsed) -> here.explain(error))
                 .setParameterExceptionHandler((wrong, given) -> here.correct(wrong))
+                .registerConverter(Path.class, CommandLineInterface::file)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.console().out())
                 .setErr(context.console().err());
         return commandLine.execute(arguments);
+    }
+
+    /** An empty one is the working directory to Java; as a rule it is a variable of a script that is not set. */
+    private static Path file(String name) {
+        if (name.isBlank()) {
+            throw new TypeConversionException("the name of a file is empty. Give one");
+        }
+        return Path.of(name);
     }
 
     /** The one that is named, since all of them together take longer to look over than it may take to run; else all. */

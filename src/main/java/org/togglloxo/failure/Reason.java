@@ -53,7 +53,9 @@ public enum Reason {
     RETIRED_VERSION(ExitCode.LIST, "the version in `toggl.base-url` is gone"),
     REDIRECTED(ExitCode.LIST, "Toggl Hire redirects; not followed, since the key would go along"),
     NOT_JSON(ExitCode.LIST, "the answer is not JSON (from Loxo: the candidate is deferred)"),
-    NOT_A_LIST(ExitCode.LIST, "the answer is no list of candidates"),
+    NOT_A_LIST(
+            ExitCode.LIST,
+            "the answer is no list of candidates, or some in the list have no id: they are left out, since nobody could tell them apart, and all others are delivered"),
     FOREIGN_LINK(ExitCode.LIST, "the link to the next page leads to another host"),
     REPEATED_LINK(ExitCode.LIST, "the link to the next page leads back"),
     NOBODY_NEW(ExitCode.LIST, "a page brings nobody new and a link to one more"),
@@ -133,7 +135,9 @@ public enum Reason {
     QUEUE_UNUSABLE(
             ExitCode.UNEXPECTED,
             "the broker of `sync.queue` does not answer, or lacks the topic: what had gone into the queue is delivered, the next run does the rest"),
-    LEDGER(ExitCode.UNEXPECTED, "the ledger cannot be read or written; nobody is created without it"),
+    LEDGER(
+            ExitCode.UNEXPECTED,
+            "the ledger cannot be read or written; nobody is created without it. Exit code 2 where a later version of the program has used it"),
     OTHER_AGENCY(
             ExitCode.SETTINGS,
             "the ledger belongs to another agency in Loxo, see [Whose ledger it is](ledger-and-privacy.md#whose-ledger-it-is)"),

@@ -55,10 +55,15 @@ public final class KameletCalls implements AutoCloseable {
         return answer;
     }
 
-    @Override
-    public void close() {
+    /** The context is to stop: nobody waits any longer for a service that asks to be left alone, or for one that is slow. */
+    void end() {
         attempts.close();
         client.close();
+    }
+
+    @Override
+    public void close() {
+        end();
         template.stop();
         context.getRegistry().unbind(name);
     }

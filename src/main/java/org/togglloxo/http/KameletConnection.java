@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.LifecycleStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -17,6 +19,13 @@ public abstract class KameletConnection implements CamelContextAware {
     private final String prefix;
     private CamelContext camelContext;
     private KameletCalls calls;
+    /** Before the routes: Camel waits for their messages, and stops the beans of a Kamelet after them. */
+    private final LifecycleStrategy ending = new LifecycleStrategySupport() {
+        @Override
+        public void onContextStopping(CamelContext stopping) {
+            calls.end();
+        }
+    };
 
     /** @param prefix the first part of the names of its settings */
     protected KameletConnection(String prefix) {
@@ -63,11 +72,13 @@ public abstract class KameletConnection implements CamelContextAware {
         Service service = read(parameters.settings(), problems);
         parameters.require(problems);
         calls = new KameletCalls(camelContext, service, clock);
+        camelContext.addLifecycleStrategy(ending);
     }
 
     /** Nobody waits for an answer any more. */
     public void stop() {
         if (calls != null) {
+            camelContext.getLifecycleStrategies().remove(ending);
             calls.close();
         }
     }

@@ -70,6 +70,12 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void aFileNeedsAName() {
+        assertThat(program.here("ledger", "backup", "").exits(2).err()).contains("FILE", "the name of a file is empty");
+        assertThat(program.here("plan", "--out", " ").exits(2).err()).contains("--out", "the name of a file is empty");
+    }
+
+    @Test
     void aBackupOfNoLedgerAndOfPostgresqlIsRefused() {
         assertThat(program.here("ledger", "backup", "copy.db").exits(2).err()).contains("There is no ledger");
         assertThat(program.here("ledger", "backup", "no/folder/copy.db")

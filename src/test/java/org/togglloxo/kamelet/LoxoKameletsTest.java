@@ -127,6 +127,13 @@ class LoxoKameletsTest extends KameletTest {
     }
 
     @Test
+    void aMessageWithoutABodyIsSaidToLackIt() throws Exception {
+        personSink("");
+        assertThat(send(exchange -> exchange.getMessage().setBody(null)).getException())
+                .hasMessageContaining("has no body");
+    }
+
+    @Test
     void successWithoutAnIdIsNone() throws Exception {
         sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.savedNothing("person"));
         personSink("");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,18 @@ class TogglHireKameletsTest extends KameletTest {
         assertThat(received("all").subList(0, 30)).doesNotHaveDuplicates();
         List<Call> calls = sandbox.toggl().calls();
         assertThat(Duration.between(calls.get(1).at(), calls.get(2).at())).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void aHostThatStopsWaitsForNoServiceThatAsksToBeLeftAlone() throws Exception {
+        sandbox.togglFaults().on("GET /candidates").then(Fault.answer(429, Map.of("Retry-After", "600"), "{}"));
+        host(routes -> routes.from("kamelet:toggl-hire-candidates-source?" + toggl() + EVERY_SECOND)
+                .to("mock:all"));
+        await().until(() -> sandbox.toggl().countOf("GET /candidates") > 0);
+        Instant asked = Instant.now();
+        stopHost();
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(sandbox.toggl().countOf("GET /candidates")).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
@@ -136,9 +137,34 @@ class PageWalkTest {
         assertThat(other.listing().total()).isNull();
     }
 
-    @Test
-    void candidatesWithoutAnIdAreCountedOneByOne() {
-        assertThat(walk.take(page(null, 2, "", ""))).hasSize(2);
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "{\"id\":1}", "[7]"})
+    void whoHasNoIdIsLeftOutAndSaidSoAtTheEndOfTheList(String id) throws JsonProcessingException {
+        ObjectNode first = (ObjectNode) page("?after_id=1", 4, "1");
+        first.withArray("/data").add(new ObjectMapper().readTree("{\"id\":%s}".formatted(id)));
+        first.withArray("/data").addObject().put("name", "Ann");
+        assertThat(ids(walk.take(first))).containsExactly("1");
+        assertThat(walk.distrust()).isEmpty();
+        assertThat(ids(walk.take(page(null, 4, "2")))).containsExactly("2");
+        assertThat(walk.hasNext()).isFalse();
         assertThat(walk.listing().read()).isEqualTo(2);
+        assertThat(walk.listing().toItsEnd()).isFalse();
+        assertThat(walk.distrust()).get().satisfies(stop -> {
+            assertThat(stop.reason()).isEqualTo("not-a-list");
+            assertThat(stop.exitCode()).isEqualTo(ExitCode.LIST);
+            assertThat(stop.message()).contains("2 without an id");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://key@api.example.com/x, holds a user name",
+        "javascript:alert(1), leads to javascript: instead of https://api.example.com:443"
+    })
+    void theMessageNamesWhatIsWrongWithALink(String link, String words) {
+        walk.take(page(link, 3, "1"));
+        assertThat(walk.distrust())
+                .get()
+                .satisfies(stop -> assertThat(stop.message()).contains(words).doesNotContain("key@"));
     }
 }

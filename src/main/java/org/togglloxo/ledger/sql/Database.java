@@ -89,6 +89,7 @@ public record Database(Sessions readers, Sessions writers, FileChannel lockFile,
             sessions.close();
             return migrated(LedgerSettings.inMemory(), null);
         }
+        refuseLater(sessions);
         if (isOfEarlierVersion(sessions)) {
             // what an earlier version of the program left is brought up to date, what stands in it stays
             migrated(settings, null).close();
@@ -103,6 +104,18 @@ public record Database(Sessions readers, Sessions writers, FileChannel lockFile,
             return sessions;
         } catch (SqlFailure e) {
             throw unusable(settings, e);
+        }
+    }
+
+    private static void refuseLater(Sessions sessions) {
+        try {
+            sessions.with(session -> {
+                SchemaHistory.refuseLater(session.connection(), SCHEMA_TABLE, NEWEST);
+                return null;
+            });
+        } catch (Stop e) {
+            sessions.close();
+            throw e;
         }
     }
 
@@ -192,6 +205,9 @@ public record Database(Sessions readers, Sessions writers, FileChannel lockFile,
         } catch (SqlFailure | FlywayException e) {
             writer.close();
             throw unusable(settings, e);
+        } catch (Stop e) {
+            writer.close();
+            throw e;
         }
     }
 
@@ -204,9 +220,11 @@ public record Database(Sessions readers, Sessions writers, FileChannel lockFile,
 
     /** @param schema where the tables are, or null for the one that a connection is in */
     private static void migrate(DataSource source, boolean sqlite, String schema) {
-        if (SchemaHistory.ends(source, schema == null ? SCHEMA_TABLE : schema + "." + SCHEMA_TABLE, NEWEST)) {
+        String table = schema == null ? SCHEMA_TABLE : schema + "." + SCHEMA_TABLE;
+        if (SchemaHistory.ends(source, table, NEWEST)) {
             return;
         }
+        SchemaHistory.refuseLater(source, table, NEWEST);
         for (int times = 1; ; times++) {
             try {
                 migrateOnce(source, sqlite, schema);
@@ -250,6 +268,8 @@ public record Database(Sessions readers, Sessions writers, FileChannel lockFile,
                 Long.toString(SILENCE_SECONDS + settings.lockTimeout().toSeconds()));
         try {
             return pooled(new HikariDataSource(config), readOnly);
+        } catch (Stop e) {
+            throw e;
         } catch (RuntimeException e) {
             throw unusable(settings, e);
         }

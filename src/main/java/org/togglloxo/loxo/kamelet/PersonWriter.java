@@ -50,6 +50,11 @@ public final class PersonWriter extends LoxoConnection {
      * @throws Fail when it is refused, belongs to several people, or is no such object
      */
     public JsonNode write(@Body JsonNode mapped) throws Exception {
+        if (mapped == null) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "The message has no body, and an object with person, emails and tags is needed. Set it before the Kamelet");
+        }
         if (!mapped.path("fields").isEmpty()) {
             throw new Fail(
                     Reason.MAPPING,

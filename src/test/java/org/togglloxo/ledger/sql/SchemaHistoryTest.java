@@ -10,9 +10,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.LedgerDatabases;
@@ -95,5 +98,22 @@ class SchemaHistoryTest {
         change("UPDATE toggl_loxo_schema SET success = FALSE WHERE version = '2'");
         assertThat(ends()).isFalse();
         assertThatThrownBy(this::open).isInstanceOf(Stop.class).hasMessageContaining("failed migration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void aLedgerOfALaterVersionIsRefusedByWhoWritesAndWhoReads(String database) throws Exception {
+        open(database);
+        change("UPDATE toggl_loxo_schema SET version = '999' WHERE version = '1'");
+        for (ThrowingCallable opening : List.<ThrowingCallable>of(
+                this::open, () -> Database.openBeside(settings).close(), () -> Database.openToRead(settings)
+                        .close())) {
+            assertThatThrownBy(opening).isInstanceOfSatisfying(Stop.class, stop -> {
+                assertThat(stop.exitCode()).isEqualTo(ExitCode.SETTINGS);
+                assertThat(stop.message())
+                        .contains("version 999", "up to " + Database.NEWEST, "Use the later version")
+                        .doesNotContain("cannot be used");
+            });
+        }
     }
 }
