@@ -139,7 +139,7 @@ public final class PersonSearch implements Outcomes.People {
             return hits.isAnswered(ask.address());
         }
         return question instanceof Read read
-                ? read.trust() == Trust.WHEN_NOBODY_HOLDS_ONE && hits.size() > 0
+                ? read.trust() == Trust.WHEN_NOBODY_HOLDS_ONE && hits.isFoundByThemselves()
                 : !hits.isSentBeyondAddresses() && hits.size() > (hits.isOwnFound() ? 1 : 0);
     }
 

@@ -23,6 +23,7 @@ final class SearchHits {
     private final Set<String> readWhole = new HashSet<>();
     private final List<String> gone = new ArrayList<>();
     private final Set<String> taken = new LinkedHashSet<>();
+    private final Set<String> shared = new HashSet<>();
     private List<String> addresses;
 
     /** @param own the candidate's own person, or null */
@@ -39,6 +40,11 @@ final class SearchHits {
 
     int size() {
         return people.size();
+    }
+
+    /** Whether somebody was found otherwise than by another candidate who has one of the addresses. */
+    boolean isFoundByThemselves() {
+        return people.size() > shared.size();
     }
 
     List<String> ids() {
@@ -113,7 +119,10 @@ final class SearchHits {
             people.put(read.id(), person);
             addresses = newTo(person);
             asks = !addresses.isEmpty();
-        } else if (read.trust() != Trust.WHEN_IT_HOLDS_AN_ADDRESS) {
+        } else if (read.trust() == Trust.WHEN_NOBODY_HOLDS_ONE) {
+            people.put(read.id(), person);
+            shared.add(read.id());
+        } else if (read.trust() == Trust.UNFINISHED) {
             hitUnlessTaken(read.id(), person, addresses);
         } else if (!held(person).isEmpty()) {
             hitUnlessTaken(read.id(), person, held(person));
