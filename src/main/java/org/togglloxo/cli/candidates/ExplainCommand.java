@@ -71,9 +71,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private void show(CandidateStory story) {
         CandidateRecord known = story.known();
-        output.text(
-                "candidate %s: %s%s",
-                context.shown(known.togglId()), known.outcome().word(), about(known));
+        output.text("candidate %s: %s%s", known.shownId(), known.outcome().word(), about(known));
         for (Event event : story.history()) {
             output.text(
                     "  %s  %s  [%s]  %s%s",

@@ -74,7 +74,7 @@ final class LedgerCopyCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private boolean isSame(LedgerSettings from, LedgerSettings to) {
+    private static boolean isSame(LedgerSettings from, LedgerSettings to) {
         return from.file().isPresent()
                 && from.file().map(LedgerCopyCommand::whole).equals(to.file().map(LedgerCopyCommand::whole));
     }

@@ -30,8 +30,7 @@ public record AttentionReport(OutputOption output, Ledger ledger) {
         List<CandidateRecord> candidates = ledger.withOutcome(outcome);
         candidates.stream()
                 .limit(SHOWN)
-                .forEach(known ->
-                        output.text("  %s (%s): %s", output.shown(known.togglId()), known.reason(), known.message()));
+                .forEach(known -> output.text("  %s (%s): %s", known.shownId(), known.reason(), known.message()));
         if (many > SHOWN) {
             output.text("  ... status lists more");
         }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.ledger.Ledger;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -44,10 +44,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "how many runs to show (5)")
     void runs(int wanted) {
-        if (wanted < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--runs is %d: a number from 1 on is needed".formatted(wanted));
-        }
+        LimitOption.requireOne(command, "--runs", wanted);
         runs = wanted;
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.togglloxo.cli.run.AttentionReport;
 import org.togglloxo.cli.run.ProgressDisplay;
 import org.togglloxo.cli.terminal.CommandContext;
+import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.cli.terminal.ShutdownHook;
 import org.togglloxo.failure.ExitCode;
@@ -37,7 +38,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -74,10 +74,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Option(names = "--candidates", paramLabel = "N", defaultValue = "250", description = "how many candidates (250)")
     void candidates(int wanted) {
-        if (wanted < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--candidates is %d: a number from 1 on is needed".formatted(wanted));
-        }
+        LimitOption.requireOne(command, "--candidates", wanted);
         candidates = wanted;
     }
 

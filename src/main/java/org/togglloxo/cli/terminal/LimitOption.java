@@ -15,10 +15,15 @@ public final class LimitOption {
 
     @Option(names = "--limit", paramLabel = "N", description = "at most N of them")
     void limit(long wanted) {
+        requireOne(command, "--limit", wanted);
+        count = wanted;
+    }
+
+    /** @throws ParameterException where an option that says how many says none */
+    public static void requireOne(CommandSpec command, String option, long wanted) {
         if (wanted < 1) {
             throw new ParameterException(
-                    command.commandLine(), "--limit is %d: a number from 1 on is needed".formatted(wanted));
+                    command.commandLine(), "%s is %d: a number from 1 on is needed".formatted(option, wanted));
         }
-        count = wanted;
     }
 }

@@ -11,8 +11,8 @@ import org.togglloxo.settings.Settings;
 /**
  * How long Camel waits before it repeats a step, by the names that {@code 90-handle-errors} uses.
  *
- * @param maxAttempts how often a list is read again ({@code retry.max-attempts}); steps of a candidate are counted by kind of
- *     error, see {@link RedeliveryCounter}
+ * @param maxAttempts how often a list is read again by a {@code 90-handle-errors} of somebody's own that does not count by kind of
+ *     error ({@code retry.max-attempts}); the one that is shipped counts all, see {@link RedeliveryCounter}
  * @param delay the first wait, doubled each time, give or take half
  * @param maxDelay the longest
  */
