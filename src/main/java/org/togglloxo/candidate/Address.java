@@ -13,7 +13,7 @@ public final class Address {
 
     /** Two addresses are one person's when these are equal: trimmed, without regard to case. */
     public static String normalised(String address) {
-        return address.strip().toLowerCase(Locale.ROOT);
+        return Blanks.strip(address).toLowerCase(Locale.ROOT);
     }
 
     /** True when both name the same mailbox in the sense of {@link #normalised}. */

@@ -181,8 +181,8 @@ public final class Delivery {
     private static Map<String, String> withoutBlanks(Map<String, String> values) {
         Map<String, String> kept = new TreeMap<>();
         values.forEach((name, value) -> {
-            if (value != null && !value.isBlank()) {
-                kept.put(name, value.strip());
+            if (value != null && !Blanks.isBlank(value)) {
+                kept.put(name, Blanks.strip(value));
             }
         });
         return kept;
@@ -201,8 +201,8 @@ public final class Delivery {
 
     private static List<String> stripped(Collection<String> values) {
         return values.stream()
-                .filter(value -> value != null && !value.isBlank())
-                .map(String::strip)
+                .filter(value -> value != null && !Blanks.isBlank(value))
+                .map(Blanks::strip)
                 .toList();
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("it changes the language of the process")
 class DeliveryTest {
@@ -35,6 +37,19 @@ class DeliveryTest {
         assertThat(delivery.person()).isEqualTo(Map.of("name", "Ann"));
         assertThat(delivery.emails()).containsExactly("a@x.org");
         assertThat(delivery.tags()).containsExactly("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u200b", "\ufeff", "\u200f", "\u202f \t"})
+    void whatCannotBeSeenAroundAValueIsDroppedAsWell(String unseen) {
+        Delivery delivery = delivery(
+                "review",
+                Map.of("name", unseen + "Ann O\u00a0Neil" + unseen, "city", unseen),
+                unseen + "ann@x.org" + unseen,
+                unseen);
+        assertThat(delivery.person()).isEqualTo(Map.of("name", "Ann O\u00a0Neil"));
+        assertThat(delivery.emails()).containsExactly("ann@x.org");
+        assertThat(Address.same("ann@x.org", "ANN@x.org" + unseen)).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.candidate.Blanks;
 
 /**
  * A person as Loxo answers it, in a list or by itself.
@@ -117,8 +118,8 @@ public record LoxoPerson(JsonNode json) {
                         .findFirst()
                         .orElse(node)
                 : node;
-        boolean blank = !plain.isValueNode() || plain.isNull() || plain.asText().isBlank();
-        return blank ? Optional.empty() : Optional.of(plain.asText().strip());
+        boolean blank = !plain.isValueNode() || plain.isNull() || Blanks.isBlank(plain.asText());
+        return blank ? Optional.empty() : Optional.of(Blanks.strip(plain.asText()));
     }
 
     private static String digits(String phone) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.togglloxo.candidate.Blanks;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
@@ -73,7 +74,7 @@ public final class Mapping {
     private static String text(JsonNode value) {
         if (value.isArray()) {
             return texts(value).stream()
-                    .filter(text -> !text.isBlank())
+                    .filter(text -> !Blanks.isBlank(text))
                     .findFirst()
                     .orElse("");
         }
