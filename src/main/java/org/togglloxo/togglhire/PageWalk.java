@@ -82,7 +82,9 @@ public final class PageWalk {
         List<ObjectNode> fresh = fresh(page.path("data"));
         noteTotal(page.path("total"));
         JsonNode link = page.path("links").path("next");
-        boolean more = link.isTextual() && !link.textValue().isBlank();
+        boolean more = !link.isMissingNode()
+                && !link.isNull()
+                && !(link.isTextual() && link.textValue().isBlank());
         boolean full = limit > 0 && ids.size() >= limit;
         boolean last = full || !more || fresh.isEmpty();
         if (last && withoutId > 0) {
@@ -101,7 +103,7 @@ public final class PageWalk {
                     "Toggl Hire sent a page without anybody new and a link to one more. Candidates listed so far"
                             + " are delivered; run again, and tell Toggl's support when it stays so"));
         } else {
-            follow(link.textValue());
+            follow(link);
         }
         return fresh;
     }
@@ -111,7 +113,7 @@ public final class PageWalk {
         return Optional.ofNullable(distrust);
     }
 
-    private void follow(String link) {
+    private void follow(JsonNode link) {
         try {
             next = checked(link);
         } catch (Stop untrusted) {
@@ -155,15 +157,8 @@ public final class PageWalk {
         }
     }
 
-    private URI checked(String link) {
-        URI uri;
-        try {
-            uri = base.resolve(new URI(link.strip()));
-        } catch (URISyntaxException e) {
-            throw new Stop(
-                    Reason.FOREIGN_LINK,
-                    "Toggl Hire's link to the next page is no URL. The list cannot be read to its end");
-        }
+    private URI checked(JsonNode link) {
+        URI uri = base.resolve(url(link));
         if (uri.getRawUserInfo() != null) {
             throw new Stop(
                     Reason.FOREIGN_LINK,
@@ -182,6 +177,19 @@ public final class PageWalk {
                             .formatted(place(uri)));
         }
         return uri;
+    }
+
+    private static URI url(JsonNode link) {
+        try {
+            if (link.isTextual()) {
+                return new URI(link.textValue().strip());
+            }
+        } catch (URISyntaxException e) {
+            // the same as something else than text
+        }
+        throw new Stop(
+                Reason.FOREIGN_LINK,
+                "Toggl Hire's link to the next page is no URL. The list cannot be read to its end");
     }
 
     private static String origin(URI uri) {

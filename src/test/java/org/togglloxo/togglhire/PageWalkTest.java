@@ -84,6 +84,17 @@ class PageWalkTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "true", "{\"href\":\"/candidates?after_id=1\"}", "[]"})
+    void aLinkThatIsNoTextIsNotTakenForTheEnd(String link) throws JsonProcessingException {
+        ObjectNode page = (ObjectNode) page(null, 1, "1");
+        page.withObject("/links").set("next", new ObjectMapper().readTree(link));
+        assertThat(ids(walk.take(page))).containsExactly("1");
+        assertThat(walk.hasNext()).isFalse();
+        assertThat(walk.listing().toItsEnd()).isFalse();
+        assertThat(walk.distrust()).get().extracting(Stop::reason).isEqualTo("foreign-link");
+    }
+
     @Test
     void aLinkBackAndAPageWithNobodyNewEndTheWalk() {
         walk.take(page(FIRST.toString(), 9, "1"));
