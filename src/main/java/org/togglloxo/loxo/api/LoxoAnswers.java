@@ -29,6 +29,7 @@ public final class LoxoAnswers {
     /** Nobody reads further, and what comes from outside meets no pattern before it is cut. */
     private static final int WORDS_READ = 10_000;
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]*");
     private static final Pattern UNSEEN =
             Pattern.compile("(?is)<(script|style)\\b(?:[^<]++|<(?!/\\1\\b))*+(?:</\\1\\b[^>]*+>?|\\z)|<[^<>]*+>");
 
@@ -80,8 +81,29 @@ public final class LoxoAnswers {
                     Reason.REFUSED,
                     "Loxo refused %s: %s".formatted(request.label(), words(request, about, AnswerJson.text(body))));
         }
+        requireIds(request, answer);
         JsonNode item = answer.path(request.itemName());
         return item.isObject() ? item : answer;
+    }
+
+    /** What comes as an id goes into the path of the next call. */
+    private void requireIds(LoxoRequest request, JsonNode answer) {
+        requireId(request, answer.path("id"));
+        requireId(request, answer.path(request.itemName()).path("id"));
+        ListWalk.records(answer).forEach(record -> requireId(request, record.path("id")));
+    }
+
+    private void requireId(LoxoRequest request, JsonNode id) {
+        boolean fits = id.isIntegralNumber()
+                || id.isMissingNode()
+                || id.isNull()
+                || id.isTextual() && ID.matcher(id.textValue()).matches();
+        if (!fits) {
+            throw new Retry(
+                    Reason.NOT_JSON,
+                    "Loxo answered %s with an id that is none (%s): whole numbers, letters, '-' and '_' are known"
+                            .formatted(request.label(), secrets.redactPeople(cut(id.toString(), A_WORD))));
+        }
     }
 
     private static boolean isNull(byte[] body) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.failure.Reason;
+import org.togglloxo.failure.Retry;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.loxo.person.SearchQuestion.Read;
@@ -136,13 +138,19 @@ final class SearchHits {
     /** A line of a list, where it is somebody who is looked for. */
     void add(LoxoPerson person) {
         List<String> held = held(person);
-        person.id().ifPresent(id -> {
-            if (holdsSent(person)) {
-                people.putIfAbsent(id, person);
-            } else if (!held.isEmpty()) {
-                hitUnlessTaken(id, person, held);
-            }
-        });
+        if (holdsSent(person)) {
+            people.putIfAbsent(idOf(person), person);
+        } else if (!held.isEmpty()) {
+            hitUnlessTaken(idOf(person), person, held);
+        }
+    }
+
+    /** Without it they could not be written to, and creating them anew would make them twice. */
+    private static String idOf(LoxoPerson person) {
+        return person.id()
+                .orElseThrow(() -> new Retry(
+                        Reason.NOT_JSON,
+                        "Loxo's list has somebody with the candidate's address, and does not tell their id"));
     }
 
     /** The addresses asked for that they have. */

@@ -52,6 +52,15 @@ class LoxoAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"5001/../1\"", "5001.5", "1.0E30", "true", "{\"id\":1}", "\"7?x=1\""})
+    void anIdThatWouldLeadElsewhereIsNotTaken(String id) {
+        List.of("{\"person\":{\"id\":%s}}", "{\"id\":%s}", "{\"people\":[{\"id\":6},{\"id\":%s}]}")
+                .forEach(body -> assertThatThrownBy(() -> read(CREATE, 200, body.formatted(id)))
+                        .isInstanceOf(Retry.class)
+                        .hasMessageContaining("answered POST /people with an id that is none (%s)".formatted(id)));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"'' | without a word, where JSON is due", "<p>Down</p> | something that is not JSON: Down"})

@@ -1,6 +1,7 @@
 package org.togglloxo.loxo.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.failure.Retry;
 import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 
@@ -77,6 +79,15 @@ class DoubtfulSearchTest {
         assertThat(search.request().query().get(0).getValue()).isEqualTo("emails:\"bob@example.com\"");
         search.learn(list(BOB));
         assertThat(search.isAmbiguous()).isTrue();
+    }
+
+    @Test
+    void somebodyWithTheAddressAndWithoutAnIdIsNotTakenForNobody() {
+        PersonSearch search = PersonSearch.byAddresses(List.of("ann@example.com"), SearchHints.NONE);
+        JsonNode withoutId = list(ANN.replace("\"id\":7", "\"id\":null"));
+        assertThatThrownBy(() -> search.learn(withoutId))
+                .isInstanceOf(Retry.class)
+                .hasMessageContaining("does not tell their id");
     }
 
     @Test
