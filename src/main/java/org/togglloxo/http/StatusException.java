@@ -39,15 +39,25 @@ public class StatusException extends HttpOperationFailedException {
     }
 
     private final Meaning meaning;
+    private final String message;
 
     /**
+     * @param service such as {@code Loxo}
      * @param call method and path
      * @param location where a redirection leads, or null
      * @param words what the service says, without secrets
      */
-    public StatusException(String call, int status, String location, String words) {
+    public StatusException(String service, String call, int status, String location, String words) {
         super(call, status, "", location, Map.of(), words);
+        String said = words == null || words.isBlank() ? "" : ": " + words;
+        this.message = "%s answered %d to %s%s".formatted(service, status, call, said);
         this.meaning = Meaning.of(call, status);
+    }
+
+    /** What a host sees of a Kamelet, where nobody else explains it. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The meaning as routes compare it: {@code ${exception.meaning} == 'throttled'}. */

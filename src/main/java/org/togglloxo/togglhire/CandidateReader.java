@@ -3,8 +3,6 @@ package org.togglloxo.togglhire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -145,7 +143,7 @@ public final class CandidateReader extends KameletConnection {
             throw new IllegalArgumentException(
                     "No candidate is named. Set the header candidateId, or a body that is the id or a candidate of the list");
         }
-        return get(settings.address("/candidates/" + URLEncoder.encode(id.strip(), StandardCharsets.UTF_8)));
+        return get(settings.candidate(id.strip()));
     }
 
     private String text(Object body) {

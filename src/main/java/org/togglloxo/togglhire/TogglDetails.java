@@ -130,7 +130,7 @@ public final class TogglDetails {
     }
 
     URI address(String togglId) {
-        return settings.address("/candidates/" + URLEncoder.encode(togglId, StandardCharsets.UTF_8));
+        return settings.candidate(togglId);
     }
 
     String label(URI address) {

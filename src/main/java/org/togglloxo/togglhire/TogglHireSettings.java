@@ -82,6 +82,11 @@ public record TogglHireSettings(
         return URI.create(baseUrl + path);
     }
 
+    URI candidate(String id) {
+        return address(
+                "/candidates/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
     /** Method and path, without what may be personal. */
     String label(URI address) {
         String path = address.getPath();

@@ -8,6 +8,6 @@ final class TogglRefusal extends StatusException {
     private static final long serialVersionUID = 1L;
 
     TogglRefusal(String call, int status, String location, String type) {
-        super(call, status, location, type);
+        super("Toggl Hire", call, status, location, type);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusExceptionTest {
 
     private static StatusException answered(int status, String call) {
-        return new StatusException(call, status, null, "");
+        return new StatusException("Loxo", call, status, null, "");
     }
 
     @ParameterizedTest

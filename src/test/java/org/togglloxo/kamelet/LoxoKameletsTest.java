@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,6 +135,15 @@ class LoxoKameletsTest extends KameletTest {
     }
 
     @Test
+    void whatLoxoRefusesIsToldInItsWords() throws Exception {
+        sandbox.loxoFaults().on("POST /people").then(Fault.answer(403, Map.of(), "{\"error\":\"No seat is left\"}"));
+        personSink("");
+        assertThat(person(person("zoe@example.com", ",\"create\":true")).getException())
+                .isInstanceOf(HttpOperationFailedException.class)
+                .hasMessage("Loxo answered 403 to POST /people: No seat is left");
+    }
+
+    @Test
     void successWithoutAnIdIsNone() throws Exception {
         sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.savedNothing("person"));
         personSink("");
@@ -196,6 +206,16 @@ class LoxoKameletsTest extends KameletTest {
         });
         assertThat(apply(Map.of("name", "Zoë", "email", "zoe@example.com")).getException())
                 .hasMessageContaining("the header phone is missing");
+    }
+
+    @Test
+    void nobodyIsPutForwardWhereTwoPeopleHoldTheAddress() throws Exception {
+        for (String name : List.of("Zoë", "Zoë once more")) {
+            sandbox.loxo().seed(PersonSeed.named(name).withEmail("zoe@example.com"));
+        }
+        host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=" + job() + "&" + loxo()));
+        assertThat(apply(ZOE).getException()).hasMessageContaining("belong to several people in Loxo");
+        assertThat(sandbox.loxo().applications()).isEmpty();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ public final class LoxoRefusal extends StatusException {
     private final transient LoxoRequest request;
 
     LoxoRefusal(LoxoRequest request, int status, String words) {
-        super(request.label(), status, null, words);
+        super("Loxo", request.label(), status, null, words);
         this.request = request;
     }
 

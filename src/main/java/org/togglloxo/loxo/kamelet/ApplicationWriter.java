@@ -52,7 +52,7 @@ public final class ApplicationWriter extends LoxoConnection {
      * @param fileName what it is called in Loxo, without folders; {@code resume.pdf} where it is null
      * @param contentType {@code application/pdf} where it is null
      * @return {@code outcome}, {@code created} or {@code unchanged}
-     * @throws Fail when something that Loxo requires is missing, or when it refuses
+     * @throws Fail when something that Loxo requires is missing, when the address belongs to several people, or when it refuses
      */
     public JsonNode apply(
             @Body byte[] resume,
@@ -97,6 +97,7 @@ public final class ApplicationWriter extends LoxoConnection {
                 return result(sentAt == null ? "unchanged" : "created");
             }
         }
+        refuseSeveral(search);
         OutboxEntry entry = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, null);
         LoxoRequest request = new Application(entry, false, "", who, Optional.empty(), linkedin, () -> file).write();
         LoxoAnswers.requireSaved(request.label(), post(request));

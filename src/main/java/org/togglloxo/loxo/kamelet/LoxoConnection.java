@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.camel.spi.Registry;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.AbortedCalls;
@@ -14,6 +15,7 @@ import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.LoxoSettings;
+import org.togglloxo.loxo.person.PersonSearch;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -89,6 +91,15 @@ public abstract class LoxoConnection extends KameletConnection {
     /** Two messages may come to one person by different addresses. */
     void claimPeople(AddressLocks.Claim claim, Collection<String> ids) throws InterruptedException {
         locks.claimPeople(claim, ids);
+    }
+
+    static void refuseSeveral(PersonSearch search) {
+        if (search.isAmbiguous()) {
+            throw new Fail(
+                    Reason.AMBIGUOUS,
+                    "The addresses belong to several people in Loxo: %s. Merge them there, then send the message again"
+                            .formatted(String.join(", ", search.ids())));
+        }
     }
 
     /** A GET or a PUT, which may be repeated; null where it is an answer that there is no such item. */

@@ -74,12 +74,7 @@ public final class PersonWriter extends LoxoConnection {
     private JsonNode write(Delivery delivery, AddressLocks.Claim claim, Long sentAt) throws Exception {
         PersonSearch search = PersonSearch.byAddresses(delivery.emails(), SearchHints.of(sentAt));
         search.ask(this::call);
-        if (search.isAmbiguous()) {
-            throw new Fail(
-                    Reason.AMBIGUOUS,
-                    "The addresses belong to several people in Loxo: %s. Merge them there, then send the message again"
-                            .formatted(String.join(", ", search.ids())));
-        }
+        refuseSeveral(search);
         if (search.isFound()) {
             claimPeople(claim, search.ids());
             // one that was made by this very message lacks what POST does not take
