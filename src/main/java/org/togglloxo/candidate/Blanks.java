@@ -23,10 +23,13 @@ public final class Blanks {
 
     /** Whether there is nothing else. */
     public static boolean isBlank(String text) {
-        return text.chars().allMatch(Blanks::isBlank);
+        return strip(text).isEmpty();
     }
 
-    private static boolean isBlank(int character) {
+    private static boolean isBlank(char character) {
+        if (character > ' ' && character <= '~') {
+            return false;
+        }
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.getType(character) == Character.FORMAT;

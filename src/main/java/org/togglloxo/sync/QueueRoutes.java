@@ -252,7 +252,7 @@ public final class QueueRoutes extends RouteBuilder {
         if (told.getException() != null) {
             LOG.warn(
                     "candidate {} is {}; after that step {} of 68-after-delivery failed ({}), and is not repeated",
-                    id,
+                    ledger.scope().shown(id),
                     outcome,
                     told.getExchangeExtension().getHistoryNodeId(),
                     outcomes.words(told.getException()));

@@ -80,7 +80,7 @@ public final class RunWatch {
         List<Worker> left = run.underWay();
         left.forEach(worker -> LOG.warn(
                 "candidate {} does not come to its end; its thread {} is at {}",
-                worker.candidate(),
+                runs.scope().whose().shown(worker.candidate()),
                 worker.thread().getName(),
                 worker.place()));
         runs.stop(
