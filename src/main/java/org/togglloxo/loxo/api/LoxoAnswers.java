@@ -29,7 +29,7 @@ public final class LoxoAnswers {
     /** Nobody reads further, and what comes from outside meets no pattern before it is cut. */
     private static final int WORDS_READ = 10_000;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]*");
+    private static final Pattern ID = Pattern.compile("[^/\\\\?#%.\\p{Cntrl}]*");
     private static final Pattern UNSEEN =
             Pattern.compile("(?is)<(script|style)\\b(?:[^<]++|<(?!/\\1\\b))*+(?:</\\1\\b[^>]*+>?|\\z)|<[^<>]*+>");
 
@@ -101,7 +101,7 @@ public final class LoxoAnswers {
         if (!fits) {
             throw new Retry(
                     Reason.NOT_JSON,
-                    "Loxo answered %s with an id that is none (%s): whole numbers, letters, '-' and '_' are known"
+                    "Loxo answered %s with an id that is none (%s): it would lead elsewhere in the address of the next call"
                             .formatted(request.label(), secrets.redactPeople(cut(id.toString(), A_WORD))));
         }
     }
