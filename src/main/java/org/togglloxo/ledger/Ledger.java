@@ -245,16 +245,18 @@ public final class Ledger implements AutoCloseable {
      */
     public void record(long runId, CandidateUpdate entry) {
         if (!entry.isKnownAlready()) {
-            recorded(entry, session -> new CandidateTable(session).record(runId, entry, clock.millis()));
+            long now = clock.millis();
+            recorded(entry, session -> new CandidateTable(session).record(runId, entry, now));
         }
     }
 
     /** The same in a run that several nodes share, which counts it: once, however often the candidate comes. */
     public void recordShared(long runId, CandidateUpdate entry) {
+        long now = clock.millis();
         recorded(entry, session -> {
             SharedRuns.complete(
                     session, runId, entry.before().togglId(), entry.result().outcome());
-            return entry.isKnownAlready() || new CandidateTable(session).record(runId, entry, clock.millis());
+            return entry.isKnownAlready() || new CandidateTable(session).record(runId, entry, now);
         });
     }
 

@@ -35,15 +35,17 @@ public final class SharedRuns {
     }
 
     private <T> T change(Work<T> work) {
-        return store.write(session -> work.on(table(session)));
+        long now = clock.millis();
+        return store.write(session -> work.on(table(session, now)));
     }
 
     private <T> T look(Work<T> work) {
-        return store.read(session -> work.on(table(session)));
+        long now = clock.millis();
+        return store.read(session -> work.on(table(session, now)));
     }
 
-    private SharedRunTable table(Session session) {
-        return new SharedRunTable(session, process, node, clock.millis() - deadAfter.toMillis());
+    private SharedRunTable table(Session session, long now) {
+        return new SharedRunTable(session, process, node, now - deadAfter.toMillis());
     }
 
     @FunctionalInterface

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,12 +18,11 @@ final class DatabaseClock extends Clock {
 
     private final LongSupplier database;
     private final long trustedNanos;
-    private long millis;
-    private long askedAt;
-    private long triedAt;
-    private boolean asked;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Answer last;
+    private volatile long triedAt;
 
-    /** @param database tells its time (milliseconds) */
+    /** @param database tells its time (milliseconds); takes a connection for it, so no asker may hold one */
     DatabaseClock(LongSupplier database) {
         this(database, TRUSTED_NANOS);
     }
@@ -33,26 +33,41 @@ final class DatabaseClock extends Clock {
         this.trustedNanos = trustedNanos;
     }
 
-    /** Whoever needs the time while the database is asked waits for its one answer: without it the ledger is closed to all. */
+    /** One asks and the others go on with what was said last: they may hold the connections that it waits for. */
     @Override
-    public synchronized long millis() {
-        if (!asked || System.nanoTime() - triedAt > trustedNanos) {
-            ask();
+    public long millis() {
+        if (last == null) {
+            asking.lock();
+        } else if (System.nanoTime() - triedAt <= trustedNanos || !asking.tryLock()) {
+            return last.now();
         }
-        return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+        try {
+            if (last == null || System.nanoTime() - triedAt > trustedNanos) {
+                ask();
+            }
+        } finally {
+            asking.unlock();
+        }
+        return last.now();
     }
 
     /** While the database does not answer, the time goes on from what it said last. */
     private void ask() {
         triedAt = System.nanoTime();
         try {
-            millis = database.getAsLong();
-            askedAt = System.nanoTime();
-            asked = true;
+            last = new Answer(database.getAsLong(), System.nanoTime());
         } catch (RuntimeException e) {
-            if (!asked) {
+            if (last == null) {
                 throw e;
             }
+        }
+    }
+
+    /** What it said, and when. */
+    private record Answer(long millis, long askedAt) {
+
+        long now() {
+            return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
         }
     }
 

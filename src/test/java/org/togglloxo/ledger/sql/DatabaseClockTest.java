@@ -3,8 +3,11 @@ package org.togglloxo.ledger.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DatabaseClockTest {
 
@@ -28,5 +31,32 @@ class DatabaseClockTest {
     @Test
     void oneThatNeverAnsweredTellsNoTime() {
         assertThatThrownBy(clock::millis).hasMessage("gone");
+    }
+
+    @Test
+    @Timeout(30)
+    void whoeverHoldsAConnectionDoesNotWaitForTheOneWhoAsks() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        database = () -> 5_000_000;
+        clock.millis();
+        database = () -> {
+            asked.countDown();
+            await(answers);
+            return 9_000_000;
+        };
+        CompletableFuture<Long> asker = CompletableFuture.supplyAsync(clock::millis);
+        await(asked);
+        assertThat(clock.millis()).isBetween(5_000_000L, 5_100_000L);
+        answers.countDown();
+        assertThat(asker.get()).isGreaterThanOrEqualTo(9_000_000);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
