@@ -39,7 +39,7 @@ record RunAssessment(List<RunProblem> problems, String next) {
                     "failed", Map.of("number", unsuccessful, "read", read, "percent", unsuccessful * PERCENT / read)));
             next = "next.failed";
         }
-        if (listing != null && listing.differs() && !listing.totalMoved()) {
+        if (listing != null && listing.differs() && listing.totalMoved() == 0) {
             problems.add(RunProblem.of(
                     Reason.TOTAL_DIFFERS.code(), Map.of("listed", listing.read(), "total", listing.total())));
             next = "next.total-differs";

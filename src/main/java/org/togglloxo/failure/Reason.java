@@ -73,7 +73,7 @@ public enum Reason {
             "PostgreSQL went away just before a write to Loxo, again and again, and another process may have taken the candidate up"),
     CHANGED_MEANWHILE(
             "deferred",
-            "who was looked up together with others (`loxo.lookup`) was created, merged or deleted in Loxo meanwhile, again and again"),
+            "the person was created, merged or deleted in Loxo while the candidate was delivered, again and again"),
     CLAIM_TIMEOUT(
             "deferred",
             "another worker or node was at work on the same address or job for longer than `ledger.lock-timeout`; nothing is taken from it"),

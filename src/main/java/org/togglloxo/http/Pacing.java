@@ -225,7 +225,7 @@ public final class Pacing {
     }
 
     /** How long the service still wants to be left alone. */
-    synchronized Duration pauseLeft() {
+    public synchronized Duration pauseLeft() {
         return Duration.ofNanos(pace.pauseLeft(System.nanoTime()));
     }
 

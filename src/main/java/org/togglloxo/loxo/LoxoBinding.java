@@ -3,6 +3,7 @@ package org.togglloxo.loxo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.togglloxo.http.Credentials;
@@ -29,6 +30,7 @@ import org.togglloxo.loxo.mapping.ParameterNames;
 import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PeopleIndex;
 import org.togglloxo.loxo.person.PeopleLookUp;
+import org.togglloxo.loxo.person.PersonFinder;
 import org.togglloxo.loxo.person.PersonReader;
 import org.togglloxo.loxo.person.PersonRules;
 import org.togglloxo.loxo.person.ReadBack;
@@ -134,7 +136,11 @@ public final class LoxoBinding {
                         ? new PeopleLookUp(client, settings.lookUp(), index, runs, clock, ledger.clock())
                         : BulkLookUp.NONE);
         PersonRules rules = new PersonRules(fields, sourceTypes, overwrite);
-        names.bind("people", new People(claims, client, rules, ledger, runs, notes, lag));
+        LongPredicate tooOld =
+                askedAt -> lag.clock().millis() + pacing.pauseLeft().toMillis() - askedAt
+                        >= settings.lookUp().age().toMillis();
+        PersonFinder finder = new PersonFinder(claims, client, ledger, rules, lag, tooOld);
+        names.bind("people", new People(claims, client, rules, ledger, runs, notes, finder));
         JobPolicy policy = new JobPolicy(runs, notes, settings.jobs());
         Jobs jobs = new Jobs(reference, toggl, ledger, runs, policy, ledger.clock());
         names.bind("jobs", jobs);

@@ -30,7 +30,7 @@ public final class PageWalk {
     private URI next;
     private long withoutId;
     private Long total;
-    private boolean totalMoved;
+    private long totalMoved;
     private boolean ended;
     private Stop distrust;
 
@@ -129,7 +129,7 @@ public final class PageWalk {
     private List<ObjectNode> fresh(JsonNode data) {
         List<ObjectNode> fresh = new ArrayList<>();
         for (JsonNode item : data) {
-            if (!item.isObject()) {
+            if (!item.isObject() && !item.isNull()) {
                 throw new Stop(
                         Reason.NOT_A_LIST,
                         "Toggl Hire's list holds something that is no candidate. Check toggl.base-url");
@@ -152,7 +152,7 @@ public final class PageWalk {
     private void noteTotal(JsonNode value) {
         long said = value.asLong(-1);
         if (said >= 0) {
-            totalMoved |= total != null && total != said;
+            totalMoved += total == null ? 0 : Math.abs(said - total);
             total = said;
         }
     }

@@ -125,7 +125,7 @@ public final class TogglHire {
         return runs.scope()
                 .restriction()
                 .filter(writes -> whole != null)
-                .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, false))
+                .map(writes -> new Listing(writes.listed(), (long) writes.listed(), false, 0))
                 .orElse(whole);
     }
 

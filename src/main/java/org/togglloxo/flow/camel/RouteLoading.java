@@ -135,6 +135,13 @@ public final class RouteLoading {
             step.run();
         } catch (FlowException e) {
             throw e;
+        } catch (StackOverflowError e) {
+            throw new FlowException(
+                    new RouteError(
+                            SourceLocation.name(resource.getLocation()),
+                            0,
+                            "it is nested too deeply, or an alias (*name) stands within what it names (&name). Write out what the alias stands for"),
+                    e);
         } catch (Exception e) {
             String cause = ErrorText.cause(e);
             throw new FlowException(

@@ -155,7 +155,7 @@ public final class LiveFlow implements AutoCloseable {
                 current.letGo();
             }
             lastError = "";
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
             if (!lastError.equals(e.toString())) {
                 lastError = e.toString();
                 LOG.error("the edited files cannot be looked at: {}. What ran before goes on", lastError);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far a list by {@code scroll_id} was read, and what ends it: a null or empty one, a page that is not full, one that comes
- * again (loxo-12). Used by one thread.
+ * How far a list by {@code scroll_id} was read, and what ends it: a null or empty one, a page that is not full and the last by
+ * {@code total_count}, one that comes again (loxo-12). Used by one thread.
  */
 public final class ScrollPosition {
 
@@ -18,6 +18,7 @@ public final class ScrollPosition {
     private final Set<String> seen = new HashSet<>();
     private String next;
     private int pages;
+    private long read;
     private boolean ended;
     private boolean cutShort;
 
@@ -41,10 +42,17 @@ public final class ScrollPosition {
     /** Takes a page in. @return whether another one is to be asked for */
     public boolean turn(JsonNode page, int records) {
         String told = page.path("scroll_id").asText("");
-        ended = told.isBlank() || told.equals("null") || records < fullPage;
+        read += records;
+        ended = told.isBlank() || told.equals("null") || records == 0 || records < fullPage && isAll(page);
         next = ended || !seen.add(told) ? null : told;
         cutShort = next != null && ++pages >= mostPages;
         return next != null && !cutShort;
+    }
+
+    /** Whether as many were read as there are in all; where that is not told, a next page is asked for. */
+    private boolean isAll(JsonNode page) {
+        long total = page.path("total_count").asLong(-1);
+        return total >= 0 && read >= total;
     }
 
     /** The {@code scroll_id} of the next page; null before the first one and where there is none. */

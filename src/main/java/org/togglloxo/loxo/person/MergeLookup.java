@@ -40,6 +40,18 @@ final class MergeLookup {
         seen.add(personId);
     }
 
+    /** Of somebody whom Loxo was asked for a moment ago, and no longer has. */
+    static MergeLookup ofGone(String personId) {
+        MergeLookup lookup = new MergeLookup(personId);
+        lookup.lookInMerges();
+        return lookup;
+    }
+
+    private void lookInMerges() {
+        inMerges = true;
+        position = new ScrollPosition(1, MOST_CALLS);
+    }
+
     /** Asks until nothing is left to ask. */
     void ask(LoxoCalls calls) throws Exception {
         while (hasNext()) {
@@ -80,8 +92,7 @@ final class MergeLookup {
         if (inMerges) {
             learnMerges(answer == null ? MissingNode.getInstance() : answer);
         } else if (answer == null) {
-            inMerges = true;
-            position = new ScrollPosition(1, MOST_CALLS);
+            lookInMerges();
         } else {
             current = new LoxoPerson(answer).id().orElse(current);
             there = true;

@@ -17,6 +17,7 @@ import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoPerson;
+import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
@@ -52,14 +53,14 @@ public final class People {
             Ledger ledger,
             Runs runs,
             RunNotes notes,
-            IndexLag lag) {
+            PersonFinder finder) {
         this.claims = claims;
         this.client = client;
         this.rules = rules;
         this.ledger = ledger;
         this.runs = runs;
         this.notes = notes;
-        this.finder = new PersonFinder(claims, client, ledger, rules, lag);
+        this.finder = finder;
         this.planned = new PlannedCalls(runs);
     }
 
@@ -83,8 +84,7 @@ public final class People {
             attempt.made();
             return;
         }
-        boolean old =
-                PersonSearch.of(exchange).filter(found -> !found.isFresh()).isPresent();
+        boolean old = finder.isOutdated(exchange);
         if (attempt.known().createPending() || PersonSearch.of(exchange).isEmpty() || old) {
             finder.find(exchange);
         }
@@ -124,7 +124,7 @@ public final class People {
             id = LoxoAnswers.idOf(creation, answer);
         } catch (Exception e) {
             attempt.known(
-                    IndexLag.isRuledOutBy(e)
+                    IndexLag.isRuledOutBy(e) && !isInDoubt(e)
                             ? ledger.creates().retract(intended)
                             : ledger.creates().stillPending(intended));
             throw e;
@@ -136,6 +136,11 @@ public final class People {
         attempt.confirms(ledger.creates().confirming(intended, delivery, id), intended.created(id));
         claims.claimMade(id, attempt.claim());
         exchange.setVariable(Variables.LOXO_ID, id);
+    }
+
+    /** Loxo says that it went well and names nobody: whoever is tried again is looked for before they are made again. */
+    private static boolean isInDoubt(Exception error) {
+        return error instanceof Fail fail && Reason.NOTHING_SAVED.is(fail.reason());
     }
 
     /** Step {@code complete-person}: what Loxo takes by PUT only, tags and further addresses. */
@@ -155,7 +160,10 @@ public final class People {
             return rules.completion(delivery);
         }
         String path = "/people/" + exchange.getVariable(Variables.LOXO_ID, String.class);
-        JsonNode now = client.call(LoxoRequest.get(path, List.of()), exchange);
+        JsonNode now = client.call(LoxoRequest.getIfThere(path), exchange);
+        if (now == null) {
+            throw PersonSearch.changedMeanwhile();
+        }
         exchange.removeProperty(LOST_WRITE);
         return rules.of(
                 new LoxoPerson(now), delivery, DeliveryAttempt.of(exchange).known(), List.of());
@@ -251,6 +259,11 @@ public final class People {
         try {
             writes.make(request -> client.call(request, exchange));
         } catch (Exception e) {
+            if (e instanceof LoxoRefusal refusal && refusal.isGone()) {
+                // whoever goes the whole way once more reads in the ledger who was made
+                DeliveryAttempt.of(exchange).requireConfirmed();
+                throw PersonSearch.changedMeanwhile();
+            }
             if (writes.isAdding() && !IndexLag.isRuledOutBy(e)) {
                 exchange.removeProperty(OPEN_WRITES);
                 exchange.setProperty(LOST_WRITE, true);

@@ -1,6 +1,8 @@
 package org.togglloxo.loxo.person;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Defer;
@@ -11,7 +13,9 @@ import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.loxo.api.IndexLag;
+import org.togglloxo.loxo.api.LoxoCalls;
 import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.person.SearchHints.OwnPerson;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
@@ -19,8 +23,9 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 import org.togglloxo.sync.delivery.LookedUp;
 
 /** Who a candidate is in Loxo, a create whose answer never came settled first. */
-final class PersonFinder {
+public final class PersonFinder {
 
+    private static final String ASKED_AT = "toggl-loxo-asked-at";
     private static final String OPEN_SEARCH = "toggl-loxo-open-search";
 
     private final Claims claims;
@@ -28,13 +33,17 @@ final class PersonFinder {
     private final Ledger ledger;
     private final PersonRules rules;
     private final IndexLag lag;
+    private final LongPredicate tooOld;
 
-    PersonFinder(Claims claims, LoxoClient client, Ledger ledger, PersonRules rules, IndexLag lag) {
+    /** @param tooOld whether what was asked at a time (milliseconds, by the ledger) is too old by the time that Loxo may be called */
+    public PersonFinder(
+            Claims claims, LoxoClient client, Ledger ledger, PersonRules rules, IndexLag lag, LongPredicate tooOld) {
         this.claims = claims;
         this.client = client;
         this.ledger = ledger;
         this.rules = rules;
         this.lag = lag;
+        this.tooOld = tooOld;
     }
 
     /**
@@ -49,20 +58,67 @@ final class PersonFinder {
         search.onlyId().ifPresent(id -> exchange.setVariable(Variables.LOXO_ID, id));
     }
 
+    /** Whether somebody was looked for so long ago that others may have created them meanwhile. */
+    boolean isOutdated(Exchange exchange) {
+        Long askedAt = exchange.getProperty(ASKED_AT, Long.class);
+        return askedAt != null && tooOld.test(askedAt);
+    }
+
     /** One that was interrupted goes on where it was. */
     private PersonSearch search(Exchange exchange, DeliveryAttempt attempt) throws Exception {
         claims.claimAddresses(exchange);
         Delivery delivery = exchange.getVariable(Variables.DELIVERY, Delivery.class);
         PersonSearch search = exchange.getProperty(OPEN_SEARCH, PersonSearch.class);
         if (search == null) {
-            search = planned(claims.claimKnown(attempt, delivery), delivery, attempt.lookedUp());
+            LookedUp before = attempt.lookedUp();
+            exchange.setProperty(
+                    ASKED_AT,
+                    before instanceof BulkAnswer learnt && learnt.isFresh()
+                            ? learnt.askedAtByLedger()
+                            : lag.clock().millis());
+            search = planned(claims.claimKnown(attempt, delivery), delivery, before);
             exchange.setProperty(OPEN_SEARCH, search);
         }
-        search.ask(request -> client.call(request, exchange));
+        LoxoCalls calls = request -> client.call(request, exchange);
+        search.ask(calls);
+        Optional<String> survivor = survivor(attempt.known(), search, calls);
+        if (survivor.isPresent()) {
+            attempt.known(lost(attempt.known(), search));
+            OwnPerson own = new OwnPerson(survivor.get(), List.of(), rules.overwrites(attempt.known()));
+            search = search.ofSurvivor(own, delivery.emails());
+            exchange.setProperty(OPEN_SEARCH, search);
+            search.ask(calls);
+        }
         exchange.removeProperty(OPEN_SEARCH);
         attempt.known(settle(attempt.known(), delivery, search));
         claims.claimFound(search, attempt.claim());
         return search;
+    }
+
+    /**
+     * Whom the candidate's person was merged into, where Loxo has neither them nor anybody with an address of the candidate, and tells it.
+     */
+    private static Optional<String> survivor(CandidateRecord known, PersonSearch search, LoxoCalls calls)
+            throws Exception {
+        if (search.isFound() || search.isAmbiguous() || !search.gone().contains(known.loxoId())) {
+            return Optional.empty();
+        }
+        MergeLookup merges = MergeLookup.ofGone(known.loxoId());
+        try {
+            merges.ask(calls);
+        } catch (LoxoRefusal refusal) {
+            if (refusal.mayPass()) {
+                throw refusal;
+            }
+            // a key that may not read the list tells as little as one that lists nobody
+        }
+        return merges.isMerged() ? Optional.of(merges.getSurvivor()) : Optional.empty();
+    }
+
+    /** What is known without the people who are gone. */
+    private CandidateRecord lost(CandidateRecord known, PersonSearch search) {
+        search.gone().forEach(ledger.addresses()::forgetPerson);
+        return search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
     }
 
     private PersonSearch planned(Evidence evidence, Delivery delivery, LookedUp lookedUp) {
@@ -86,6 +142,10 @@ final class PersonFinder {
                 new OwnPerson(known.loxoId(), settled, rules.overwrites(known)), delivery.emails(), hints);
     }
 
+    private boolean isJustMade(CandidateRecord known) {
+        return known.createdHere() && lag.hides(known.updatedAt());
+    }
+
     /**
      * What the search says of a create whose answer never came, be it this candidate's or that of another one with the same
      * address.
@@ -93,8 +153,12 @@ final class PersonFinder {
      * @return the candidate as it is known now: with its person, or with nothing pending any more
      */
     private CandidateRecord settle(CandidateRecord known, Delivery delivery, PersonSearch search) {
-        search.gone().forEach(ledger.addresses()::forgetPerson);
-        CandidateRecord now = search.gone().contains(known.loxoId()) ? ledger.lose(known) : known;
+        if (isJustMade(known) && search.gone().contains(known.loxoId()) && !search.isFound() && !search.isAmbiguous()) {
+            throw new Retry(
+                    Reason.CREATE_PENDING,
+                    "Loxo no longer has the person who was just made, and whom it merged them into may not be seen yet (loxo.index-lag)");
+        }
+        CandidateRecord now = lost(known, search);
         if (search.isAmbiguous()) {
             return now;
         }

@@ -53,6 +53,11 @@ public final class PersonSearch implements Outcomes.People {
         return search;
     }
 
+    /** The same for whoever the own person was merged into. */
+    PersonSearch ofSurvivor(OwnPerson survivor, List<String> addresses) {
+        return ofPerson(survivor, addresses, hints);
+    }
+
     /** In a trial: nobody is asked for, and nobody found. */
     public static PersonSearch ofNobody() {
         return new PersonSearch(null, List.of(), SearchHints.NONE);
@@ -122,11 +127,6 @@ public final class PersonSearch implements Outcomes.People {
                 // merged into somebody, perhaps, who was not asked for
                 && hits.gone().isEmpty()
                 && learnt.holders().containsKey(ask.address());
-    }
-
-    /** Whether what was found, or not found, may be acted on. */
-    boolean isFresh() {
-        return !isAnsweredInBulk || learnt.isFresh();
     }
 
     /** Whether there is something left to ask. */
@@ -205,12 +205,7 @@ public final class PersonSearch implements Outcomes.People {
 
     /** The only person found, where the whole record is known. */
     public Optional<LoxoPerson> whole() {
-        return isFound() && isReadWhole() ? Optional.of(person()) : Optional.empty();
-    }
-
-    /** Whether {@link #person()} is the whole record rather than a line of a list. */
-    boolean isReadWhole() {
-        return hits.areReadWhole();
+        return isFound() && hits.areReadWhole() ? Optional.of(person()) : Optional.empty();
     }
 
     @Override
@@ -224,7 +219,7 @@ public final class PersonSearch implements Outcomes.People {
      * @throws Defer where it is not the person any more
      */
     public void readWhole(LoxoCalls calls) throws Exception {
-        if (!isReadWhole()) {
+        if (!hits.areReadWhole()) {
             String id = ids().get(0);
             boolean before = isAnsweredInBulk && learnt.isAbout(id);
             JsonNode answer = calls.call(LoxoRequest.getIfThere("/people/" + id));
@@ -239,7 +234,7 @@ public final class PersonSearch implements Outcomes.People {
     static Defer changedMeanwhile() {
         return new Defer(
                 Reason.CHANGED_MEANWHILE,
-                "The person was created, merged or deleted in Loxo after it had been looked up together with others; the next run tries again");
+                "The person was created, merged or deleted in Loxo while the candidate was delivered; the next run tries again");
     }
 
     /** Whether a create was merged into a person who was there before, as Loxo does by address, phone and LinkedIn URL (loxo-24). */

@@ -10,18 +10,18 @@ import org.togglloxo.failure.Stop;
  * @param read different candidates that were listed
  * @param total what Toggl said it has, or null where it did not say
  * @param toItsEnd whether the list came to its own end, rather than to a limit or a stop
- * @param totalMoved whether the total changed meanwhile
+ * @param totalMoved by how much the total changed meanwhile, up and down
  */
-public record Listing(long read, Long total, boolean toItsEnd, boolean totalMoved) {
+public record Listing(long read, Long total, boolean toItsEnd, long totalMoved) {
 
     /** Nothing could be listed. */
     static Listing nothing() {
-        return new Listing(0, null, false, false);
+        return new Listing(0, null, false, 0);
     }
 
-    /** True when the list ended before all were listed that Toggl says it has, and nobody came or went meanwhile. */
+    /** True when the list ended before all were listed that Toggl says it has, and more are missing than came or went meanwhile. */
     private boolean isCutShort() {
-        return toItsEnd && !totalMoved && total != null && read < total;
+        return toItsEnd && total != null && total - read > totalMoved;
     }
 
     /** Why the listing is not to be trusted to its end, or empty. */
@@ -36,7 +36,7 @@ public record Listing(long read, Long total, boolean toItsEnd, boolean totalMove
 
     /** Whether everybody was read: to its end, with as many as Toggl says it has, and nobody came or went meanwhile. */
     public boolean isWhole() {
-        return toItsEnd && !totalMoved && (total == null || read == total);
+        return toItsEnd && totalMoved == 0 && (total == null || read == total);
     }
 
     /** True when both numbers are known and differ. */

@@ -294,7 +294,7 @@ public final class RunNode extends ServiceSupport {
             shared.listingStop(runId).ifPresent(part::stopListing);
             state.stop().ifPresent(part::stop);
             RunRow listed = shared.sum(runId);
-            runs.endForOthers(part, new Listing(listed.listed(), listed.total(), false, false));
+            runs.endForOthers(part, new Listing(listed.listed(), listed.total(), false, 0));
         }
     }
 }

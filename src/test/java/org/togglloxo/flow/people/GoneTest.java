@@ -75,7 +75,7 @@ class GoneTest extends FlowTest {
         Path file = flow.ledgerFile();
         LedgerSettings where = new LedgerSettings("jdbc:sqlite:" + file, "", "", 1, Duration.ZERO, "");
         String gone = candidates.get(0);
-        Listing whole = new Listing(5, 5L, true, false);
+        Listing whole = new Listing(5, 5L, true, 0);
         try (Ledger ledger = Ledger.openAlone(where, clock)) {
             RetentionTask keeping =
                     new RetentionTask(ledger, new RetentionSettings(Duration.ofDays(365), Duration.ofDays(30)), true);
@@ -85,7 +85,7 @@ class GoneTest extends FlowTest {
             assertThat(ledger.lookUp(gone).loxoId()).isNotNull();
             clock.advance(Duration.ofDays(2));
             keeping.end(false, whole, id -> !id.equals(gone));
-            keeping.end(true, new Listing(5, 6L, true, false), id -> !id.equals(gone));
+            keeping.end(true, new Listing(5, 6L, true, 0), id -> !id.equals(gone));
             assertThat(ledger.lookUp(gone).loxoId()).as("no whole list").isNotNull();
             keeping.end(true, whole, id -> !id.equals(gone));
             assertThat(ledger.lookUp(gone).loxoId()).isNull();

@@ -70,6 +70,38 @@ class OldAnswersTest extends LookUpCase {
         assertThat(details).hasValueGreaterThan(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "each"})
+    void whoIsLookedUpAloneIsLookedUpAgainOnceTheAnswerIsOld(String way) {
+        flow.between(options -> options.candidates(0)).clock(clock).set("loxo.lookup", way);
+        candidate("ann");
+        AtomicInteger details = new AtomicInteger();
+        flow.sandbox()
+                .togglFaults()
+                .on(request -> {
+                    if (request.path().matches("/candidates/\\d+") && details.getAndIncrement() == 0) {
+                        flow.loxo().seed(PersonSeed.named("Recruited").withEmail(address("ann")));
+                        clock.advance(Duration.ofMinutes(2));
+                    }
+                    return false;
+                })
+                .then(Fault.status(500));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "each"})
+    void whoseCreateHadToWaitIsLookedUpAgainBeforeItIsSentAgain(String way) {
+        flow.between(options -> options.candidates(0)).set("loxo.lookup", way).set("loxo.lookup-age", "900");
+        candidate("ann");
+        before(on("POST /people"), () -> flow.loxo()
+                .seed(PersonSeed.named("Recruited").withEmail(address("ann"))));
+        flow.onceInLoxo("POST /people", Fault.answer(429, Map.of("Retry-After", "1"), "{}"));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("updated", 1L));
+        assertThat(flow.loxo().peopleCount()).isEqualTo(1);
+    }
+
     @Test
     void whoIsMergedAfterTheLookUpIsUpdatedAsTheSurvivor() {
         flow.between(options -> options.candidates(0)).set("sync.workers", "1");

@@ -96,6 +96,19 @@ class BrokenFilesTest {
                         "id: map-shortlisted",
                         "direct:mapp-candidate"),
                 new Mistake(
+                        "steps within themselves",
+                        router,
+                        t -> t.replaceFirst("      steps:\n", "      steps: &all\n")
+                                .replaceFirst("(?s)(id: otherwise-unknown\n *steps:).*", "$1 *all\n"),
+                        "",
+                        "an alias (*name) stands within what it names"),
+                new Mistake(
+                        "nested without end",
+                        mapping,
+                        t -> t.replaceFirst("      steps:\n", "      steps: " + "[".repeat(20_000) + "\n"),
+                        "",
+                        "nested too deeply"),
+                new Mistake(
                         "duplicate route id",
                         mapping,
                         t -> t.replace("id: map-candidate\n", "id: route-candidate\n"),

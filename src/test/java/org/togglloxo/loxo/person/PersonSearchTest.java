@@ -69,7 +69,7 @@ class PersonSearchTest {
         search.learn(list("null", DECOY, ANN));
         assertThat(search.isFound()).isTrue();
         assertThat(search.ids()).containsExactly("7");
-        assertThat(search.isReadWhole()).isFalse();
+        assertThat(search.whole()).isEmpty();
     }
 
     @Test
@@ -137,7 +137,7 @@ class PersonSearchTest {
         assertThat(there.request().query().get(0).getValue()).isEqualTo("emails:\"new@example.com\"");
         there.learn(list("null", DECOY));
         assertThat(there.isFound()).as("though the address has changed").isTrue();
-        assertThat(there.isReadWhole()).isTrue();
+        assertThat(there.whole()).isPresent();
         assertThat(there.hasNext()).isFalse();
     }
 
