@@ -2,6 +2,7 @@ package org.togglloxo.togglhire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import org.togglloxo.failure.Diagnosis;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Failure;
@@ -51,6 +52,11 @@ final class TogglHireAnswers {
         }
         if (error instanceof Failure failure) {
             return new Stop(ExitCode.LIST, failure.why(), failure.message(), null);
+        }
+        if (root(error) instanceof RejectedExecutionException) {
+            return new Stop(
+                    Reason.INTERRUPTED,
+                    "The program ends while Toggl Hire asks to be left alone; the next run does the rest");
         }
         if (error instanceof IOException) {
             return new Stop(
