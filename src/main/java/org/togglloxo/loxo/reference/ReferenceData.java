@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.ListWalk;
@@ -251,8 +253,9 @@ public final class ReferenceData {
 
     /** Every agency has these lists: whatever else than a refusal is said of one is no answer. What is written may be refused in more ways. */
     private static boolean passes(LoxoRequest request, Exception error) {
-        return !(error instanceof LoxoRefusal refusal)
-                || (request.reads() ? !refusal.means(Meaning.REFUSED) : refusal.mayPass());
+        return request.reads()
+                ? !StatusException.means(error, Meaning.REFUSED)
+                : !(error instanceof Fail) && !(error instanceof LoxoRefusal refusal && !refusal.mayPass());
     }
 
     private static String why(LoxoRequest request, Exception error) {
