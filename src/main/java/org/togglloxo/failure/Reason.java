@@ -121,7 +121,7 @@ public enum Reason {
     NO_PHONE("created, updated", "delivered, and not put forward yet: Loxo takes no application without a phone"),
     LIST_UNREADABLE(
             "created, updated",
-            "delivered without its event or custom fields: Loxo did not give out the list that they need. The first run that gets it adds them"),
+            "delivered without its event, custom fields, source type or Toggl Hire's names: a list that they need cannot be read, as the message says. The first run that gets it adds them"),
     POSTING_PENDING("deferred", "the answer to an application or an event was lost, and it is not seen yet"),
     POSTING_UNKNOWN(
             "failed",

@@ -13,7 +13,6 @@ import org.togglloxo.flow.pace.RunMemory;
 import org.togglloxo.http.PlainHttpClient;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.LoxoBinding;
-import org.togglloxo.loxo.job.Jobs;
 import org.togglloxo.loxo.reference.LoxoAgency;
 import org.togglloxo.route.JqVariables;
 import org.togglloxo.route.Names;
@@ -28,6 +27,7 @@ import org.togglloxo.sync.delivery.Agencies;
 import org.togglloxo.sync.delivery.AgencyStop;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
+import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglHire;
@@ -80,7 +80,7 @@ public final class StepBinding {
                 ledger,
                 runs,
                 claims,
-                names.bean("jobs", Jobs.class),
+                names.bean("awaited", IdempotencyCheck.Waiting.class),
                 names.bean("bulkLookUp", BulkLookUp.class),
                 settings.loxo().indexLag(),
                 settings.secrets(),

@@ -144,6 +144,7 @@ public final class LoxoBinding {
         JobPolicy policy = new JobPolicy(runs, notes, settings.jobs());
         Jobs jobs = new Jobs(reference, toggl, ledger, runs, policy, ledger.clock());
         names.bind("jobs", jobs);
+        names.bind("awaited", new AwaitedData(jobs, reference, sourceTypes, toggl));
         Companies companies = new Companies(reference, ledger, notes, policy, lag);
         JobForm forms =
                 new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);

@@ -1,11 +1,13 @@
 package org.togglloxo.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Ledger;
@@ -89,11 +91,13 @@ public record CandidateStory(CandidateRecord known, List<Event> history, List<Ou
         if (known.attempted() == null) {
             return "the next run sends the candidate again";
         }
-        if (Reason.LIST_UNREADABLE.is(known.waits())) {
-            return "what is missing is added by the first run that gets the list from Loxo";
+        List<String> waits = new ArrayList<>(new Waits(known.waits()).codes());
+        boolean list = waits.remove(Reason.LIST_UNREADABLE.code());
+        String next = list ? "what is missing is added by the first run that gets the list" : "";
+        if (!waits.isEmpty()) {
+            next += "%sput forward for the job when what is missing is there (%s)"
+                    .formatted(list ? "; " : "", String.join(", ", waits));
         }
-        return known.waits().isEmpty()
-                ? "nothing, until the candidate changes in Toggl Hire"
-                : "put forward for the job when what is missing is there (%s)".formatted(known.waits());
+        return next.isEmpty() ? "nothing, until the candidate changes in Toggl Hire" : next;
     }
 }

@@ -1,7 +1,6 @@
 package org.togglloxo.sync;
 
 import org.apache.camel.Exchange;
-import org.togglloxo.candidate.Blocker;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
@@ -64,14 +63,13 @@ final class CandidateReports {
         int attempts = deferred ? known.attempts() + 1 : 0;
         String attempted =
                 delivery == null || result.outcome() == null ? null : idempotency.mark(delivery, result.outcome());
-        Blocker waits = DeliveryAttempt.waits(exchange);
         CandidateUpdate entry = new CandidateUpdate(
                 known,
                 exchange.getVariable(Variables.LANE, "", String.class),
                 CandidateUpdate.opening(DeliveryAttempt.candidate(exchange)),
                 delivery,
                 known.tags(),
-                waits == null ? "" : waits.reason().code(),
+                DeliveryAttempt.waits(exchange).text(),
                 deferrals.apply(result, attempts),
                 attempted,
                 attempts,

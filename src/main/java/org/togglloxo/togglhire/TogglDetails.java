@@ -61,6 +61,7 @@ public final class TogglDetails {
             JsonNode candidate = exchange.getVariable(Variables.CANDIDATE, JsonNode.class);
             JsonNode whole = areRead() ? whole(exchange) : null;
             details = named(whole, candidate);
+            DeliveryAttempt.of(exchange).misses(names.unread(details));
         }
         exchange.setVariable(Variables.DETAILS, details);
         exchange.getMessage().setBody(details);

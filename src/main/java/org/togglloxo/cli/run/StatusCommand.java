@@ -11,6 +11,7 @@ import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
 import org.togglloxo.cli.terminal.OutputOption;
 import org.togglloxo.failure.ExitCode;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.PeopleWalk;
 import org.togglloxo.ledger.audit.RefusedEdit;
@@ -86,7 +87,12 @@ public final class StatusCommand implements Callable<Integer> {
                 }
             }
             Map<String, Long> waiting = ledger.candidates().countByWaits();
-            waiting.forEach((reason, many) -> output.text("  %d of them wait to be put forward: %s", many, reason));
+            waiting.forEach((reason, many) -> output.text(
+                    Reason.LIST_UNREADABLE.is(reason)
+                            ? "  %d of them wait for a list: %s"
+                            : "  %d of them wait to be put forward: %s",
+                    many,
+                    reason));
             Optional<PeopleWalk.State> walk = ledger.peopleWalk().state();
             long walked = walk.isPresent() ? ledger.peopleWalk().size() : 0;
             walk.ifPresent(state -> show(state, walked));

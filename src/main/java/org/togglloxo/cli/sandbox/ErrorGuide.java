@@ -22,7 +22,7 @@ final class ErrorGuide {
             Reason.BRAKE, "needs 50 people who were delivered before",
             Reason.LEFT_OUT, "needs a plan that is applied (apply) while something changes",
             Reason.MOVED, "needs a second agency (loxo.agencies)",
-            Reason.LIST_UNREADABLE, "needs a list of Loxo's that fails for a whole run",
+            Reason.LIST_UNREADABLE, "needs a list of Loxo's or Toggl Hire's that fails for a whole run",
             Reason.AGENCY_STOPPED, "needs a second agency (loxo.agencies)",
             Reason.UNREADABLE_MESSAGE,
                     "needs a topic of Kafka as the queue (sync.queue), and somebody else who writes to it",

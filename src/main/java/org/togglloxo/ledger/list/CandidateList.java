@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.candidate.Waits;
 import org.togglloxo.ledger.sql.Store;
 
 /** Every candidate that the ledger knows, in the order of their ids as text, a page at a time. */
@@ -139,12 +140,14 @@ public final class CandidateList {
         return store.read(session -> Collections.unmodifiableSortedSet(new TreeSet<>(session.strings(sql))));
     }
 
-    /** Who waits to be put forward, by reason. */
+    /** Who was delivered and waits for something, by reason. */
     public Map<String, Long> countByWaits() {
         Map<String, Long> counts = new TreeMap<>();
-        store.read(session -> session.list(
+        List<Map.Entry<String, Long>> rows = store.read(session -> session.list(
                 "SELECT waits, COUNT(*) FROM candidate WHERE workspace = :workspace AND waits <> '' GROUP BY waits",
-                row -> counts.put(row.getString(1), row.getLong(2))));
+                row -> Map.entry(row.getString(1), row.getLong(2))));
+        rows.forEach(
+                row -> new Waits(row.getKey()).codes().forEach(code -> counts.merge(code, row.getValue(), Long::sum)));
         return counts;
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum RemarkCode {
     BRAKE("of a plan: `sync` would hold the edit of the rules, see [The brake](change-the-rules.md#the-brake)"),
     REFERENCE_UNREADABLE(
-            "one of Loxo's lists (jobs, fields, activity types, ...) cannot be read: what needs it is disabled in this run"),
+            "one of Loxo's lists (jobs, fields, activity types, ...) cannot be read: what needs it is disabled in this run, and made up for as the message says"),
     LIST_TOO_LONG("Loxo gives out the first 10,000 records only"),
     FIELD_UNKNOWN("Loxo has no custom field of the name that the mapping gives: people are delivered without it"),
     FIELD_VALUE("the mapping gives a custom field a value that it does not take"),
@@ -16,9 +16,12 @@ public enum RemarkCode {
     TAGS_UNTOLD("Loxo does not tell which tags people have: the tag of an earlier lane stays beside the new one"),
     SOURCE_TYPE_UNKNOWN("Loxo has no source type of the name in `loxo.source-type`"),
     OPENING_UNKNOWN("candidates name an opening that Toggl Hire does not have"),
-    TOGGL_OPENINGS_UNKNOWN("Toggl Hire's list of openings cannot be read: what needs it is left out"),
-    TOGGL_CATEGORIES_UNKNOWN("Toggl Hire's list of categories cannot be read: what needs it is left out"),
-    TOGGL_TAGS_UNKNOWN("Toggl Hire's list of tags cannot be read: what needs it is left out"),
+    TOGGL_OPENINGS_UNKNOWN(
+            "Toggl Hire's list of openings cannot be read: what needs it is left out, and made up for as the message says"),
+    TOGGL_CATEGORIES_UNKNOWN(
+            "Toggl Hire's list of categories cannot be read: what needs it is left out, and made up for as the message says"),
+    TOGGL_TAGS_UNKNOWN(
+            "Toggl Hire's list of tags cannot be read: what needs it is left out, and made up for as the message says"),
     JOB_MADE("a job was made in Loxo for an opening (`jobs.create`)"),
     COMPANY_MADE("the company of such a job was made in Loxo too"),
     JOB_NOT_MADE("a job cannot be made: something that Loxo requires is missing, or Loxo has nothing of the name"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
@@ -20,7 +21,6 @@ import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.OncePerRun;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
-import org.togglloxo.sync.delivery.IdempotencyCheck;
 import org.togglloxo.sync.run.Runs;
 import org.togglloxo.togglhire.TogglNames;
 
@@ -28,7 +28,7 @@ import org.togglloxo.togglhire.TogglNames;
  * Which job in Loxo an opening in Toggl Hire is: by {@code config/jobs.csv}, else by the exact title. Loxo's jobs are read
  * once a run, and only when somebody is to be put forward.
  */
-public final class Jobs implements IdempotencyCheck.Waiting {
+public final class Jobs {
 
     private static final String PATH = "/jobs";
     private static final String CONSEQUENCE = "nobody is put forward for a job that config/jobs.csv does not name";
@@ -130,15 +130,12 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     }
 
     /**
-     * Whether somebody who waits for a job, or for a list, has it now. Loxo is asked at most once in a while for a job, and once
-     * a run for a list: an unchanged candidate costs no call.
+     * Whether somebody who waits for a job has it now. Loxo is asked at most once in a while: an unchanged candidate costs no
+     * call.
      */
-    @Override
     public boolean isOver(CandidateRecord known, JsonNode candidate) {
-        if (Reason.LIST_UNREADABLE.is(known.waits())) {
-            return reference.givesOutAll();
-        }
-        if (!Reason.NO_JOB.is(known.waits()) && !Reason.AMBIGUOUS_JOB.is(known.waits())) {
+        List<String> waits = new Waits(known.waits()).codes();
+        if (!waits.contains(Reason.NO_JOB.code()) && !waits.contains(Reason.AMBIGUOUS_JOB.code())) {
             return false;
         }
         String openingId = candidate.path("job_opening_id").asText("");

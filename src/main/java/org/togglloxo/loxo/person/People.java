@@ -19,7 +19,6 @@ import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoPerson;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
-import org.togglloxo.loxo.reference.ReferenceData;
 import org.togglloxo.route.Variables;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeliveryAttempt;
@@ -243,9 +242,7 @@ public final class People {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
             ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
         }
-        if (rules.customFields().areUnread(delivery.fields())) {
-            attempt.misses(ReferenceData.UNREADABLE);
-        }
+        attempt.misses(rules.unread(delivery));
         make(exchange, writes);
         attempt.requireConfirmed();
         exchange.removeProperty(OPEN_WRITES);

@@ -3,6 +3,7 @@ package org.togglloxo.loxo.person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.loxo.api.LoxoPerson;
@@ -38,6 +39,12 @@ public record PersonRules(CustomFields customFields, SourceTypes sourceTypes, bo
     /** @param staleTags tags that the candidate put there before and that nobody wants any more */
     PersonChanges of(LoxoPerson person, Delivery delivery, CandidateRecord known, List<String> staleTags) {
         return PersonChanges.of(person, delivery, values(delivery), overwrites(known), staleTags);
+    }
+
+    /** The lists that a delivery needs and that Loxo may give out later. */
+    List<String> unread(Delivery delivery) {
+        return Stream.concat(customFields.unread(delivery.fields()).stream(), sourceTypes.unread().stream())
+                .toList();
     }
 
     private CustomValues values(Delivery delivery) {

@@ -139,15 +139,14 @@ public final class Events {
             return Optional.empty();
         }
         Optional<List<JsonNode>> types = reference.list(ReferenceData.ACTIVITY_TYPES, NONE);
-        if (reference.isUnread(ReferenceData.ACTIVITY_TYPES, NONE)) {
-            attempt.misses(ReferenceData.UNREADABLE);
-        }
+        attempt.misses(
+                reference.unread(ReferenceData.ACTIVITY_TYPES, NONE).stream().toList());
         Optional<String> found = types.flatMap(all -> ReferenceData.named(all, words))
                 .map(type -> type.path("id").asText());
         if (types.isPresent() && found.isEmpty()) {
             notes.remark(
                     RemarkCode.ACTIVITY_TYPE_UNKNOWN,
-                    "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml"
+                    "Loxo has no activity type %s: %s in this run. Name one of Loxo's in routes/64-record-event.camel.yaml, then use: retry --all"
                             .formatted(String.join(" or ", words), NONE));
         }
         return found;

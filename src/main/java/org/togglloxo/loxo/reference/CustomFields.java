@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.sync.run.RunNotes;
 
@@ -22,6 +23,7 @@ public final class CustomFields {
 
     static final String PATH = "/dynamic_fields";
     private static final String NONE_FILLED = "no custom field is filled";
+    private static final String AGAIN = ", then use: retry --all";
     private static final int DATE_LENGTH = 10;
 
     private final ReferenceData reference;
@@ -32,9 +34,17 @@ public final class CustomFields {
         this.notes = notes;
     }
 
-    /** Whether there are values for some, and Loxo may tell later which ones it has. */
-    public boolean areUnread(Map<String, String> values) {
-        return !values.isEmpty() && reference.isUnread(PATH, NONE_FILLED);
+    /** The lists that these values need and that Loxo may give out later. */
+    public List<String> unread(Map<String, String> values) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        List<JsonNode> all = reference.list(PATH, NONE_FILLED).orElse(List.of());
+        Stream<String> options = values.keySet().stream()
+                .flatMap(name -> find(all, name).stream())
+                .filter(CustomFields::hasOptions)
+                .flatMap(field -> reference.unread(optionsOf(field)).stream());
+        return Stream.concat(reference.unread(PATH).stream(), options).toList();
     }
 
     /** Those that Loxo has and takes; every other is left out and said once. */
@@ -64,18 +74,18 @@ public final class CustomFields {
         if (found.isEmpty()) {
             notes.remark(
                     RemarkCode.FIELD_UNKNOWN,
-                    "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml"
-                            .formatted(name));
+                    "Loxo has no custom field '%s' for people: candidates are delivered without it. Add the field in Loxo's settings, or take it out of routes/40-map-candidate.camel.yaml%s"
+                            .formatted(name, AGAIN));
         }
         return found;
     }
 
     private Optional<CustomField> of(JsonNode field, String name, String value) {
         String key = field.path("key").asText();
-        String type = (key + " " + field.path("dynamic_field_type").path("name").asText("")).toLowerCase(Locale.ROOT);
-        if (type.contains("hierarchy")) {
+        if (hasOptions(field)) {
             return option(field, name, value).map(id -> new CustomField(name, key, id, value, true));
         }
+        String type = type(field);
         Optional<String> fitting =
                 type.contains("number") ? number(value) : type.contains("date") ? date(value) : Optional.of(value);
         if (fitting.isEmpty()) {
@@ -87,24 +97,41 @@ public final class CustomFields {
         return fitting.map(text -> new CustomField(name, key, text, text, false));
     }
 
+    private static String type(JsonNode field) {
+        return (field.path("key").asText() + " "
+                        + field.path("dynamic_field_type").path("name").asText(""))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasOptions(JsonNode field) {
+        return type(field).contains("hierarchy");
+    }
+
+    private static String optionsOf(JsonNode field) {
+        return PATH + "/" + field.path("id").asText();
+    }
+
     private Optional<String> option(JsonNode field, String name, String value) {
-        String id = field.path("id").asText();
-        List<JsonNode> options = reference
-                .list(PATH + "/" + id, "the custom field '%s' is not filled".formatted(name))
-                .orElse(List.of());
+        Optional<List<JsonNode>> read =
+                reference.list(optionsOf(field), "the custom field '%s' is not filled".formatted(name));
+        List<JsonNode> options = read.orElse(List.of());
         Optional<String> found = options.stream()
                 .filter(option -> ReferenceData.same(option.path("name").asText(""), value))
                 .map(option -> option.path("id").asText())
                 .findFirst();
-        if (found.isEmpty() && !options.isEmpty()) {
+        if (found.isEmpty() && read.isPresent()) {
             notes.remark(
                     RemarkCode.FIELD_VALUE,
-                    "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Fix routes/40-map-candidate.camel.yaml, or add the option in Loxo"
+                    "The custom field '%s' has no option of the name that the mapping gives; it has %s. It is left out. Fix routes/40-map-candidate.camel.yaml, or add the option in Loxo%s"
                             .formatted(
                                     name,
-                                    options.stream()
-                                            .map(option -> option.path("name").asText())
-                                            .collect(Collectors.joining(", "))));
+                                    options.isEmpty()
+                                            ? "none at all"
+                                            : options.stream()
+                                                    .map(option ->
+                                                            option.path("name").asText())
+                                                    .collect(Collectors.joining(", ")),
+                                    AGAIN));
         }
         return found;
     }

@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.togglloxo.candidate.Blocker;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
-import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.PlainHttpClient;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.http.StatusException.Meaning;
 import org.togglloxo.ledger.run.RemarkCode;
 import org.togglloxo.loxo.api.ListWalk;
@@ -35,10 +34,10 @@ public final class ReferenceData {
 
     public static final String ACTIVITY_TYPES = "/activity_types";
 
-    /** What is delivered without something that such a list is needed for. */
-    public static final Blocker UNREADABLE = new Blocker(
-            Reason.LIST_UNREADABLE,
-            "Delivered without its event or custom fields: Loxo did not give out the list that they need. The first run that gets it adds them");
+    /** Without these, people are delivered all the same, and what is missing is not noticed by itself. */
+    private static final List<String> MADE_UP_FOR = List.of(ACTIVITY_TYPES, CustomFields.PATH, SourceTypes.PATH);
+
+    private static final String NAME = "loxo";
 
     private final LoxoCalls repeated;
     private final LoxoCalls once;
@@ -46,7 +45,7 @@ public final class ReferenceData {
     private final Runs runs;
     private final RunNotes notes;
     private final Map<String, OncePerRun<Optional<List<JsonNode>>>> lists = new ConcurrentHashMap<>();
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<String> unread = ConcurrentHashMap.newKeySet();
 
     /** @param repeated tries again as the error handling says; once does not */
     public ReferenceData(LoxoCalls repeated, LoxoCalls once, LoxoAgency agency, Runs runs, RunNotes notes) {
@@ -104,15 +103,19 @@ public final class ReferenceData {
         return List.of(Map.entry("query", name));
     }
 
-    /** Whether none of the lists is {@link #isUnread unread} without which people are delivered all the same. */
-    public boolean givesOutAll() {
-        return Stream.of(ACTIVITY_TYPES, CustomFields.PATH)
-                .noneMatch(path -> isUnread(path, "what waits for it goes on waiting"));
+    /** The list as candidates wait for it where it could not be read in this run; one that Loxo refuses is not waited for. */
+    public Optional<String> unread(String path, String consequence) {
+        return list(path, consequence).isEmpty() ? unread(path) : Optional.empty();
     }
 
-    /** Whether the list could not be read in this run for something that passes: one that Loxo refuses is not waited for. */
-    public boolean isUnread(String path, String consequence) {
-        return list(path, consequence).isEmpty() && !refused.contains(path);
+    /** The same of a list that somebody has tried to read. */
+    Optional<String> unread(String path) {
+        return unread.contains(path) ? Optional.of(NAME + path) : Optional.empty();
+    }
+
+    /** The path of a list that candidates wait for; empty where it is none of Loxo's. */
+    public static Optional<String> pathOf(String list) {
+        return list.startsWith(NAME + "/") ? Optional.of(list.substring(NAME.length())) : Optional.empty();
     }
 
     /** Whether the list has been read in this run already. */
@@ -189,16 +192,34 @@ public final class ReferenceData {
     /** A list, or empty and said once. */
     Optional<JsonNode> readList(LoxoRequest request, String consequence) {
         Optional<JsonNode> answer = read(request, consequence);
-        if (answer.isPresent() && !ListWalk.isList(answer.get())) {
-            refused.add(request.path());
-            unreadable("Loxo answered %s with something that is no list".formatted(request.label()), consequence);
+        if (answer.isPresent() && !ListWalk.isList(answer.get()) && !isItself(request.path(), answer.get())) {
+            unreadable(
+                    request,
+                    "Loxo answered %s with something that is no list".formatted(request.label()),
+                    consequence,
+                    true);
             return Optional.empty();
         }
         return answer;
     }
 
-    private void unreadable(String why, String consequence) {
-        notes.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run".formatted(why, consequence));
+    /** A field that has no options may come without a list of them. */
+    private static boolean isItself(String path, JsonNode answer) {
+        return answer.hasNonNull("id") && path.endsWith("/" + answer.path("id").asText());
+    }
+
+    private void unreadable(LoxoRequest request, String why, String consequence, boolean passes) {
+        String madeUpFor = MADE_UP_FOR.stream().noneMatch(request.path()::startsWith)
+                ? ""
+                : passes
+                        ? ". The first run that gets it adds what is missing"
+                        : ". Once it is open, what is missing is added after: retry --all";
+        if (passes) {
+            unread.add(request.path());
+        } else {
+            unread.remove(request.path());
+        }
+        notes.remark(RemarkCode.REFERENCE_UNREADABLE, "%s: %s in this run%s".formatted(why, consequence, madeUpFor));
     }
 
     /** One answer, or empty and said once. */
@@ -214,7 +235,7 @@ public final class ReferenceData {
     private Optional<JsonNode> ask(LoxoCalls calls, LoxoRequest request, String consequence) {
         try {
             Optional<JsonNode> answer = Optional.ofNullable(calls.call(request));
-            refused.remove(request.path());
+            unread.remove(request.path());
             return answer;
         } catch (Stop stop) {
             throw stop;
@@ -225,12 +246,16 @@ public final class ReferenceData {
             if (e instanceof LoxoRefusal refusal && refusal.means(Meaning.REFUSED)) {
                 agency.stopWhereAllIsRefused(refusal);
             }
-            if (e instanceof LoxoRefusal refusal && !refusal.mayPass()) {
-                refused.add(request.path());
-            }
-            unreadable(why(request, e), consequence);
+            unreadable(request, why(request, e), consequence, passes(request, e));
             return Optional.empty();
         }
+    }
+
+    /** Every agency has these lists: whatever else than a refusal is said of one is no answer. What is written may be refused in more ways. */
+    private static boolean passes(LoxoRequest request, Exception error) {
+        return request.reads()
+                ? !StatusException.means(error, Meaning.REFUSED)
+                : !(error instanceof Fail) && !(error instanceof LoxoRefusal refusal && !refusal.mayPass());
     }
 
     private static String why(LoxoRequest request, Exception error) {

@@ -19,7 +19,7 @@ import org.togglloxo.sync.run.Runs;
 /** Where people come from, as Loxo keeps it: the id of the source type that {@code loxo.source-type} names. */
 public final class SourceTypes {
 
-    private static final String PATH = "/source_types";
+    public static final String PATH = "/source_types";
     private static final String RESTS = "people get no source type";
 
     private final ReferenceData reference;
@@ -53,6 +53,11 @@ public final class SourceTypes {
         return name.isEmpty() ? Optional.empty() : id.get();
     }
 
+    /** The list of them where it is needed and Loxo may give it out later. */
+    public Optional<String> unread() {
+        return name.isEmpty() || id().isPresent() ? Optional.empty() : reference.unread(PATH);
+    }
+
     private Optional<String> find() {
         return all().flatMap(types -> {
             Optional<String> found = idIn(types);
@@ -77,7 +82,7 @@ public final class SourceTypes {
         }
         notes.remark(
                 RemarkCode.SOURCE_TYPE_UNKNOWN,
-                "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty"
+                "Loxo has no source type '%s' (loxo.source-type): people get none. Add it in Loxo, set loxo.create-source-type=true, or leave loxo.source-type empty. For those who were delivered without it, use: retry --all"
                         .formatted(name));
         return Optional.empty();
     }

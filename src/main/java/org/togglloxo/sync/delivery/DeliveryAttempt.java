@@ -2,12 +2,17 @@ package org.togglloxo.sync.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Blocker;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Waiting;
+import org.togglloxo.candidate.Waits;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.CandidateRecord;
 import org.togglloxo.ledger.Evidence;
 import org.togglloxo.ledger.PendingWrite;
@@ -33,6 +38,7 @@ public final class DeliveryAttempt {
     private final boolean trial;
     private final DeliveryGate.Place place;
     private final List<String> changes = new ArrayList<>();
+    private final Set<String> missing = new TreeSet<>();
     private CandidateRecord known;
     private Evidence evidence;
     private PendingWrite confirmation = PendingWrite.DONE;
@@ -40,7 +46,6 @@ public final class DeliveryAttempt {
     private Delivery mapped;
     private AddressLocks.Claim claim;
     private Blocker waits;
-    private Blocker missing;
     private boolean made;
     private String note;
     private String refusedBy;
@@ -217,9 +222,25 @@ public final class DeliveryAttempt {
     }
 
     /** Why something of the candidate of an exchange is not in Loxo yet, or null. */
-    public static Blocker waits(Exchange exchange) {
-        DeliveryAttempt attempt = of(exchange);
-        Blocker own = attempt.missing == null ? attempt.waits : attempt.missing;
+    static Blocker blocker(Exchange exchange) {
+        Set<String> lists = of(exchange).missing;
+        Blocker own = notPutForward(exchange);
+        if (lists.isEmpty()) {
+            return own;
+        }
+        String message =
+                "Delivered without what needs %s, which cannot be read. The first run that gets it adds what is missing"
+                        .formatted(String.join(" and ", lists));
+        return new Blocker(Reason.LIST_UNREADABLE, own == null ? message : message + ". " + own.message());
+    }
+
+    /** The same as the ledger keeps it. */
+    public static Waits waits(Exchange exchange) {
+        return Waits.of(notPutForward(exchange), of(exchange).missing);
+    }
+
+    private static Blocker notPutForward(Exchange exchange) {
+        Blocker own = of(exchange).waits;
         return own == null && exchange.getVariable(Variables.JOB) instanceof Waiting job ? job.waits() : own;
     }
 
@@ -228,9 +249,9 @@ public final class DeliveryAttempt {
         waits = reason;
     }
 
-    /** Something of Loxo's is missing. */
-    public void misses(Blocker reason) {
-        missing = reason;
+    /** What needs these lists is left out, such as {@code loxo/activity_types}: they were not given out in this run. */
+    public void misses(Collection<String> lists) {
+        missing.addAll(lists);
     }
 
     /** The person was made on this way, or a plan would make it. */

@@ -54,7 +54,7 @@ public final class Outcomes {
         boolean made = attempt.isMade() || known.createdHere() && known.fingerprint() == null;
         CandidateResult result = CandidateResult.of(
                 made ? Outcome.CREATED : Outcome.UPDATED, exchange.getVariable(Variables.LOXO_ID, String.class));
-        return noted(result, attempt.note(), DeliveryAttempt.waits(exchange));
+        return noted(result, attempt.note(), DeliveryAttempt.blocker(exchange));
     }
 
     /** The rules say that nothing is to be done. */

@@ -6,6 +6,8 @@ import static org.togglloxo.flow.Candidates.someone;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.ledger.run.Remark;
@@ -38,7 +40,26 @@ class FieldsTest extends FlowTest {
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 2L));
         assertThat(run.remarks()).extracting(Remark::code).containsExactly("field-unknown");
-        assertThat(run.remarks().get(0).message()).contains("'Toggl score'");
+        assertThat(run.remarks().get(0).message()).contains("'Toggl score'", "retry --all");
+
+        flow.loxo().setup().addField("Toggl score", "custom_number_9", "Person", "Number");
+        flow.ledger().manualDecisions("somebody").retryAll();
+        flow.run();
+        assertThat(person(ANN).field("custom_number_9")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"422, ''", "403, ''", "503, list-unreadable:loxo/source_types"})
+    void aSourceTypeThatCannotBeMadeIsWaitedForUnlessLoxoRefusesIt(int status, String waits) {
+        flow.set("loxo.create-source-type", "true").loxo().setup().remove("source_types", "Toggl Hire");
+        flow.sandbox().loxoFaults().on("POST /source_types").then(Fault.status(status));
+        String candidate = flow.toggl().add(someone(ANN));
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.known(candidate).waits()).isEqualTo(("no-phone " + waits).strip());
+
+        flow.sandbox().loxoFaults().clear();
+        flow.run();
+        assertThat(person(ANN).fields().containsKey("source_type_id")).isEqualTo(!waits.isEmpty());
     }
 
     @Test
