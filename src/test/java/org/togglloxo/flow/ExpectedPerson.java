@@ -34,7 +34,9 @@ public record ExpectedPerson(
         put(fields, "country", contact.path("country"));
         put(fields, "linkedin_url", contact.path("linkedin"));
         put(fields, "website", candidate.path("profile_url"));
-        fields.put("custom_number_2", candidate.path("score").asText());
+        fields.put(
+                "custom_number_2",
+                candidate.path("score").decimalValue().stripTrailingZeros().toPlainString());
         fields.put("source_type_id", "5123");
         String lane = lane(candidate);
         List<String> tags = new ArrayList<>(List.of("toggl:" + lane));

@@ -138,7 +138,7 @@ public final class CustomFields {
 
     private static Optional<String> number(String value) {
         try {
-            return Optional.of(new BigDecimal(value).toPlainString());
+            return Optional.of(new BigDecimal(value).stripTrailingZeros().toPlainString());
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
