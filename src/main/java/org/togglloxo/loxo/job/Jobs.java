@@ -57,29 +57,27 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     public Job find(Exchange exchange) {
         return DeliveryAttempt.of(exchange).isTrial()
                 ? Job.planned()
-                : find(exchange.getVariable(Variables.DETAILS, JsonNode.class));
+                : find(Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class)));
     }
 
-    private Job find(JsonNode candidate) {
-        String openingId = candidate.path("job_opening_id").asText("");
-        String title = candidate.path("opening").path("name").asText("");
-        Optional<String> byFile = file.get().job(openingId, title);
+    private Job find(Opening opening) {
+        Optional<String> byFile = file.get().job(opening.id(), opening.title());
         if (byFile.isPresent()) {
             return Job.of(byFile.get());
         }
-        if (openingId.isEmpty()) {
+        if (opening.id().isEmpty()) {
             return Job.unknown("The candidate belongs to no opening in Toggl Hire");
         }
-        Optional<Job> made = made(openingId);
+        Optional<Job> made = made(opening.id());
         if (made.isPresent()) {
             return made.get();
         }
-        if (title.isEmpty()) {
+        if (opening.title().isEmpty()) {
             return Job.unknown(
                     "Opening %s cannot be read from Toggl Hire, and config/jobs.csv has no line for it: add one"
-                            .formatted(openingId));
+                            .formatted(opening.id()));
         }
-        return byTitle(new Opening(openingId, title), Set.of(title));
+        return byTitle(opening, Set.of(opening.title()));
     }
 
     /** The job that was made for the opening, whatever either of them is called meanwhile. */
@@ -122,7 +120,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
             return Job.of(ids.get(0));
         }
         return ids.isEmpty()
-                ? Job.missing(
+                ? Job.none(
                         "Loxo has no job of the title of opening %s ('%s'). Create it there, or name its job in config/jobs.csv"
                                 .formatted(opening.id(), opening.title()))
                 : Job.ambiguous("Loxo has %d jobs of the title of opening %s ('%s'): %s. Name one in config/jobs.csv"
@@ -155,8 +153,7 @@ public final class Jobs implements IdempotencyCheck.Waiting {
         if (named == null) {
             return false;
         }
-        String title = named.path("name").asText("");
-        Job job = byTitle(new Opening(openingId, title), Set.of(title));
+        Job job = job(named);
         return job.isFound() || job.missing() && policy.mayMake(named);
     }
 
@@ -175,13 +172,8 @@ public final class Jobs implements IdempotencyCheck.Waiting {
     }
 
     private Job job(JsonNode opening) {
-        String id = opening.path("id").asText("");
-        String title = opening.path("name").asText("");
-        return file.get()
-                .job(id, title)
-                .map(Job::of)
-                .or(() -> made(id))
-                .orElseGet(() -> byTitle(new Opening(id, title), Set.of(title)));
+        return find(
+                new Opening(opening.path("id").asText(""), opening.path("name").asText("")));
     }
 
     /** For {@code doctor}: which openings have a job, and which have none. */
