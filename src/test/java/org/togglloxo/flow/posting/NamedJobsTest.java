@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.loxo.agency.LoxoApplication;
@@ -28,6 +29,18 @@ class NamedJobsTest extends NewJobsCase {
                 .noneMatch(change -> change.startsWith("job:"));
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 1L));
+        assertThat(flow.loxo().countOf(POST)).isZero();
+        everyoneAppliesFor(wanted);
+    }
+
+    @Test
+    void anEditThatAsksForAJobInAnyCaseMakesNoSecondOne() throws IOException {
+        FilesFolder files = FilesFolder.in(folder.resolve("own"));
+        files.edit("60-find-job.camel.yaml", text -> text.replace("${variable.job.missing} && ", ""));
+        long wanted = flow.files(files).loxo().addJob("Wanted");
+        line(opening, wanted);
+        flow.toggl().add(hopeful(ANN));
+        flow.run();
         assertThat(flow.loxo().countOf(POST)).isZero();
         everyoneAppliesFor(wanted);
     }
