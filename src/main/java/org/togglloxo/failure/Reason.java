@@ -73,7 +73,7 @@ public enum Reason {
             "PostgreSQL went away just before a write to Loxo, again and again, and another process may have taken the candidate up"),
     CHANGED_MEANWHILE(
             "deferred",
-            "the person was created, merged or deleted in Loxo while the candidate was delivered, again and again"),
+            "the person, or the job of the opening, was created, merged or deleted in Loxo while the candidate was delivered, again and again"),
     CLAIM_TIMEOUT(
             "deferred",
             "another worker or node was at work on the same address or job for longer than `ledger.lock-timeout`; nothing is taken from it"),
@@ -115,7 +115,9 @@ public enum Reason {
             "as before",
             "the mapping leads the candidate to another agency: the person in the one before stays as they are"),
     WITHOUT_REFUSED_VALUE("created, updated", "Loxo called the address or phone invalid; the rest was delivered"),
-    NO_JOB("created, updated", "delivered, and not put forward yet: the opening has no job in Loxo"),
+    NO_JOB(
+            "created, updated",
+            "delivered, and not put forward yet: the opening has no job in Loxo, or `config/jobs.csv` names one that Loxo lacks"),
     AMBIGUOUS_JOB(
             "created, updated", "delivered, and not put forward yet: Loxo has several jobs of the opening's title"),
     NO_PHONE("created, updated", "delivered, and not put forward yet: Loxo takes no application without a phone"),

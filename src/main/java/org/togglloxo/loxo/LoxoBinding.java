@@ -150,7 +150,7 @@ public final class LoxoBinding {
                 new JobForm(reference, ParameterNames.load(), companies, new JobPlaces(reference, policy), policy);
         JobOutbox made = new JobOutbox(ledger, jobs, runs, notes, lag, claims);
         names.bind("jobMaker", new JobCreator(client, forms, companies, policy, made, runs));
-        Outbox outbox = new Outbox(client, agency, lag, ledger.outbox(), runs, notes);
+        Outbox outbox = new Outbox(client, agency, lag, ledger.outbox(), jobs, runs, notes);
         names.bind("applications", new Applications(outbox, settings, sourceTypes, ledger, scorecard, ledger.clock()));
         names.bind("events", new Events(outbox, reference, ledger, notes, clock));
         names.bind("withoutRefusedField", new RefusedFieldFilter());

@@ -204,7 +204,7 @@ public final class FlowFixture implements AutoCloseable {
     }
 
     /** What {@code doctor} asks, in the process that made the last run where nothing was set meanwhile. */
-    List<Finding> examineServices() {
+    public List<Finding> examineServices() {
         start();
         return flow.services().examine();
     }

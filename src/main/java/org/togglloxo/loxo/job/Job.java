@@ -17,7 +17,8 @@ public record Job(String id, Blocker waits, boolean missing) implements Waiting 
         return new Job(id, null, false);
     }
 
-    static Job missing(String message) {
+    /** No other method is called as {@link #missing} is: 60-find-job asks for that by its name, and Camel may take another one of it. */
+    static Job none(String message) {
         return new Job(null, new Blocker(Reason.NO_JOB, message), true);
     }
 

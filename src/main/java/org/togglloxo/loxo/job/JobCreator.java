@@ -81,6 +81,10 @@ public final class JobCreator {
             exchange.setVariable(Variables.JOB, Job.planned());
             return;
         }
+        if (exchange.getVariable(Variables.JOB) instanceof Job job && !job.missing()) {
+            // however the files lead here: one that has a job, by a line or otherwise, is given no second one
+            return;
+        }
         Opening wanted = Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class));
         attempt.guard().requireAnywhere(line(mapped.path("title").asText("").strip(), wanted));
         try (AddressLocks.Claim claim = outbox.claim()) {

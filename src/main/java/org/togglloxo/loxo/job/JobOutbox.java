@@ -44,7 +44,7 @@ public final class JobOutbox {
     /** For this opening under whatever title, or for another one under the same title. */
     Optional<Job> made(Opening opening, String title) {
         return rows(opening, title)
-                .filter(OutboxEntry::isDone)
+                .filter(row -> row.isDone() && !jobs.isLost(row.loxoId()))
                 .map(row -> Job.of(row.loxoId()))
                 .findFirst();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Waits;
 import org.togglloxo.failure.Finding;
@@ -30,7 +31,7 @@ import org.togglloxo.togglhire.TogglNames;
  */
 public final class Jobs {
 
-    private static final String PATH = "/jobs";
+    static final String PATH = "/jobs";
     private static final String CONSEQUENCE = "nobody is put forward for a job that config/jobs.csv does not name";
     private static final String READ = "jobs-read";
 
@@ -40,6 +41,7 @@ public final class Jobs {
     private final Runs runs;
     private final JobPolicy policy;
     private final Clock clock;
+    private final LostJobs lost;
     private final OncePerRun<JobsFile> file;
     private JobsFile lastGood = new JobsFile(Map.of());
 
@@ -50,6 +52,7 @@ public final class Jobs {
         this.runs = runs;
         this.policy = policy;
         this.clock = clock;
+        this.lost = new LostJobs(reference, ledger, runs, policy.settings().lookAgain(), clock);
         this.file = new OncePerRun<>(runs, () -> readFile(policy.settings().file()));
     }
 
@@ -57,36 +60,52 @@ public final class Jobs {
     public Job find(Exchange exchange) {
         return DeliveryAttempt.of(exchange).isTrial()
                 ? Job.planned()
-                : find(exchange.getVariable(Variables.DETAILS, JsonNode.class));
+                : find(Opening.of(exchange.getVariable(Variables.DETAILS, JsonNode.class)), lost::isLost);
     }
 
-    private Job find(JsonNode candidate) {
-        String openingId = candidate.path("job_opening_id").asText("");
-        String title = candidate.path("opening").path("name").asText("");
-        Optional<String> byFile = file.get().job(openingId, title);
+    /** @param isLost whether a job that a line or the ledger names was deleted in Loxo */
+    private Job find(Opening opening, Predicate<String> isLost) {
+        Optional<String> byFile = file.get().job(opening.id(), opening.title());
         if (byFile.isPresent()) {
-            return Job.of(byFile.get());
+            return isLost.test(byFile.get()) ? lostByFile(byFile.get(), opening) : Job.of(byFile.get());
         }
-        if (openingId.isEmpty()) {
+        if (opening.id().isEmpty()) {
             return Job.unknown("The candidate belongs to no opening in Toggl Hire");
         }
-        Optional<Job> made = made(openingId);
+        Optional<Job> made = made(opening.id(), isLost);
         if (made.isPresent()) {
             return made.get();
         }
-        if (title.isEmpty()) {
+        if (opening.title().isEmpty()) {
             return Job.unknown(
                     "Opening %s cannot be read from Toggl Hire, and config/jobs.csv has no line for it: add one"
-                            .formatted(openingId));
+                            .formatted(opening.id()));
         }
-        return byTitle(new Opening(openingId, title), Set.of(title));
+        return byTitle(opening, Set.of(opening.title()));
     }
 
-    /** The job that was made for the opening, whatever either of them is called meanwhile. */
-    private Optional<Job> made(String openingId) {
+    /** Nothing else is taken in its place: whoever wrote the line wanted another job than the one of the title. */
+    private static Job lostByFile(String id, Opening opening) {
+        return Job.unknown(
+                "Loxo has no job %s, which config/jobs.csv names for opening %s ('%s'). Write the id of another one into the line, or take the line out; the application follows by itself"
+                        .formatted(id, opening.id(), opening.title()));
+    }
+
+    /** Whether a job that was made here was deleted in Loxo. */
+    boolean isLost(String id) {
+        return lost.isLost(id);
+    }
+
+    /** Whether Loxo, which has answered 404 for a job, has none of this id any more; nobody is put forward for it from now on. */
+    public boolean isLostNow(String id) {
+        return lost.isLostNow(id);
+    }
+
+    /** The job that was made for the opening, whatever either of them is called meanwhile; nothing once it was deleted. */
+    private Optional<Job> made(String openingId, Predicate<String> isLost) {
         return ledger.outbox()
                 .last(Opening.key(openingId), OutboxEntry.JOB)
-                .filter(OutboxEntry::isDone)
+                .filter(entry -> entry.isDone() && !isLost.test(entry.loxoId()))
                 .map(entry -> Job.of(entry.loxoId()));
     }
 
@@ -112,17 +131,19 @@ public final class Jobs {
         return jobs;
     }
 
-    private static Job byTitle(List<JsonNode> jobs, Opening opening, Set<String> titles) {
+    /** A list that was read before a job was deleted, or lags behind, still shows it. */
+    private Job byTitle(List<JsonNode> jobs, Opening opening, Set<String> titles) {
         List<String> ids = jobs.stream()
                 .filter(job -> titles.stream()
                         .anyMatch(title -> ReferenceData.same(job.path("title").asText(""), title)))
                 .map(job -> job.path("id").asText())
+                .filter(id -> !lost.wasLost(id))
                 .toList();
         if (ids.size() == 1) {
             return Job.of(ids.get(0));
         }
         return ids.isEmpty()
-                ? Job.missing(
+                ? Job.none(
                         "Loxo has no job of the title of opening %s ('%s'). Create it there, or name its job in config/jobs.csv"
                                 .formatted(opening.id(), opening.title()))
                 : Job.ambiguous("Loxo has %d jobs of the title of opening %s ('%s'): %s. Name one in config/jobs.csv"
@@ -139,7 +160,11 @@ public final class Jobs {
             return false;
         }
         String openingId = candidate.path("job_opening_id").asText("");
-        if (file.get().job(openingId, "").isPresent() || made(openingId).isPresent()) {
+        Optional<String> byFile = file.get().job(openingId, "");
+        if (byFile.isPresent()) {
+            return !lost.staysLost(byFile.get());
+        }
+        if (made(openingId, lost::staysLost).isPresent()) {
             return true;
         }
         boolean due = reference.isRead(PATH)
@@ -152,8 +177,7 @@ public final class Jobs {
         if (named == null) {
             return false;
         }
-        String title = named.path("name").asText("");
-        Job job = byTitle(new Opening(openingId, title), Set.of(title));
+        Job job = job(named, lost::staysLost);
         return job.isFound() || job.missing() && policy.mayMake(named);
     }
 
@@ -167,18 +191,14 @@ public final class Jobs {
     /** For {@code doctor}: openings that would be given a job when somebody is put forward. */
     public List<JsonNode> toBeMade() {
         return names.openings().values().stream()
-                .filter(opening -> policy.mayMake(opening) && job(opening).missing())
+                .filter(opening ->
+                        policy.mayMake(opening) && job(opening, lost::isMissing).missing())
                 .toList();
     }
 
-    private Job job(JsonNode opening) {
-        String id = opening.path("id").asText("");
-        String title = opening.path("name").asText("");
-        return file.get()
-                .job(id, title)
-                .map(Job::of)
-                .or(() -> made(id))
-                .orElseGet(() -> byTitle(new Opening(id, title), Set.of(title)));
+    private Job job(JsonNode opening, Predicate<String> isLost) {
+        return find(
+                new Opening(opening.path("id").asText(""), opening.path("name").asText("")), isLost);
     }
 
     /** For {@code doctor}: which openings have a job, and which have none. */
@@ -186,7 +206,7 @@ public final class Jobs {
         List<Finding> findings = new ArrayList<>();
         List<String> with = new ArrayList<>();
         names.openings().forEach((id, opening) -> {
-            Job job = job(opening);
+            Job job = job(opening, lost::isMissing);
             if (job.isFound()) {
                 with.add(id);
             } else {
@@ -194,9 +214,7 @@ public final class Jobs {
             }
         });
         file.get().jobs().forEach((opening, id) -> {
-            if (reference
-                    .record(PATH, id, "what config/jobs.csv says is not checked")
-                    .isEmpty()) {
+            if (lost.isMissing(id)) {
                 findings.add(Finding.note(
                         "job " + id,
                         "Loxo has no such job, and config/jobs.csv names it for opening '%s'. Fix the line"

@@ -17,6 +17,7 @@ import org.togglloxo.loxo.api.IndexLag;
 import org.togglloxo.loxo.api.LoxoClient;
 import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
+import org.togglloxo.loxo.job.Jobs;
 import org.togglloxo.loxo.person.People;
 import org.togglloxo.loxo.person.PlannedCalls;
 import org.togglloxo.loxo.reference.LoxoAgency;
@@ -31,15 +32,24 @@ public final class Outbox {
     private final LoxoAgency agency;
     private final IndexLag lag;
     private final OutboxTable ledger;
+    private final Jobs jobs;
     private final Runs runs;
     private final RunNotes notes;
     private final PlannedCalls planned;
 
-    public Outbox(LoxoClient client, LoxoAgency agency, IndexLag lag, OutboxTable ledger, Runs runs, RunNotes notes) {
+    public Outbox(
+            LoxoClient client,
+            LoxoAgency agency,
+            IndexLag lag,
+            OutboxTable ledger,
+            Jobs jobs,
+            Runs runs,
+            RunNotes notes) {
         this.client = client;
         this.agency = agency;
         this.lag = lag;
         this.ledger = ledger;
+        this.jobs = jobs;
         this.runs = runs;
         this.notes = notes;
         this.planned = new PlannedCalls(runs);
@@ -70,6 +80,7 @@ public final class Outbox {
             if (refusal.mayPass()) {
                 throw refusal;
             }
+            requireJob(existence.post(), refusal);
             unanswered(
                     existence,
                     "%d to %s"
@@ -146,6 +157,7 @@ public final class Outbox {
             ledger.stillPending(intended);
             throw error;
         }
+        requireJob(post, error);
         ledger.retract(post.entry());
         if (Retries.isThrottled(error) || error instanceof Stop || post instanceof Application) {
             throw error;
@@ -168,6 +180,27 @@ public final class Outbox {
                                                 + " any more in this run. Once events are allowed, those that are missing are recorded after: retry --all"
                                         : "a candidate is delivered without it. Once it is put right, use: retry "
                                                 + post.entry().togglId()));
+    }
+
+    /**
+     * Nobody is put forward for a job that is not there.
+     *
+     * @throws Retry where the job was deleted in Loxo: the step is repeated, and looks for the opening's job anew
+     */
+    private void requireJob(OutboxPost post, Exception error) {
+        if (!(post instanceof Application)
+                || !(error instanceof LoxoRefusal refusal)
+                || !refusal.isGone()
+                || !jobs.isLostNow(post.entry().target())) {
+            return;
+        }
+        if (!runs.planning()) {
+            ledger.retract(post.entry());
+        }
+        throw new Retry(
+                Reason.CHANGED_MEANWHILE,
+                "Job %s was deleted in Loxo; the job of the opening is looked for anew"
+                        .formatted(post.entry().target()));
     }
 
     private static String words(Exception error) {

@@ -1,10 +1,12 @@
 package org.togglloxo.loxo.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,8 @@ public final class ReferenceData {
     private static final List<String> MADE_UP_FOR = List.of(ACTIVITY_TYPES, CustomFields.PATH, SourceTypes.PATH);
 
     private static final String NAME = "loxo";
+
+    private static final JsonNode NONE = MissingNode.getInstance();
 
     private final LoxoCalls repeated;
     private final LoxoCalls once;
@@ -127,8 +131,11 @@ public final class ReferenceData {
     /** The lists that Loxo gave out in this run. */
     public List<String> answered() {
         return lists.entrySet().stream()
-                .filter(list ->
-                        list.getValue().isRead() && list.getValue().get().isPresent())
+                .filter(list -> list.getValue().isRead()
+                        && list.getValue()
+                                .get()
+                                .filter(records -> !records.contains(NONE))
+                                .isPresent())
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.reverseOrder())
                 .toList();
@@ -183,10 +190,22 @@ public final class ReferenceData {
 
     /** One record by its id; empty where Loxo has none, or does not tell, which is said. */
     public Optional<JsonNode> record(String path, String id, String consequence) {
+        return recordOrNone(path, id, consequence).filter(record -> !record.isMissingNode());
+    }
+
+    /** Whether Loxo says that it has no such record; false where it has one, or does not tell, which is said. */
+    public boolean lacks(String path, String id, String consequence) {
+        return recordOrNone(path, id, consequence)
+                .filter(JsonNode::isMissingNode)
+                .isPresent();
+    }
+
+    private Optional<JsonNode> recordOrNone(String path, String id, String consequence) {
         String key = path + "/" + id;
-        Supplier<Optional<List<JsonNode>>> reader =
-                () -> read(LoxoRequest.getIfThere(key), consequence).map(List::of);
-        return cached(key, reader).flatMap(found -> found.stream().findFirst());
+        LoxoCalls orNone = request -> Objects.requireNonNullElse(repeated.call(request), NONE);
+        return cached(key, () -> ask(orNone, LoxoRequest.getIfThere(key), consequence)
+                        .map(List::of))
+                .map(found -> found.get(0));
     }
 
     /** A list, or empty and said once. */

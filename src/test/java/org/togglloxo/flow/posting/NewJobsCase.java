@@ -5,6 +5,9 @@ import static org.togglloxo.flow.Candidates.someone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,13 @@ abstract class NewJobsCase extends FlowTest {
     JsonNode onlyJob() {
         assertThat(made()).hasSize(1);
         return made().get(0);
+    }
+
+    /** In the place of all that stood in the file. */
+    void line(String ofOpening, long job) throws IOException {
+        Path file = folder.resolve("jobs.csv");
+        Files.writeString(file, "opening,job\n\"%s\",%d\n".formatted(ofOpening, job));
+        flow.set("jobs.file", file.toString());
     }
 
     static List<String> codes(RunRow run) {
