@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.togglloxo.failure.Stop;
 
 /**
@@ -14,6 +16,8 @@ import org.togglloxo.failure.Stop;
  * worker. Where the service's quota is not known, it is learnt, see {@link Pace}.
  */
 public final class Pacing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pacing.class);
 
     private static final long NOT_SAID = -1;
     private static final long NOT_AT_ONCE = Long.MIN_VALUE;
@@ -24,6 +28,10 @@ public final class Pacing {
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(500);
     /** The service may come to ask for more meanwhile. */
     private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
+    /** Minutes without a word look like a program that hangs. */
+    private static final Duration WORTH_A_WORD = Duration.ofSeconds(10);
+
+    private static final long BETWEEN_WORDS = TimeUnit.MINUTES.toNanos(1);
 
     private final Semaphore concurrent;
     private final Semaphore turn = new Semaphore(1, true);
@@ -43,6 +51,7 @@ public final class Pacing {
     private boolean refusing;
     private long refusingSince;
     private long refusedLast;
+    private long lastWord = System.nanoTime() - BETWEEN_WORDS;
 
     /**
      * @param maxPerSecond 0 for no fixed bound
@@ -89,6 +98,7 @@ public final class Pacing {
         try {
             awaitRoom();
             refuseTooLongAWait();
+            sayThatItWaits();
             long wait = untilNext();
             while (wait > 0) {
                 if (wait <= SHORT) {
@@ -102,6 +112,17 @@ public final class Pacing {
             return sent();
         } finally {
             turn.release();
+        }
+    }
+
+    private void sayThatItWaits() {
+        Duration left = pauseLeft();
+        if (left.compareTo(WORTH_A_WORD) >= 0 && System.nanoTime() - lastWord >= BETWEEN_WORDS) {
+            lastWord = System.nanoTime();
+            LOG.info(
+                    "{} takes no call for the moment (429): the next one is sent in {} s",
+                    longest.service(),
+                    left.toSeconds());
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.togglloxo.CapturedLog;
 import org.togglloxo.failure.ExitCode;
 import org.togglloxo.failure.Stop;
 
@@ -60,6 +61,19 @@ class PacingTest {
         assertThatThrownBy(call::join)
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aPauseThatLooksLikeAHangIsSaidOnceAMinute() throws Exception {
+        refused("60");
+        pacing.close();
+        try (CapturedLog log = CapturedLog.ofThisThread(Pacing.class.getName())) {
+            for (int again = 0; again < 3; again++) {
+                assertThatThrownBy(pacing::acquire).isInstanceOf(RejectedExecutionException.class);
+            }
+            assertThat(log.events()).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
+                    .matches("Loxo takes no call for the moment \\(429\\): the next one is sent in (59|60) s"));
+        }
     }
 
     @ParameterizedTest
