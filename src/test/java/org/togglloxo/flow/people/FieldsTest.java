@@ -62,6 +62,15 @@ class FieldsTest extends FlowTest {
         assertThat(person(ANN).fields().containsKey("source_type_id")).isEqualTo(!waits.isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource({"100.0, 100", "0.0, 0", "57.142857, 57.142857"})
+    void aNumberHasNoZerosBehindItsPoint(double score, String written) {
+        flow.loxo().seed(PersonSeed.named("Ann").withEmail(ANN));
+        flow.toggl().add(someone(ANN).scored(score));
+        flow.run();
+        assertThat(person(ANN).field("custom_number_2")).isEqualTo(written);
+    }
+
     @Test
     void refusedFieldsRestAndTheRunGoesOn() {
         flow.sandbox().loxoFaults().on("GET /dynamic_fields").then(Fault.status(403));
