@@ -11,9 +11,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.togglloxo.candidate.CandidateResult;
-import org.togglloxo.candidate.Outcome;
-import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.run.SharedRuns;
 import org.togglloxo.ledger.sql.LedgerSettings;
 
@@ -33,25 +30,11 @@ class OneConnectionTest {
             Map.entry("has listed", ledger -> nodes(ledger).listed(1, 1, 1L, null)),
             Map.entry("takes a candidate", ledger -> nodes(ledger).waits(1, "1")),
             Map.entry("leaves", ledger -> nodes(ledger).leave()),
-            Map.entry("records", ledger -> ledger.record(1, skipped())),
-            Map.entry("records for all", ledger -> ledger.recordShared(1, skipped())));
+            Map.entry("records", ledger -> ledger.record(1, SharedRunsTest.skipped("1"))),
+            Map.entry("records for all", ledger -> ledger.recordShared(1, SharedRunsTest.skipped("1"))));
 
     private static SharedRuns nodes(Ledger ledger) {
         return ledger.sharedRuns("one", Duration.ofSeconds(45));
-    }
-
-    private static CandidateUpdate skipped() {
-        return new CandidateUpdate(
-                CandidateRecord.nothingOf("1"),
-                "",
-                "",
-                null,
-                List.of(),
-                "",
-                CandidateResult.of(Outcome.SKIPPED, Reason.UNDECIDED, "Nobody has decided"),
-                null,
-                0,
-                0);
     }
 
     static Set<String> work() {

@@ -61,7 +61,7 @@ class SharedRunsTest {
         ledger.recordShared(run, skipped(togglId));
     }
 
-    private static CandidateUpdate skipped(String togglId) {
+    static CandidateUpdate skipped(String togglId) {
         return new CandidateUpdate(
                 CandidateRecord.nothingOf(togglId),
                 "",

@@ -95,12 +95,15 @@ public final class PersonFinder {
         return search;
     }
 
-    /**
-     * Whom the candidate's person was merged into, where Loxo has neither them nor anybody with an address of the candidate, and tells it.
-     */
+    /** Whether Loxo has neither the candidate's person any more nor anybody with an address of the candidate. */
+    private static boolean leadsToNobody(CandidateRecord known, PersonSearch search) {
+        return search.gone().contains(known.loxoId()) && !search.isFound() && !search.isAmbiguous();
+    }
+
+    /** Whom the candidate's person was merged into, where they lead to nobody and Loxo tells it. */
     private static Optional<String> survivor(CandidateRecord known, PersonSearch search, LoxoCalls calls)
             throws Exception {
-        if (search.isFound() || search.isAmbiguous() || !search.gone().contains(known.loxoId())) {
+        if (!leadsToNobody(known, search)) {
             return Optional.empty();
         }
         MergeLookup merges = MergeLookup.ofGone(known.loxoId());
@@ -153,7 +156,7 @@ public final class PersonFinder {
      * @return the candidate as it is known now: with its person, or with nothing pending any more
      */
     private CandidateRecord settle(CandidateRecord known, Delivery delivery, PersonSearch search) {
-        if (isJustMade(known) && search.gone().contains(known.loxoId()) && !search.isFound() && !search.isAmbiguous()) {
+        if (isJustMade(known) && leadsToNobody(known, search)) {
             throw new Retry(
                     Reason.CREATE_PENDING,
                     "Loxo no longer has the person who was just made, and whom it merged them into may not be seen yet (loxo.index-lag)");
