@@ -22,6 +22,8 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.flow.files.ErrorText;
@@ -99,6 +101,10 @@ public final class RouteLoading {
         if (resource.getLocation().endsWith(".camel.yaml")
                 && !ITEM.matcher(text(resource)).find()) {
             throw new IllegalArgumentException("the file holds no list of routes, which begins with - route:");
+        }
+        if (files.ownRoutes() && resource.getLocation().endsWith(".yaml")) {
+            // refuses a key that is given twice, of which Camel takes the second without a word
+            new Load(LoadSettings.builder().build()).loadFromString(text(resource));
         }
         return builders;
     }

@@ -22,6 +22,9 @@ public final class ErrorText {
                 "Encountered \" (?:<\\w+>|\"\\S+\") \"(.*?) ?\"\" at line (\\d+), column (\\d+)",
                 "the expression goes on in an unexpected way at '$1', in its line $2, column $3");
         rule("Resource is empty: .*|Unable to parse resource: .*", "the file holds nothing");
+        rule(
+                "^found duplicate key (\\S+)$",
+                "$1 is given twice in one place, and only the second would count. Keep one of them");
         rule("^Failed to (start|create) route: \\S+ because: ", "");
         rule("@[0-9a-f]{5,8}\\b", "");
         rule("\\bfile:[^ ,]*/routes/", "routes/");
