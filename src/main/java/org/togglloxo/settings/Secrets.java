@@ -40,6 +40,10 @@ public final class Secrets {
             "page.admin-token");
 
     private static final int TOO_SHORT_TO_TELL = 4;
+    // no key of a service is a word: it stands in for one while somebody tries the program out
+    private static final Pattern PLAIN_WORD = Pattern.compile("\\p{Alpha}{1,11}");
+    private static final Set<String> OUR_WORDS =
+            Set.of("read", "created", "updated", "unchanged", "skipped", "deferred", "failed", "wrong", "expired");
     // whole words at a time: to look for an address from each letter on would take hours for a long text without one
     private static final Pattern WORD = Pattern.compile("[^\\s\"'<>:,;=&()\\[\\]{}]++");
     private static final Pattern ENDS_SENTENCE = Pattern.compile("[.!?]++$");
@@ -117,9 +121,22 @@ public final class Secrets {
     public String redact(String text) {
         String clean = text;
         for (String secret : secrets) {
-            clean = clean.replace(secret, "***");
+            if (clean.contains(secret)) {
+                clean = PLAIN_WORD.matcher(secret).matches()
+                        ? word(secret).matcher(clean).replaceAll("***")
+                        : clean.replace(secret, "***");
+            }
         }
         return clean;
+    }
+
+    /** Where it stands for itself; one that the program has a use for too, only where it is somebody's value. */
+    private static Pattern word(String secret) {
+        boolean ours = OUR_WORDS.contains(secret)
+                || Settings.defaults().stringPropertyNames().stream()
+                        .anyMatch(name -> Arrays.asList(name.split("[.-]")).contains(secret));
+        String before = ours ? "(?<=[=']|earer |: ?\"|://[^/@\\s]{0,99}:)" : "(?<!\\p{Alnum})";
+        return Pattern.compile(before + secret + "(?!\\p{Alnum})");
     }
 
     /** The same without e-mail addresses, which an error message must not carry either. */

@@ -25,6 +25,20 @@ class SecretsTest {
         assertThat(secrets.redact("the bearer of news")).isEqualTo("the bearer of news");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loxo   | loxo.api-key is wrong: set loxo.api-key | loxo.api-key is wrong: set loxo.api-key",
+                "read   | {\"read\":0,\"error\":\"read\"}         | {\"read\":0,\"error\":\"***\"}",
+                "toggl  | Bearer toggl, key=toggl, 'toggl'        | Bearer ***, key=***, '***'",
+                "toggl  | jdbc:postgresql://loxo:toggl@host/toggl | jdbc:postgresql://loxo:***@host/toggl",
+                "hunter | hunter is no key of hunters, (hunter)   | *** is no key of hunters, (***)"
+            })
+    void aPlainWordAsAKeyTakesNoWordsOfOurs(String key, String text, String clean) {
+        assertThat(Secrets.of(key).redact(text)).isEqualTo(clean);
+    }
+
     @Test
     void addressesAreTakenOutToo() {
         assertThat(secrets.redactPeople("\"ann.b+c@example.com\" and ann%40example.com, not @home"))
