@@ -34,7 +34,7 @@ final class RulesBrake implements RunCondition {
 
     private final String rules;
     private final double share;
-    private final boolean lanesAlone;
+    private final boolean withDetails;
     private final String agency;
     private final Ledger ledger;
     private final Runs runs;
@@ -45,8 +45,8 @@ final class RulesBrake implements RunCondition {
     RulesBrake(String rules, FlowSettings settings, FlowContext with, TogglList list, Supplier<DryRun> dryRun) {
         this.rules = rules;
         this.share = settings.sync().brakeShare();
-        // where the details count, nobody can tell a delivery from the list
-        this.lanesAlone = settings.toggl().details().equals("always");
+        // where the details count, nobody can tell a whole delivery from the list: they add tags and set fields
+        this.withDetails = settings.toggl().details().equals("always");
         this.agency = settings.scope().agency();
         this.ledger = with.ledger();
         this.runs = with.runs();
@@ -134,8 +134,9 @@ final class RulesBrake implements RunCondition {
     private boolean differs(DryRun.Mapped mapped, CandidateRecord before) {
         return mapped.delivery()
                 .filter(delivery -> isLedElsewhere(delivery, before)
-                        || (lanesAlone
+                        || (withDetails
                                 ? !mapped.lane().equals(before.lane())
+                                        || !before.tags().containsAll(delivery.tags())
                                 : !delivery.fingerprint().equals(before.fingerprint())))
                 .isPresent();
     }

@@ -194,13 +194,24 @@ class RulesBrakeTest extends FlowTest {
 
     @Test
     void whereDetailsCountAnotherLaneIsHeld() {
+        detailsCount();
+        flow.set("sync.min-score", "90");
+        held();
+    }
+
+    @Test
+    void whereDetailsCountAnotherTagIsHeld() {
+        detailsCount();
+        tagEverybody("toggl:chosen");
+        held();
+    }
+
+    private void detailsCount() {
         flow.set("toggl.details", "always");
         flow.confirmed(true);
         flow.run();
         flow.confirmed(false);
         allAreUnchanged();
         flow.loxo().forgetCalls();
-        flow.set("sync.min-score", "90");
-        held();
     }
 }
