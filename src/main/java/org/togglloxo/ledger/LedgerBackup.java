@@ -47,7 +47,7 @@ public final class LedgerBackup {
             remove(copy);
             throw new Stop(
                     Reason.LEDGER,
-                    "%s could not be copied to %s: %s".formatted(ledger, copy, DatabaseRetry.messageAndFix(e)),
+                    "%s could not be copied to %s: %s".formatted(ledger, copy, DatabaseRetry.messageAndFixOfCopy(e)),
                     e);
         }
     }

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +102,22 @@ class LedgerCommandsTest {
         assertThat(program.here("ledger", "copy", "--to", "ledger.db").exits(2).err())
                 .contains("--to is 'ledger.db'", "is needed. Name one")
                 .doesNotContain("the default");
+    }
+
+    @Test
+    void aCopyWithoutRoomSaysWhereItIsNeeded() throws SQLException {
+        sync().exits(0);
+        try (Connection ledger = DriverManager.getConnection(
+                        "jdbc:sqlite:" + program.folder().resolve("data/ledger.db"));
+                Statement statement = ledger.createStatement()) {
+            statement.execute("UPDATE candidate SET sentence = hex(zeroblob(500000))");
+        }
+        assertThat(program.here("ledger", "copy", "--to", "jdbc:sqlite:small.db?max_page_count=100")
+                        .exits(1)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("The ledger was not copied: [SQLITE_FULL]", "Make room on the disk of the copy");
     }
 
     @Test

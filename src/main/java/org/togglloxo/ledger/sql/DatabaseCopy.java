@@ -41,7 +41,8 @@ public final class DatabaseCopy {
                         }
                     })));
         } catch (SqlFailure e) {
-            throw new Stop(Reason.LEDGER, "The ledger was not copied: %s".formatted(DatabaseRetry.messageAndFix(e)), e);
+            throw new Stop(
+                    Reason.LEDGER, "The ledger was not copied: %s".formatted(DatabaseRetry.messageAndFixOfCopy(e)), e);
         }
     }
 

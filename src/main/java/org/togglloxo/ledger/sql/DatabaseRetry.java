@@ -76,6 +76,11 @@ public final class DatabaseRetry {
         return message + ". " + fix(message);
     }
 
+    /** The same where it is a copy that cannot be written. */
+    public static String messageAndFixOfCopy(Throwable error) {
+        return messageAndFix(error).replace("the disk of ledger.url", "the disk of the copy");
+    }
+
     /** What the database or its driver says, without what a URL in it should not show. */
     private static String message(Throwable error) {
         return JdbcUrls.shownIn(String.valueOf(root(error).getMessage()).strip());
