@@ -10,8 +10,11 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.togglloxo.alert.AlertBinding;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.route.Names;
+import org.togglloxo.route.Variables;
 import org.togglloxo.sync.RetentionTask;
 import org.togglloxo.sync.run.Listing;
 import org.togglloxo.sync.run.Runs;
@@ -47,6 +50,14 @@ final class RunPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
+        if (exchange.getVariable(Variables.CANDIDATE_ID) != null) {
+            refuse(
+                    exchange,
+                    new Fail(
+                            Reason.UNEXPECTED,
+                            "direct:list-candidates begins a run, and was called for a candidate of one: it would wait for itself. Take that step out"));
+            return;
+        }
         try {
             AlertBinding.notifyIfStale(route.getCamelContext());
             runs.begin(exchange);

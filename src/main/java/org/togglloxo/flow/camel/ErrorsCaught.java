@@ -7,15 +7,24 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Reason;
 import org.togglloxo.route.Names;
 
 /**
- * Whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
+ * What has no end is ended, and whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
  * processor, pass all error handling: the exchange is never over then, and whoever waits for it on another thread waits for
  * ever. An InterruptedException meets no onException, though a doTry catches it.
  */
 public final class ErrorsCaught implements InterceptStrategy {
+
+    /** A step that leads back to its own route would go on for ever, and Camel's routes do not run out of stack. */
+    private static final int DEEPEST = 100;
+
+    private static final String ENDLESS =
+            "the route %s leads back to itself without an end: one of its steps, or of a route that it calls, calls it again. Let that step call another route";
 
     private final Names names;
 
@@ -35,17 +44,27 @@ public final class ErrorsCaught implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode step, Processor target, Processor nextTarget) {
-        return names.isOwnRoute(ProcessorDefinitionHelper.getRouteId(step)) ? new Guarded(target) : target;
+        String route = ProcessorDefinitionHelper.getRouteId(step);
+        return names.isOwnRoute(route) ? new Guarded(target, route) : target;
     }
 
     private static final class Guarded extends DelegateAsyncProcessor {
 
-        Guarded(Processor target) {
+        private final String route;
+
+        Guarded(Processor target, String route) {
             super(target);
+            this.route = route;
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
+            UnitOfWork work = exchange.getUnitOfWork();
+            if (work != null && work.routeStackLevel() > DEEPEST) {
+                exchange.setException(new Fail(Reason.UNEXPECTED, ENDLESS.formatted(route)));
+                callback.done(true);
+                return true;
+            }
             Call call = new Call(exchange, callback);
             try {
                 boolean sync = getProcessor().process(exchange, call);
