@@ -60,7 +60,8 @@ public final class ErrorsCaught implements InterceptStrategy {
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             UnitOfWork work = exchange.getUnitOfWork();
-            if (work != null && work.routeStackLevel() > DEEPEST) {
+            // steps of error handling are of no route
+            if (route != null && work != null && work.routeStackLevel() > DEEPEST) {
                 exchange.setException(new Fail(Reason.UNEXPECTED, ENDLESS.formatted(route)));
                 callback.done(true);
                 return true;
