@@ -14,9 +14,9 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.route.Names;
 
 /**
- * What has no end is ended, and whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of a producer, and out of a
- * processor, pass all error handling: the exchange is never over then, and whoever waits for it on another thread waits for
- * ever. An InterruptedException meets no onException, though a doTry catches it.
+ * What has no end is ended, and whatever a step throws becomes an exception that is handled. Camel 4.18.0 lets an Error out of
+ * a producer, and out of a processor, pass all error handling: the exchange is never over then, and whoever waits for it on
+ * another thread waits for ever. An InterruptedException meets no onException, though a doTry catches it.
  */
 public final class ErrorsCaught implements InterceptStrategy {
 
