@@ -70,6 +70,8 @@ public final class SharedSchedule {
         properties.put(STORE + "class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
         properties.put(STORE + "driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
         properties.put(STORE + "isClustered", "true");
+        // an edition that goes takes its trigger away: not between two statements of a look for the next
+        properties.put(STORE + "acquireTriggersWithinLock", "true");
         properties.put(STORE + "clusterCheckinInterval", Integer.toString(CHECK_IN_MILLIS));
         properties.put(STORE + "dataSource", dataSource);
         return properties;
