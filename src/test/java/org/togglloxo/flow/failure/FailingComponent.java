@@ -1,4 +1,4 @@
-package org.togglloxo.flow;
+package org.togglloxo.flow.failure;
 
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

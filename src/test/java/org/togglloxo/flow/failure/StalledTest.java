@@ -1,4 +1,4 @@
-package org.togglloxo.flow;
+package org.togglloxo.flow.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.togglloxo.candidate.Outcome;
+import org.togglloxo.flow.FilesFolder;
+import org.togglloxo.flow.FlowFixture;
+import org.togglloxo.flow.FlowTest;
+import org.togglloxo.flow.MovableClock;
 import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
