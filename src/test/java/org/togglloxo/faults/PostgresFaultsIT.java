@@ -56,6 +56,8 @@ class PostgresFaultsIT extends ProcessTest {
         database = postgres.newDatabase();
         postgres.ledgerOf(program, database, proxy.port())
                 .with("LOXO_INDEX_LAG", "5000")
+                // each try is told
+                .with("LOG_LEVEL", "DEBUG")
                 .with("SYNC_WORKERS", Integer.toString(WORKERS))
                 .with("LOXO_MAX_CONCURRENT_REQUESTS", Integer.toString(WORKERS));
     }

@@ -10,11 +10,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class Logging {
 
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
     private static final String ALERT = "org.togglloxo.alert";
+    private static final String QUARTZ = "org.quartz.";
     private static final String LEVEL = "toggl-loxo.log-level";
     private static final String LINE =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %clean%n%cleanTrace%nopex";
@@ -131,8 +134,30 @@ public final class Logging {
         }
     }
 
-    /** The stack trace without secrets, each message in it on one line. */
+    /**
+     * The stack trace without secrets, each message in it on one line. Quartz tells of a database that went away again and
+     * again, in seventy lines each time: what the driver says is enough.
+     */
     public static final class CleanTrace extends ThrowableProxyConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            IThrowableProxy database = event.getLoggerName().startsWith(QUARTZ) ? database(event) : null;
+            return database == null
+                    ? super.convert(event)
+                    : clean(PrintableText.of("  " + database.getMessage())) + System.lineSeparator();
+        }
+
+        /** What the driver threw, or null. */
+        private static IThrowableProxy database(ILoggingEvent event) {
+            IThrowableProxy thrown = null;
+            for (IThrowableProxy error = event.getThrowableProxy(); error != null; error = error.getCause()) {
+                thrown = error instanceof ThrowableProxy proxy && proxy.getThrowable() instanceof SQLException
+                        ? error
+                        : thrown;
+            }
+            return thrown;
+        }
+
         @Override
         protected String throwableProxyToString(IThrowableProxy error) {
             return clean(super.throwableProxyToString(new PrintableThrowable(error)));

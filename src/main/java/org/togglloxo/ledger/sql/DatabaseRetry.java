@@ -4,10 +4,14 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.JdbcUrls;
@@ -18,19 +22,38 @@ public final class DatabaseRetry {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRetry.class);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
     private static final long PAUSE_MILLIS = 250;
+    private static final long BETWEEN_WORDS_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong said = new AtomicLong(System.nanoTime() - BETWEEN_WORDS_NANOS);
+    private final AtomicBoolean away = new AtomicBoolean();
 
     <T> T call(Supplier<T> work) {
         long since = System.nanoTime();
         while (true) {
             try {
-                return work.get();
+                T result = work.get();
+                if (away.get() && away.getAndSet(false)) {
+                    LOG.info("the ledger's database answers again");
+                }
+                return result;
             } catch (SqlFailure e) {
                 if (!mayPass(e) || System.nanoTime() - since > PATIENCE_NANOS || !pause()) {
                     throw explained(e);
                 }
-                LOG.warn("the ledger's database does not answer; waiting for it: {}", message(e));
+                LOG.atLevel(level()).log("the ledger's database does not answer; waiting for it: {}", message(e));
             }
         }
+    }
+
+    /** Once a minute it is told to all, however many wait. */
+    private Level level() {
+        long now = System.nanoTime();
+        long last = said.get();
+        if (now - last < BETWEEN_WORDS_NANOS || !said.compareAndSet(last, now)) {
+            return Level.DEBUG;
+        }
+        away.set(true);
+        return Level.WARN;
     }
 
     /** Connections that break, servers that go down or come up, transactions in each other's way (SQL states 08, 57P and 40), a SQLite file held by another. */
@@ -83,7 +106,11 @@ public final class DatabaseRetry {
 
     /** What the database or its driver says, without what a URL in it should not show. */
     private static String message(Throwable error) {
-        return JdbcUrls.shownIn(String.valueOf(root(error).getMessage()).strip());
+        String said = error.getClass().getSimpleName();
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            said = Objects.requireNonNullElse(cause.getMessage(), said);
+        }
+        return JdbcUrls.shownIn(said.strip());
     }
 
     private static String fix(String message) {
@@ -108,13 +135,5 @@ public final class DatabaseRetry {
             return "Put org.flywaydb:flyway-database-postgresql on the classpath";
         }
         return "Fix the database that ledger.url or ledger.data-source names";
-    }
-
-    private static Throwable root(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -8,13 +8,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quartz.JobPersistenceException;
 
 class LoggingTest {
 
@@ -63,6 +67,24 @@ class LoggingTest {
         assertThat(lines).hasSizeGreaterThan(5).noneMatch(line -> line.startsWith("run 1"));
         assertThat(lines.stream().filter(line -> line.contains("Ann\\u001b[2K\\u202e\\r\\nrun 1")))
                 .hasSize(3);
+    }
+
+    @Test
+    void quartzTellsOfADatabaseThatWentAwayInTwoLines() {
+        Exception error = new JobPersistenceException(
+                "Failed to obtain DB connection",
+                new SQLTransientConnectionException(
+                        "request timed out after 30000ms", new SQLException("Connection refused", new IOException())));
+        assertThat(quartz(error).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("JobStoreTX: Error managing cluster"),
+                        line -> assertThat(line).isEqualTo("  Connection refused"));
+        assertThat(quartz(new IllegalStateException("something else")))
+                .contains("IllegalStateException: something else", "\tat ");
+    }
+
+    private String quartz(Exception error) {
+        return encode(event("org.quartz.impl.jdbcjobstore.JobStoreTX", "Error managing cluster", error, Instant.now()));
     }
 
     private String log(String message, Throwable error, Instant at, Object... values) {
