@@ -38,6 +38,21 @@ public interface Transport {
         }
     }
 
+    /**
+     * The status of an answer.
+     *
+     * @throws IOException where there is none, since something else than HTTP answered: nobody knows what became of the call
+     */
+    static int status(Message answer) throws IOException {
+        Integer status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == null) {
+            throw new IOException(
+                    "no status came back: another step, or an interceptSendToEndpoint of the program around"
+                            + " it, stands in the place of the call");
+        }
+        return status;
+    }
+
     /** The body of an answer, which was read whole by {@link PlainHttpClient}; nothing for none. */
     static byte[] bytes(Message answer) throws IOException {
         Object body = answer.getBody();

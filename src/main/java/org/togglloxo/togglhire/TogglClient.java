@@ -64,7 +64,7 @@ final class TogglClient {
         Message message = answer.getMessage();
         JsonNode read = answers.read(
                 label,
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                Transport.status(message),
                 message.getHeader("Location", String.class),
                 Transport.bytes(message));
         answered.accept(label);

@@ -86,7 +86,7 @@ public final class LoxoClient {
     }
 
     private JsonNode read(Message message, LoxoRequest request, Delivery about) throws Exception {
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        int status = Transport.status(message);
         return answers.read(request, about, status, Transport.bytes(message));
     }
 }
