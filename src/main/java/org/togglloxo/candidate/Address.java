@@ -11,6 +11,15 @@ public final class Address {
 
     private Address() {}
 
+    /**
+     * Whether it is one at all: something with an @ inside. What people type where they want to give none, such as {@code n/a},
+     * would make one person of all who do.
+     */
+    public static boolean isAddress(String text) {
+        String stripped = Blanks.strip(text);
+        return stripped.indexOf('@') > 0 && stripped.lastIndexOf('@') < stripped.length() - 1;
+    }
+
     /** Two addresses are one person's when these are equal: trimmed, without regard to case. */
     public static String normalised(String address) {
         return Blanks.strip(address).toLowerCase(Locale.ROOT);

@@ -30,7 +30,7 @@ public final class Delivery {
      * @param lane the lane the router chose
      * @param create whether a person may be created, or only one already there updated
      * @param person values by Loxo's parameter name ({@code name}, {@code city}); blanks are left out
-     * @param emails addresses, the preferred one first; blanks are left out, and each mailbox is there once
+     * @param emails addresses, the preferred one first; what is no address is left out, and each mailbox is there once
      * @param tags tags to be on the person
      * @param fields values of the agency's own fields, by the field's name ({@code Toggl score}); blanks are left out
      * @param putForward how the candidate comes to the job of the opening: {@code apply}, {@code event} or {@code none}
@@ -192,7 +192,7 @@ public final class Delivery {
         Set<String> seen = new LinkedHashSet<>();
         List<String> kept = new ArrayList<>();
         for (String address : stripped(addresses)) {
-            if (seen.add(Address.normalised(address))) {
+            if (Address.isAddress(address) && seen.add(Address.normalised(address))) {
                 kept.add(address);
             }
         }

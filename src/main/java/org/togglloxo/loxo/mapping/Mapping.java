@@ -44,7 +44,7 @@ public final class Mapping {
         if (delivery.emails().isEmpty()) {
             throw new Fail(
                     Reason.NO_ADDRESS,
-                    "The candidate has no e-mail address, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
+                    "The candidate has no e-mail address, or what stands there has no @, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
         }
         if (!delivery.person().containsKey("name")) {
             throw new Fail(Reason.MAPPING, "The mapping gives no person.name, which Loxo requires. Fix " + place);

@@ -112,4 +112,19 @@ class TextAndAddressesTest extends FlowTest {
         flow.toggl().change(nobody, someone("found@example.com"));
         assertThat(FlowFixture.counts(flow.run())).containsEntry("created", 1L).containsEntry("failed", 1L);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n/a", "-", "@", "ann@", "@example.com", "none"})
+    void whatIsTypedInThePlaceOfAnAddressMakesNoOnePersonOfTwo(String none) {
+        flow.loxo().seed(PersonSeed.named("Somebody").withEmail(none));
+        flow.toggl().add(someone("ann@example.com").contact("contact_email", none));
+        flow.toggl().add(someone("bob@example.com").contact("contact_email", none));
+        String nobody = flow.toggl().add(someone(none));
+
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 2L, "failed", 1L));
+        assertThat(person("ann@example.com").emails()).containsExactly("ann@example.com");
+        assertThat(person("bob@example.com").emails()).containsExactly("bob@example.com");
+        assertThat(flow.known(nobody).reason()).isEqualTo("no-address");
+        assertThat(flow.known(nobody).message()).contains("has no @");
+    }
 }
