@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,13 +134,12 @@ public final class CandidateReader extends KameletConnection {
      * The whole candidate.
      *
      * @param header the id, or null where the body holds it
-     * @param body the id, or a candidate as the list has it
+     * @param body the id, or a candidate as the list has it: as a Jackson tree, a map, or JSON as text
      * @throws org.apache.camel.http.base.HttpOperationFailedException for a status outside 2xx
      */
-    public JsonNode details(@Header("candidateId") String header, @Body Object body) throws Exception {
-        String id = header != null
-                ? header
-                : body instanceof JsonNode candidate ? candidate.path("id").asText("") : text(body);
+    public JsonNode details(@Header("candidateId") String header, @Body Object body, Exchange message)
+            throws Exception {
+        String id = header != null ? header : id(body, message);
         if (id.isBlank()) {
             throw new IllegalArgumentException(
                     "No candidate is named. Set the header candidateId, or a body that is the id or a candidate of the list");
@@ -146,8 +147,20 @@ public final class CandidateReader extends KameletConnection {
         return get(settings.candidate(id.strip()));
     }
 
-    private String text(Object body) {
-        return body == null ? "" : getCamelContext().getTypeConverter().convertTo(String.class, body);
+    private static String id(Object body, Exchange message) {
+        if (body instanceof JsonNode node) {
+            return node.isObject() ? node.path("id").asText("") : node.asText("");
+        }
+        if (body == null) {
+            return "";
+        }
+        TypeConverter converter = message.getContext().getTypeConverter();
+        Object candidate = body instanceof Map
+                ? body
+                : converter.convertTo(String.class, message, body).strip();
+        return candidate instanceof String text && !text.startsWith("{")
+                ? text
+                : id(converter.tryConvertTo(JsonNode.class, message, candidate), message);
     }
 
     private JsonNode get(URI address) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.togglloxo.failure.Fail;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
@@ -132,6 +134,18 @@ class LoxoKameletsTest extends KameletTest {
         personSink("");
         assertThat(send(exchange -> exchange.getMessage().setBody(null)).getException())
                 .hasMessageContaining("has no body");
+    }
+
+    @Test
+    void aBodyThatIsNoJsonIsSaidToBeNoneAndNotShown() throws Exception {
+        personSink("");
+        for (Object body : List.of("{\"emails\": [\"zoe@example.com\"", List.of(1), Instant.now())) {
+            assertThat(send(exchange -> exchange.getMessage().setBody(body)).getException())
+                    .isInstanceOf(Fail.class)
+                    .hasMessageContaining("(" + body.getClass().getName() + ") is no JSON")
+                    .hasMessageNotContaining("zoe");
+        }
+        assertThat(sandbox.loxo().total()).isZero();
     }
 
     @Test

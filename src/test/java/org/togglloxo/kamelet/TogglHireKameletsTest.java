@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +125,10 @@ class TogglHireKameletsTest extends KameletTest {
         List<Exchange> answers = List.of(
                 send(exchange -> exchange.getMessage().setHeader("candidateId", id)),
                 send(exchange -> exchange.getMessage().setBody(id)),
+                send(exchange -> exchange.getMessage().setBody(TextNode.valueOf(id))),
+                send(exchange -> exchange.getMessage().setBody(Map.of("id", id))),
+                send(exchange -> exchange.getMessage()
+                        .setBody("{\"id\": \"%s\"}".formatted(id).getBytes(StandardCharsets.UTF_8))),
                 send(exchange -> exchange.getMessage()
                         .setBody(sandbox.toggl().candidate(id).orElseThrow())));
         assertThat(answers).allSatisfy(answer -> {
@@ -133,8 +139,10 @@ class TogglHireKameletsTest extends KameletTest {
                     .isTrue();
             assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
         });
-        assertThat(send(exchange -> exchange.getMessage().setBody("")).getException())
-                .hasMessageContaining("No candidate is named");
+        for (Object body : List.of("", "{", "{}", Map.of())) {
+            assertThat(send(exchange -> exchange.getMessage().setBody(body)).getException())
+                    .hasMessageContaining("No candidate is named");
+        }
         assertThat(send(exchange -> exchange.getMessage().setBody("none")).getException())
                 .isInstanceOf(HttpOperationFailedException.class)
                 .hasMessageContaining("404");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
@@ -45,15 +46,23 @@ public final class PersonWriter extends LoxoConnection {
     /**
      * Creates or updates.
      *
-     * @param mapped {@code {"person":{},"emails":[],"tags":[],"create":true}}, as the mapping in the flow gives it
+     * @param body {@code {"person":{},"emails":[],"tags":[],"create":true}}, as the mapping in the flow gives it: as a
+     *     Jackson tree, a map, or JSON as text
      * @return {@code outcome}, one of created, updated, unchanged and skipped, and {@code id}, which a skipped one lacks
      * @throws Fail when it is refused, belongs to several people, or is no such object
      */
-    public JsonNode write(@Body JsonNode mapped) throws Exception {
-        if (mapped == null) {
+    public JsonNode write(@Body Object body, Exchange message) throws Exception {
+        if (body == null) {
             throw new Fail(
                     Reason.MAPPING,
                     "The message has no body, and an object with person, emails and tags is needed. Set it before the Kamelet");
+        }
+        JsonNode mapped = message.getContext().getTypeConverter().tryConvertTo(JsonNode.class, message, body);
+        if (mapped == null) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "The body of the message (%s) is no JSON, and an object with person, emails and tags is needed. Set it before the Kamelet"
+                            .formatted(body.getClass().getName()));
         }
         if (!mapped.path("fields").isEmpty()) {
             throw new Fail(
