@@ -114,7 +114,9 @@ public enum Reason {
     MOVED(
             "as before",
             "the mapping leads the candidate to another agency: the person in the one before stays as they are"),
-    WITHOUT_REFUSED_VALUE("created, updated", "Loxo called the address or phone invalid; the rest was delivered"),
+    WITHOUT_REFUSED_VALUE(
+            "created, updated",
+            "Loxo called the address or phone invalid, or the address has no @; the rest was delivered"),
     NO_JOB(
             "created, updated",
             "delivered, and not put forward yet: the opening has no job in Loxo, or `config/jobs.csv` names one that Loxo lacks"),

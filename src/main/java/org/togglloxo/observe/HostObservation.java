@@ -28,7 +28,6 @@ public final class HostObservation {
     private static final String METERS_OF_CAMEL = "metricsRegistry";
     private static final String SCOPE = "org.togglloxo";
     private static final Duration AGE_OF_LEDGER = Duration.ofSeconds(5);
-    private static final int RUNS_BEFORE = 100;
 
     private HostObservation() {}
 
@@ -44,7 +43,7 @@ public final class HostObservation {
         if (meters || health != null) {
             LedgerView view = new LedgerView(ledger, AGE_OF_LEDGER, clock);
             closeWith(context, view);
-            RunStatus runs = new RunStatus(ledger.runs().last(RUNS_BEFORE));
+            RunStatus runs = view.runs();
             observers.add(runs);
             if (meters) {
                 observers.add(Meter.of(context, flow, runs, view));

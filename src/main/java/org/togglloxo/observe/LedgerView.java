@@ -16,8 +16,10 @@ import org.togglloxo.ledger.Ledger;
 final class LedgerView implements AutoCloseable {
 
     private static final int WAITS = 4;
+    private static final int RUNS = 100;
 
     private final Ledger ledger;
+    private final RunStatus runs;
     private final Duration age;
     private final Clock clock;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
@@ -39,10 +41,16 @@ final class LedgerView implements AutoCloseable {
 
     LedgerView(Ledger ledger, Duration age, Clock clock) {
         this.ledger = ledger;
+        this.runs = new RunStatus(ledger.runs().last(RUNS));
         this.age = age;
         this.clock = clock;
         this.seen = read();
         this.askedAt = clock.millis();
+    }
+
+    /** How the last run ended, by what was read last and what has happened here since. */
+    RunStatus runs() {
+        return runs;
     }
 
     /** What was read last; read anew meanwhile where that is too long ago. */
@@ -74,6 +82,7 @@ final class LedgerView implements AutoCloseable {
 
     private Seen read() {
         try {
+            runs.read(ledger.runs().last(RUNS));
             return new Seen(ledger.candidates().countWaiting(), true);
         } catch (RuntimeException error) {
             return new Seen(Map.of(), false);

@@ -26,7 +26,6 @@ public final class Observation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observation.class);
     private static final Duration AGE_OF_LEDGER = Duration.ofSeconds(5);
-    private static final int RUNS_BEFORE = 100;
 
     private final List<AutoCloseable> parts = new ArrayList<>();
     private FlowObserver observer = FlowObserver.NONE;
@@ -54,7 +53,7 @@ public final class Observation implements AutoCloseable {
     private List<FlowObserver> serve(ObserveSettings settings, Ledger ledger, Engine engine, Clock clock) {
         LocalServer server = LocalServer.of(engine, settings.address(), LocalServer.Limits.USUAL);
         LedgerView view = new LedgerView(ledger, AGE_OF_LEDGER, clock);
-        RunStatus runs = new RunStatus(ledger.runs().last(RUNS_BEFORE));
+        RunStatus runs = view.runs();
         Scrape scrape = new Scrape(ledger.scope().workspace());
         HealthReport health = new HealthReport(this::context);
         Info info = new Info(clock.instant());

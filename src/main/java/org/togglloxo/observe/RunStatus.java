@@ -7,7 +7,7 @@ import org.togglloxo.flow.FlowObserver;
 import org.togglloxo.http.StatusException;
 import org.togglloxo.ledger.run.RunRow;
 
-/** How the last run ended, be it in this process or in one before. */
+/** How the last run ended, be it in this process, in one before or on another node. */
 final class RunStatus implements FlowObserver {
 
     private static final double MILLIS = 1_000;
@@ -17,16 +17,27 @@ final class RunStatus implements FlowObserver {
     private volatile RunRow last;
     private volatile long lastSuccess;
 
-    /** @param before runs of processes before this one, the newest first */
+    /** @param before the last runs that the ledger knows, the newest first */
     RunStatus(List<RunRow> before) {
+        read(before);
+    }
+
+    /** What the ledger says by now: another node may have made a run since. */
+    synchronized void read(List<RunRow> newestFirst) {
         List<RunRow> ended =
-                before.stream().filter(run -> run.endedAt() != null).toList();
-        last = ended.isEmpty() ? null : ended.get(0);
-        lastSuccess = ended.stream()
+                newestFirst.stream().filter(run -> run.endedAt() != null).toList();
+        ended.stream()
+                .findFirst()
+                .filter(run -> last == null || run.id() > last.id())
+                .ifPresent(run -> {
+                    answering.clear();
+                    last = run;
+                });
+        ended.stream()
                 .filter(RunStatus::isSuccess)
                 .mapToLong(RunRow::endedAt)
-                .findFirst()
-                .orElse(0);
+                .max()
+                .ifPresent(at -> lastSuccess = Math.max(lastSuccess, at));
     }
 
     /** Whether it came to its end, whatever became of single candidates. */
@@ -35,7 +46,7 @@ final class RunStatus implements FlowObserver {
     }
 
     @Override
-    public void ended(RunRow run) {
+    public synchronized void ended(RunRow run) {
         answering.clear();
         if (isSuccess(run)) {
             lastSuccess = run.endedAt();

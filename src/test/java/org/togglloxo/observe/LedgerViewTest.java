@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.FlowFixture;
+import org.togglloxo.ledger.run.RunRow;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** However often somebody looks, the ledger is read once in a while, and nobody waits for it. */
 class LedgerViewTest {
@@ -40,6 +42,27 @@ class LedgerViewTest {
             return this;
         }
     };
+
+    @Test
+    void aRunOfAnotherNodeIsTheLastOneHereToo() {
+        try (FlowFixture flow = new FlowFixture(folder).betweenEmptyServices();
+                LedgerView view = new LedgerView(flow.ledger(), AGE, clock)) {
+            RunRow run = flow.run();
+            assertThat(view.runs().last()).isNull();
+            now = now.plus(AGE);
+            view.seen();
+            await().untilAsserted(() -> assertThat(view.runs().last()).isNotNull());
+            assertThat(view.runs().last().id()).isEqualTo(run.id());
+            assertThat(view.runs().lastSuccess()).isEqualTo(run.endedAt() / 1000.0);
+
+            flow.onceInLoxo("GET /jobs", Fault.status(403));
+            flow.toggl().add(someone("ann@example.com"));
+            RunRow other = flow.run();
+            now = now.plus(AGE);
+            view.seen();
+            await().untilAsserted(() -> assertThat(view.runs().last().id()).isEqualTo(other.id()));
+        }
+    }
 
     @Test
     void isReadAnewOnceItIsTooOld() {

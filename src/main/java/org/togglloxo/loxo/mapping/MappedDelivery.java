@@ -10,6 +10,7 @@ import org.togglloxo.failure.Reason;
 import org.togglloxo.loxo.reference.CustomFields;
 import org.togglloxo.route.Lanes;
 import org.togglloxo.route.Variables;
+import org.togglloxo.sync.delivery.DeliveryAttempt;
 
 /** The steps that turn what a mapping says into what Loxo is to hold. */
 public final class MappedDelivery {
@@ -31,8 +32,15 @@ public final class MappedDelivery {
             @Body JsonNode mapped,
             @Variable(Variables.CANDIDATE_ID) String togglId,
             @Variable(Variables.LANE) String lane,
-            @Variable("trial") Object trial) {
-        return mapping.delivery(mapped, togglId, lane, trial != null);
+            @Variable("trial") Object trial,
+            Exchange exchange) {
+        Delivery delivery = mapping.delivery(mapped, togglId, lane, trial != null);
+        if (Mapping.givesOther(mapped)) {
+            DeliveryAttempt.of(exchange)
+                    .note(
+                            "The email has no @, so the person was delivered without it. Fix it in Toggl Hire or by hand in Loxo");
+        }
+        return delivery;
     }
 
     /** Step {@code refuse-unknown-lane}: nobody can tell what is to become of the candidate. */

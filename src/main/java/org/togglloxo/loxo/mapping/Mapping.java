@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Blanks;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.failure.Fail;
@@ -50,6 +51,12 @@ public final class Mapping {
             throw new Fail(Reason.MAPPING, "The mapping gives no person.name, which Loxo requires. Fix " + place);
         }
         return delivery;
+    }
+
+    /** Whether something stands in the place of an address that is none. */
+    static boolean givesOther(JsonNode mapped) {
+        return texts(mapped.path("emails")).stream()
+                .anyMatch(text -> !Blanks.isBlank(text) && !Address.isAddress(text));
     }
 
     /** What it makes of the details, added to what it made of the list. */

@@ -69,7 +69,7 @@ class RefusedValuesTest extends FlowTest {
 
     @Test
     void anInvalidAddressIsLeftOutAndNoted() {
-        String candidate = flow.toggl().add(someone(ANN).contact("contact_email", "ann at home"));
+        String candidate = flow.toggl().add(someone(ANN).contact("contact_email", "ann@home"));
 
         RunRow run = flow.run();
         assertThat(FlowFixture.counts(run)).isEqualTo(Map.of("created", 1L));
@@ -83,7 +83,7 @@ class RefusedValuesTest extends FlowTest {
 
     @Test
     void anInvalidSecondAddressIsLeftOutAndNoted() {
-        String candidate = flow.toggl().add(someone("not an address").contact("contact_email", ANN));
+        String candidate = flow.toggl().add(someone("not@address").contact("contact_email", ANN));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(person(ANN).emails()).containsExactly(ANN);
         assertThat(person(ANN).tags()).containsExactly("toggl:shortlist");
@@ -112,7 +112,7 @@ class RefusedValuesTest extends FlowTest {
     @Test
     void anAddressAndAPhoneMayBothBeInvalid() {
         String candidate = flow.toggl()
-                .add(someone(ANN).contact("contact_email", "ann at home").contact("phone", "none"));
+                .add(someone(ANN).contact("contact_email", "ann@home").contact("phone", "none"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("created", 1L));
         assertThat(person(ANN).emails()).containsExactly(ANN);
         assertThat(flow.known(candidate).message()).contains("Email is invalid", "Phone is invalid");
@@ -121,9 +121,7 @@ class RefusedValuesTest extends FlowTest {
     @Test
     void withoutAnyValidAddressNobodyIsCreated() {
         String candidate = flow.toggl()
-                .add(someone("no address")
-                        .contact("contact_email", "ann at home")
-                        .contact("phone", "none"));
+                .add(someone("no@address").contact("contact_email", "ann@home").contact("phone", "none"));
         assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("failed", 1L));
         assertThat(flow.loxo().people()).isEmpty();
         assertThat(flow.known(candidate).reason()).isEqualTo("refused");

@@ -117,7 +117,7 @@ class TextAndAddressesTest extends FlowTest {
     @ValueSource(strings = {"n/a", "-", "@", "ann@", "@example.com", "none"})
     void whatIsTypedInThePlaceOfAnAddressMakesNoOnePersonOfTwo(String none) {
         flow.loxo().seed(PersonSeed.named("Somebody").withEmail(none));
-        flow.toggl().add(someone("ann@example.com").contact("contact_email", none));
+        String ann = flow.toggl().add(someone("ann@example.com").contact("contact_email", none));
         flow.toggl().add(someone("bob@example.com").contact("contact_email", none));
         String nobody = flow.toggl().add(someone(none));
 
@@ -126,5 +126,8 @@ class TextAndAddressesTest extends FlowTest {
         assertThat(person("bob@example.com").emails()).containsExactly("bob@example.com");
         assertThat(flow.known(nobody).reason()).isEqualTo("no-address");
         assertThat(flow.known(nobody).message()).contains("has no @");
+        assertThat(flow.known(ann).reason()).isEqualTo("without-refused-value");
+        assertThat(flow.known(ann).message()).contains("The email has no @").doesNotContain("\"" + none + "\"");
+        assertThat(FlowFixture.counts(flow.run())).isEqualTo(Map.of("unchanged", 2L, "failed", 1L));
     }
 }
