@@ -70,7 +70,8 @@ final class SlackRoutes extends RouteBuilder {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         message.removeHeaders("*");
         if (!StatusException.isSuccess(status)) {
-            throw new IOException("%s answered %d: %s".formatted(who, status, cause));
+            throw new IOException(
+                    "%s answered %d: %s".formatted(who, status, status < 500 ? cause : "it has an error of its own"));
         }
     }
 }

@@ -2,10 +2,12 @@ package org.togglloxo.cli.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.cli.terminal.CommandContext;
@@ -19,6 +21,8 @@ import org.togglloxo.flow.files.FlowException;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.ledger.Ledger;
+import org.togglloxo.ledger.ServerRights;
+import org.togglloxo.ledger.sql.DatabaseRetry;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Scope;
@@ -129,6 +133,10 @@ public final class DoctorCommand implements Callable<Integer> {
             return Finding.fail(
                     "ledger", ExitCode.SETTINGS, "%s is not writable. Make it so, or set ledger.url".formatted(file));
         }
+        Optional<String> lacking = file == null ? lacking(settings) : Optional.empty();
+        if (lacking.isPresent()) {
+            return Finding.fail("ledger", ExitCode.SETTINGS, lacking.get());
+        }
         Map<Outcome, Long> counts = ledger.candidates().countByOutcome();
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         return Finding.ok(
@@ -157,5 +165,14 @@ public final class DoctorCommand implements Callable<Integer> {
                                 "sentence", finding.message()))
                         .toList());
         return object;
+    }
+
+    /** Of a server; in memory nothing is. */
+    private static Optional<String> lacking(LedgerSettings settings) {
+        try {
+            return settings.sqlite() ? Optional.empty() : ServerRights.lacking(settings);
+        } catch (SQLException e) {
+            return Optional.of(DatabaseRetry.messageAndFix(e));
+        }
     }
 }

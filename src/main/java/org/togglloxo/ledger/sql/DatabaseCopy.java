@@ -31,7 +31,7 @@ public final class DatabaseCopy {
      */
     public static Map<String, Long> copy(LedgerSettings here, LedgerSettings there) {
         try (Database source = Database.openAlone(here);
-                Database target = Database.openAlone(there)) {
+                Database target = target(there)) {
             return read(source, from -> target.writers()
                     .with(write -> write.inTransaction(to -> {
                         try {
@@ -43,6 +43,14 @@ public final class DatabaseCopy {
         } catch (SqlFailure e) {
             throw new Stop(
                     Reason.LEDGER, "The ledger was not copied: %s".formatted(DatabaseRetry.messageAndFixOfCopy(e)), e);
+        }
+    }
+
+    private static Database target(LedgerSettings there) {
+        try {
+            return Database.openAlone(there);
+        } catch (Stop e) {
+            throw new Stop(e.exitCode(), Reason.LEDGER, DatabaseRetry.ofCopy(e.message()), e);
         }
     }
 
@@ -90,7 +98,7 @@ public final class DatabaseCopy {
                 .orElse(0L);
         if (open > 0 && !(from instanceof SqliteSession)) {
             throw refused(
-                    "A run is under way on the ledger, or its process ended in the middle: nothing was copied. Wait for its end, or make a run (sync --once), then copy");
+                    "A run is under way on the ledger, or its process ended in the middle: nothing was copied. Wait for its end; where its process is gone, a run that begins a day later (sync --once) ends it");
         }
     }
 

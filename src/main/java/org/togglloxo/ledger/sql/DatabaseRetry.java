@@ -1,5 +1,6 @@
 package org.togglloxo.ledger.sql;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -101,14 +102,23 @@ public final class DatabaseRetry {
 
     /** The same where it is a copy that cannot be written. */
     public static String messageAndFixOfCopy(Throwable error) {
-        return messageAndFix(error).replace("the disk of ledger.url", "the disk of the copy");
+        return ofCopy(messageAndFix(error));
+    }
+
+    /** Said of the ledger, and meant of the copy. */
+    static String ofCopy(String said) {
+        return said.replace("the disk of ledger.url", "the disk of the copy")
+                .replace("Correct ledger.user and ledger.password", "Correct --user and TARGET_PASSWORD")
+                .replace("Grant ledger.user", "Grant --user")
+                .replace("that ledger.url or ledger.data-source names", "that --to names");
     }
 
     /** What the database or its driver says, without what a URL in it should not show. */
     private static String message(Throwable error) {
         String said = error.getClass().getSimpleName();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            said = Objects.requireNonNullElse(cause.getMessage(), said);
+            String words = Objects.requireNonNullElse(cause.getMessage(), said);
+            said = cause instanceof UnknownHostException ? "no host is called " + words : words;
         }
         return JdbcUrls.shownIn(said.strip());
     }
@@ -127,6 +137,12 @@ public final class DatabaseRetry {
         }
         if (said.contains("SQLITE_BUSY") || said.contains("LOCKED")) {
             return "Another program holds the file: end it";
+        }
+        if (said.contains("AUTHENTICATION FAILED") || said.contains("PG_HBA")) {
+            return "Correct ledger.user and ledger.password, or let them in at the database";
+        }
+        if (said.contains("PERMISSION DENIED")) {
+            return "Grant ledger.user all rights on the ledger's tables and its schema";
         }
         if (said.contains("GET DRIVER INSTANCE") || said.contains("NO SUITABLE DRIVER")) {
             return "Put the driver on the classpath: org.xerial:sqlite-jdbc or org.postgresql:postgresql";
