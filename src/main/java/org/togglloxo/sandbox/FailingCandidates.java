@@ -120,7 +120,7 @@ public final class FailingCandidates {
         add("forbidden");
         loxo.on("PUT /people/" + known("forbidden")).then(Fault.status(403));
         add("refused", candidate -> candidate
-                .put("email", "refused at troubles.example")
+                .put("email", "refused@troubles")
                 .withObject("contact_info")
                 .put("contact_email", ""));
         add("nothing-saved");
