@@ -19,7 +19,7 @@ final class LedgerView implements AutoCloseable {
     private static final int RUNS = 100;
 
     private final Ledger ledger;
-    private final RunStatus runs;
+    private final RunStatus runs = new RunStatus();
     private final Duration age;
     private final Clock clock;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
@@ -41,7 +41,6 @@ final class LedgerView implements AutoCloseable {
 
     LedgerView(Ledger ledger, Duration age, Clock clock) {
         this.ledger = ledger;
-        this.runs = new RunStatus(ledger.runs().last(RUNS));
         this.age = age;
         this.clock = clock;
         this.seen = read();

@@ -17,12 +17,11 @@ final class RunStatus implements FlowObserver {
     private volatile RunRow last;
     private volatile long lastSuccess;
 
-    /** @param before the last runs that the ledger knows, the newest first */
-    RunStatus(List<RunRow> before) {
-        read(before);
-    }
-
-    /** What the ledger says by now: another node may have made a run since. */
+    /**
+     * What the ledger says: of processes before this one, and of runs that another node has made since.
+     *
+     * @param newestFirst the last ones
+     */
     synchronized void read(List<RunRow> newestFirst) {
         List<RunRow> ended =
                 newestFirst.stream().filter(run -> run.endedAt() != null).toList();

@@ -133,7 +133,7 @@ public final class DoctorCommand implements Callable<Integer> {
             return Finding.fail(
                     "ledger", ExitCode.SETTINGS, "%s is not writable. Make it so, or set ledger.url".formatted(file));
         }
-        Optional<String> lacking = file == null ? lacking(settings) : Optional.empty();
+        Optional<String> lacking = lacking(settings);
         if (lacking.isPresent()) {
             return Finding.fail("ledger", ExitCode.SETTINGS, lacking.get());
         }
@@ -167,7 +167,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return object;
     }
 
-    /** Of a server; in memory nothing is. */
+    /** Of a server. */
     private static Optional<String> lacking(LedgerSettings settings) {
         try {
             return settings.sqlite() ? Optional.empty() : ServerRights.lacking(settings);
