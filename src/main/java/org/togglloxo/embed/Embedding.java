@@ -17,6 +17,7 @@ import org.apache.camel.spi.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.FlowContext;
+import org.togglloxo.flow.SharedAgencies;
 import org.togglloxo.flow.SharedSchedule;
 import org.togglloxo.flow.StepBinding;
 import org.togglloxo.flow.camel.ErrorsCaught;
@@ -31,6 +32,7 @@ import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.settings.SpaceSettings;
 import org.togglloxo.sync.AgencyRoutes;
+import org.togglloxo.sync.delivery.ProcessWork;
 import org.togglloxo.sync.run.Progress;
 import org.togglloxo.sync.run.RunJournal;
 import org.togglloxo.sync.run.Runs;
@@ -85,7 +87,13 @@ public final class Embedding {
         ErrorsCaught.install(context, names);
         AtomicReference<FlowContext> added = new AtomicReference<>();
         FlowContext with = FlowContext.of(
-                settings, ledger, runs, clock, HostObservation.in(context, ledger, clock, added::get), new Engine());
+                        settings,
+                        ledger,
+                        runs,
+                        clock,
+                        HostObservation.in(context, ledger, clock, added::get),
+                        new Engine())
+                .beside(new SharedAgencies(ProcessWork.in(context)), settings);
         added.set(with);
         List<OwnRoutes> all = new ArrayList<>();
         for (RouteBuilder java : StepBinding.bind(context, settings, with, AgencyRoutes.NONE)) {
@@ -115,9 +123,13 @@ public final class Embedding {
 
     private FlowSettings settings() {
         List<Problem> problems = new ArrayList<>();
-        FlowSettings settings = FlowSettings.from(Settings.given(new HostProperties(context, problems)));
+        HostProperties given = new HostProperties(context, problems);
+        FlowSettings settings = FlowSettings.from(Settings.given(given));
         problems.addAll(settings.problems());
-        settings.all().warnings().forEach(warning -> LOG.warn("{}", warning.message()));
+        Stream.concat(
+                        settings.all().warnings().stream(),
+                        given.misspelt(settings.all().values().keySet()).stream())
+                .forEach(warning -> LOG.warn("{}", warning.message()));
         if (!new SpaceSettings(settings.all()).isOne()) {
             problems.add(
                     new Problem(

@@ -1,9 +1,13 @@
 package org.togglloxo.embed;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.togglloxo.route.Names;
+import org.togglloxo.route.Nearest;
 import org.togglloxo.settings.Problem;
 
 /**
@@ -12,6 +16,7 @@ import org.togglloxo.settings.Problem;
  */
 record HostProperties(CamelContext context, List<Problem> problems) implements UnaryOperator<String> {
 
+    private static final Pattern OURS = Pattern.compile("^(toggl|loxo|toggl-loxo)\\.");
     private static final String NOT_SET = "\u0000";
 
     @Override
@@ -26,6 +31,26 @@ record HostProperties(CamelContext context, List<Problem> problems) implements U
                             .formatted(name)));
             return null;
         }
+    }
+
+    /** Names that are nearly those of settings; all others are the host's own. Where Camel cannot list them, none are seen. */
+    List<Problem> misspelt(Set<String> settings) {
+        return context
+                .getPropertiesComponent()
+                .loadProperties(name -> OURS.matcher(name).find())
+                .stringPropertyNames()
+                .stream()
+                .sorted()
+                .flatMap(name -> misspelt(name, settings).stream())
+                .toList();
+    }
+
+    private static Optional<Problem> misspelt(String name, Set<String> settings) {
+        String plain = name.startsWith(Names.SETTINGS) ? name.substring(Names.SETTINGS.length()) : name;
+        return Nearest.to(plain, settings)
+                .map(meant -> new Problem(
+                        name,
+                        "%s is no setting of toggl-loxo and has no effect. Did you mean %s?".formatted(name, meant)));
     }
 
     private String value(String name) {

@@ -6,6 +6,11 @@ public final class Defer extends Failure {
     private static final long serialVersionUID = 1L;
 
     public Defer(Reason reason, String message) {
-        super(reason, message, null);
+        super(reason, message);
+    }
+
+    @Override
+    Failure with(String words) {
+        return new Defer(why(), words);
     }
 }

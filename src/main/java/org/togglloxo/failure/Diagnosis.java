@@ -74,13 +74,13 @@ public final class Diagnosis {
                         .formatted(status, call));
     }
 
-    /** A refusal by Toggl Hire, whose only endpoint in use is the list. */
-    public static Stop ofToggl(int status, String type) {
+    /** A refusal by Toggl Hire. */
+    public static Stop ofToggl(String call, int status, String type) {
         String said = type == null || type.isBlank() ? "" : " (\"" + type + "\")";
         return new Stop(
                 Reason.TOGGL_REFUSED,
-                ("Toggl Hire answered %d%s to GET /candidates: toggl.api-key is wrong, belongs to another workspace or was revoked."
+                ("Toggl Hire answered %d%s to %s: toggl.api-key is wrong, belongs to another workspace or was revoked."
                                 + " Create a new one on Toggl Hire's integration settings page and set toggl.api-key, then run doctor")
-                        .formatted(status, said));
+                        .formatted(status, said, call));
     }
 }

@@ -16,8 +16,13 @@ public final class Fail extends Failure {
 
     /** @param word what is wrong, as it stands in the file that is to be fixed; null where no word is */
     public Fail(Reason reason, String message, String word) {
-        super(reason, message, null);
+        super(reason, message);
         this.word = word;
+    }
+
+    @Override
+    Failure with(String words) {
+        return new Fail(why(), words, word);
     }
 
     /** By which the line is found. */

@@ -7,10 +7,24 @@ public abstract sealed class Failure extends RuntimeException permits Retry, Def
 
     private final Reason reason;
 
+    Failure(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
     Failure(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
+
+    /** The same in other words; this one is its cause. */
+    public final Failure saying(String words) {
+        Failure said = with(words);
+        said.initCause(this);
+        return said;
+    }
+
+    abstract Failure with(String words);
 
     /** Why; routes compare its code. */
     public Reason why() {

@@ -6,6 +6,11 @@ public final class Retry extends Failure {
     private static final long serialVersionUID = 1L;
 
     public Retry(Reason reason, String message) {
-        super(reason, message, null);
+        super(reason, message);
+    }
+
+    @Override
+    Failure with(String words) {
+        return new Retry(why(), words);
     }
 }

@@ -23,6 +23,16 @@ public final class Stop extends Failure {
         this.exitCode = exitCode;
     }
 
+    private Stop(Stop same, String words) {
+        super(same.why(), words);
+        this.exitCode = same.exitCode;
+    }
+
+    @Override
+    Failure with(String words) {
+        return new Stop(this, words);
+    }
+
     /** How the process is to end. */
     public ExitCode exitCode() {
         return exitCode;

@@ -11,7 +11,8 @@ import org.togglloxo.flow.pace.SharedPace;
 import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.loxo.api.LoxoSettings;
-import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.AgencyWork;
+import org.togglloxo.sync.delivery.ProcessWork;
 
 /**
  * What all flows of a process that deliver into one agency have in common: its pace, and who is at work on an address. As one of
@@ -22,7 +23,17 @@ public final class SharedAgencies {
     private final String process = UUID.randomUUID().toString();
     private final Map<List<Object>, Pacing> paces = new ConcurrentHashMap<>();
     private final Map<Pacing, SharedPace> sharedPaces = new ConcurrentHashMap<>();
-    private final Map<String, AddressLocks> locks = new ConcurrentHashMap<>();
+    private final Map<String, AgencyWork> work = new ConcurrentHashMap<>();
+    private final ProcessWork everybody;
+
+    public SharedAgencies() {
+        this(new ProcessWork());
+    }
+
+    /** @param everybody in a host, whose Kamelets may have begun before */
+    public SharedAgencies(ProcessWork everybody) {
+        this.everybody = everybody;
+    }
 
     /** One for the same service, key and bounds. */
     Pacing pace(FlowSettings settings, Clock clock) {
@@ -52,7 +63,14 @@ public final class SharedAgencies {
                 made -> new SharedPace(ledger.sharedPaces(process, RunMemory.isOfAgency(service)), service, pacing));
     }
 
-    AddressLocks locks(Ledger ledger) {
-        return locks.computeIfAbsent(ledger.scope().agency(), made -> new AddressLocks(ledger));
+    /** Where Kamelets in the same routes find it. */
+    ProcessWork everybody() {
+        return everybody;
+    }
+
+    AgencyWork work(FlowSettings settings, Ledger ledger) {
+        return work.computeIfAbsent(
+                ledger.scope().agency(),
+                made -> everybody.of(settings.loxo().url("")).with(ledger));
     }
 }

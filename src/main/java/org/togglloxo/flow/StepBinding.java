@@ -61,7 +61,8 @@ public final class StepBinding {
                 TogglHireBinding.bind(context, settings.toggl(), with.toggl(), ledger, runs, settings.secrets(), clock);
         Agencies agencies = agencies(settings);
         names.bind("agencyStop", new AgencyStop(runs, agencies));
-        Claims claims = SyncBinding.claims(context, ledger, with.shared().locks(ledger));
+        with.shared().everybody().bindIn(context);
+        Claims claims = SyncBinding.claims(context, ledger, with.shared().work(settings, ledger));
         RouteBuilder loxo = LoxoBinding.bind(
                 context,
                 settings.loxo(),

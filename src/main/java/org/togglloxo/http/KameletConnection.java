@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
@@ -82,6 +84,26 @@ public abstract class KameletConnection implements CamelContextAware {
             calls.close();
         }
     }
+
+    /**
+     * Does it, and says of what fails which parameters it comes from.
+     *
+     * @throws StatusException for a status outside 2xx
+     */
+    protected final <T> T told(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (Failure failure) {
+            throw failure.saying(parameters.inWords(failure.message()));
+        } catch (StatusException answer) {
+            throw answer.means(StatusException.Meaning.REFUSED)
+                    ? answer.saying(parameters.inWords(meaning(answer).message()))
+                    : answer;
+        }
+    }
+
+    /** What follows from a 401 or 403. */
+    protected abstract Failure meaning(StatusException refusal);
 
     protected final KameletCalls calls() {
         return calls;

@@ -1,16 +1,17 @@
 package org.togglloxo.http;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
 
 /** The parameters of a Kamelet as settings: the same checks hold for both, and what is wrong names the parameter. */
 public final class Parameters {
 
-    private final Map<String, String> names = new LinkedHashMap<>();
+    private final NavigableMap<String, String> names = new TreeMap<>();
     private final Map<String, String> values = new HashMap<>();
 
     /**
@@ -40,10 +41,18 @@ public final class Parameters {
         }
     }
 
+    /** A sentence for the settings of the program, as it is said of the parameters; what only the program has is left out. */
+    public String inWords(String sentence) {
+        String said = sentence.replaceFirst(", then (run doctor|use retry)$", "");
+        // a name that another one begins with comes after it
+        for (String setting : names.descendingKeySet()) {
+            said = said.replace(setting, names.get(setting));
+        }
+        return said;
+    }
+
     private String message(Problem problem) {
         String setting = problem.setting();
-        return problem.message()
-                .replace(" or " + Settings.variable(setting), "")
-                .replace(setting, names.get(setting));
+        return inWords(problem.message().replace(" or " + Settings.variable(setting), ""));
     }
 }

@@ -54,7 +54,25 @@ public class StatusException extends HttpOperationFailedException {
         this.meaning = Meaning.of(call, status);
     }
 
-    /** What a host sees of a Kamelet, where nobody else explains it. */
+    private StatusException(StatusException answered, String message) {
+        super(
+                answered.getUri(),
+                answered.getStatusCode(),
+                "",
+                answered.getRedirectLocation(),
+                Map.of(),
+                answered.getResponseBody());
+        this.message = message;
+        this.meaning = answered.meaning;
+        initCause(answered);
+    }
+
+    /** The same answer, explained. */
+    public final StatusException saying(String words) {
+        return new StatusException(this, words);
+    }
+
+    /** What a host sees of a Kamelet. */
     @Override
     public String getMessage() {
         return message;

@@ -9,9 +9,9 @@ import org.togglloxo.http.Pacing;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.route.Names;
 import org.togglloxo.settings.Secrets;
-import org.togglloxo.sync.delivery.AddressLocks;
 import org.togglloxo.sync.delivery.Agencies;
 import org.togglloxo.sync.delivery.AgencyStop;
+import org.togglloxo.sync.delivery.AgencyWork;
 import org.togglloxo.sync.delivery.BulkLookUp;
 import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.DeferralPolicy;
@@ -65,9 +65,9 @@ public final class SyncBinding {
     }
 
     /** Binds what sees to it that nobody is at work on one person at once. */
-    public static Claims claims(CamelContext context, Ledger ledger, AddressLocks locks) {
-        Names.in(context).bind("lostPeople", new LostPeople(ledger, locks));
-        return new Claims(ledger, locks);
+    public static Claims claims(CamelContext context, Ledger ledger, AgencyWork work) {
+        Names.in(context).bind("lostPeople", new LostPeople(ledger, work.locks()));
+        return new Claims(ledger, work);
     }
 
     /**

@@ -13,8 +13,11 @@ import org.apache.camel.TypeConverter;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.togglloxo.failure.Diagnosis;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.http.KameletConnection;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
@@ -110,8 +113,17 @@ public final class CandidateReader extends KameletConnection {
         try {
             return walk.take(get(walk.next()));
         } catch (Exception e) {
-            throw answers.explain(e);
+            throw inWords(answers.explain(e));
         }
+    }
+
+    private Failure inWords(Stop stop) {
+        return stop.saying(parameters.inWords(stop.message()));
+    }
+
+    @Override
+    protected Failure meaning(StatusException refusal) {
+        return Diagnosis.ofToggl(refusal.getUri(), refusal.getStatusCode(), refusal.getResponseBody());
     }
 
     /** The host's route failed for one candidate, after its own error handling: the others are sent all the same. */
@@ -126,7 +138,7 @@ public final class CandidateReader extends KameletConnection {
     /** @throws Stop when the list could not be read or trusted to its end; who was listed before has been sent on */
     public void endWalk(@Variable("walk") PageWalk walk) {
         walk.distrust().or(walk.listing()::cutShort).ifPresent(reason -> {
-            throw reason;
+            throw inWords(reason);
         });
     }
 
@@ -144,7 +156,7 @@ public final class CandidateReader extends KameletConnection {
             throw new IllegalArgumentException(
                     "No candidate is named. Set the header candidateId, or a body that is the id or a candidate of the list");
         }
-        return get(settings.candidate(id.strip()));
+        return told(() -> get(settings.candidate(id.strip())));
     }
 
     private static String id(Object body, Exchange message) {

@@ -79,7 +79,7 @@ final class TogglHireAnswers {
         int status = answer.getStatusCode();
         String type = answer.getResponseBody();
         if (answer.means(Meaning.REFUSED)) {
-            return Diagnosis.ofToggl(status, type);
+            return Diagnosis.ofToggl("GET /candidates", status, type);
         }
         if (answer.isGone()) {
             return new Stop(

@@ -59,6 +59,7 @@ public record TogglHireSettings(
         filters.keySet().stream()
                 .filter(HIGHEST::containsKey)
                 .forEach(name -> settings.number(FILTER + name, HIGHEST.get(name), problems));
+        List.of("score", "rating").forEach(name -> requireOrder(filters, name, problems));
         settings.whole("toggl.connect-timeout", 1, HOUR, problems);
         return new TogglHireSettings(
                 settings.text("toggl.base-url").replaceFirst("/+$", ""),
@@ -75,6 +76,21 @@ public record TogglHireSettings(
                         "toggl.max-retry-after",
                         Duration.ofMillis(settings.whole("toggl.max-retry-after", 0, WEEK, problems)),
                         ExitCode.LIST));
+    }
+
+    private static void requireOrder(Map<String, String> filters, String name, List<Problem> problems) {
+        String least = filters.get("min_" + name);
+        String most = filters.get("max_" + name);
+        try {
+            if (least != null && most != null && Double.parseDouble(least) > Double.parseDouble(most)) {
+                problems.add(new Problem(
+                        FILTER + "min_" + name,
+                        "%smin_%s is '%s' and %smax_%s is '%s': nobody is listed. Set the first no higher than the second"
+                                .formatted(FILTER, name, least, FILTER, name, most)));
+            }
+        } catch (NumberFormatException e) {
+            // said already
+        }
     }
 
     /** An endpoint below the base URL. */

@@ -33,7 +33,9 @@ abstract class EmbeddingCase {
 
     @BeforeEach
     void startSandbox() {
-        sandbox = Sandbox.start(SandboxOptions.builder().candidates(CANDIDATES).build());
+        properties.put("loxo.index-lag", "50");
+        sandbox = Sandbox.start(
+                options(SandboxOptions.builder().candidates(CANDIDATES)).build());
         properties.put("toggl.base-url", sandbox.togglBaseUrl());
         properties.put("toggl.api-key", sandbox.options().togglKey());
         properties.put("loxo.base-url", sandbox.loxoBaseUrl());
@@ -43,7 +45,10 @@ abstract class EmbeddingCase {
         properties.put("sync.scheduled", "false");
         properties.put("retry.delay", "1");
         properties.put("retry.max-delay", "5");
-        properties.put("loxo.index-lag", "50");
+    }
+
+    SandboxOptions.Builder options(SandboxOptions.Builder usual) {
+        return usual;
     }
 
     @AfterEach

@@ -68,6 +68,22 @@ class EmbeddingSettingsTest extends EmbeddingCase {
     }
 
     @Test
+    void aMisspeltSettingIsSaidToHaveNoEffectAndOthersAreTheHosts() throws Exception {
+        properties.put("loxo.indexlag", "9000");
+        properties.put("toggl-loxo.toggl.page-sise", "10");
+        properties.put("toggl.reports-of-ours", "weekly");
+        try (CapturedLog log = CapturedLog.ofThisThread("org.togglloxo.embed")) {
+            host(new TogglLoxo());
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .contains(
+                            "loxo.indexlag is no setting of toggl-loxo and has no effect. Did you mean loxo.index-lag?",
+                            "toggl-loxo.toggl.page-sise is no setting of toggl-loxo and has no effect. Did you mean toggl.page-size?")
+                    .noneMatch(line -> line.contains("reports-of-ours"));
+        }
+    }
+
+    @Test
     void aRouteThatIsNotThereCannotBeLeftOut() {
         assertThatThrownBy(() -> host(new TogglLoxo().without("find-jobs")))
                 .hasMessageStartingWith(

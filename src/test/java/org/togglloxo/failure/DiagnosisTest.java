@@ -43,7 +43,7 @@ class DiagnosisTest {
 
     @Test
     void togglsRefusalIsAboutItsKey() {
-        Stop stop = Diagnosis.ofToggl(401, "AuthenticationError");
+        Stop stop = Diagnosis.ofToggl("GET /candidates", 401, "AuthenticationError");
         assertThat(stop.exitCode()).isEqualTo(ExitCode.UNAUTHORIZED);
         assertThat(stop.message()).contains("401 (\"AuthenticationError\")", "toggl.api-key");
     }

@@ -119,6 +119,22 @@ class TogglHireKameletsTest extends KameletTest {
     }
 
     @Test
+    void aRefusedKeyIsExplainedByTheParameters() throws Exception {
+        sandbox.togglFaults().on(call -> true).then(Fault.status(401));
+        host(routes -> {
+            routes.from("kamelet:toggl-hire-candidates-source?" + toggl() + EVERY_SECOND)
+                    .to("mock:all");
+            routes.from("direct:in").to("kamelet:toggl-hire-candidate-action?" + toggl());
+        });
+        assertThat(send(exchange -> exchange.getMessage().setBody("7")).getException())
+                .isInstanceOf(HttpOperationFailedException.class)
+                .hasMessageContaining("Toggl Hire answered 401")
+                .hasMessageContaining("/candidates/7: apiKey is wrong")
+                .hasMessageEndingWith("integration settings page and set apiKey");
+        await().until(() -> logged().stream().anyMatch(line -> line.contains("to GET /candidates: apiKey is wrong")));
+    }
+
+    @Test
     void theActionReadsTheWholeCandidateByHeaderBodyOrCandidate() throws Exception {
         host(routes -> routes.from("direct:in").to("kamelet:toggl-hire-candidate-action?" + toggl()));
         String id = sandbox.toggl().candidateIds().get(0);
@@ -174,10 +190,11 @@ class TogglHireKameletsTest extends KameletTest {
                         routes.from("kamelet:toggl-hire-candidates-source").to("mock:all")))
                 .hasStackTraceContaining("apiKey");
         assertThatThrownBy(() -> host(routes -> routes.from(
-                                "kamelet:toggl-hire-candidates-source?pageSize=500&apiKey='k'&baseUrl=api.hire.toggl.com")
+                                "kamelet:toggl-hire-candidates-source?pageSize=500&minScore=90&maxScore=10&apiKey='k'&baseUrl=api.hire.toggl.com")
                         .to("mock:all")))
                 .hasStackTraceContaining("pageSize is '500': a whole number from 1 to 100 is needed")
                 .hasStackTraceContaining("baseUrl is 'api.hire.toggl.com'")
+                .hasStackTraceContaining("minScore is '90' and maxScore is '10': nobody is listed")
                 .hasStackTraceContaining("apiKey holds quotation marks");
         assertThatThrownBy(() -> host(routes -> routes.from("direct:in")
                         .to("kamelet:toggl-hire-candidate-action?apiKey=k&baseUrl=http://api.hire.toggl.com")))

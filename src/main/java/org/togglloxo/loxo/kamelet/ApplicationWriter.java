@@ -73,8 +73,17 @@ public final class ApplicationWriter extends LoxoConnection {
                 contentType == null ? "application/pdf" : contentType,
                 resume);
         Application.Applicant who = new Application.Applicant(name, email, phone);
-        try (AddressLocks.Claim claim = claim(Set.of(Address.hash(email)))) {
-            return lookingFirst(sentAt -> apply(who, Optional.ofNullable(linkedin), file, claim, sentAt));
+        return told(() -> applied(who, Optional.ofNullable(linkedin), file));
+    }
+
+    private JsonNode applied(Application.Applicant who, Optional<String> linkedin, Attachment file) throws Exception {
+        Set<String> address = Set.of(Address.hash(who.email()));
+        try (AddressLocks.Claim claim = claim(address)) {
+            // whom Loxo made of the application its search may not show yet, and the job's list hangs on who it is
+            if (!recent().people(onJob(who), settings().indexLag()).isEmpty()) {
+                return result("unchanged");
+            }
+            return lookingFirst(address, (hints, again) -> apply(who, linkedin, file, claim, hints, again));
         }
     }
 
@@ -83,9 +92,10 @@ public final class ApplicationWriter extends LoxoConnection {
             Optional<String> linkedin,
             Attachment file,
             AddressLocks.Claim claim,
-            Long sentAt)
+            SearchHints hints,
+            boolean again)
             throws Exception {
-        PersonSearch search = PersonSearch.byAddresses(List.of(who.email()), SearchHints.of(sentAt));
+        PersonSearch search = PersonSearch.byAddresses(List.of(who.email()), hints);
         search.ask(this::call);
         claimPeople(claim, search.ids());
         for (String personId : search.ids()) {
@@ -94,14 +104,25 @@ public final class ApplicationWriter extends LoxoConnection {
                     new ExistenceCheck(new Application(entry, true, "", who, Optional.empty(), linkedin, () -> file));
             existence.ask(this::call);
             if (existence.isThere()) {
-                return result(sentAt == null ? "unchanged" : "created");
+                return result(again ? "created" : "unchanged");
             }
         }
         refuseSeveral(search);
         OutboxEntry entry = OutboxEntry.first("", OutboxEntry.APPLICATION, jobId, null);
         LoxoRequest request = new Application(entry, false, "", who, Optional.empty(), linkedin, () -> file).write();
+        long sentAt = clock.millis();
         LoxoAnswers.requireSaved(request.label(), post(request));
+        recent().wrote(onJob(who), jobId);
+        if (!search.isFound()) {
+            // Loxo makes a person of it, and does not tell whom
+            recent().wroteUnknown(Set.of(Address.hash(who.email())), ago(sentAt));
+        }
         return result("created");
+    }
+
+    /** What stands for the application among the addresses. */
+    private Set<String> onJob(Application.Applicant who) {
+        return Set.of(Address.hash("job %s %s".formatted(jobId, Address.hash(who.email()))));
     }
 
     private static void require(String what, String value) {

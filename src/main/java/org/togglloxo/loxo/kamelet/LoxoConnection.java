@@ -1,25 +1,34 @@
 package org.togglloxo.loxo.kamelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.camel.spi.Registry;
 import org.togglloxo.failure.Fail;
+import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Retry;
 import org.togglloxo.http.AbortedCalls;
 import org.togglloxo.http.KameletConnection;
 import org.togglloxo.http.Retries;
+import org.togglloxo.http.StatusException;
 import org.togglloxo.loxo.api.LoxoAnswers;
 import org.togglloxo.loxo.api.LoxoClient;
+import org.togglloxo.loxo.api.LoxoProbe;
+import org.togglloxo.loxo.api.LoxoRefusal;
 import org.togglloxo.loxo.api.LoxoRequest;
 import org.togglloxo.loxo.api.LoxoSettings;
 import org.togglloxo.loxo.person.PersonSearch;
+import org.togglloxo.loxo.person.SearchHints;
 import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.delivery.AddressLocks;
+import org.togglloxo.sync.delivery.AgencyWork;
+import org.togglloxo.sync.delivery.ProcessWork;
+import org.togglloxo.sync.delivery.RecentPeople;
 
 /**
  * What the Kamelets that write to Loxo share. Without a ledger a post whose answer was lost is known of as long as it takes to
@@ -29,11 +38,11 @@ public abstract class LoxoConnection extends KameletConnection {
 
     private static final int MOST_POSTS = 3;
     private static final int MOST_ABORTED_POSTS = 2;
-    private static final String LOCKS = "toggl-loxo-kamelet-locks";
 
-    private AddressLocks locks;
+    private AgencyWork work;
     private LoxoSettings settings;
     private LoxoClient client;
+    private LoxoProbe probe;
 
     LoxoConnection() {
         super("loxo");
@@ -55,6 +64,7 @@ public abstract class LoxoConnection extends KameletConnection {
         check(all, problems);
         client = new LoxoClient(
                 request -> calls().call(request), settings, new LoxoAnswers(Secrets.of(all)), (request, answer) -> {});
+        probe = new LoxoProbe(client, clock);
         return new Service(
                 settings.baseUrl(),
                 settings.apiKey(),
@@ -66,13 +76,13 @@ public abstract class LoxoConnection extends KameletConnection {
     @Override
     public void start() {
         super.start();
-        // one for all Kamelets of a context: two of them may write to the same agency
-        Registry registry = getCamelContext().getRegistry();
-        locks = (AddressLocks) registry.lookupByName(LOCKS);
-        if (locks == null) {
-            locks = AddressLocks.alone();
-            registry.bind(LOCKS, locks);
-        }
+        // one for all Kamelets of a context and its flow: they may write to the same agency
+        work = ProcessWork.in(getCamelContext()).of(settings.url(""));
+    }
+
+    @Override
+    protected Failure meaning(StatusException refusal) {
+        return ((LoxoRefusal) refusal).diagnosed(settings, probe.ask(), false);
     }
 
     /** What else a Kamelet checks. */
@@ -85,12 +95,17 @@ public abstract class LoxoConnection extends KameletConnection {
     }
 
     AddressLocks.Claim claim(Collection<String> hashes) throws InterruptedException {
-        return locks.claim(hashes);
+        return work.locks().claim(hashes);
     }
 
     /** Two messages may come to one person by different addresses. */
     void claimPeople(AddressLocks.Claim claim, Collection<String> ids) throws InterruptedException {
-        locks.claimPeople(claim, ids);
+        work.locks().claimPeople(claim, ids);
+    }
+
+    /** What the Kamelets of this context did a moment ago. */
+    RecentPeople recent() {
+        return work.ofKamelets();
     }
 
     static void refuseSeveral(PersonSearch search) {
@@ -107,19 +122,54 @@ public abstract class LoxoConnection extends KameletConnection {
         return calls().attempts().insist(() -> client.call(request));
     }
 
-    /** Looks again and again before it posts: {@code step} is given when the last post was sent, or null. */
-    <T> T lookingFirst(Step<T> step) throws Exception {
-        Long sentAt = null;
+    /**
+     * Looks again and again before it posts, after Loxo's search had time to catch up with a post whose answer was lost.
+     *
+     * @param addresses claimed before, as hashes
+     */
+    <T> T lookingFirst(Collection<String> addresses, Step<T> step) throws Exception {
+        String lostPost = "an earlier message with this address";
         for (int post = 1; ; post++) {
+            SearchHints hints = hints(addresses);
+            if (isClosedAwaiting(hints)) {
+                throw pending(lostPost);
+            }
             try {
-                return step.tryOnce(sentAt);
+                return step.tryOnce(hints, post > 1);
             } catch (LostAnswer lost) {
-                sentAt = lost.sentAt;
-                if (post >= lost.mostPosts || calls().attempts().isClosedAfter(settings.indexLag())) {
-                    throw lost.explained();
+                recent().wroteUnknown(addresses, ago(lost.sentAt));
+                lostPost = lost.request.label();
+                if (post >= lost.mostPosts) {
+                    throw pending(lostPost);
                 }
             }
         }
+    }
+
+    /** What the flow and the Kamelets of this context did while Loxo's search may not show it. */
+    private SearchHints hints(Collection<String> addresses) {
+        Duration lag = settings.indexLag();
+        return SearchHints.NONE
+                .and(work.ofFlows(), addresses, lag, clock)
+                .and(work.ofKamelets(), addresses, lag, clock);
+    }
+
+    private boolean isClosedAwaiting(SearchHints hints) throws InterruptedException {
+        Optional<Long> last = hints.lastPending();
+        return last.isPresent()
+                && calls().attempts().isClosedAfter(settings.indexLag().minus(ago(last.get())));
+    }
+
+    /** How long it is since then (milliseconds). */
+    Duration ago(long then) {
+        return Duration.ofMillis(clock.millis() - then);
+    }
+
+    private static Retry pending(String lostPost) {
+        return new Retry(
+                Reason.POSTING_PENDING,
+                "The answer to %s was lost, and what it makes is not found yet. Send the message again later: it is looked for first"
+                        .formatted(lostPost));
     }
 
     /** A post; refused unheard it is sent again, and of any other error nobody knows what became of it. */
@@ -139,7 +189,8 @@ public abstract class LoxoConnection extends KameletConnection {
 
     /** Looks for what is to be made, and makes it when it is not there. */
     interface Step<T> {
-        T tryOnce(Long sentAt) throws Exception;
+        /** @param again whether this message has posted it before */
+        T tryOnce(SearchHints hints, boolean again) throws Exception;
     }
 
     /** Nobody knows whether a post took place. */
@@ -156,13 +207,6 @@ public abstract class LoxoConnection extends KameletConnection {
             this.request = request;
             this.sentAt = sentAt;
             this.mostPosts = mostPosts;
-        }
-
-        Retry explained() {
-            return new Retry(
-                    Reason.POSTING_PENDING,
-                    "The answer to %s was lost again and again, and what it makes is not found yet. Send the message again later: it is looked for first"
-                            .formatted(request.label()));
         }
     }
 }

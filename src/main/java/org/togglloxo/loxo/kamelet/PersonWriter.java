@@ -27,9 +27,10 @@ import org.togglloxo.sync.delivery.AddressLocks;
 /** Loxo for the Kamelet {@code loxo-person-sink}: one person, found by an address that is exactly equal. */
 public final class PersonWriter extends LoxoConnection {
 
+    private static final String BODY = "the body of the message";
     private static final CustomValues NO_EXTRAS = new CustomValues(List.of(), Optional.empty(), "");
 
-    private final Mapping mapping = new Mapping("the body of the message");
+    private final Mapping mapping = new Mapping(BODY, BODY);
     private boolean overwrite;
 
     /** {@code blanks} or {@code overwrite}: what is written on somebody who is there. */
@@ -52,6 +53,10 @@ public final class PersonWriter extends LoxoConnection {
      * @throws Fail when it is refused, belongs to several people, or is no such object
      */
     public JsonNode write(@Body Object body, Exchange message) throws Exception {
+        return told(() -> written(body, message));
+    }
+
+    private JsonNode written(Object body, Exchange message) throws Exception {
         if (body == null) {
             throw new Fail(
                     Reason.MAPPING,
@@ -76,18 +81,19 @@ public final class PersonWriter extends LoxoConnection {
                     "The mapping gives put_forward, which takes the whole flow. Use loxo-apply-sink instead");
         }
         try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
-            return lookingFirst(sentAt -> write(delivery, claim, sentAt));
+            return lookingFirst(delivery.addressHashes(), (hints, again) -> write(delivery, claim, hints, again));
         }
     }
 
-    private JsonNode write(Delivery delivery, AddressLocks.Claim claim, Long sentAt) throws Exception {
-        PersonSearch search = PersonSearch.byAddresses(delivery.emails(), SearchHints.of(sentAt));
+    private JsonNode write(Delivery delivery, AddressLocks.Claim claim, SearchHints hints, boolean again)
+            throws Exception {
+        PersonSearch search = PersonSearch.byAddresses(delivery.emails(), hints);
         search.ask(this::call);
         refuseSeveral(search);
         if (search.isFound()) {
             claimPeople(claim, search.ids());
             // one that was made by this very message lacks what POST does not take
-            return update(delivery, search, sentAt != null);
+            return update(delivery, search, again);
         }
         return delivery.create() ? create(delivery) : result(Outcome.SKIPPED, null);
     }
@@ -120,6 +126,8 @@ public final class PersonWriter extends LoxoConnection {
     private boolean put(Delivery delivery, String id, PersonChanges changes) throws Exception {
         PersonWrites writes = new PersonWrites(delivery, id, changes);
         boolean changed = !writes.isEmpty();
+        // before it is complete: another message with one of the addresses may come when this one fails
+        recent().wrote(delivery.addressHashes(), id);
         writes.make(this::call);
         return changed;
     }

@@ -15,7 +15,7 @@ import org.togglloxo.sync.delivery.DeliveryAttempt;
 /** The steps that turn what a mapping says into what Loxo is to hold. */
 public final class MappedDelivery {
 
-    private final Mapping mapping = new Mapping(MappingSchema.CANDIDATE.file());
+    private final Mapping mapping = new Mapping(MappingSchema.CANDIDATE.file(), "Toggl Hire");
     private final CustomFields customFields;
 
     public MappedDelivery(CustomFields customFields) {

@@ -18,10 +18,15 @@ import org.togglloxo.failure.Reason;
 public final class Mapping {
 
     private final String place;
+    private final String source;
 
-    /** @param place where it is to be fixed, for the words of an error */
-    public Mapping(String place) {
+    /**
+     * @param place where it is to be fixed, for the words of an error
+     * @param source where what it lacks is to be added
+     */
+    public Mapping(String place, String source) {
         this.place = place;
+        this.source = source;
     }
 
     /**
@@ -45,7 +50,8 @@ public final class Mapping {
         if (delivery.emails().isEmpty()) {
             throw new Fail(
                     Reason.NO_ADDRESS,
-                    "The candidate has no e-mail address, or what stands there has no @, and without one nobody can tell whether Loxo has the person already. Add one in Toggl Hire");
+                    "The candidate has no e-mail address, or what stands there has no @, and without one nobody can tell whether Loxo has the person already. Add one in "
+                            + source);
         }
         if (!delivery.person().containsKey("name")) {
             throw new Fail(Reason.MAPPING, "The mapping gives no person.name, which Loxo requires. Fix " + place);

@@ -1,6 +1,7 @@
 package org.togglloxo.loxo.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -122,10 +123,14 @@ public final class People {
             answer = client.call(creation, exchange);
             id = LoxoAnswers.idOf(creation, answer);
         } catch (Exception e) {
-            attempt.known(
-                    IndexLag.isRuledOutBy(e) && !isInDoubt(e)
-                            ? ledger.creates().retract(intended)
-                            : ledger.creates().stillPending(intended));
+            boolean lost = isInDoubt(e) || !IndexLag.isRuledOutBy(e);
+            CandidateRecord now = lost
+                    ? ledger.creates().stillPending(intended)
+                    : ledger.creates().retract(intended);
+            if (lost) {
+                claims.lost(delivery, Duration.ofMillis(now.intentAt() - intended.intentAt()));
+            }
+            attempt.known(now);
             throw e;
         }
         if (PersonSearch.isSomebodyElse(new LoxoPerson(answer), delivery)) {
@@ -133,7 +138,7 @@ public final class People {
             throw PersonSearch.changedMeanwhile();
         }
         attempt.confirms(ledger.creates().confirming(intended, delivery, id), intended.created(id));
-        claims.claimMade(id, attempt.claim());
+        claims.claimMade(id, delivery, attempt.claim());
         exchange.setVariable(Variables.LOXO_ID, id);
     }
 
@@ -240,7 +245,7 @@ public final class People {
                 .rememberTags(attempt.known(), delivery, attempt.known().tagsWith(delivery)));
         if (!writes.addresses().isEmpty()) {
             // whatever becomes of this candidate: another one with the same address may have been looked up before
-            ledger.addresses().remember(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
+            claims.willHold(exchange.getVariable(Variables.LOXO_ID, String.class), writes.addresses());
         }
         attempt.misses(rules.unread(delivery));
         make(exchange, writes);

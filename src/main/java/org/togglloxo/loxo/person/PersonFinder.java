@@ -1,5 +1,6 @@
 package org.togglloxo.loxo.person;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -130,7 +131,8 @@ public final class PersonFinder {
         // whom
         PendingCreates pending =
                 lag.hides(evidence.lastErased()) ? evidence.pending().and(evidence.lastErased()) : evidence.pending();
-        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), evidence.shared(), pending);
+        SearchHints hints = new SearchHints(evidence.people(), evidence.unfinished(), evidence.shared(), pending)
+                .and(claims.ofKamelets(), delivery.addressHashes(), unseen(lookedUp), lag.clock());
         if (known.loxoId() == null) {
             // whoever was erased, or may have been created, since it was asked stands in no ledger
             return lookedUp instanceof BulkAnswer learnt
@@ -143,6 +145,13 @@ public final class PersonFinder {
                 known.createdHere() ? List.of() : ledger.addresses().leadingTo(known.loxoId(), delivery);
         return PersonSearch.ofPerson(
                 new OwnPerson(known.loxoId(), settled, rules.overwrites(known)), delivery.emails(), hints);
+    }
+
+    /** How far back lies what Loxo may not have shown. */
+    private Duration unseen(LookedUp lookedUp) {
+        return lookedUp instanceof BulkAnswer learnt
+                ? lag.lag().plusMillis(lag.clock().millis() - learnt.askedAtByLedger())
+                : lag.lag();
     }
 
     private boolean isJustMade(CandidateRecord known) {

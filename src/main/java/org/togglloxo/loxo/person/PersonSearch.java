@@ -2,7 +2,6 @@ package org.togglloxo.loxo.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -173,9 +172,7 @@ public final class PersonSearch implements Outcomes.People {
 
     /** When the last create was sent whose answer is not known and which may concern an address that was asked for. */
     Optional<Long> lastPending() {
-        return hits.isOwnFound() && hits.addresses().isEmpty()
-                ? Optional.empty()
-                : hints.pending().times().stream().max(Comparator.naturalOrder());
+        return hits.isOwnFound() && hits.addresses().isEmpty() ? Optional.empty() : hints.lastPending();
     }
 
     /** Whether the only person is known already, and it was asked who holds an address that is new to them. */

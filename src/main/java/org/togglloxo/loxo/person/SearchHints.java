@@ -1,9 +1,14 @@
 package org.togglloxo.loxo.person;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.togglloxo.ledger.PendingCreates;
+import org.togglloxo.sync.delivery.RecentPeople;
 
 /**
  * What the ledger knows of whoever may turn out to be the person that is looked for.
@@ -16,17 +21,31 @@ import org.togglloxo.ledger.PendingCreates;
 public record SearchHints(
         List<String> remembered, List<String> unfinished, List<String> shared, PendingCreates pending) {
 
-    static final SearchHints NONE = new SearchHints(List.of(), List.of(), List.of(), PendingCreates.NONE);
+    public static final SearchHints NONE = new SearchHints(List.of(), List.of(), List.of(), PendingCreates.NONE);
 
     /**
-     * Without a ledger.
+     * And what others did a moment ago.
      *
-     * @param sentAt when a create was sent whose answer is not known, or null
+     * @param addresses as hashes
+     * @param ago how far back lies what Loxo's search may not show
+     * @param clock by which the times of creates are told
      */
-    public static SearchHints of(Long sentAt) {
-        return sentAt == null
-                ? NONE
-                : new SearchHints(List.of(), List.of(), List.of(), new PendingCreates(List.of(sentAt), Set.of()));
+    public SearchHints and(RecentPeople recent, Collection<String> addresses, Duration ago, Clock clock) {
+        List<String> people = recent.people(addresses, ago);
+        SearchHints hints = people.isEmpty() ? this : remembering(people);
+        for (RecentPeople.Unknown made : recent.unknown(addresses, ago)) {
+            hints = hints.pendingAt(before(made.sentAgo(), clock)).pendingAt(before(made.endedAgo(), clock));
+        }
+        return hints;
+    }
+
+    private static long before(Duration ago, Clock clock) {
+        return clock.millis() - ago.toMillis();
+    }
+
+    /** And a create that was sent then (milliseconds), or whose answer was waited for until then. */
+    SearchHints pendingAt(long time) {
+        return new SearchHints(remembered, unfinished, shared, pending.and(time));
     }
 
     /** And these. */
@@ -37,6 +56,11 @@ public record SearchHints(
 
     boolean isPending() {
         return !pending.times().isEmpty();
+    }
+
+    /** Until when (milliseconds) an answer to a create was waited for that never came. */
+    public Optional<Long> lastPending() {
+        return pending.times().stream().max(Comparator.naturalOrder());
     }
 
     /** Whether a pending create was sent with this address. */

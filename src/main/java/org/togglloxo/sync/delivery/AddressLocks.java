@@ -18,22 +18,24 @@ public final class AddressLocks {
 
     private static final Duration UNSHARED = Duration.ofMinutes(5);
 
-    private final KeyLocks locks = new KeyLocks();
+    private final KeyLocks locks;
     private final Function<Collection<String>, DatabaseLock> shared;
     private final Duration most;
 
-    public AddressLocks(Ledger ledger) {
-        this(ledger::claim, ledger.lockTimeout());
-    }
-
-    private AddressLocks(Function<Collection<String>, DatabaseLock> shared, Duration most) {
+    private AddressLocks(KeyLocks locks, Function<Collection<String>, DatabaseLock> shared, Duration most) {
+        this.locks = locks;
         this.shared = shared;
         this.most = most;
     }
 
-    /** For work without a ledger: nobody else is known of. */
+    /** For work without a ledger: nobody outside this process is known of. */
     public static AddressLocks alone() {
-        return new AddressLocks(hashes -> DatabaseLock.ALONE, UNSHARED);
+        return new AddressLocks(new KeyLocks(), hashes -> DatabaseLock.ALONE, UNSHARED);
+    }
+
+    /** The same locks, and those of everybody who shares the ledger. */
+    public AddressLocks with(Ledger ledger) {
+        return new AddressLocks(locks, ledger::claim, ledger.lockTimeout());
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.togglloxo.sync.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -18,10 +19,12 @@ public final class Claims {
 
     private final Ledger ledger;
     private final AddressLocks locks;
+    private final AgencyWork work;
 
-    public Claims(Ledger ledger, AddressLocks locks) {
+    public Claims(Ledger ledger, AgencyWork work) {
         this.ledger = ledger;
-        this.locks = locks;
+        this.locks = work.locks();
+        this.work = work;
     }
 
     /**
@@ -77,7 +80,24 @@ public final class Claims {
     }
 
     /** Somebody who was made: Loxo may have merged a new one into somebody who was there. */
-    public void claimMade(String loxoId, AddressLocks.Claim claim) throws InterruptedException {
+    public void claimMade(String loxoId, Delivery delivery, AddressLocks.Claim claim) throws InterruptedException {
+        work.ofFlows().wrote(delivery.addressHashes(), loxoId);
         locks.claimPeople(claim, List.of(loxoId));
+    }
+
+    /** Somebody is given addresses: the next candidate who has one of them, or a Kamelet, may come before Loxo's search knows it. */
+    public void willHold(String loxoId, List<String> addresses) {
+        ledger.addresses().remember(loxoId, addresses);
+        work.ofFlows().wrote(addresses.stream().map(Address::hash).toList(), loxoId);
+    }
+
+    /** The answer to a create was lost, which was sent so long ago. */
+    public void lost(Delivery delivery, Duration sentAgo) {
+        work.ofFlows().wroteUnknown(delivery.addressHashes(), sentAgo);
+    }
+
+    /** What Kamelets of this process did a moment ago, of which no ledger knows. */
+    public RecentPeople ofKamelets() {
+        return work.ofKamelets();
     }
 }

@@ -91,7 +91,9 @@ class MappingSchemaTest {
     void ofAListTheFirstThatIsNotBlankIsTheParameter() throws IOException {
         JsonNode given = json(
                 "{\"person\": {\"name\": [null, \" \", \"Ann\", \"ann\"], \"city\": [\" \", null]}, \"emails\": [\"ann@example.com\"]}");
-        assertThat(new Mapping("routes/40").delivery(given, "1", "review", true).person())
+        assertThat(new Mapping("routes/40", "Toggl Hire")
+                        .delivery(given, "1", "review", true)
+                        .person())
                 .containsExactly(Map.entry("name", "Ann"));
     }
 }

@@ -39,7 +39,7 @@ class AddressLocksTest {
                 Map.of("ledger.url", "jdbc:sqlite:" + folder.resolve("ledger.db"), "ledger.lock-timeout", "200")::get);
         ledger = Ledger.openAlone(
                 LedgerDatabases.fresh(LedgerSettings.from(settings, 2, new ArrayList<>())), Clock.systemUTC());
-        locks = new AddressLocks(ledger);
+        locks = AddressLocks.alone().with(ledger);
     }
 
     @AfterEach

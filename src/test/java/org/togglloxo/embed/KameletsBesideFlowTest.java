@@ -1,0 +1,128 @@
+package org.togglloxo.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.togglloxo.TogglLoxo;
+import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
+
+/** A flow and a Kamelet of one context that come to the same people, of whom Loxo's search does not know yet. */
+class KameletsBesideFlowTest extends EmbeddingCase {
+
+    @Override
+    SandboxOptions.Builder options(SandboxOptions.Builder usual) {
+        properties.put("loxo.index-lag", "60000");
+        // the newest people, whom other ways of looking up read, are shown at once
+        properties.put("loxo.lookup", "each");
+        return usual.indexLag(Duration.ofDays(1));
+    }
+
+    private static final class Sink extends RouteBuilder {
+        @Override
+        public void configure() {
+            from("direct:host")
+                    .to("kamelet:loxo-person-sink?agencySlug={{loxo.agency-slug}}&apiKey={{loxo.api-key}}"
+                            + "&baseUrl={{loxo.base-url}}&indexLag={{loxo.index-lag}}");
+        }
+    }
+
+    private List<String> addresses() {
+        return sandbox.toggl().candidateIds().stream()
+                .map(id -> sandbox.toggl()
+                        .candidate(id)
+                        .orElseThrow()
+                        .path("email")
+                        .asText())
+                .toList();
+    }
+
+    private static String send(CamelContext host, String address) {
+        return host.createProducerTemplate()
+                .requestBody(
+                        "direct:host",
+                        "{\"person\":{\"name\":\"Zoe\"},\"emails\":[\"%s\"],\"create\":true}".formatted(address),
+                        JsonNode.class)
+                .path("outcome")
+                .asText();
+    }
+
+    @Test
+    void whoWasMadeByTheFlowIsFoundByTheKamelet() throws Exception {
+        CamelContext host = host(new Sink(), new TogglLoxo());
+        run(host);
+        long made = people();
+        assertThat(made).isGreaterThan(10);
+        List<String> outcomes =
+                addresses().stream().map(address -> send(host, address)).toList();
+        assertThat(outcomes.stream().filter("created"::equals)).hasSize((int) (people() - made));
+    }
+
+    @Test
+    void whoWasMadeByTheKameletIsFoundByTheFlow() throws Exception {
+        CamelContext host = host(new Sink(), new TogglLoxo());
+        addresses().forEach(address -> send(host, address));
+        long made = people();
+        run(host);
+        assertThat(people()).isEqualTo(made);
+    }
+
+    @Test
+    void aFlowThatIsAddedLaterKnowsWhatTheKameletsOfItsContextDid() throws Exception {
+        try (CamelContext host = new DefaultCamelContext()) {
+            java.util.Properties given = new java.util.Properties();
+            given.putAll(properties);
+            host.getPropertiesComponent().setInitialProperties(given);
+            host.addRoutes(new Sink());
+            host.start();
+            addresses().forEach(address -> send(host, address));
+            long made = people();
+            host.addRoutes(new TogglLoxo());
+            run(host);
+            assertThat(people()).isEqualTo(made);
+        }
+    }
+
+    @Test
+    void bothAtOnceMakeNobodyTwice() throws Exception {
+        properties.put("loxo.lookup", "auto");
+        CamelContext host = host(new TogglLoxo(), new Sink());
+        sandbox.loxoFaults().on("GET /people").then(Fault.delay(Duration.ofMillis(5)));
+        CompletableFuture<Void> flow = CompletableFuture.runAsync(() -> run(host));
+        List<CompletableFuture<String>> sent = addresses().stream()
+                .map(address -> CompletableFuture.supplyAsync(() -> send(host, address)))
+                .toList();
+        sent.forEach(CompletableFuture::join);
+        flow.join();
+        assertThat(people()).isGreaterThan(50);
+    }
+
+    @Test
+    void aCreateOfTheKameletsWhoseAnswerWasLostIsAwaitedByTheFlow() throws Exception {
+        properties.put("loxo.index-lag", "300");
+        CamelContext host = host(new Sink(), new TogglLoxo());
+        for (int post = 1; post <= 3; post++) {
+            sandbox.loxoFaults()
+                    .on("POST /people")
+                    .nth(post)
+                    .then(post == 3 ? Fault.appliedThen(500) : Fault.resetBefore());
+        }
+        String address = addresses().get(0);
+        assertThat(host.createProducerTemplate()
+                        .request("direct:host", exchange -> exchange.getMessage()
+                                .setBody("{\"person\":{\"name\":\"Zoe\"},\"emails\":[\"%s\"],\"create\":true}"
+                                        .formatted(address)))
+                        .getException())
+                .hasMessageContaining("Send the message again later");
+        run(host);
+        assertThat(sandbox.loxo().peopleByAddress(address)).hasSize(1);
+        people();
+    }
+}
