@@ -1,5 +1,6 @@
 package org.togglloxo.page;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.server.Engine;
@@ -11,6 +12,8 @@ public final class OperatorsPage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorsPage.class);
     private static final LocalServer.Limits LIMITS = new LocalServer.Limits(64, 10_000);
+    /** Shorter than the server's, which closes the connection without a word. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final String url;
     private final Runnable ending;
@@ -27,6 +30,11 @@ public final class OperatorsPage implements AutoCloseable {
      * @param events has to be told of the runs of this process
      */
     public static OperatorsPage start(PageSettings settings, Operations operations, RunEvents events, Engine engine) {
+        return start(settings, operations, events, engine, PATIENCE);
+    }
+
+    static OperatorsPage start(
+            PageSettings settings, Operations operations, RunEvents events, Engine engine, Duration patience) {
         if (!settings.address().on()) {
             return none();
         }
@@ -35,20 +43,22 @@ public final class OperatorsPage implements AutoCloseable {
             LOG.error("the operators' page is not served: {}", refusal);
             return none();
         }
-        return serve(settings, operations, events, engine);
+        return serve(settings, operations, events, engine, patience);
     }
 
     private static OperatorsPage none() {
         return new OperatorsPage("", () -> {});
     }
 
-    private static OperatorsPage serve(PageSettings settings, Operations operations, RunEvents events, Engine engine) {
+    private static OperatorsPage serve(
+            PageSettings settings, Operations operations, RunEvents events, Engine engine, Duration patience) {
         Workers workers = Workers.of(engine.lease());
         LocalServer server = LocalServer.of(engine, settings.address(), LIMITS);
         settings.outerHost().ifPresent(server::alsoNamed);
         PageApi api = new PageApi(operations, events, settings);
         EventStream stream = new EventStream(server, workers, events, api);
-        PageServer requests = new PageServer(new Origins(settings), new Tokens(settings), api, stream, workers);
+        PageServer requests =
+                new PageServer(new Origins(settings), new Tokens(settings), api, stream, workers, patience);
         server.router().route().handler(requests::handle);
         Runnable ending = () -> {
             server.close();

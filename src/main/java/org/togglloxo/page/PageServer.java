@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +25,6 @@ final class PageServer {
 
     private static final int LONGEST_BODY = 16 * 1024;
     private static final int NO_CONTENT_LENGTH = -1;
-    private static final int SERVICE_MILLIS = 8_000;
 
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'; object-src 'none'";
@@ -35,13 +35,16 @@ final class PageServer {
     private final PageApi api;
     private final EventStream events;
     private final Workers workers;
+    private final Duration patience;
 
-    PageServer(Origins origins, Tokens tokens, PageApi api, EventStream events, Workers workers) {
+    /** @param patience until somebody who waits for an answer is told that there is none */
+    PageServer(Origins origins, Tokens tokens, PageApi api, EventStream events, Workers workers, Duration patience) {
         this.origins = origins;
         this.tokens = tokens;
         this.api = api;
         this.events = events;
         this.workers = workers;
+        this.patience = patience;
     }
 
     /** In the thread of the server, which must not be held up. */
@@ -148,18 +151,14 @@ final class PageServer {
     private void work(HttpServerRequest request, Call call) {
         Context here = workers.vertx().getOrCreateContext();
         boolean asksService = api.asksService(call);
-        long limit = asksService
-                ? workers.vertx()
-                        .setTimer(
-                                SERVICE_MILLIS,
-                                late -> send(
-                                        request,
-                                        new Refusal(
-                                                        Refusal.TOO_SLOW,
-                                                        "No answer within %d seconds: the service is slow, or a run needs all the calls it lets through. Try again later"
-                                                                .formatted(SERVICE_MILLIS / 1000))
-                                                .answer()))
-                : NO_CONTENT_LENGTH;
+        String late = asksService
+                ? "No answer within %d seconds: the service is slow, or a run needs all the calls it lets through. Try again later"
+                : "No answer within %d seconds: the ledger is slow or cannot be reached, which the log and /observe/health tell. What was to be done may be done later. Look again in a while";
+        long limit = workers.vertx()
+                .setTimer(
+                        patience.toMillis(),
+                        passed -> send(
+                                request, new Refusal(Refusal.TOO_SLOW, late.formatted(patience.toSeconds())).answer()));
         Runnable job = () -> {
             Answer answer = answer(call);
             here.runOnContext(then -> {

@@ -2,6 +2,7 @@ package org.togglloxo.server;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -171,11 +172,14 @@ public final class LocalServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
+        protect(response);
         response.endHandler(sent -> restart(request.connection()));
         HostAndPort asked = request.authority();
         if (address.loopback() && !isNamed(asked)) {
-            response.setStatusCode(FORBIDDEN).end();
+            error(
+                    response,
+                    FORBIDDEN,
+                    "Nothing is served by the name in the header Host: this machine is asked as localhost, 127.0.0.1 or [::1]. A proxy in front has to send one of these");
         } else {
             router.handle(request);
         }
@@ -193,14 +197,21 @@ public final class LocalServer implements AutoCloseable {
             status = HEADERS_TOO_LONG;
             message = "The headers have more than %d bytes".formatted(LONGEST_HEADERS);
         }
-        request.response()
-                .setStatusCode(status)
+        HttpServerResponse response = request.response();
+        protect(response);
+        response.putHeader("Connection", "close");
+        error(response, status, message).onComplete(sent -> request.connection().close());
+    }
+
+    private static void protect(HttpServerResponse response) {
+        response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** @param message needs no escape in JSON */
+    private static Future<Void> error(HttpServerResponse response, int status, String message) {
+        return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Connection", "close")
-                .end("{\"error\":\"%s\"}".formatted(message))
-                .onComplete(sent -> request.connection().close());
+                .end("{\"error\":\"%s\"}".formatted(message));
     }
 
     private static void send(RoutingContext asked, Answer answer) {

@@ -101,7 +101,7 @@ public final class Program {
         return here((UnaryOperator<String>) null, arguments);
     }
 
-    /** The same, not waited for, and with its log; one at a time. */
+    /** The same, not waited for, and with its log, which is that of the whole process: for an *IT, which has the process to itself. */
     public RunningHere begin(String... arguments) {
         return new RunningHere(environment.get("LOG_LEVEL"), this::context, arguments);
     }

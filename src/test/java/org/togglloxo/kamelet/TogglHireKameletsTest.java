@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.fault.PageFaults;
 import org.togglloxo.sandbox.message.Call;
 
+@Order(1)
 class TogglHireKameletsTest extends KameletTest {
 
     private static final String EVERY_SECOND = "&pageSize=10&schedule=0/1+*+*+*+*+?";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.settings.Scope;
 
 /** One ledger of several workspaces and agencies: what is known of one is not known of another. */
+@Order(2)
 class LedgerScopesTest {
 
     private static final Scope ACME = new Scope("acme", "staffing");

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.togglloxo.flow.Candidates.someone;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,19 @@ class PageAccessTest extends PageTest {
         Map<String, String> headers =
                 token.isEmpty() ? Map.of("Host", host) : Map.of("Host", host, "Authorization", "Bearer " + token);
         return http.ask("GET", path, headers, null).status();
+    }
+
+    @Test
+    void whoAsksWhileTheLedgerIsAwayIsToldSoAndTheNextIsAnswered() {
+        patience = Duration.ofMillis(300);
+        flow.betweenEmptyServices();
+        serve();
+        ledgerThere = new CompletableFuture<>();
+        Reply late = get("/api/runs", READER);
+        assertThat(late.status()).isEqualTo(504);
+        assertThat(json(late).path("error").asText()).contains("the ledger is slow or cannot be reached");
+        ledgerThere.complete(null);
+        assertThat(get("/api/runs", READER).status()).isEqualTo(200);
     }
 
     @Test

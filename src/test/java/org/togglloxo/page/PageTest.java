@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.togglloxo.flow.Flow;
@@ -33,6 +35,8 @@ abstract class PageTest extends FlowTest {
 
     static final String EVENTS = "/api/events";
 
+    Duration patience = Duration.ofSeconds(8);
+    CompletableFuture<Void> ledgerThere = CompletableFuture.completedFuture(null);
     private final RunEvents events = new RunEvents(Clock.systemUTC());
     OperatorsPage page;
     RawHttp http;
@@ -53,7 +57,7 @@ abstract class PageTest extends FlowTest {
 
     /** With the settings as they are. */
     void open() {
-        page = OperatorsPage.start(flow.flowSettings().page(), new OfFixture(), events, new Engine());
+        page = OperatorsPage.start(flow.flowSettings().page(), new OfFixture(), events, new Engine(), patience);
         http = page.url().isEmpty() ? null : new RawHttp(URI.create(page.url()).getPort());
     }
 
@@ -68,6 +72,7 @@ abstract class PageTest extends FlowTest {
 
         @Override
         public Ledger ledger() {
+            ledgerThere.join();
             return flow.ledger();
         }
 

@@ -127,7 +127,10 @@ class LocalServerTest {
                 .contains("403");
         assertThat(statusLine(open(GET.replace("localhost", "127.0.0.1:" + port))))
                 .contains("200");
-        assertThat(statusLine(open("GET /hello HTTP/1.0\r\n\r\n"))).contains("403");
+        Socket without = open("GET /hello HTTP/1.0\r\n\r\n");
+        assertThat(statusLine(without)).contains("403");
+        assertThat(new String(without.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .contains("application/json", "{\"error\":\"Nothing is served by the name in the header Host");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,7 @@ import org.togglloxo.sandbox.loxo.agency.LoxoEvent;
 @Timeout(60)
 abstract class CallsEndCase {
 
-    @TempDir
-    static Path folder;
-
+    private Path folder;
     final Map<Answer, Between> all = new EnumMap<>(Answer.class);
     FlowFixture flow;
     int people;
@@ -69,6 +68,11 @@ abstract class CallsEndCase {
             flow.loxo().addJob("Bridge Builder");
             return new Between(flow, opening);
         }
+    }
+
+    @BeforeAll
+    void findRoom(@TempDir Path made) {
+        folder = made;
     }
 
     Between open(Answer answer) {

@@ -5,12 +5,14 @@ import static org.togglloxo.flow.Candidates.someone;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** Each kind of error has the repetitions that the settings promise for it, whatever else went wrong in the same step. */
+@Order(1)
 class RedeliveriesTest extends FlowTest {
 
     private static final Fault THROTTLED = Fault.answer(429, Map.of("Retry-After", "0"), "{}");

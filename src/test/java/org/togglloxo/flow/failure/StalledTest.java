@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A step that never ends: the run stops, tells so, and the next one begins; all by a clock that the test moves. */
+@Order(1)
 class StalledTest extends FlowTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(50);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 import org.togglloxo.sandbox.message.Call;
 
 /** What it costs to find many people, by each way and by the one that is chosen. */
+@Order(2)
 class LookUpTest extends FlowTest {
 
     private static final int MANY = 300;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** Agencies made by chance: by whatever way people are found, in the end there are the same ones. */
 @Timeout(120)
+@Order(2)
 class LookUpWaysTest {
 
     private static final List<String> HOSTS = List.of("work.example", "home.example", "mail.example", "post.test");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.fault.Faults;
 
 /** A list that is not given out stops nobody, and what needs it comes with the first run that gets it. */
+@Order(2)
 class UnreadListsTest extends ApplicationsCase {
 
     private static final String OPTIONS = "GET /dynamic_fields/{id}";

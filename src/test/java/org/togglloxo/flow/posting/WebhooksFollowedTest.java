@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.flow.FlowFixture;
 import org.togglloxo.flow.FlowTest;
@@ -22,6 +23,7 @@ import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
 /** What follows when a webhook tells that a person was merged or deleted in Loxo, or that a job changed there. */
+@Order(2)
 class WebhooksFollowedTest extends FlowTest {
 
     private static final String TOKEN = "5b8c1e0f9d2a47366e81b0c4f7d93a25";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** An edit that drops or doubles a step may change what is delivered, never whether somebody is counted or delivered twice. */
+@Order(2)
 class DroppedStepsTest extends FlowTest {
 
     private static final Pattern STEP = Pattern.compile("(?m)^( +)- \\w+:\\n +id: ([\\w-]+)\\n");

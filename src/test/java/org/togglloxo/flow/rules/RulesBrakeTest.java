@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.failure.ExitCode;
@@ -22,6 +23,7 @@ import org.togglloxo.ledger.run.RunRow;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** An edit of the rules that would change many of the people delivered before is held until somebody lets it through. */
+@Order(2)
 class RulesBrakeTest extends FlowTest {
 
     private static final int PEOPLE = 60;

@@ -18,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.flow.DryRun;
@@ -32,6 +33,7 @@ import org.togglloxo.settings.Settings;
  * Mistakes in lanes, members and parameter names. Each is refused, or nothing that is delivered differs; nobody ends
  * in another lane. The seed is in every failure; another one: -Dmistakes.seed=N, more of them: -Dmistakes.count=N.
  */
+@Order(2)
 class SeededMistakesTest {
 
     private static final int MISTAKES = Integer.getInteger("mistakes.count", 100);

@@ -17,7 +17,7 @@ import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** What an agency has once is made once by two workspaces that deliver there at the same time. */
-class MadeOnceTest extends SeveralSpacesCase {
+class MadeOnceIT extends SeveralSpacesCase {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TITLE = "Tunnel Builder";
