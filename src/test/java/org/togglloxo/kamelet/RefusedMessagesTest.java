@@ -39,10 +39,15 @@ class RefusedMessagesTest extends KameletTest {
     @Test
     void aBodyThatIsNoJsonIsSaidToBeNoneAndNotShown() throws Exception {
         personSink("");
-        for (Object body : List.of("{\"emails\": [\"zoe@example.com\"", List.of(1), Instant.now())) {
+        for (Object body : List.of(
+                "{\"emails\": [\"zoe@example.com\"",
+                person("zoe@example.com", "") + "zoe",
+                person("zoe@example.com", ",\"emails\":[\"zoe@home.example\"]"),
+                List.of(1),
+                Instant.now())) {
             assertThat(send(exchange -> exchange.getMessage().setBody(body)).getException())
                     .isInstanceOf(Fail.class)
-                    .hasMessageContaining("(" + body.getClass().getName() + ") is no JSON")
+                    .hasMessageContaining("(" + body.getClass().getName() + ") is no JSON object")
                     .hasMessageNotContaining("zoe");
         }
         assertThat(sandbox.loxo().total()).isZero();
@@ -80,6 +85,28 @@ class RefusedMessagesTest extends KameletTest {
                     exchange.getMessage().setBody(new byte[] {1});
                 })))
                 .hasMessageContaining("or apiKey is wrong");
+    }
+
+    @Test
+    void anApplicationTakesAFileOfAnyTypeAndNothingElse() throws Exception {
+        host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=1&" + loxo()));
+        assertThat(apply("Content-Type", "nonsense", new byte[] {1}))
+                .hasMessageContaining("The header Content-Type is no type of a file");
+        assertThat(apply("Content-Type", "application/pdf", Map.of("name", "Zoë")))
+                .hasMessageContaining("a body, the file of the resume, is missing");
+        long job = sandbox.loxo().jobs().get(0).path("id").asLong();
+        host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=" + job + "&" + loxo()));
+        assertThat(apply("Content-Type", "text/plain; charset=ISO-8859-1", "Zoë"))
+                .isNull();
+    }
+
+    private Exception apply(String header, String value, Object body) {
+        return send(exchange -> {
+                    exchange.getMessage().setHeaders(new HashMap<>(LoxoKameletsTest.ZOE));
+                    exchange.getMessage().setHeader(header, value);
+                    exchange.getMessage().setBody(body);
+                })
+                .getException();
     }
 
     @Test

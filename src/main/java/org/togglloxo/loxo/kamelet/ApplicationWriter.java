@@ -3,9 +3,12 @@ package org.togglloxo.loxo.kamelet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.togglloxo.candidate.Address;
 import org.togglloxo.failure.Fail;
@@ -24,6 +27,8 @@ import org.togglloxo.sync.delivery.AddressLocks;
 
 /** Loxo for the Kamelet {@code loxo-apply-sink}: one application for one job, unless the person is on the job already. */
 public final class ApplicationWriter extends LoxoConnection {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
 
     private String jobId = "";
 
@@ -44,7 +49,7 @@ public final class ApplicationWriter extends LoxoConnection {
     /**
      * Applies.
      *
-     * @param resume the file
+     * @param body the file, in anything that Camel makes bytes of
      * @param name required, as are the address and the phone
      * @param email the person is looked up by it
      * @param phone as Loxo is to show it
@@ -55,23 +60,33 @@ public final class ApplicationWriter extends LoxoConnection {
      * @throws Fail when something that Loxo requires is missing, when the address belongs to several people, or when it refuses
      */
     public JsonNode apply(
-            @Body byte[] resume,
+            @Body Object body,
             @Header("name") String name,
             @Header("email") String email,
             @Header("phone") String phone,
             @Header("linkedin") String linkedin,
             @Header("CamelFileName") String fileName,
-            @Header("Content-Type") String contentType)
+            @Header("Content-Type") String contentType,
+            Exchange message)
             throws Exception {
+        // what follows the type is about text
+        String type = contentType == null
+                ? "application/pdf"
+                : contentType.replaceFirst(";.*", "").strip();
+        byte[] resume = body == null || body instanceof Map
+                ? null
+                : message.getContext().getTypeConverter().tryConvertTo(byte[].class, message, body);
         require("the header name", name);
         require("the header email", email);
         require("the header phone", phone);
         require("a body, the file of the resume,", resume == null || resume.length == 0 ? null : "there");
+        if (!MEDIA_TYPE.matcher(type).matches()) {
+            throw new Fail(
+                    Reason.MAPPING,
+                    "The header Content-Type is no type of a file, such as application/pdf. Set it, or remove it, before the Kamelet");
+        }
         Attachment file = new Attachment(
-                "resume",
-                fileName == null ? "resume.pdf" : fileName.replaceFirst(".*[/\\\\]", ""),
-                contentType == null ? "application/pdf" : contentType,
-                resume);
+                "resume", fileName == null ? "resume.pdf" : fileName.replaceFirst(".*[/\\\\]", ""), type, resume);
         Application.Applicant who = new Application.Applicant(name, email, phone);
         return told(() -> applied(who, Optional.ofNullable(linkedin), file));
     }

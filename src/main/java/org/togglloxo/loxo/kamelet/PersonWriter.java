@@ -1,11 +1,18 @@
 package org.togglloxo.loxo.kamelet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConverter;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
@@ -28,6 +35,10 @@ import org.togglloxo.sync.delivery.AddressLocks;
 public final class PersonWriter extends LoxoConnection {
 
     private static final String BODY = "the body of the message";
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final CustomValues NO_EXTRAS = new CustomValues(List.of(), Optional.empty(), "");
 
     private final Mapping mapping = new Mapping(BODY, BODY);
@@ -62,11 +73,11 @@ public final class PersonWriter extends LoxoConnection {
                     Reason.MAPPING,
                     "The message has no body, and an object with person, emails and tags is needed. Set it before the Kamelet");
         }
-        JsonNode mapped = message.getContext().getTypeConverter().tryConvertTo(JsonNode.class, message, body);
-        if (mapped == null) {
+        JsonNode mapped = json(body, message);
+        if (mapped == null || !mapped.isObject()) {
             throw new Fail(
                     Reason.MAPPING,
-                    "The body of the message (%s) is no JSON, and an object with person, emails and tags is needed. Set it before the Kamelet"
+                    "The body of the message (%s) is no JSON object that names each member once, and one with person, emails and tags is needed. Set it before the Kamelet"
                             .formatted(body.getClass().getName()));
         }
         if (!mapped.path("fields").isEmpty()) {
@@ -82,6 +93,20 @@ public final class PersonWriter extends LoxoConnection {
         }
         try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
             return lookingFirst(delivery.addressHashes(), (hints, again) -> write(delivery, claim, hints, again));
+        }
+    }
+
+    /** Null where it is none; what is text is read to its end. */
+    private static JsonNode json(Object body, Exchange message) {
+        TypeConverter converter = message.getContext().getTypeConverter();
+        if (body instanceof JsonNode || body instanceof Map) {
+            return converter.tryConvertTo(JsonNode.class, message, body);
+        }
+        try {
+            String text = converter.tryConvertTo(String.class, message, body);
+            return text == null ? null : STRICT.readTree(text);
+        } catch (JsonProcessingException e) {
+            return null;
         }
     }
 
