@@ -7,6 +7,9 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ToDefinition;
 import org.togglloxo.route.Lanes;
 import org.togglloxo.route.Names;
 
@@ -24,16 +27,37 @@ final class MissingRoutesCheck implements StartupListener {
         });
         Set<Endpoint> receivers =
                 context.getRoutes().stream().map(Route::getEndpoint).collect(Collectors.toSet());
+        Set<String> ours = calls(context);
         for (Endpoint called : context.getEndpoints()) {
             String uri = called.getEndpointUri();
-            if (called instanceof DirectEndpoint
-                    && uri.startsWith("direct://" + Names.PREFIX)
-                    && !receivers.contains(called)) {
+            if (called instanceof DirectEndpoint && !receivers.contains(called)) {
                 String name = uri.replaceFirst("^direct://", "");
-                throw new IllegalStateException(
-                        "No route begins with direct:%s, which is called. Take %s out of without(...), or begin a route of yours with it"
-                                .formatted(name, name.substring(Names.PREFIX.length())));
+                if (name.startsWith(Names.PREFIX)) {
+                    throw new IllegalStateException(
+                            "No route begins with direct:%s, which is called. Take %s out of without(...), or begin a route of yours with it"
+                                    .formatted(name, name.substring(Names.PREFIX.length())));
+                }
+                if (ours.contains(name)) {
+                    throw new IllegalStateException(
+                            "No route begins with direct:%s, which a route file of yours calls. Correct the name, or add the route before the context starts"
+                                    .formatted(name));
+                }
             }
         }
+    }
+
+    /** What routes of the flow call, by the names that the host gave. */
+    private static Set<String> calls(CamelContext context) {
+        Names names = Names.in(context);
+        return ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .filter(route -> names.isOwnRoute(route.getRouteId()))
+                        .flatMap(route ->
+                                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
+                                        .stream())
+                        .map(ToDefinition::getUri)
+                        .filter(uri -> uri != null && uri.startsWith("direct:"))
+                        .map(uri -> uri.replaceFirst("^direct:(//)?", "").replaceFirst("\\?.*", ""))
+                        .collect(Collectors.toSet());
     }
 }

@@ -103,6 +103,24 @@ class EmbeddingSettingsTest extends EmbeddingCase {
     }
 
     @Test
+    void aFileOfTheHostsThatCallsNobodyIsSaidSoAtTheStart() throws Exception {
+        String after = Files.readString(Path.of("routes/68-after-delivery.camel.yaml"));
+        Files.writeString(
+                folder.resolve("68-after-delivery.camel.yaml"),
+                after.replaceFirst("( +)steps:\n", "$0$1  - to: direct:our-onw\n"));
+        TogglLoxo ours = new TogglLoxo().routesFrom("file:" + folder);
+        assertThatThrownBy(() -> host(ours))
+                .hasStackTraceContaining("No route begins with direct:our-onw, which a route file of yours calls");
+        stopHost();
+        host(new TogglLoxo().routesFrom("file:" + folder), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:our-onw").log("somebody after all");
+            }
+        });
+    }
+
+    @Test
     void aFolderWithoutRoutesIsSaidSo() {
         assertThatThrownBy(() -> host(new TogglLoxo().routesFrom("file:" + folder + "/none")))
                 .hasMessageStartingWith("No routes are found at file:" + folder + "/none/*.camel.yaml");
