@@ -17,10 +17,11 @@ public abstract sealed class Failure extends RuntimeException permits Retry, Def
         this.reason = reason;
     }
 
-    /** The same in other words; this one is its cause. */
+    /** The same in other words. */
     public final Failure saying(String words) {
         Failure said = with(words);
-        said.initCause(this);
+        said.initCause(getCause());
+        said.setStackTrace(getStackTrace());
         return said;
     }
 

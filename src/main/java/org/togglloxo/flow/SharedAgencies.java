@@ -69,8 +69,8 @@ public final class SharedAgencies {
     }
 
     AgencyWork work(FlowSettings settings, Ledger ledger) {
-        return work.computeIfAbsent(
-                ledger.scope().agency(),
-                made -> everybody.of(settings.loxo().url("")).with(ledger));
+        return work.computeIfAbsent(ledger.scope().agency(), made -> everybody
+                .of(settings.loxo().baseUrl(), settings.loxo().agencySlug())
+                .with(ledger));
     }
 }

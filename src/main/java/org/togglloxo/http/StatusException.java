@@ -64,7 +64,7 @@ public class StatusException extends HttpOperationFailedException {
                 answered.getResponseBody());
         this.message = message;
         this.meaning = answered.meaning;
-        initCause(answered);
+        setStackTrace(answered.getStackTrace());
     }
 
     /** The same answer, explained. */

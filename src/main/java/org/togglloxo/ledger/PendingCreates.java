@@ -30,6 +30,12 @@ public record PendingCreates(List<Long> times, Set<String> addresses) {
                         .collect(Collectors.toSet()));
     }
 
+    /** And with these. */
+    public PendingCreates sentWith(Set<String> more) {
+        return new PendingCreates(
+                times, Stream.concat(addresses.stream(), more.stream()).collect(Collectors.toSet()));
+    }
+
     /** And one of whom nothing but the time is known. */
     public PendingCreates and(long time) {
         return new PendingCreates(Stream.concat(times.stream(), Stream.of(time)).toList(), addresses);

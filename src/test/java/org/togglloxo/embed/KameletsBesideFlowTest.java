@@ -3,6 +3,8 @@ package org.togglloxo.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -124,5 +126,25 @@ class KameletsBesideFlowTest extends EmbeddingCase {
         run(host);
         assertThat(sandbox.loxo().peopleByAddress(address)).hasSize(1);
         people();
+    }
+
+    @Test
+    void aKameletInTheCourseOfADeliveryWorksOnTheSamePersonAndOnNobodyElse() throws Exception {
+        Files.writeString(
+                folder.resolve("64-record-event.camel.yaml"),
+                Files.readString(Path.of("routes/64-record-event.camel.yaml")).replaceFirst("( +)steps:\n", """
+                                $0$1  - setBody:
+                                $1      simple: "\\${variable.candidate}"
+                                $1  - setBody:
+                                $1      expression:
+                                $1        jq:
+                                $1          expression: '{person: {name: "Zoe"}, emails: [.email], tags: ["of-ours"]}'
+                                $1  - to: direct:host
+                                """));
+        run(host(new Sink(), new TogglLoxo().routesFrom("file:" + folder)));
+        assertThat(people()).isGreaterThan(10);
+        assertThat(sandbox.loxo().people())
+                .filteredOn(person -> person.tags().contains("of-ours"))
+                .hasSizeGreaterThan(10);
     }
 }

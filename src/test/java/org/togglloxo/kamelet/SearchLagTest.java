@@ -1,8 +1,10 @@
 package org.togglloxo.kamelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -130,5 +132,62 @@ class SearchLagTest extends KameletTest {
                 .hasMessageContaining("Send the message again later");
         assertThat(person("direct:again", "zoe@example.com")).isNotEqualTo("created");
         onePerson("zoe@example.com");
+    }
+
+    @Test
+    void anAddressThatWasNotWrittenAfterTheCreateLeadsToTheSamePerson() throws Exception {
+        sinks();
+        sandbox.loxoFaults().on("PUT /people/{id}").nth(1).then(Fault.answer(422, Map.of(), "{\"error\":\"later\"}"));
+        assertThat(exchange("direct:in", "zoe@example.com", "zoe@home.example").getException())
+                .hasMessageContaining("422");
+        assertThat(person("direct:again", "zoe@home.example")).isNotEqualTo("created");
+        assertThat(sandbox.loxo().people())
+                .filteredOn(one -> one.name().equals("Zoe"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whomALostPostMadeIsFoundByAnotherOfItsAddresses() throws Exception {
+        indexLag = 400;
+        sandbox.loxoFaults().on("POST /people").nth(1).then(Fault.appliedThen(500));
+        sandbox.loxoFaults()
+                .on(call -> call.method().equals("GET") && sandbox.loxo().countOf("POST /people") > 0)
+                .then(Fault.answer(403, Map.of(), "{}"));
+        sinks();
+        assertThat(exchange("direct:in", "zoe@example.com", "zoe@home.example").getException())
+                .hasMessageContaining("403");
+        sandbox.loxoFaults().clear();
+        assertThat(person("direct:again", "zoe@home.example")).isNotEqualTo("created");
+        assertThat(sandbox.loxo().people())
+                .filteredOn(one -> one.name().equals("Zoe"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoWasMadeAndNotToldOfIsLookedForByTheNextMessage() throws Exception {
+        indexLag = 400;
+        sandbox.loxoFaults()
+                .on("POST /people")
+                .nth(1)
+                .then(Fault.tamper(answered -> JsonNodeFactory.instance.objectNode()));
+        sinks();
+        assertThat(exchange("direct:in", "zoe@example.com").getException()).hasMessageContaining("without an id");
+        assertThat(person("direct:again", "zoe@example.com")).isNotEqualTo("created");
+        onePerson("zoe@example.com");
+    }
+
+    @Test
+    void whoeverWaitsForAnAddressIsNotWaitedForWhenTheHostStops() throws Exception {
+        sandbox.loxoFaults().on("GET /people").then(Fault.hang());
+        sinks();
+        List<CompletableFuture<Exchange>> waiting = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> exchange("direct:in", "zoe@example.com")))
+                .toList();
+        await().until(() -> sandbox.loxo().countOf("GET /people") > 0);
+        long asked = System.nanoTime();
+        stopHost();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
+        assertThat(waiting)
+                .allSatisfy(one -> assertThat(one.join().getException()).isNotNull());
     }
 }

@@ -88,18 +88,23 @@ public final class ApplicationWriter extends LoxoConnection {
         Attachment file = new Attachment(
                 "resume", fileName == null ? "resume.pdf" : fileName.replaceFirst(".*[/\\\\]", ""), type, resume);
         Application.Applicant who = new Application.Applicant(name, email, phone);
-        return told(() -> applied(who, Optional.ofNullable(linkedin), file));
+        Set<String> address = Set.of(Address.hash(email));
+        return told(() ->
+                holding(address, message, claim -> applied(who, Optional.ofNullable(linkedin), file, address, claim)));
     }
 
-    private JsonNode applied(Application.Applicant who, Optional<String> linkedin, Attachment file) throws Exception {
-        Set<String> address = Set.of(Address.hash(who.email()));
-        try (AddressLocks.Claim claim = claim(address)) {
-            // whom Loxo made of the application its search may not show yet, and the job's list hangs on who it is
-            if (!recent().people(onJob(who), settings().indexLag()).isEmpty()) {
-                return result("unchanged");
-            }
-            return lookingFirst(address, (hints, again) -> apply(who, linkedin, file, claim, hints, again));
+    private JsonNode applied(
+            Application.Applicant who,
+            Optional<String> linkedin,
+            Attachment file,
+            Set<String> address,
+            AddressLocks.Claim claim)
+            throws Exception {
+        // whom Loxo made of the application its search may not show yet, and the job's list hangs on who it is
+        if (!recent().found(onJob(who), settings().indexLag()).isEmpty()) {
+            return result("unchanged");
         }
+        return lookingFirst(address, (hints, again) -> apply(who, linkedin, file, claim, hints, again));
     }
 
     private JsonNode apply(
@@ -127,10 +132,10 @@ public final class ApplicationWriter extends LoxoConnection {
         LoxoRequest request = new Application(entry, false, "", who, Optional.empty(), linkedin, () -> file).write();
         long sentAt = clock.millis();
         LoxoAnswers.requireSaved(request.label(), post(request));
-        recent().wrote(onJob(who), jobId);
+        recent().isFoundBy(onJob(who), jobId);
         if (!search.isFound()) {
             // Loxo makes a person of it, and does not tell whom
-            recent().wroteUnknown(Set.of(Address.hash(who.email())), ago(sentAt));
+            recent().isUnknown(Set.of(Address.hash(who.email())), ago(sentAt));
         }
         return result("created");
     }

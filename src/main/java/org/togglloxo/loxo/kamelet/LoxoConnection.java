@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.camel.Exchange;
+import org.togglloxo.failure.Defer;
 import org.togglloxo.failure.Fail;
 import org.togglloxo.failure.Failure;
 import org.togglloxo.failure.Reason;
@@ -27,6 +29,7 @@ import org.togglloxo.settings.Secrets;
 import org.togglloxo.settings.Settings;
 import org.togglloxo.sync.delivery.AddressLocks;
 import org.togglloxo.sync.delivery.AgencyWork;
+import org.togglloxo.sync.delivery.Claims;
 import org.togglloxo.sync.delivery.ProcessWork;
 import org.togglloxo.sync.delivery.RecentPeople;
 
@@ -77,7 +80,7 @@ public abstract class LoxoConnection extends KameletConnection {
     public void start() {
         super.start();
         // one for all Kamelets of a context and its flow: they may write to the same agency
-        work = ProcessWork.in(getCamelContext()).of(settings.url(""));
+        work = ProcessWork.in(getCamelContext()).of(settings.baseUrl(), settings.agencySlug());
     }
 
     @Override
@@ -94,13 +97,51 @@ public abstract class LoxoConnection extends KameletConnection {
         return settings;
     }
 
-    AddressLocks.Claim claim(Collection<String> hashes) throws InterruptedException {
-        return work.locks().claim(hashes);
+    /**
+     * Does it while nobody else is at work on the addresses, by their hashes. In the course of a delivery of the flow they are held
+     * already, and whoever waited for others would wait for itself.
+     */
+    <T> T holding(Collection<String> hashes, Exchange message, Held<T> work) throws Exception {
+        AddressLocks.Claim ofDelivery = Claims.heldIn(message);
+        if (ofDelivery != null) {
+            if (!ofDelivery.holds(hashes)) {
+                throw new Fail(
+                        Reason.MAPPING,
+                        "The Kamelet is called while a candidate is delivered, with an address that is none of the candidate's. Call it from 68-after-delivery.camel.yaml, where nothing is held");
+            }
+            return work.with(null);
+        }
+        try (AddressLocks.Claim claim = claim(hashes)) {
+            requireOpen();
+            return work.with(claim);
+        }
+    }
+
+    /** What is done with a claim; with null where that of a delivery holds. */
+    interface Held<T> {
+        T with(AddressLocks.Claim claim) throws Exception;
+    }
+
+    private AddressLocks.Claim claim(Collection<String> hashes) throws InterruptedException {
+        try {
+            return work.locks().claim(hashes);
+        } catch (Defer late) {
+            throw late.saying(
+                    "Other messages were at work on the same address for more than five minutes. Send the message again later");
+        }
+    }
+
+    private void requireOpen() throws InterruptedException {
+        if (calls().attempts().isClosedAfter(Duration.ZERO)) {
+            throw new Retry(Reason.INTERRUPTED, "The Camel context stops: nothing was done. Send the message again");
+        }
     }
 
     /** Two messages may come to one person by different addresses. */
     void claimPeople(AddressLocks.Claim claim, Collection<String> ids) throws InterruptedException {
-        work.locks().claimPeople(claim, ids);
+        if (claim != null) {
+            work.locks().claimPeople(claim, ids);
+        }
     }
 
     /** What the Kamelets of this context did a moment ago. */
@@ -114,6 +155,11 @@ public abstract class LoxoConnection extends KameletConnection {
                     Reason.AMBIGUOUS,
                     "The addresses belong to several people in Loxo: %s. Merge them there, then send the message again"
                             .formatted(String.join(", ", search.ids())));
+        }
+        if (!search.isFound() && search.isCutShort()) {
+            throw new Retry(
+                    Reason.POSTING_PENDING,
+                    "The answer to an earlier message was lost, and whoever it made may be further back than the newest people that are looked through. Send that message again first");
         }
     }
 
@@ -134,10 +180,17 @@ public abstract class LoxoConnection extends KameletConnection {
             if (isClosedAwaiting(hints)) {
                 throw pending(lostPost);
             }
+            long begun = clock.millis();
             try {
                 return step.tryOnce(hints, post > 1);
+            } catch (Fail answered) {
+                // with success, and without what was made: it may be there all the same
+                if (Reason.NOTHING_SAVED.is(answered.reason()) || Reason.REFUSED.is(answered.reason())) {
+                    recent().isUnknown(addresses, ago(begun));
+                }
+                throw answered;
             } catch (LostAnswer lost) {
-                recent().wroteUnknown(addresses, ago(lost.sentAt));
+                recent().isUnknown(addresses, ago(lost.sentAt));
                 lostPost = lost.request.label();
                 if (post >= lost.mostPosts) {
                     throw pending(lostPost);

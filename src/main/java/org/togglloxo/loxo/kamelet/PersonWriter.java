@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConverter;
+import org.togglloxo.candidate.Address;
 import org.togglloxo.candidate.Delivery;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.failure.Fail;
@@ -91,9 +93,11 @@ public final class PersonWriter extends LoxoConnection {
                     Reason.MAPPING,
                     "The mapping gives put_forward, which takes the whole flow. Use loxo-apply-sink instead");
         }
-        try (AddressLocks.Claim claim = claim(delivery.addressHashes())) {
-            return lookingFirst(delivery.addressHashes(), (hints, again) -> write(delivery, claim, hints, again));
-        }
+        Set<String> addresses = delivery.addressHashes();
+        return holding(
+                addresses,
+                message,
+                claim -> lookingFirst(addresses, (hints, again) -> write(delivery, claim, hints, again)));
     }
 
     /** Null where it is none; what is text is read to its end. */
@@ -127,6 +131,7 @@ public final class PersonWriter extends LoxoConnection {
         LoxoRequest request = PersonChanges.creation(delivery);
         JsonNode answer = post(request);
         String id = LoxoAnswers.idOf(request, answer);
+        recent().isMadeFor(delivery.addressHashes(), id);
         if (PersonSearch.isSomebodyElse(new LoxoPerson(answer), delivery)) {
             LoxoPerson there = new LoxoPerson(call(LoxoRequest.get("/people/" + id, List.of())));
             put(delivery, id, PersonChanges.of(there, delivery, NO_EXTRAS, overwrite, List.of()));
@@ -151,9 +156,10 @@ public final class PersonWriter extends LoxoConnection {
     private boolean put(Delivery delivery, String id, PersonChanges changes) throws Exception {
         PersonWrites writes = new PersonWrites(delivery, id, changes);
         boolean changed = !writes.isEmpty();
-        // before it is complete: another message with one of the addresses may come when this one fails
-        recent().wrote(delivery.addressHashes(), id);
+        // another message with one of the addresses may come when this one fails
+        recent().isMadeFor(writes.addresses().stream().map(Address::hash).toList(), id);
         writes.make(this::call);
+        recent().isFoundBy(delivery.addressHashes(), id);
         return changed;
     }
 

@@ -186,7 +186,7 @@ public final class PersonSearch implements Outcomes.People {
     }
 
     /** Whether whoever a pending create made may be among people who were not looked through. */
-    boolean isCutShort() {
+    public boolean isCutShort() {
         return agenda.isCutShort() && hits.isSentBeyondAddresses() && !hits.isSentFound();
     }
 

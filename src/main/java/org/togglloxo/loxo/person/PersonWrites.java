@@ -33,7 +33,7 @@ public final class PersonWrites {
     }
 
     /** Those that the person gets. */
-    List<String> addresses() {
+    public List<String> addresses() {
         return addresses;
     }
 

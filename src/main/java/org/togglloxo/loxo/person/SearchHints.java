@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.togglloxo.ledger.PendingCreates;
 import org.togglloxo.sync.delivery.RecentPeople;
@@ -31,27 +32,36 @@ public record SearchHints(
      * @param clock by which the times of creates are told
      */
     public SearchHints and(RecentPeople recent, Collection<String> addresses, Duration ago, Clock clock) {
-        List<String> people = recent.people(addresses, ago);
-        SearchHints hints = people.isEmpty() ? this : remembering(people);
-        for (RecentPeople.Unknown made : recent.unknown(addresses, ago)) {
-            hints = hints.pendingAt(before(made.sentAgo(), clock)).pendingAt(before(made.endedAgo(), clock));
+        SearchHints hints = new SearchHints(
+                with(remembered, recent.found(addresses, ago)),
+                with(unfinished, recent.made(addresses)),
+                shared,
+                pending);
+        for (RecentPeople.Unknown made : recent.unknown(addresses)) {
+            hints = hints.pendingAt(before(made.sentAgo(), clock), made.addresses())
+                    .pendingAt(before(made.endedAgo(), clock), made.addresses());
         }
         return hints;
+    }
+
+    private static List<String> with(List<String> some, List<String> more) {
+        return more.isEmpty()
+                ? some
+                : Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     private static long before(Duration ago, Clock clock) {
         return clock.millis() - ago.toMillis();
     }
 
-    /** And a create that was sent then (milliseconds), or whose answer was waited for until then. */
-    SearchHints pendingAt(long time) {
-        return new SearchHints(remembered, unfinished, shared, pending.and(time));
+    /** And a create that was sent then (milliseconds) with these addresses, or whose answer was waited for until then. */
+    SearchHints pendingAt(long time, Set<String> hashes) {
+        return new SearchHints(remembered, unfinished, shared, pending.and(time).sentWith(hashes));
     }
 
     /** And these. */
     SearchHints remembering(List<String> more) {
-        return new SearchHints(
-                Stream.concat(remembered.stream(), more.stream()).distinct().toList(), unfinished, shared, pending);
+        return new SearchHints(with(remembered, more), unfinished, shared, pending);
     }
 
     boolean isPending() {

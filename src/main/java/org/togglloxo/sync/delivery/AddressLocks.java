@@ -61,6 +61,11 @@ public final class AddressLocks {
             return shared.holder();
         }
 
+        /** Whether whoever has this may work on these addresses, by their hashes. */
+        public boolean holds(Collection<String> hashes) {
+            return addresses.containsAll(hashes);
+        }
+
         private void letGoOfPeople() {
             if (!people.isEmpty()) {
                 shared.claimPeople(List.of());

@@ -47,6 +47,12 @@ public final class Claims {
         return true;
     }
 
+    /** What is held for the delivery in whose course an exchange is, or null. */
+    public static AddressLocks.Claim heldIn(Exchange exchange) {
+        DeliveryAttempt attempt = exchange.getProperty(DeliveryAttempt.PROPERTY, DeliveryAttempt.class);
+        return attempt == null ? null : attempt.claim();
+    }
+
     /**
      * Everybody whom the ledger knows of, before they are read.
      *
@@ -81,19 +87,19 @@ public final class Claims {
 
     /** Somebody who was made: Loxo may have merged a new one into somebody who was there. */
     public void claimMade(String loxoId, Delivery delivery, AddressLocks.Claim claim) throws InterruptedException {
-        work.ofFlows().wrote(delivery.addressHashes(), loxoId);
+        work.ofFlows().isMadeFor(delivery.addressHashes(), loxoId);
         locks.claimPeople(claim, List.of(loxoId));
     }
 
     /** Somebody is given addresses: the next candidate who has one of them, or a Kamelet, may come before Loxo's search knows it. */
     public void willHold(String loxoId, List<String> addresses) {
         ledger.addresses().remember(loxoId, addresses);
-        work.ofFlows().wrote(addresses.stream().map(Address::hash).toList(), loxoId);
+        work.ofFlows().isMadeFor(addresses.stream().map(Address::hash).toList(), loxoId);
     }
 
     /** The answer to a create was lost, which was sent so long ago. */
     public void lost(Delivery delivery, Duration sentAgo) {
-        work.ofFlows().wroteUnknown(delivery.addressHashes(), sentAgo);
+        work.ofFlows().isUnknown(delivery.addressHashes(), sentAgo);
     }
 
     /** What Kamelets of this process did a moment ago, of which no ledger knows. */

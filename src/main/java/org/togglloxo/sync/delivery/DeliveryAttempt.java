@@ -31,7 +31,7 @@ public final class DeliveryAttempt {
     /** What the details of a candidate are taken to be then; without them the trial ends where the mapping does. */
     public static final String TRIAL_DETAILS = "trial-details";
 
-    private static final String PROPERTY = "toggl-loxo-attempt";
+    static final String PROPERTY = "toggl-loxo-attempt";
     static final String CALL = "toggl-loxo-call";
     private static final List<String> PASSED_ON = List.of(TRIAL, Variables.CANDIDATE_ID);
 

@@ -1,6 +1,8 @@
 package org.togglloxo.sync.delivery;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -24,8 +26,12 @@ public final class ProcessWork {
         return this;
     }
 
-    /** One for each agency, by the base of all its URLs. */
-    public AgencyWork of(String agencyUrl) {
-        return agencies.computeIfAbsent(agencyUrl, made -> AgencyWork.of(Clock.systemUTC()));
+    /** One for each agency, however its address is written. */
+    public AgencyWork of(String baseUrl, String agencySlug) {
+        URI url = URI.create(baseUrl.toLowerCase(Locale.ROOT));
+        int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+        return agencies.computeIfAbsent(
+                "%s:%d/%s".formatted(url.getHost(), port, agencySlug.toLowerCase(Locale.ROOT)),
+                made -> AgencyWork.of(Clock.systemUTC()));
     }
 }

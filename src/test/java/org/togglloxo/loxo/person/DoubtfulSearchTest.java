@@ -92,7 +92,7 @@ class DoubtfulSearchTest {
 
     @Test
     void theNewestAreLookedThroughThoughTheOwnPersonIsThere() {
-        PersonSearch search = ofOwn(SearchHints.NONE.pendingAt(SENT), true, "new@example.com");
+        PersonSearch search = ofOwn(SearchHints.NONE.pendingAt(SENT, Set.of()), true, "new@example.com");
         search.learn(json(ANN));
         search.learn(list());
         assertThat(search.hasNext()).isTrue();
@@ -101,7 +101,7 @@ class DoubtfulSearchTest {
 
     @Test
     void aPendingCreateConcernsNobodyWhoHoldsAllAddresses() {
-        PersonSearch search = ofOwn(SearchHints.NONE.pendingAt(SENT), true, "ann@example.com");
+        PersonSearch search = ofOwn(SearchHints.NONE.pendingAt(SENT, Set.of()), true, "ann@example.com");
         search.learn(json(ANN));
         assertThat(search.hasNext()).isFalse();
         assertThat(search.lastPending()).isEmpty();

@@ -203,7 +203,8 @@ class PersonSearchTest {
 
     @Test
     void whileACreateIsPendingTheNewestPeopleAreLookedThroughToo() {
-        PersonSearch search = PersonSearch.byAddresses(List.of("ann@example.com"), SearchHints.NONE.pendingAt(SENT));
+        PersonSearch search =
+                PersonSearch.byAddresses(List.of("ann@example.com"), SearchHints.NONE.pendingAt(SENT, Set.of()));
         search.learn(list("null"));
         assertThat(search.request().query()).contains(Map.entry("created_at_sort", "desc"));
         search.learn(fullPage("\"s1\"", DECOY));
@@ -215,7 +216,8 @@ class PersonSearchTest {
 
     @Test
     void theNewestAreLookedThroughUntilTheyAreOlderThanTheCreate() {
-        PersonSearch search = PersonSearch.byAddresses(List.of("ann@example.com"), SearchHints.NONE.pendingAt(SENT));
+        PersonSearch search =
+                PersonSearch.byAddresses(List.of("ann@example.com"), SearchHints.NONE.pendingAt(SENT, Set.of()));
         search.learn(list("null"));
         search.learn(fullPage("\"s1\"", "{\"id\":1,\"created_at\":\"2020-01-01T00:00:00Z\"}"));
         assertThat(search.hasNext()).isFalse();
