@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.togglloxo.flow.DryRun;
@@ -15,7 +16,9 @@ import org.togglloxo.flow.files.FlowFiles;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.flow.files.RouteError;
 import org.togglloxo.flow.files.SettingLines;
+import org.togglloxo.settings.Problem;
 import org.togglloxo.settings.Settings;
+import org.togglloxo.settings.SpaceSettings;
 import org.togglloxo.settings.UnreadableFile;
 
 /** Whether an edit can be used: its settings are read, and its routes are tried beside the running ones. */
@@ -66,7 +69,26 @@ final class EditTrial {
         if (!read.problems().isEmpty()) {
             throw refusal(SettingLines.error(now, read.problems().get(0)));
         }
+        requireSameSpaces(running.settings().whole(), read.whole(), now);
         return read;
+    }
+
+    /** Which workspaces there are is what the process was started with: under another name one would be led with the key of all. */
+    private static void requireSameSpaces(Settings before, Settings read, FlowFiles now) {
+        boolean same = before.spaces().equals(read.spaces())
+                && new SpaceSettings(before).scopes().equals(new SpaceSettings(read).scopes());
+        if (!same) {
+            String changed = Stream.of("toggl.workspaces", "loxo.agencies")
+                    .filter(list -> !before.text(list).equals(read.text(list)))
+                    .findFirst()
+                    .orElse("toggl.agency");
+            throw refusal(SettingLines.error(
+                    now,
+                    new Problem(
+                            changed,
+                            "%s changes which workspaces there are, or where they are led to, and nothing of the edit is taken over while sync runs. End it, and start it again"
+                                    .formatted(changed))));
+        }
     }
 
     private static FlowException refusal(RouteError error) {
