@@ -81,6 +81,13 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                 .orElse(scope);
     }
 
+    /** @throws InvalidSettings where it is known under a name that is gone alone */
+    void requireUnderNoOtherName(String word) {
+        if (!knows(ledger.of(scopes.get(0)), word)) {
+            requireUnderNoOtherName(word, word);
+        }
+    }
+
     /** What the first run under names takes over, and what was left behind under a name that is gone, is not unknown. */
     private void requireUnderNoOtherName(String word, String id) {
         for (String workspace : ledger.names().workspaces()) {
@@ -91,7 +98,7 @@ record CandidateWords(Ledger ledger, Spaces spaces, List<Scope> scopes) {
                         workspace.isEmpty()
                                 ? "%s is in the ledger from before toggl.workspaces was set. Have the first run take it over (sync --once), then give it again"
                                 : "%s is in the ledger under the workspace " + workspace
-                                        + ", which toggl.workspaces does not name. Name it there again",
+                                        + ", which toggl.workspaces does not name. Name it there again, or where it has another name by now, have the next run take it over (sync --once), then give it again",
                         word);
             }
         }

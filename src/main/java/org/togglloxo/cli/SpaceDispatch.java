@@ -58,6 +58,9 @@ final class SpaceDispatch {
         if (!problems.isEmpty() && !words.get(0).equals("doctor")) {
             throw new InvalidSettings(problems);
         }
+        if (settings.isOne() && BY_CANDIDATE.contains(words.get(0))) {
+            requireUnderNoOtherName(words);
+        }
         if (settings.isOne() || !problems.isEmpty()) {
             return command.apply(context, words.toArray(String[]::new));
         }
@@ -67,6 +70,14 @@ final class SpaceDispatch {
                         .isEmpty())
                 .toList();
         return run(words, workspace.isPresent(), ofNamedCandidate(words, scopes), agency);
+    }
+
+    /** Whoever was carried over under a name that no setting has any more is not unknown. */
+    private void requireUnderNoOtherName(List<String> words) {
+        try (Ledger ledger = Ledger.openToRead(context.ledgerSettings(), context.clock())) {
+            CandidateWords known = new CandidateWords(ledger, spaces, List.of(Scope.ONLY));
+            CandidateWords.in(words).forEach(known::requireUnderNoOtherName);
+        }
     }
 
     /** {@code --search acme/100245} is about one of them, and so is {@code routes try --candidate acme/100245}. */

@@ -92,9 +92,13 @@ public final class LedgerBinding implements RunCondition {
                 .orElse("nobody yet");
     }
 
-    /** What it would be bound to. */
+    /**
+     * What it would be bound to.
+     *
+     * @throws Stop where one of the services does not answer, or the key is refused
+     */
     public Owner found() {
-        return new Owner(loxo.learn(), toggl.openings());
+        return new Owner(loxo.learn(), toggl.requireOpenings());
     }
 
     /** An agency and a workspace. */

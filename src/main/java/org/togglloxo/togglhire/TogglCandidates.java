@@ -63,6 +63,11 @@ public final class TogglCandidates {
         return ids;
     }
 
+    /** @throws Stop where the list is not given out */
+    void requireList() {
+        read(details.addressOfFirst());
+    }
+
     /** Whether Toggl Hire says that it has no such candidate; any other answer is no evidence. */
     boolean lacks(String togglId) {
         try {

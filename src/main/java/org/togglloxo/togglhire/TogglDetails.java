@@ -139,6 +139,10 @@ public final class TogglDetails {
     }
 
     /** Of those who logged in with that address. */
+    URI addressOfFirst() {
+        return settings.probe();
+    }
+
     URI addressOfAll(String email) {
         return settings.address("/candidates?limit=100&email=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
     }

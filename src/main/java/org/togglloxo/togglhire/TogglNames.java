@@ -59,6 +59,12 @@ public final class TogglNames {
         return openings.get();
     }
 
+    /** Whether they could not be read, and may be later. */
+    boolean areOpeningsUnread() {
+        openings.get();
+        return unread.contains(OPENINGS);
+    }
+
     /** An opening; the one that the list lacks is asked for by its id. */
     public Optional<JsonNode> opening(String id) {
         if (id.isEmpty()) {

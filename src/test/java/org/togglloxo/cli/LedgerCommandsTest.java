@@ -16,10 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.sql.LedgerSettings;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 
 /** {@code ledger adopt} and {@code ledger backup}, and what leads to them. */
 class LedgerCommandsTest {
@@ -45,6 +48,18 @@ class LedgerCommandsTest {
 
     private Ended sync() {
         return program.here("sync", "--once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /candidates, 401, 4", "GET /openings, 500, 5"})
+    void nothingIsBoundToWhatCannotBeRead(String operation, int status, int exitCode) {
+        sync().exits(0);
+        program.with("RETRY_DELAY", "1").with("RETRY_MAX_DELAY", "1");
+        sandbox.togglFaults().on(operation).then(Fault.status(status));
+        Ended refused = program.here("ledger", "adopt", "--yes").exits(exitCode);
+        assertThat(refused.out()).doesNotContain("It is bound to that now");
+        sandbox.togglFaults().clear();
+        assertThat(program.here("doctor").out()).doesNotContain("bound to nobody", "with no openings");
     }
 
     @Test

@@ -94,7 +94,13 @@ public final class Events {
             return null;
         }
         return activityType(attempt, words(mapped.path("activity")))
-                .map(type -> new ExistenceCheck(new PersonEvent(entry, type, jobId, time(mapped, entry), notes)))
+                .map(type -> new ExistenceCheck(new PersonEvent(
+                        entry,
+                        type,
+                        jobId,
+                        time(mapped, entry),
+                        notes,
+                        ledger.scope().workspace())))
                 .orElse(null);
     }
 

@@ -19,9 +19,15 @@ import org.togglloxo.loxo.api.LoxoRequest;
  * @param jobId the job that it is about, or empty
  * @param at when it took place; empty for now
  * @param notes what the mapping says, plain text
+ * @param workspace whose candidate it is; empty where there is one, since an id says then who it is
  */
 public record PersonEvent(
-        OutboxEntry entry, String activityTypeId, Optional<String> jobId, Optional<Instant> at, String notes)
+        OutboxEntry entry,
+        String activityTypeId,
+        Optional<String> jobId,
+        Optional<Instant> at,
+        String notes,
+        String workspace)
         implements OutboxPost {
 
     private static final String PATH = "/person_events";
@@ -76,8 +82,9 @@ public record PersonEvent(
 
     /** Of letters, digits and plain punctuation alone: it reads the same however Loxo hands HTML back. */
     private String mark() {
-        return "Toggl Hire candidate %s, %s, no. %d"
-                .formatted(entry.togglId(), entry.target(), entry.number())
+        return "Toggl Hire candidate %s%s, %s, no. %d"
+                .formatted(
+                        entry.togglId(), workspace.isEmpty() ? "" : " of " + workspace, entry.target(), entry.number())
                 .replaceAll("[^\\p{L}\\p{N} .,:_-]", "");
     }
 

@@ -80,7 +80,11 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         program.here("sync", "--once").exits(0);
         assertThat(program.here("status").exits(0).out()).doesNotContain("workspace acme");
         program.without("TOGGL_WORKSPACES").without("LOXO_AGENCIES");
+        String id = first.toggl().candidateIds().get(0);
+        assertThat(program.here("forget", id, "--yes").exits(2).err())
+                .contains(id + " is in the ledger under the workspace acme", "sync --once");
         assertThat(program.here("sync", "--once").exits(0).out()).contains(" 0 created, 0 updated, ");
+        assertThat(program.here("forget", id, "--yes").exits(0).out()).contains("Erased 1");
     }
 
     @Test

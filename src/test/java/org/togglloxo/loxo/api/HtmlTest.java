@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,12 +63,12 @@ class HtmlTest {
 
     private static boolean isIt(String notes) {
         JsonNode event = JsonNodeFactory.instance.objectNode().put("notes", notes);
-        return new PersonEvent(SECOND, "1", Optional.empty(), Optional.empty(), "text").isIt(event);
+        return new PersonEvent(SECOND, "1", Optional.empty(), Optional.empty(), "text", "").isIt(event);
     }
 
     @Test
     void anEventIsFoundAgainHoweverLoxoHandsItsNotesBack() {
-        String sent = new PersonEvent(SECOND, "1", Optional.empty(), Optional.empty(), "Ann <b>&\nline")
+        String sent = new PersonEvent(SECOND, "1", Optional.empty(), Optional.empty(), "Ann <b>&\nline", "")
                 .write()
                 .sent("person_event[notes]");
         assertThat(isIt(sent)).isTrue();
@@ -79,5 +80,19 @@ class HtmlTest {
                 .as("with other spaces")
                 .isTrue();
         assertThat(isIt(sent.replace("no. 2", "no. 21"))).as("a later one").isFalse();
+    }
+
+    @Test
+    void anEventOfTheSameIdInAnotherWorkspaceIsAnotherEvent() {
+        PersonEvent ofAcme = new PersonEvent(SECOND, "1", Optional.empty(), Optional.empty(), "text", "acme");
+        PersonEvent ofBeta = new PersonEvent(SECOND, "1", Optional.empty(), Optional.empty(), "text", "beta");
+        String notes = ofAcme.write().form().stream()
+                .filter(field -> field.getKey().equals("person_event[notes]"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        ObjectNode there = JsonNodeFactory.instance.objectNode().put("notes", notes);
+        assertThat(ofAcme.isIt(there)).isTrue();
+        assertThat(ofBeta.isIt(there)).isFalse();
     }
 }
