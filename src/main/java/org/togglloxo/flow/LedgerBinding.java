@@ -85,6 +85,12 @@ public final class LedgerBinding implements RunCondition {
                 : Finding.ok(what, now());
     }
 
+    /** The ids of the openings by which the workspace is known again; where it is not bound yet, those that it has now. */
+    public Set<String> openings() {
+        Map<String, String> known = ledger.openings();
+        return (known.isEmpty() ? toggl.openings() : known).keySet();
+    }
+
     /** What the ledger is bound to. */
     public String now() {
         return ledger.agency()

@@ -67,8 +67,7 @@ public final class ApplyCommand implements Callable<Integer> {
         runs.scope().restrictedTo(writes);
         try (ShutdownHook ending = new ShutdownHook(context.signals());
                 Flow flow = Flow.start(settings, context.folder(), false, ledger, runs, context.clock())) {
-            List<String> objections =
-                    plan.objections(PlanFile.Origin.of(settings, flow.rules(), ledger), context.clock());
+            List<String> objections = plan.objections(PlanFile.Origin.of(settings, flow, ledger), context.clock());
             if (!objections.isEmpty()) {
                 return refuse(objections);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.LimitOption;
@@ -67,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
         PlanReport report = new PlanReport(output, context::shown);
         Map<String, List<InterceptedSend>> sends;
         Forecast forecast;
-        String rules;
+        Optional<PlanFile.Origin> origin;
         try (Ledger ledger = Ledger.openToRead(settings.ledger(), context.clock())) {
             Runs runs = new Runs(
                     RunJournal.planning(candidate -> {
@@ -81,7 +82,9 @@ public final class PlanCommand implements Callable<Integer> {
                     Flow flow = Flow.look(settings, context.folder(), ledger, runs, context.clock())) {
                 ending.asks(flow::end);
                 flow.runOnce();
-                rules = flow.rules();
+                origin = file == null || RunReport.stopped(runs.last())
+                        ? Optional.empty()
+                        : Optional.of(PlanFile.Origin.of(settings, flow, ledger));
                 sends = flow.wouldSend();
                 forecast = flow.forecast();
             }
@@ -101,8 +104,8 @@ public final class PlanCommand implements Callable<Integer> {
                 CallForecast.ofPlan(forecast).forEach(line -> output.text("%s", line));
                 object.putAll(CallForecast.json(forecast));
             }
-            if (file != null && !RunReport.stopped(run)) {
-                PlanFile plan = kept.build(PlanFile.Origin.of(settings, rules, ledger), context.clock());
+            if (origin.isPresent()) {
+                PlanFile plan = kept.build(origin.get(), context.clock());
                 if (!write(plan)) {
                     return ExitCode.SETTINGS.code();
                 }

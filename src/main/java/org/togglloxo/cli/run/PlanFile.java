@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.togglloxo.candidate.Address;
+import org.togglloxo.flow.Flow;
 import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.ledger.Ledger;
 import org.togglloxo.ledger.owner.BoundAgency;
@@ -49,19 +50,19 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
      * @param agency the slug, with where it is
      * @param agencyId {@code agency_id}; empty where it is not known
      * @param ledger SHA-256 of {@code ledger.url}
-     * @param openings those of the workspace that the ledger knows
+     * @param openings those of the workspace that the ledger knows, or where it knows none, that there are
      */
     record Origin(String version, String rules, String agency, String agencyId, String ledger, List<String> openings) {
 
-        static Origin of(FlowSettings settings, String rules, Ledger ledger) {
+        static Origin of(FlowSettings settings, Flow flow, Ledger ledger) {
             String version = PlanFile.class.getPackage().getImplementationVersion();
             return new Origin(
                     version == null ? "" : version,
-                    rules,
+                    flow.rules(),
                     settings.loxo().baseUrl() + " " + settings.loxo().agencySlug(),
                     ledger.ownership().agency().flatMap(BoundAgency::id).orElse(""),
                     Address.sha256(settings.ledger().url()),
-                    List.copyOf(ledger.ownership().openings().keySet()));
+                    List.copyOf(flow.ledgerBinding().openings()));
         }
     }
 

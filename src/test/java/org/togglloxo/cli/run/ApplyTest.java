@@ -265,4 +265,22 @@ class ApplyTest {
                 .asString()
                 .contains("still to come");
     }
+
+    @Test
+    void aPlanIsNotDoneInAnotherWorkspaceThatTheLedgerDoesNotKnowEither() {
+        candidate("Ann");
+        plan();
+        try (Sandbox other = Sandbox.start(SandboxOptions.builder()
+                .candidates(5)
+                .firstOpening(900)
+                .togglKey("key-of-another-workspace")
+                .build())) {
+            program.with("TOGGL_BASE_URL", other.togglBaseUrl())
+                    .with("TOGGL_API_KEY", other.options().togglKey());
+            assertThat(apply(2).err()).contains("made for another workspace of Toggl Hire");
+        }
+        program.against(sandbox);
+        apply(0);
+        assertThat(sandbox.loxo().peopleCount()).isEqualTo(1);
+    }
 }
