@@ -39,6 +39,7 @@ public final class LocalServer implements AutoCloseable {
     private static final int LONGEST_HEADERS = 8_192;
     private static final int BIND_SECONDS = 10;
     private static final int FORBIDDEN = 403;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int REFUSED = 400;
     private static final int LINE_TOO_LONG = 414;
     private static final int HEADERS_TOO_LONG = 431;
@@ -116,9 +117,14 @@ public final class LocalServer implements AutoCloseable {
      * @throws IllegalStateException saying why it cannot be bound
      */
     public int bind() {
+        int port = address.port().orElseThrow();
+        if (port > HIGHEST_PORT) {
+            // each of several workspaces has the one after that of the one before
+            throw new IllegalStateException("there is no port %d, the highest is %d".formatted(port, HIGHEST_PORT));
+        }
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(address.host())
-                        .setPort(address.port().orElseThrow())
+                        .setPort(port)
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(LONGEST_HEADERS)
                         .setHttp2ClearTextEnabled(false))

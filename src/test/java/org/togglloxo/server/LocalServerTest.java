@@ -1,6 +1,7 @@
 package org.togglloxo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -137,5 +138,13 @@ class LocalServerTest {
     void nothingButWhatIsThereIsServed() throws IOException {
         assertThat(statusLine(open(GET.replace("GET", "POST")))).contains("405");
         assertThat(statusLine(open(GET.replace("/hello", "/hello/there")))).contains("404");
+    }
+
+    @Test
+    void aPortBeyondAllPortsIsSaidToBeNone() {
+        ServerAddress beyond = new ServerAddress("page", "127.0.0.1", OptionalInt.of(65_535)).following(1);
+        LocalServer last = LocalServer.of(new Engine(), beyond, LocalServer.Limits.USUAL);
+        assertThatThrownBy(last::bind).isInstanceOf(IllegalStateException.class).hasMessageContaining("65536");
+        last.close();
     }
 }
