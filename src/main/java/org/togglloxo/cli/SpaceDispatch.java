@@ -239,6 +239,9 @@ final class SpaceDispatch {
                                 new CandidateWords(ledger, spaces, scopes).scopeOf(word), scope -> new ArrayList<>())
                         .add(word);
             }
+            if (words.get(0).equals("retry") && own.size() > 1) {
+                requireKnown(own, ledger);
+            }
         }
         if (wanted.isEmpty()) {
             return each(words, scopes);
@@ -251,5 +254,19 @@ final class SpaceDispatch {
             output.run(scope, about -> command.apply(about, rest.toArray(String[]::new)));
         });
         return output.end();
+    }
+
+    /** All of them before the first one is marked, as of one workspace: whoever reads that nothing was done gives them all again. */
+    private void requireKnown(Map<Scope, List<String>> own, Ledger ledger) {
+        List<String> strangers = own.entrySet().stream()
+                .flatMap(of -> of.getValue().stream().filter(word -> ledger.of(of.getKey())
+                        .find(CandidateWords.bare(word, spaces))
+                        .isEmpty()))
+                .toList();
+        if (!strangers.isEmpty()) {
+            String named = String.join(", ", strangers);
+            throw refused(
+                    named, "the ledger has no candidate %s. Give ids as status and explain show them".formatted(named));
+        }
     }
 }

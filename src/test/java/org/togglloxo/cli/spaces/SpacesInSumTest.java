@@ -100,6 +100,22 @@ class SpacesInSumTest extends SeveralSpacesCase {
     }
 
     @Test
+    void nobodyIsMarkedWhereOneOfThemIsUnknown() {
+        several("acme,beta");
+        program.here("sync", "--once").exits(0);
+        String id = "acme/" + first.toggl().candidateIds().get(0);
+        JsonNode refused = program.here("retry", id, "beta/9999", "--output", "json")
+                .exits(2)
+                .json();
+        assertThat(refused.get("errors"))
+                .extracting(JsonNode::asText)
+                .singleElement()
+                .asString()
+                .contains("no candidate beta/9999.");
+        assertThat(program.here("audit").exits(0).out()).doesNotContain("retry");
+    }
+
+    @Test
     void aPlanIsKeptForOneWorkspaceHoweverTheFileIsGiven() {
         several("acme,beta");
         assertThat(program.here("plan", "--out=plan.json").exits(2).err()).contains("--workspace", "acme, beta");
