@@ -179,9 +179,16 @@ public final class Settings {
         return Secrets.SETTINGS.contains(name) && secrets.of(name).problem().isPresent();
     }
 
-    /** What is not wrong, and should be otherwise: names without a meaning, secrets that others may read. */
+    /** What is not wrong, and should be otherwise: names without a meaning, secrets that others may read, of whichever workspace. */
     public List<Problem> warnings() {
-        return Stream.concat(unknown().stream(), secrets.warnings()).toList();
+        SpaceSettings spaces = new SpaceSettings(this);
+        Stream<Problem> ofSecrets =
+                spaces.isOne() ? secretWarnings() : Stream.concat(secretWarnings(), spaces.secretWarnings());
+        return Stream.concat(unknown().stream(), ofSecrets).distinct().toList();
+    }
+
+    Stream<Problem> secretWarnings() {
+        return secrets.warnings();
     }
 
     /** Where each secret that is set comes from, by its name, such as "from the file /run/secrets/toggl, 40 characters". */

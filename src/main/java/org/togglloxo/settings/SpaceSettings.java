@@ -97,6 +97,17 @@ public final class SpaceSettings {
                 problem, wanted, spaces.saidOf(wanted, settings.values().keySet()));
     }
 
+    /** Of the secrets that some of them have to themselves; those that hold for all are told of once, under their own names. */
+    Stream<Problem> secretWarnings() {
+        List<Problem> ofAll = settings.secretWarnings().toList();
+        return problems().isEmpty()
+                ? scopesInUse().flatMap(one -> settings.of(one)
+                        .secretWarnings()
+                        .filter(warning -> !ofAll.contains(warning))
+                        .map(warning -> about(one, warning)))
+                : Stream.empty();
+    }
+
     /** The secrets of every workspace and agency, and of those that are not in the lists. */
     Stream<String> secrets() {
         Stream<String> raw = settings.values().entrySet().stream()

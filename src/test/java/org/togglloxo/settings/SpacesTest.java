@@ -97,7 +97,7 @@ class SpacesTest {
                 .isEqualTo("*** *** *** *** ***");
         assertThat(settings.all().placeholders()).doesNotContainKeys("toggl.acme.api-key", "toggl.ghost.api-key");
         assertThat(settings.all().of(ACME).placeholders()).doesNotContainKey("toggl.api-key");
-        assertThat(settings.all().warnings()).extracting(Problem::setting).containsExactly("toggl.ghost.api-key");
+        assertThat(settings.all().unknown()).extracting(Problem::setting).containsExactly("toggl.ghost.api-key");
     }
 
     @Test

@@ -92,9 +92,7 @@ public record CommandContext(
     /** The settings of the working directory, with their secrets kept out of every log line from now on. */
     public FlowSettings settings() {
         FlowSettings whole = FlowSettings.from(Settings.load(folder, environment, system));
-        if (scope.isEmpty()) {
-            whole.all().warnings().forEach(problem -> console.warning(problem.message()));
-        }
+        whole.all().warnings().forEach(problem -> console.warningOfAll(problem.message()));
         return scoped(whole);
     }
 

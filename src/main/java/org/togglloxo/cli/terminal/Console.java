@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** What people read, a line a call: the one way to stdout and stderr, without secrets and without what acts on a terminal. */
@@ -120,6 +122,13 @@ public final class Console {
         aside("warning: " + whose + message);
     }
 
+    /** What is no more of one workspace than of another: it is said once, for however many of them a command is run. */
+    void warningOfAll(String message) {
+        if (said.warnings.add(message)) {
+            aside("warning: " + message);
+        }
+    }
+
     public void error(String message) {
         String error = (message.startsWith(whose) ? "" : whose) + message;
         said.errors.add(PrintableText.of(Logging.clean(error)));
@@ -150,6 +159,7 @@ public final class Console {
 
         private final PrintWriter results;
         private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+        private final Set<String> warnings = ConcurrentHashMap.newKeySet();
         private volatile boolean hasResult;
 
         Said(PrintWriter results) {
