@@ -157,7 +157,7 @@ public final class CommandLineInterface {
             return ExitCode.SETTINGS.code();
         }
         if (error instanceof Stop stop) {
-            context.console().error(stop.message());
+            context.console().error(context.named(stop.message()));
             return stop.exitCode().code();
         }
         if (error instanceof UnreadableFile file) {

@@ -179,7 +179,8 @@ public final class DryRun implements AutoCloseable {
         try {
             deliveries.forEach(loxo::examineFields);
         } catch (Failure e) {
-            return List.of("Loxo cannot be asked whether it has the fields: " + e.message());
+            return List.of("Loxo cannot be asked whether it has the fields: "
+                    + flow.settings().scope().named(e.message()));
         }
         return flow.surroundings().runs().notes().remarks().stream()
                 .map(Remark::message)

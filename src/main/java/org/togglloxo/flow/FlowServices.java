@@ -3,6 +3,7 @@ package org.togglloxo.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.togglloxo.failure.Finding;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.loxo.LoxoDoctor;
@@ -68,12 +69,21 @@ public final class FlowServices {
 
     /** Who a candidate is; none where Toggl Hire has no such candidate. */
     public Optional<FoundCandidate> candidate(String togglId) {
-        return bean("togglCandidates", TogglCandidates.class).who(togglId);
+        return named(() -> bean("togglCandidates", TogglCandidates.class).who(togglId));
     }
 
     /** Who a person is; none where Loxo has no such person. */
     public Optional<FoundPerson> person(String loxoId) {
-        return bean("personReader", PersonReader.class).find(loxoId);
+        return named(() -> bean("personReader", PersonReader.class).find(loxoId));
+    }
+
+    /** Whoever asks may not know which agency was asked, whose settings are to be named. */
+    private <T> T named(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Stop stop) {
+            throw stop.saying(build.settings.scope().named(stop.message()));
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.page.RawHttp.Reply;
 import org.togglloxo.sandbox.Sandbox;
 import org.togglloxo.sandbox.SandboxOptions;
+import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 import org.togglloxo.settings.Scope;
 
@@ -58,6 +59,12 @@ class PageAgenciesTest extends PageTest {
         Reply nobody = post(link, ADMIN, "{\"person\":99999999}");
         assertThat(nobody.status()).isEqualTo(404);
         assertThat(json(nobody).path("error").asText()).startsWith("agency leadership: Loxo has no person 99999999");
+        leadership.loxoFaults().on(request -> true).then(Fault.status(401));
+        assertThat(json(post(link, ADMIN, "{\"person\":" + person + "}"))
+                        .path("error")
+                        .asText())
+                .contains("loxo.leadership.api-key");
+        leadership.loxoFaults().clear();
         assertThat(post(link, ADMIN, "{\"person\":" + person + "}").status()).isEqualTo(200);
         assertThat(flow.known(id).loxoId()).isEqualTo(Long.toString(person));
         assertThat(flow.known(id).scope().agency()).isEqualTo("leadership");

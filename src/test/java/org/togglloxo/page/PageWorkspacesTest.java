@@ -5,6 +5,8 @@ import static org.togglloxo.flow.Candidates.someone;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.togglloxo.page.RawHttp.Reply;
+import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.settings.Scope;
 
 /** Where there are several workspaces, an id is shown with its own, and taken with or without it. */
@@ -48,6 +50,16 @@ class PageWorkspacesTest extends PageTest {
         assertThat(flow.known(id).attempted()).isNull();
         assertThat(post(named + "/forget", ADMIN, "{}").status()).isEqualTo(200);
         assertThat(json(get("/api/candidates", READER)).path("total").asLong()).isZero();
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsNamedAsItIsForTheWorkspace() {
+        flow.sandbox().togglFaults().on(request -> true).then(Fault.status(401));
+        Reply refused = get("/api/candidates/acme%2F" + id + "/who", READER);
+        assertThat(refused.status()).isEqualTo(502);
+        assertThat(json(refused).path("error").asText())
+                .contains("toggl.acme.api-key")
+                .doesNotContain("toggl.api-key");
     }
 
     @Test

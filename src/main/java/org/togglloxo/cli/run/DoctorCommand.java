@@ -54,7 +54,9 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         if (findings.isEmpty()) {
             findings.add(Finding.ok("settings", "complete and well-formed"));
-            settings.all().origins().forEach((name, origin) -> findings.add(Finding.ok("secret " + name, origin)));
+            settings.all()
+                    .origins()
+                    .forEach((name, origin) -> findings.add(Finding.ok("secret " + context.named(name), origin)));
             examine(settings, findings);
         } else {
             findings.add(Finding.note("ledger, routes, services", "not looked at before the settings are fixed"));

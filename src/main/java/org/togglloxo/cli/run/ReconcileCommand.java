@@ -61,7 +61,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             ending.asks(flow::end);
             Finding whose = flow.services().examineLedger();
             if (whose.level() == Finding.Level.FAIL) {
-                context.console().error(whose.message());
+                context.console().error(context.named(whose.message()));
                 return whose.exitCode().code();
             }
             Reconciliation reconciliation = flow.services().reconciliation(details);

@@ -78,6 +78,11 @@ public record CommandContext(
         return scope.map(one -> one.shown(togglId)).orElse(togglId);
     }
 
+    /** A sentence with the names that the settings have there: where there are several, others could be meant. */
+    public String named(String sentence) {
+        return scope.map(one -> one.named(sentence)).orElse(sentence);
+    }
+
     /** Who gives the command, as the operating system names them. */
     public String actor() {
         return system.getProperty("user.name", "unknown");
