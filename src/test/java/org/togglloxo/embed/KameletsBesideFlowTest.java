@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.TogglLoxo;
 import org.togglloxo.sandbox.SandboxOptions;
@@ -128,23 +129,48 @@ class KameletsBesideFlowTest extends EmbeddingCase {
         people();
     }
 
-    @Test
-    void aKameletInTheCourseOfADeliveryWorksOnTheSamePersonAndOnNobodyElse() throws Exception {
+    /** The host's own step 64 sends somebody to the Kamelet first, with the tag of-ours. */
+    private CamelContext hostThatSends(String address) throws Exception {
         Files.writeString(
                 folder.resolve("64-record-event.camel.yaml"),
-                Files.readString(Path.of("routes/64-record-event.camel.yaml")).replaceFirst("( +)steps:\n", """
+                Files.readString(Path.of("routes/64-record-event.camel.yaml"))
+                        .replaceFirst("( +)steps:\n", """
                                 $0$1  - setBody:
                                 $1      simple: "\\${variable.candidate}"
                                 $1  - setBody:
                                 $1      expression:
                                 $1        jq:
-                                $1          expression: '{person: {name: "Zoe"}, emails: [.email], tags: ["of-ours"]}'
+                                $1          expression: '{person: {name: "Zoe"}, emails: [ADDRESS], tags: ["of-ours"], create: true}'
                                 $1  - to: direct:host
-                                """));
-        run(host(new Sink(), new TogglLoxo().routesFrom("file:" + folder)));
+                                """.replace("ADDRESS", address)));
+        return host(new Sink(), new TogglLoxo().routesFrom("file:" + folder));
+    }
+
+    private long ofOurs() {
+        return sandbox.loxo().people().stream()
+                .filter(person -> person.tags().contains("of-ours"))
+                .count();
+    }
+
+    @Test
+    void aKameletInTheCourseOfADeliveryWorksOnTheSamePerson() throws Exception {
+        run(hostThatSends(".email"));
         assertThat(people()).isGreaterThan(10);
-        assertThat(sandbox.loxo().people())
-                .filteredOn(person -> person.tags().contains("of-ours"))
-                .hasSizeGreaterThan(10);
+        assertThat(ofOurs()).isGreaterThan(10);
+    }
+
+    @Test
+    void aKameletInTheCourseOfADeliveryWorksOnNobodyElse() throws Exception {
+        run(hostThatSends("\"somebody-else@example.com\""));
+        assertThat(people()).isGreaterThan(10);
+        assertThat(ofOurs()).isZero();
+        List<String> sentences = Jdbi.create(properties.get("ledger.url"))
+                .withHandle(handle -> handle.createQuery("SELECT sentence FROM candidate WHERE outcome = 'failed'")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(sentences)
+                .hasSizeGreaterThan(10)
+                .allMatch(sentence -> sentence.contains("an address that is none of the candidate's")
+                        && sentence.contains("68-after-delivery"));
     }
 }
