@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.togglloxo.cli.candidates.RetryCommand;
 import org.togglloxo.cli.run.LedgerTakeovers;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.InvalidSettings;
@@ -264,9 +265,7 @@ final class SpaceDispatch {
                         .isEmpty()))
                 .toList();
         if (!strangers.isEmpty()) {
-            String named = String.join(", ", strangers);
-            throw refused(
-                    named, "the ledger has no candidate %s. Give ids as status and explain show them".formatted(named));
+            throw refused(String.join(", ", strangers), RetryCommand.unknown(strangers));
         }
     }
 }

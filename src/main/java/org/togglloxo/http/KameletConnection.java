@@ -94,12 +94,17 @@ public abstract class KameletConnection implements CamelContextAware {
         try {
             return work.call();
         } catch (Failure failure) {
-            throw failure.saying(parameters.inWords(failure.message()));
+            throw inWords(failure);
         } catch (StatusException answer) {
             throw answer.means(StatusException.Meaning.REFUSED)
-                    ? answer.saying(parameters.inWords(meaning(answer).message()))
+                    ? answer.saying(inWords(meaning(answer)).message())
                     : answer;
         }
+    }
+
+    /** The same, said of the parameters. */
+    protected final Failure inWords(Failure failure) {
+        return failure.saying(parameters.inWords(failure.message()));
     }
 
     /** What follows from a 401 or 403. */

@@ -117,10 +117,6 @@ public final class CandidateReader extends KameletConnection {
         }
     }
 
-    private Failure inWords(Stop stop) {
-        return stop.saying(parameters.inWords(stop.message()));
-    }
-
     @Override
     protected Failure meaning(StatusException refusal) {
         return Diagnosis.ofToggl(refusal.getUri(), refusal.getStatusCode(), refusal.getResponseBody());

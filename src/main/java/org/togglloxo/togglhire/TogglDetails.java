@@ -138,11 +138,12 @@ public final class TogglDetails {
         return settings.label(address);
     }
 
-    /** Of those who logged in with that address. */
+    /** Of a list of one. */
     URI addressOfFirst() {
         return settings.probe();
     }
 
+    /** Of those who logged in with that address. */
     URI addressOfAll(String email) {
         return settings.address("/candidates?limit=100&email=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
     }

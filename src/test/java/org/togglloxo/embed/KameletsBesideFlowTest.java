@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -49,12 +50,13 @@ class KameletsBesideFlowTest extends EmbeddingCase {
 
     private static String send(CamelContext host, String address) {
         return host.createProducerTemplate()
-                .requestBody(
-                        "direct:host",
-                        "{\"person\":{\"name\":\"Zoe\"},\"emails\":[\"%s\"],\"create\":true}".formatted(address),
-                        JsonNode.class)
+                .requestBody("direct:host", body(address), JsonNode.class)
                 .path("outcome")
                 .asText();
+    }
+
+    private static String body(String address) {
+        return "{\"person\":{\"name\":\"Zoe\"},\"emails\":[\"%s\"],\"create\":true}".formatted(address);
     }
 
     @Test
@@ -80,7 +82,7 @@ class KameletsBesideFlowTest extends EmbeddingCase {
     @Test
     void aFlowThatIsAddedLaterKnowsWhatTheKameletsOfItsContextDid() throws Exception {
         try (CamelContext host = new DefaultCamelContext()) {
-            java.util.Properties given = new java.util.Properties();
+            Properties given = new Properties();
             given.putAll(properties);
             host.getPropertiesComponent().setInitialProperties(given);
             host.addRoutes(new Sink());
@@ -119,9 +121,8 @@ class KameletsBesideFlowTest extends EmbeddingCase {
         }
         String address = addresses().get(0);
         assertThat(host.createProducerTemplate()
-                        .request("direct:host", exchange -> exchange.getMessage()
-                                .setBody("{\"person\":{\"name\":\"Zoe\"},\"emails\":[\"%s\"],\"create\":true}"
-                                        .formatted(address)))
+                        .request(
+                                "direct:host", exchange -> exchange.getMessage().setBody(body(address)))
                         .getException())
                 .hasMessageContaining("Send the message again later");
         run(host);

@@ -3,6 +3,7 @@ package org.togglloxo.kamelet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -139,5 +140,19 @@ abstract class KameletTest {
 
     Exchange send(Processor message) {
         return context().createProducerTemplate().request("direct:in", message);
+    }
+
+    /** A sink for people, from {@code direct:in}. */
+    void personSink(String more) throws Exception {
+        host(routes -> routes.from("direct:in").to("kamelet:loxo-person-sink?" + loxo() + more));
+    }
+
+    Exchange person(String json) {
+        return send(exchange -> exchange.getMessage().setBody(json));
+    }
+
+    static String outcome(Exchange exchange) {
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage().getBody(JsonNode.class).path("outcome").asText();
     }
 }

@@ -26,23 +26,10 @@ class LoxoKameletsTest extends KameletTest {
                 {"person":{"name":"Zoë Ørsted","city":"Århus"},"emails":["%s"],"tags":["team:new"]%s}""".formatted(address, more);
     }
 
-    private Exchange person(String json) throws Exception {
-        return send(exchange -> exchange.getMessage().setBody(json));
-    }
-
-    private static String outcome(Exchange exchange) {
-        assertThat(exchange.getException()).isNull();
-        return exchange.getMessage().getBody(JsonNode.class).path("outcome").asText();
-    }
-
     private PersonSeed only(String address) {
         List<PersonSeed> people = sandbox.loxo().peopleByAddress(address);
         assertThat(people).hasSize(1);
         return people.get(0);
-    }
-
-    private void personSink(String more) throws Exception {
-        host(routes -> routes.from("direct:in").to("kamelet:loxo-person-sink?" + loxo() + more));
     }
 
     @Test
@@ -142,7 +129,7 @@ class LoxoKameletsTest extends KameletTest {
                 .mapToObj(i -> CompletableFuture.supplyAsync(() ->
                         send(exchange -> exchange.getMessage().setBody(person("zoe@example.com", ",\"create\":true")))))
                 .toList();
-        assertThat(all.stream().map(CompletableFuture::join).map(LoxoKameletsTest::outcome))
+        assertThat(all.stream().map(CompletableFuture::join).map(KameletTest::outcome))
                 .containsOnlyOnce("created");
         only("zoe@example.com");
     }

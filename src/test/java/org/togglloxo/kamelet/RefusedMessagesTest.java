@@ -21,14 +21,6 @@ class RefusedMessagesTest extends KameletTest {
                 {"person":{"name":"Zoë Ørsted"},"emails":["%s"]%s}""".formatted(address, more);
     }
 
-    private Exchange person(String json) throws Exception {
-        return send(exchange -> exchange.getMessage().setBody(json));
-    }
-
-    private void personSink(String more) throws Exception {
-        host(routes -> routes.from("direct:in").to("kamelet:loxo-person-sink?" + loxo() + more));
-    }
-
     @Test
     void aMessageWithoutABodyIsSaidToLackIt() throws Exception {
         personSink("");
@@ -80,33 +72,28 @@ class RefusedMessagesTest extends KameletTest {
                 .hasMessageContaining("and to the probe GET /job_categories: agencySlug ('%s') or apiKey is wrong"
                         .formatted(sandbox.options().agencySlug()));
         host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=1&" + loxo()));
-        assertThat(refused(send(exchange -> {
-                    exchange.getMessage().setHeaders(new HashMap<>(LoxoKameletsTest.ZOE));
-                    exchange.getMessage().setBody(new byte[] {1});
-                })))
-                .hasMessageContaining("or apiKey is wrong");
+        assertThat(refused(apply("application/pdf", new byte[] {1}))).hasMessageContaining("or apiKey is wrong");
     }
 
     @Test
     void anApplicationTakesAFileOfAnyTypeAndNothingElse() throws Exception {
         host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=1&" + loxo()));
-        assertThat(apply("Content-Type", "nonsense", new byte[] {1}))
+        assertThat(apply("nonsense", new byte[] {1}).getException())
                 .hasMessageContaining("The header Content-Type is no type of a file");
-        assertThat(apply("Content-Type", "application/pdf", Map.of("name", "Zoë")))
+        assertThat(apply("application/pdf", Map.of("name", "Zoë")).getException())
                 .hasMessageContaining("a body, the file of the resume, is missing");
         long job = sandbox.loxo().jobs().get(0).path("id").asLong();
         host(routes -> routes.from("direct:in").to("kamelet:loxo-apply-sink?jobId=" + job + "&" + loxo()));
-        assertThat(apply("Content-Type", "text/plain; charset=ISO-8859-1", "Zoë"))
+        assertThat(apply("text/plain; charset=ISO-8859-1", "Zoë").getException())
                 .isNull();
     }
 
-    private Exception apply(String header, String value, Object body) {
+    private Exchange apply(String contentType, Object body) {
         return send(exchange -> {
-                    exchange.getMessage().setHeaders(new HashMap<>(LoxoKameletsTest.ZOE));
-                    exchange.getMessage().setHeader(header, value);
-                    exchange.getMessage().setBody(body);
-                })
-                .getException();
+            exchange.getMessage().setHeaders(new HashMap<>(LoxoKameletsTest.ZOE));
+            exchange.getMessage().setHeader("Content-Type", contentType);
+            exchange.getMessage().setBody(body);
+        });
     }
 
     @Test

@@ -49,9 +49,7 @@ public final class RetryCommand implements Callable<Integer> {
             List<String> strangers =
                     ids.stream().filter(id -> ledger.find(id).isEmpty()).toList();
             if (!strangers.isEmpty()) {
-                context.console()
-                        .error("the ledger has no candidate %s. Give ids as status and explain show them"
-                                .formatted(String.join(", ", strangers)));
+                context.console().error(unknown(strangers));
                 return ExitCode.SETTINGS.code();
             }
             ManualDecisions decisions = ledger.manualDecisions(context.actor());
@@ -63,5 +61,11 @@ public final class RetryCommand implements Callable<Integer> {
             output.object(Map.of("retried", many));
             return ExitCode.OK.code();
         }
+    }
+
+    /** What is said of ids that the ledger does not have, of which nobody is marked then. */
+    public static String unknown(List<String> strangers) {
+        return "the ledger has no candidate %s. Give ids as status and explain show them"
+                .formatted(String.join(", ", strangers));
     }
 }

@@ -34,8 +34,8 @@ import org.togglloxo.sync.delivery.ProcessWork;
 import org.togglloxo.sync.delivery.RecentPeople;
 
 /**
- * What the Kamelets that write to Loxo share. Without a ledger a post whose answer was lost is known of as long as it takes to
- * look for what it made: after Loxo's search had time to catch up, it is looked for before it is posted again.
+ * What the Kamelets that write to Loxo share. Without a ledger a post whose answer was lost is remembered by the context: after
+ * Loxo's search had time to catch up, what it made is looked for before it is posted again.
  */
 public abstract class LoxoConnection extends KameletConnection {
 
@@ -101,7 +101,7 @@ public abstract class LoxoConnection extends KameletConnection {
      * Does it while nobody else is at work on the addresses, by their hashes. In the course of a delivery of the flow they are held
      * already, and whoever waited for others would wait for itself.
      */
-    <T> T holding(Collection<String> hashes, Exchange message, Held<T> work) throws Exception {
+    <T> T holding(Collection<String> hashes, Exchange message, Held<T> task) throws Exception {
         AddressLocks.Claim ofDelivery = Claims.heldIn(message);
         if (ofDelivery != null) {
             if (!ofDelivery.holds(hashes)) {
@@ -109,11 +109,11 @@ public abstract class LoxoConnection extends KameletConnection {
                         Reason.MAPPING,
                         "The Kamelet is called while a candidate is delivered, with an address that is none of the candidate's. Call it from 68-after-delivery.camel.yaml, where nothing is held");
             }
-            return work.with(null);
+            return task.with(null);
         }
         try (AddressLocks.Claim claim = claim(hashes)) {
             requireOpen();
-            return work.with(claim);
+            return task.with(claim);
         }
     }
 

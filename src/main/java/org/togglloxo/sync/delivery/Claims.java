@@ -18,12 +18,10 @@ import org.togglloxo.route.Variables;
 public final class Claims {
 
     private final Ledger ledger;
-    private final AddressLocks locks;
     private final AgencyWork work;
 
     public Claims(Ledger ledger, AgencyWork work) {
         this.ledger = ledger;
-        this.locks = work.locks();
         this.work = work;
     }
 
@@ -42,7 +40,7 @@ public final class Claims {
         if (attempt.mapped() == null) {
             attempt.mapped(delivery);
         }
-        attempt.claim(locks.claim(delivery.addressHashes()));
+        attempt.claim(work.locks().claim(delivery.addressHashes()));
         attempt.learn(ledger.evidence(attempt.known(), delivery));
         return true;
     }
@@ -60,7 +58,7 @@ public final class Claims {
      */
     public Evidence claimKnown(DeliveryAttempt attempt, Delivery delivery) throws InterruptedException {
         Evidence evidence = attempt.evidence().orElseGet(() -> ledger.evidence(attempt.known(), delivery));
-        while (locks.claimPeople(attempt.claim(), evidence.everybody())) {
+        while (work.locks().claimPeople(attempt.claim(), evidence.everybody())) {
             evidence = ledger.evidence(evidence.known(), delivery);
         }
         attempt.known(evidence.known());
@@ -70,7 +68,7 @@ public final class Claims {
     /** Somebody whom only Loxo knew of. */
     public void claimFound(Outcomes.People search, AddressLocks.Claim claim) throws InterruptedException {
         Optional<String> id = search.onlyId();
-        if (id.isPresent() && locks.claimPeople(claim, List.of(id.get()))) {
+        if (id.isPresent() && work.locks().claimPeople(claim, List.of(id.get()))) {
             search.readAgain();
         }
     }
@@ -82,13 +80,13 @@ public final class Claims {
      * @throws Defer when another one is still being made after {@code ledger.lock-timeout}
      */
     public AddressLocks.Claim claimMaking(String what) throws InterruptedException {
-        return locks.claim(List.of(Address.hash(what)));
+        return work.locks().claim(List.of(Address.hash(what)));
     }
 
     /** Somebody who was made: Loxo may have merged a new one into somebody who was there. */
     public void claimMade(String loxoId, Delivery delivery, AddressLocks.Claim claim) throws InterruptedException {
         work.ofFlows().isMadeFor(delivery.addressHashes(), loxoId);
-        locks.claimPeople(claim, List.of(loxoId));
+        work.locks().claimPeople(claim, List.of(loxoId));
     }
 
     /** Somebody is given addresses: the next candidate who has one of them, or a Kamelet, may come before Loxo's search knows it. */

@@ -2,9 +2,11 @@ package org.togglloxo.cli.spaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is to be changed is called by the name that it has where there are several. */
@@ -23,26 +25,20 @@ class NamesOfSettingsTest extends SeveralSpacesCase {
         return program.here(line.formatted(id).split(" ")).exits(4).err();
     }
 
-    @ValueSource(
-            strings = {
+    static List<String> commandsThatAskAnAgency() {
+        return List.of(
                 "link acme/%s 1",
-                "reconcile --workspace acme",
-                "ledger adopt --workspace acme --yes",
-                "webhooks list --agency staffing"
-            })
+                "reconcile --workspace acme", "ledger adopt --workspace acme --yes", "webhooks list --agency staffing");
+    }
+
+    @MethodSource("commandsThatAskAnAgency")
     @ParameterizedTest
     void theKeyOfAnAgencyIsNamed(String line) {
         program.with("LOXO_STAFFING_API_KEY", "key-of-before");
         assertThat(errors(line)).contains("loxo.staffing.api-key").doesNotContain("loxo.api-key");
     }
 
-    @ValueSource(
-            strings = {
-                "link acme/%s 1",
-                "reconcile --workspace acme",
-                "ledger adopt --workspace acme --yes",
-                "webhooks list --agency staffing"
-            })
+    @MethodSource("commandsThatAskAnAgency")
     @ParameterizedTest
     void theSlugOfAnAgencyIsNamed(String line) {
         program.with("LOXO_STAFFING_AGENCY_SLUG", "nobody");
