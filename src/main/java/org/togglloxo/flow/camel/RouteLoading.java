@@ -98,13 +98,11 @@ public final class RouteLoading {
 
     private Collection<RoutesBuilder> parsed(Resource resource) throws Exception {
         Collection<RoutesBuilder> builders = RouteResources.parse(context, resource);
-        if (resource.getLocation().endsWith(".camel.yaml")
-                && !ITEM.matcher(text(resource)).find()) {
-            throw new IllegalArgumentException("the file holds no list of routes, which begins with - route:");
-        }
-        if (files.ownRoutes() && resource.getLocation().endsWith(".yaml")) {
-            // refuses a key that is given twice, of which Camel takes the second without a word
+        if (resource.getLocation().endsWith(".kamelet.yaml")) {
+            // refuses a key that is given twice, as YamlRoutes does
             new Load(LoadSettings.builder().build()).loadFromString(text(resource));
+        } else if (!ITEM.matcher(text(resource)).find()) {
+            throw new IllegalArgumentException("the file holds no list of routes, which begins with - route:");
         }
         return builders;
     }

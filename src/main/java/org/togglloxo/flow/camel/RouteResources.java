@@ -1,6 +1,7 @@
 package org.togglloxo.flow.camel;
 
 import java.util.Collection;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.spi.Resource;
@@ -22,6 +23,12 @@ public final class RouteResources {
 
     /** What is in a file; nothing of it is added to the context. */
     public static Collection<RoutesBuilder> parse(CamelContext context, Resource file) throws Exception {
-        return PluginHelper.getRoutesLoader(context).findRoutesBuilders(file);
+        if (!file.getLocation().endsWith(".camel.yaml")) {
+            return PluginHelper.getRoutesLoader(context).findRoutesBuilders(file);
+        }
+        try (YamlRoutes yaml = new YamlRoutes(context)) {
+            yaml.start();
+            return List.of(yaml.loadRoutesBuilder(file));
+        }
     }
 }
