@@ -11,12 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.sandbox.fault.Fault;
 import org.togglloxo.sandbox.loxo.agency.PersonSeed;
 
+@Order(2)
 class LoxoKameletsTest extends KameletTest {
 
     private static final byte[] RESUME = "%PDF-1.7 résumé".getBytes(StandardCharsets.UTF_8);

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.togglloxo.sandbox.SandboxOptions;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** Messages that follow each other faster than Loxo's search knows what the one before has made. */
+@Order(2)
 class SearchLagTest extends KameletTest {
 
     private static final Map<String, Object> ZOE =

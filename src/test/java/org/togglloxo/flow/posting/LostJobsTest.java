@@ -6,6 +6,7 @@ import static org.togglloxo.flow.Candidates.someone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** A job whose creation is refused, or not answered: it is made once, or not at all. */
+@Order(2)
 class LostJobsTest extends NewJobsCase {
 
     static List<Fault> lostAnswers() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.togglloxo.ledger.sql.DatabaseLock;
 import org.togglloxo.sandbox.fault.Fault;
 
 /** What stands in a job that is made: names as ids, and the company, made where that is wanted. */
+@Order(2)
 class NewJobFormTest extends NewJobsCase {
 
     @Test

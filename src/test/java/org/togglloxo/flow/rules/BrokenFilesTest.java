@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.togglloxo.flow.files.FlowSettings;
 import org.togglloxo.settings.Settings;
 
 /** Every kind of mistake that an edit can bring: file, line and cause are named, before anybody is delivered. */
+@Order(2)
 class BrokenFilesTest {
 
     @TempDir

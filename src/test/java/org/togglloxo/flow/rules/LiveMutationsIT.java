@@ -21,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.togglloxo.candidate.CandidateResult;
 import org.togglloxo.candidate.Outcome;
 import org.togglloxo.flow.DryRun;
@@ -45,10 +45,11 @@ import org.togglloxo.sync.run.Runs;
 
 /**
  * Random edits of the route files in folders beside each other, a run after each. Whatever is saved: the flow runs, by one whole state of the
- * files, and nobody is delivered twice. The seed is in every failure; another one: -Dmutations.seed=N, more edits: -Dmutations.edits=N.
+ * files, and nobody is delivered twice. It counts the threads and sockets of the whole process, so that no other test may run in it.
+ * The seed is in every failure; another one: -Dmutations.seed=N, more edits: -Dmutations.edits=N.
  */
-@Isolated("it counts the threads and sockets of the whole process")
-class LiveMutationsTest {
+@Tag("edits")
+class LiveMutationsIT {
 
     private static final int EDITS = Integer.getInteger("mutations.edits", 60);
     private static final long SEED = Long.getLong("mutations.seed", 20_260_101L);

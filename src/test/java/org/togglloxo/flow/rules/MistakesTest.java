@@ -2,6 +2,7 @@ package org.togglloxo.flow.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -10,6 +11,7 @@ import org.togglloxo.flow.FilesFolder;
 import org.togglloxo.flow.files.RouteError;
 
 /** What jq and Camel take without a word, and nobody can mean: refused with the line, the rule and the name that was meant. */
+@Order(2)
 class MistakesTest extends MistakesCase {
 
     private static final String OLD_OTHERWISE = """

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.togglloxo.flow.check.SampleCandidates;
 import org.togglloxo.sync.run.CandidateReport;
 
 /** Who depends on an answer that nobody asks for in a dry run, and what is shown of what would be sent. */
+@Order(2)
 class UnpreviewableTest extends DryRunCase {
 
     /** Steps whose answer may decide what becomes of a candidate. */
