@@ -42,14 +42,14 @@ final class OwnFiles {
      */
     OwnFiles(CamelContext context, Names names, String own) throws Exception {
         this.names = names;
-        read(context, ShippedRoutes.PACKED);
+        read(ShippedRoutes.resources());
         if (own != null) {
-            read(context, own.endsWith(".yaml") ? own : own.replaceFirst("/+$", "") + "/*.camel.yaml");
+            read(find(context, own.endsWith(".yaml") ? own : own.replaceFirst("/+$", "") + "/*.camel.yaml"));
         }
         texts.values().forEach(text -> RECEIVER.matcher(text).results().forEach(from -> names.receive(from.group(1))));
     }
 
-    private void read(CamelContext context, String pattern) throws Exception {
+    private static Collection<Resource> find(CamelContext context, String pattern) throws Exception {
         Collection<Resource> files = List.of();
         try {
             files = RouteResources.find(context, pattern);
@@ -61,6 +61,10 @@ final class OwnFiles {
                     "No routes are found at %s. Name a folder that holds *.camel.yaml files, such as file:routes"
                             .formatted(pattern));
         }
+        return files;
+    }
+
+    private void read(Collection<Resource> files) throws IOException {
         for (Resource file : files) {
             texts.put(file.getLocation().replaceFirst(".*[/\\\\:]", ""), text(file));
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,8 @@ import org.togglloxo.flow.files.SourceLocation;
 public final class RouteLoading {
 
     /** What came after the first version; any other file that is missing was taken away, and somebody may still call it. */
-    private static final List<String> ADDED = List.of(
-            "routes/25-call-toggl.camel.yaml", "routes/55-call-loxo.camel.yaml", "routes/68-after-delivery.camel.yaml");
+    private static final List<String> ADDED =
+            List.of("25-call-toggl.camel.yaml", "55-call-loxo.camel.yaml", "68-after-delivery.camel.yaml");
 
     private static final Pattern FIELD = Pattern.compile("^Unsupported field: (\\S+)$");
 
@@ -187,20 +186,18 @@ public final class RouteLoading {
         return 0;
     }
 
-    private List<Resource> resources() throws Exception {
+    private List<Resource> resources() {
         if (!files.ownRoutes()) {
-            return ShippedRoutes.resources(context).stream()
-                    .sorted(Comparator.comparing(Resource::getLocation))
-                    .toList();
+            return ShippedRoutes.resources();
         }
         List<Resource> own = new ArrayList<>();
         for (String name : files.routes()) {
             own.add(ResourceHelper.fromBytes(files.location(name), files.readable(name)));
         }
         for (String name : own.isEmpty() ? List.<String>of() : ADDED) {
-            if (files.content(name).isEmpty()) {
-                own.add(ShippedRoutes.resource(context, name));
-                fromJar.add(name);
+            if (files.content("routes/" + name).isEmpty()) {
+                own.add(ShippedRoutes.resource(name));
+                fromJar.add("routes/" + name);
             }
         }
         return own;

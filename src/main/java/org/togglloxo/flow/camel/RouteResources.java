@@ -17,10 +17,6 @@ public final class RouteResources {
         return PluginHelper.getPackageScanResourceResolver(context).findResources(pattern);
     }
 
-    static Resource resolve(CamelContext context, String location) {
-        return PluginHelper.getResourceLoader(context).resolveResource(location);
-    }
-
     /** What is in a file; nothing of it is added to the context. */
     public static Collection<RoutesBuilder> parse(CamelContext context, Resource file) throws Exception {
         if (!file.getLocation().endsWith(".camel.yaml")) {

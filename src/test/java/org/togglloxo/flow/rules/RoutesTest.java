@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.togglloxo.failure.Reason;
+import org.togglloxo.flow.camel.ShippedRoutes;
 import org.togglloxo.settings.Settings;
 
 /** What the route files, the settings file and the sources promise each other. */
@@ -36,6 +37,14 @@ class RoutesTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    @Test
+    void theJarNamesEveryRouteFile() throws IOException {
+        assertThat(ShippedRoutes.NAMES)
+                .containsExactlyElementsOf(routeFiles().stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList());
     }
 
     private static String text(Path file) {
