@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.togglloxo.candidate.CandidateResult;
@@ -45,11 +47,10 @@ import org.togglloxo.sync.run.Runs;
 
 /**
  * Random edits of the route files in folders beside each other, a run after each. Whatever is saved: the flow runs, by one whole state of the
- * files, and nobody is delivered twice. It counts the threads and sockets of the whole process, so that no other test may run in it.
- * The seed is in every failure; another one: -Dmutations.seed=N, more edits: -Dmutations.edits=N.
+ * files, and nobody is delivered twice. The seed is in every failure; another one: -Dmutations.seed=N, more edits: -Dmutations.edits=N.
  */
-@Tag("edits")
-class LiveMutationsIT {
+@Order(1)
+class LiveMutationsTest {
 
     private static final int EDITS = Integer.getInteger("mutations.edits", 60);
     private static final long SEED = Long.getLong("mutations.seed", 20_260_101L);
@@ -68,12 +69,12 @@ class LiveMutationsIT {
 
     @Test
     void neverStopTheFlowAndNeverApplyByHalves() throws Exception {
-        long sockets = sockets();
-        Set<Thread> threads = Thread.getAllStackTraces().keySet();
+        // whatever thread is started here is of this group as well, and no thread of another test is
+        ThreadGroup own = new ThreadGroup("mutations");
         List<Callable<Integer>> all = IntStream.range(0, SERIES)
                 .<Callable<Integer>>mapToObj(i -> new Series(SEED + i, temporary.resolve("series-" + i))::takenOver)
                 .toList();
-        ExecutorService beside = Executors.newFixedThreadPool(SERIES);
+        ExecutorService beside = Executors.newFixedThreadPool(SERIES, task -> new Thread(own, task));
         int takenOver = 0;
         try {
             for (Future<Integer> one : beside.invokeAll(all)) {
@@ -83,24 +84,38 @@ class LiveMutationsIT {
             beside.shutdownNow();
         }
         assertThat(takenOver).as("some edits were sound").isBetween(EDITS / 10, EDITS - EDITS / 10);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.isAlive() && !threads.contains(thread))
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.contains("Camel (") || name.contains("toggl-loxo"));
-        // the JVM keeps one or two of its own once the first was opened
-        assertThat(sockets()).as("sockets").isLessThanOrEqualTo(sockets + 2);
+        assertThat(flowThreads(own)).isEmpty();
     }
 
-    private static long sockets() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.filter(file -> {
-                        try {
-                            return Files.readSymbolicLink(file).toString().startsWith("socket:");
-                        } catch (IOException e) {
-                            return false;
-                        }
-                    })
-                    .count();
+    private static List<String> flowThreads(ThreadGroup group) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> group.equals(thread.getThreadGroup()))
+                .map(Thread::getName)
+                .filter(name -> name.contains("Camel (") || name.contains("toggl-loxo"))
+                .toList();
+    }
+
+    private static long connections(Sandbox sandbox) {
+        return Stream.of(sandbox.togglBaseUrl(), sandbox.loxoBaseUrl())
+                .mapToLong(LiveMutationsTest::connections)
+                .sum();
+    }
+
+    /** Connections to that port, as the kernel has them: state 01 is an established one. */
+    private static long connections(String url) {
+        Pattern connected = Pattern.compile(
+                "(?m)^ *\\d+: \\S+ \\S+:%04X 01 ".formatted(URI.create(url).getPort()));
+        return Stream.of("tcp", "tcp6")
+                .map(kind -> Path.of("/proc/self/net", kind))
+                .mapToLong(file -> connected.matcher(read(file)).results().count())
+                .sum();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,8 +172,12 @@ class LiveMutationsIT {
                     ledger.audit().forEach(0, entry -> acts.add(entry.act()));
                     assertThat(acts).filteredOn("edit-taken-over"::equals).hasSize(takenOver);
                     assertThat(acts).contains("edit-refused");
+                    assertThat(connections(sandbox)).isPositive();
+                    assertThat(flowThreads(Thread.currentThread().getThreadGroup()))
+                            .isNotEmpty();
                 }
                 dryRun.close();
+                assertThat(connections(sandbox)).as("connections left open").isZero();
                 assertThat(sandbox.loxo().duplicates()).isEmpty();
                 assertThat(sandbox.unexpected()).isEmpty();
             }

@@ -1,4 +1,4 @@
-package org.togglloxo.cli;
+package org.togglloxo.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.togglloxo.cli.Ended;
+import org.togglloxo.cli.Program;
+import org.togglloxo.cli.Running;
 
 /** The zip, unpacked somewhere and started from somewhere else. */
 class DistributionIT {
