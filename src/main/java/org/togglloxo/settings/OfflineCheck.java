@@ -100,7 +100,7 @@ public final class OfflineCheck {
         try {
             URI uri = new URI(url);
             if (uri.getHost() == null || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
-                rule = "a URL with http or https and a host is needed";
+                rule = "a URL with http or https, in small letters, and a host is needed";
             } else if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
                 rule = "a URL without user, '?' and '#' is needed";
             } else if (uri.getPort() == 0 || uri.getPort() > MOST_PORTS) {
