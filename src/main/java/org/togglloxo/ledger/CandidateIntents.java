@@ -209,7 +209,8 @@ final class CandidateIntents {
     /** Somebody was erased who may have been created just before. */
     static long erased(Session session, long now) {
         return session.in(session.scope().ofAgency(), agency -> {
-            Timestamps.set(agency, ERASED, now);
+            // the clock of another node may have been a little ahead
+            Timestamps.set(agency, ERASED, Math.max(now, Timestamps.at(agency, ERASED)));
             return now;
         });
     }

@@ -3,6 +3,7 @@ package org.togglloxo.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,17 @@ class ForgottenMeanwhileTest extends DecidedByHandCase {
         assertThat(ledger.creates().lastErased())
                 .as("somebody was created as late as this")
                 .isGreaterThanOrEqualTo(forgotten);
+    }
+
+    @OnBothDatabases
+    void whatANodeWhoseClockIsAheadHasForgottenIsNotForgottenEarlierByAnother(String database) throws Exception {
+        open(database);
+        long ahead = System.currentTimeMillis() + 60_000;
+        ledger.marks().set(Map.of("erased", ahead));
+        CandidateRecord known = ledger.creates().intend(ledger.lookUp("1"), ANN, DatabaseLock.ALONE);
+        beside.manualDecisions("tester").forget(List.of("1"));
+        assertDeferred(() -> ledger.creates().confirm(known, ANN, "501"), "forgotten");
+        assertThat(ledger.creates().lastErased()).isEqualTo(ahead);
     }
 
     @OnBothDatabases
