@@ -82,7 +82,9 @@ public record AlertSettings(
         Optional<URI> uri = uri(url, List.of("http", "https"));
         if (!url.isEmpty() && uri.isEmpty()) {
             problems.add(new Problem(
-                    name, "%s is no URL with http or https and a host. %s, or leave it empty".formatted(name, fix)));
+                    name,
+                    "%s is no URL with http or https, in small letters, and a host. %s, or leave it empty"
+                            .formatted(name, fix)));
         }
         if (uri.filter(AlertSettings::isReadable).isPresent()) {
             problems.add(new Problem(

@@ -209,8 +209,7 @@ final class CandidateIntents {
     /** Somebody was erased who may have been created just before. */
     static long erased(Session session, long now) {
         return session.in(session.scope().ofAgency(), agency -> {
-            // the clock of another node may have been a little ahead
-            Timestamps.set(agency, ERASED, Math.max(now, Timestamps.at(agency, ERASED)));
+            Timestamps.advance(agency, ERASED, now);
             return now;
         });
     }

@@ -10,6 +10,10 @@ public final class Timestamps {
 
     private static final String KEY = "name = ? AND workspace = :workspace AND agency = :agency";
 
+    private static final String SET =
+            "INSERT INTO mark (name, workspace, agency, at) VALUES (?, :workspace, :agency, ?)"
+                    + " ON CONFLICT (name, workspace, agency) DO UPDATE SET at = excluded.at";
+
     private final Store store;
     private final Clock clock;
 
@@ -35,11 +39,12 @@ public final class Timestamps {
     }
 
     static void set(Session session, String name, long at) {
-        session.update(
-                "INSERT INTO mark (name, workspace, agency, at) VALUES (?, :workspace, :agency, ?)"
-                        + " ON CONFLICT (name, workspace, agency) DO UPDATE SET at = excluded.at",
-                name,
-                at);
+        session.update(SET, name, at);
+    }
+
+    /** It was done then; a later time, by the clock of another node, stays. */
+    static void advance(Session session, String name, long at) {
+        session.update(SET + " WHERE mark.at < excluded.at", name, at);
     }
 
     /** Numbers that belong together, at once. */

@@ -39,7 +39,6 @@ public final class LocalServer implements AutoCloseable {
     private static final int LONGEST_HEADERS = 8_192;
     private static final int BIND_SECONDS = 10;
     private static final int FORBIDDEN = 403;
-    private static final int HIGHEST_PORT = 65_535;
     private static final int REFUSED = 400;
     private static final int LINE_TOO_LONG = 414;
     private static final int HEADERS_TOO_LONG = 431;
@@ -118,9 +117,10 @@ public final class LocalServer implements AutoCloseable {
      */
     public int bind() {
         int port = address.port().orElseThrow();
-        if (port > HIGHEST_PORT) {
+        if (port > ServerAddress.HIGHEST_PORT) {
             // each of several workspaces has the one after that of the one before
-            throw new IllegalStateException("there is no port %d, the highest is %d".formatted(port, HIGHEST_PORT));
+            throw new IllegalStateException(
+                    "there is no port %d, the highest is %d".formatted(port, ServerAddress.HIGHEST_PORT));
         }
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(address.host())

@@ -15,7 +15,7 @@ import org.togglloxo.settings.Settings;
  */
 public record ServerAddress(String name, String host, OptionalInt port) {
 
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
 
     /**
      * Reads and checks them; what is wrong is added to the problems.

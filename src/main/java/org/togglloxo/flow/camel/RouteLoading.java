@@ -195,9 +195,10 @@ public final class RouteLoading {
             own.add(ResourceHelper.fromBytes(files.location(name), files.readable(name)));
         }
         for (String name : own.isEmpty() ? List.<String>of() : ADDED) {
-            if (files.content("routes/" + name).isEmpty()) {
+            String file = "routes/" + name;
+            if (files.content(file).isEmpty()) {
                 own.add(ShippedRoutes.resource(name));
-                fromJar.add("routes/" + name);
+                fromJar.add(file);
             }
         }
         return own;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
@@ -46,11 +47,11 @@ public final class ShippedRoutes {
         return ResourceHelper.fromBytes("classpath:toggl-loxo/routes/" + name, content(name));
     }
 
-    /** Puts all of them into the folder. */
+    /** Puts all of them into the folder, which has none of them yet. */
     public static void copyTo(Path folder) {
         try {
             for (String name : NAMES) {
-                Files.write(folder.resolve(name), content(name));
+                Files.write(folder.resolve(name), content(name), StandardOpenOption.CREATE_NEW);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
