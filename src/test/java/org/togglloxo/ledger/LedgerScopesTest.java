@@ -2,6 +2,7 @@ package org.togglloxo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -133,6 +134,10 @@ class LedgerScopesTest {
             Ledger staffing = ledger.of(BETA_TOO);
             Ledger leadership = ledger.of(BETA);
             deliver(staffing, "1", "501");
+            // what happens in one millisecond has no order
+            long delivered = ledger.clock().millis();
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> ledger.clock().millis() > delivered);
             CandidateRecord here = leadership.creates().movedHere(leadership.lookUp("1"));
             assertThat(here.loxoId()).isNull();
             assertThat(here.fingerprint()).isNull();
