@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,19 +51,22 @@ public final class Secrets {
     private final List<Consumer<Secrets>> followers = new CopyOnWriteArrayList<>();
     private volatile List<String> secrets;
 
-    private Secrets(Collection<String> values, Settings settings) {
+    private Secrets(Stream<String> written, Settings settings) {
         this.settings = settings;
-        this.secrets = all(values);
+        this.secrets = longestFirst(written);
     }
 
-    private static List<String> all(Collection<String> values) {
-        return values.stream()
-                .map(String::strip)
+    /** Each as it may stand in a text. */
+    private static Stream<String> written(Stream<String> values) {
+        return values.map(String::strip)
                 // "Bearer KEY" pasted as a key: KEY alone is a secret too
                 .flatMap(value -> Stream.concat(Stream.of(value), Arrays.stream(value.split("[\\s\"']+"))))
                 .filter(value -> value.length() >= TOO_SHORT_TO_TELL && !value.equalsIgnoreCase("bearer"))
-                .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
-                .distinct()
+                .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> longestFirst(Stream<String> written) {
+        return written.distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
@@ -72,26 +74,24 @@ public final class Secrets {
     /** The secrets among the settings: keys, passwords, tokens, and the address of a webhook, whose path alone tells it. */
     public static Secrets of(Settings settings) {
         return new Secrets(
-                Stream.of(
+                written(Stream.of(
                                 SETTINGS.stream().map(settings::exact),
                                 new SpaceSettings(settings).secrets(),
                                 Stream.of("alerts.slack-url", "alerts.webhook-url")
                                         .map(url -> settings.exact(url).replaceFirst("^\\s*\\w+://[^/]*", "")),
                                 ofHeaders(settings.exact(HEADERS)),
                                 JdbcUrls.secrets(settings.exact("ledger.url")).stream())
-                        .flatMap(values -> values)
-                        .toList(),
+                        .flatMap(values -> values)),
                 settings);
     }
 
     public static Secrets of(String... values) {
-        return new Secrets(Arrays.asList(values), null);
+        return new Secrets(written(Stream.of(values)), null);
     }
 
     /** These and others, as far as they are known by now. */
     public Secrets and(Secrets others) {
-        return new Secrets(
-                Stream.concat(secrets.stream(), others.secrets.stream()).toList(), null);
+        return new Secrets(Stream.concat(secrets.stream(), others.secrets.stream()), null);
     }
 
     /** Somebody who is told of each secret that is read later. */
@@ -113,7 +113,7 @@ public final class Secrets {
     }
 
     private synchronized void learn(String value) {
-        secrets = all(Stream.concat(secrets.stream(), Stream.of(value)).toList());
+        secrets = longestFirst(Stream.concat(secrets.stream(), written(Stream.of(value))));
         followers.forEach(follower -> follower.accept(of(value)));
     }
 
