@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.togglloxo.cli.Program;
+import org.togglloxo.ledger.LedgerDatabases;
 
 /** A real PostgreSQL; each test gets a database of its own. */
 public final class SharedPostgres implements AutoCloseable {
@@ -22,11 +23,7 @@ public final class SharedPostgres implements AutoCloseable {
     }
 
     public static SharedPostgres start() {
-        try {
-            return new SharedPostgres(EmbeddedPostgres.builder().start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SharedPostgres(LedgerDatabases.startPostgres());
     }
 
     public int port() {
