@@ -96,6 +96,7 @@ class LedgerCommandsTest {
 
     @Test
     void aBackupOfNoLedgerAndOfPostgresqlIsRefused() {
+        program.withoutLedger();
         assertThat(program.here("ledger", "backup", "copy.db").exits(2).err()).contains("There is no ledger");
         assertThat(program.here("ledger", "backup", "no/folder/copy.db")
                         .exits(2)

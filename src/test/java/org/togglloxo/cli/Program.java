@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.togglloxo.cli.terminal.CommandContext;
 import org.togglloxo.cli.terminal.Console;
 import org.togglloxo.cli.terminal.Signals;
+import org.togglloxo.ledger.LedgerDatabases;
 import org.togglloxo.sandbox.Sandbox;
 
 /** The program in a working directory and with an environment of its own: the packaged jar as a process, or its commands here. */
@@ -55,8 +56,9 @@ public final class Program {
         }
     }
 
-    /** With all that leads to both services of the sandbox. */
+    /** With all that leads to both services of the sandbox, and a ledger with nothing in it. */
     public Program against(Sandbox sandbox) {
+        LedgerDatabases.fresh("sqlite", folder.resolve("data"));
         return with("TOGGL_BASE_URL", sandbox.togglBaseUrl())
                 .with("TOGGL_API_KEY", sandbox.options().togglKey())
                 .with("LOXO_BASE_URL", sandbox.loxoBaseUrl())
@@ -80,6 +82,17 @@ public final class Program {
 
     public Program without(String variable) {
         environment.remove(variable);
+        return this;
+    }
+
+    /** For those who try how it comes to be. */
+    public Program withoutLedger() {
+        try {
+            Files.delete(folder.resolve("data/ledger.db"));
+            Files.delete(folder.resolve("data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 

@@ -65,7 +65,7 @@ class SqliteFaultsIT extends ProcessTest {
 
     @Test
     void aFolderThatCannotBeMadeIsSaid() throws IOException {
-        Files.writeString(program.folder().resolve("data"), "a file, not a folder");
+        Files.writeString(program.withoutLedger().folder().resolve("data"), "a file, not a folder");
         Ended ended = program.run("sync", "--once").exits(1);
         assertThat(ended.errors())
                 .singleElement()

@@ -28,7 +28,7 @@ class DoctorIT extends ProcessTest {
 
     @Test
     void aGoodSetUpIsToldThingByThingAndNothingIsWritten() {
-        Ended doctor = program.run("doctor").exits(0);
+        Ended doctor = program.withoutLedger().run("doctor").exits(0);
         assertThat(doctor.out())
                 .contains("OK    settings", "OK    ledger", "OK    routes")
                 .contains("OK    Toggl Hire GET /candidates: answers; 20 candidates")

@@ -67,7 +67,7 @@ class SyncOnceIT extends ProcessTest {
 
     @Test
     void aPlanWritesNothingAndLeavesNoFile() {
-        Ended plan = program.run("plan").exits(0);
+        Ended plan = program.withoutLedger().run("plan").exits(0);
         assertThat(plan.out())
                 .contains("Will be created in Loxo (", "(candidate ", "tags: + toggl:shortlist", "Nothing was written");
         assertThat(sandbox.loxo().counts().keySet()).allMatch(operation -> operation.startsWith("GET "));
