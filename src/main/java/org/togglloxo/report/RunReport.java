@@ -52,8 +52,9 @@ public final class RunReport {
                 : "; %d applications, %d events".formatted(run.applications(), run.events());
     }
 
+    /** Whether it ended before it had come to everybody; not so for one that has no end. */
     public static boolean stopped(RunRow run) {
-        return !run.ended().equals("finished");
+        return !run.ended().isEmpty() && !run.ended().equals(RunRow.FINISHED);
     }
 
     /** Every candidate that came to an outcome: the six add up to it. */

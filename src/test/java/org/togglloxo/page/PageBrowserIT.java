@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.togglloxo.settings.Scope;
 
 /** The page as somebody sees and uses it. */
 @Timeout(180)
@@ -101,6 +102,23 @@ class PageBrowserIT extends PageTest {
                 .startsWith("isolate");
         assertThat(name.findElements(By.cssSelector("*"))).isEmpty();
         assertThat(browser.run("return document.title")).isEqualTo("Candidate " + id + " · toggl-loxo");
+        fits();
+        browser.complainsOfNothing();
+    }
+
+    @Test
+    void thePageOfAWorkspaceSaysWhoseItIs() {
+        flow.betweenEmptyServices()
+                .set("toggl.workspaces", "acme,beta")
+                .set("toggl.beta.api-key", "another-key-of-a-workspace")
+                .of(new Scope("acme", ""));
+        serve();
+        look();
+        browser.signIn(READER);
+        browser.size(360, 700);
+        browser.go("failures", "Failures");
+        browser.until(here -> here.getTitle().equals("Failures · acme · toggl-loxo"));
+        assertThat(browser.find(By.id("workspace")).getText()).isEqualTo("acme");
         fits();
         browser.complainsOfNothing();
     }

@@ -38,6 +38,11 @@ class PageWorkspacesTest extends PageTest {
     }
 
     @Test
+    void thePageSaysWhoseItIs() {
+        assertThat(json(get("/api/status", READER)).path("workspace").asText()).isEqualTo("acme");
+    }
+
+    @Test
     void idsAreTakenWithTheirWorkspace() {
         String named = "/api/candidates/acme%2F" + id;
         assertThat(json(get(named, READER)).path("toggl_link").asText()).doesNotContain("acme");

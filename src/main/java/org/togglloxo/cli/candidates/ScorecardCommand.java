@@ -101,9 +101,9 @@ public final class ScorecardCommand implements Callable<Integer> {
         } catch (IOException e) {
             return refuse("%s cannot be written (%s). Give another --out".formatted(file, e.getMessage()));
         }
-        output.text("%s: the test result of candidate %s, %,d bytes", file, id, pdf.length);
+        output.text("%s: the test result of candidate %s, %,d bytes", file, output.shown(id), pdf.length);
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", id);
+        object.put("candidate", output.shown(id));
         object.put("file", file.toString());
         object.put("bytes", pdf.length);
         output.object(object);

@@ -146,7 +146,9 @@ final class RoutesTryCommand implements Callable<Integer> {
     }
 
     private void show(DryRunResult tried) {
-        output.text("candidate %s%s", tried.togglId(), tried.lane().isEmpty() ? "" : ": lane " + tried.lane());
+        output.text(
+                "candidate %s%s",
+                output.shown(tried.togglId()), tried.lane().isEmpty() ? "" : ": lane " + tried.lane());
         if (tried.error() != null) {
             output.text("  error: %s", tried.error().message());
         } else if (tried.result() != null) {
@@ -176,9 +178,9 @@ final class RoutesTryCommand implements Callable<Integer> {
         return shown;
     }
 
-    private static Map<String, Object> object(DryRunResult tried) {
+    private Map<String, Object> object(DryRunResult tried) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", tried.togglId());
+        object.put("candidate", output.shown(tried.togglId()));
         object.put("lane", tried.lane());
         object.put(
                 "outcome",

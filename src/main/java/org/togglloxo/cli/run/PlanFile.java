@@ -179,9 +179,17 @@ record PlanFile(int format, long at, Origin origin, String salt, List<PlannedWri
             objections.add("The plan was made by version '%s' of the program, and this is '%s'. Make a new one"
                     .formatted(origin.version(), here.version()));
         }
-        if (!origin.rules().equals(here.rules())) {
+        List<String> elsewhere = madeElsewhere(here);
+        objections.addAll(elsewhere);
+        // others' settings are other rules as well
+        if (elsewhere.isEmpty() && !origin.rules().equals(here.rules())) {
             objections.add("The rules (routes/, config/) were edited since the plan was made. Make a new one");
         }
+        return objections;
+    }
+
+    private List<String> madeElsewhere(Origin here) {
+        List<String> objections = new ArrayList<>();
         boolean otherId = !origin.agencyId().isEmpty()
                 && !here.agencyId().isEmpty()
                 && !origin.agencyId().equals(here.agencyId());

@@ -1,6 +1,7 @@
 package org.togglloxo.cli.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -191,13 +192,18 @@ final class PlanReport {
         }
     }
 
+    /** By outcome, as a report of a run names them. */
+    Map<String, Integer> counts() {
+        return Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::word, this::many));
+    }
+
     private int many(Outcome outcome) {
         return candidates.get(outcome).size();
     }
 
     private String end(RunRow run, String again) {
         if (RunReport.stopped(run)) {
-            return "Nothing was written. The plan ended early: sync would stop there as well, until the cause is fixed";
+            return "Nothing was written. The plan is incomplete: sync would meet the same, until the cause is fixed";
         }
         boolean nothing = many(Outcome.CREATED) + many(Outcome.UPDATED) == 0;
         return nothing

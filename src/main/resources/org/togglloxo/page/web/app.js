@@ -24,6 +24,7 @@ const told = document.getElementById('told');
 const app = {
   role: 'anybody',
   tokens: {},
+  workspace: '',
   state: {},
   may: role => ['anybody', 'reader', 'admin'].indexOf(app.role) >= ['anybody', 'reader', 'admin'].indexOf(role),
   needsAdmin: what => (app.tokens.admin ? `${what} needs the admin token.` : `${what} needs an admin token, and none is set (page.admin-token).`),
@@ -56,7 +57,7 @@ async function show(moved = true) {
   onState = () => {};
   const inside = new AbortController();
   leave = () => inside.abort();
-  document.title = `${view.title} · toggl-loxo`;
+  document.title = [view.title, app.workspace, 'toggl-loxo'].filter(Boolean).join(' · ');
   for (const link of document.querySelectorAll('#views a')) {
     const current = link.dataset.view === here.name;
     if (current) link.setAttribute('aria-current', 'page');
@@ -150,8 +151,9 @@ async function begin() {
   stopListening();
   app.state = {};
   app.role = 'anybody';
+  app.workspace = '';
   try {
-    ({ role: app.role, tokens: app.tokens } = await get('/api/status'));
+    ({ role: app.role, tokens: app.tokens, workspace: app.workspace = '' } = await get('/api/status'));
     stopListening = listen(state => {
       const before = app.state;
       app.state = state;
@@ -162,6 +164,7 @@ async function begin() {
     stopListening = () => {};
   }
   showRole();
+  document.getElementById('workspace').textContent = app.workspace;
   show(false);
 }
 

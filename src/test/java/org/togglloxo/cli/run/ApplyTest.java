@@ -3,6 +3,7 @@ package org.togglloxo.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +48,17 @@ class ApplyTest {
     @AfterEach
     void closeServices() {
         sandbox.close();
+    }
+
+    @Test
+    void aPlanCountsForScriptsAsItDoesForPeople() {
+        String ann = candidate("ann");
+        program.here("sync", "--once").exits(0);
+        program.here("retry", ann).exits(0);
+        assertThat(program.here("plan").exits(0).out()).contains("0 updated, 1 left as they are");
+        JsonNode counts = program.here("plan", "--output", "json").exits(0).json();
+        assertThat(counts.get("updated").intValue()).isZero();
+        assertThat(counts.get("unchanged").intValue()).isEqualTo(1);
     }
 
     private String candidate(String name) {

@@ -112,8 +112,11 @@ class CallForecastTest {
             held.marks().set(new RunProgress(run, 1_000, 5_000, begun + 1_800_000).values());
             assertThat(program.here("status").exits(0).out())
                     .contains("    1000 of 5000 candidates at ", ", about 2 h 0 min left by then");
-            JsonNode underWay =
-                    program.here("status", "--output", "json").exits(0).json().get("under_way");
+            JsonNode status =
+                    program.here("status", "--output", "json").exits(0).json();
+            assertThat(status.at("/runs/0/ended").asText()).isEmpty();
+            assertThat(status.at("/runs/0/stopped").booleanValue()).isFalse();
+            JsonNode underWay = status.get("under_way");
             assertThat(underWay.get("seconds_left").asLong()).isEqualTo(7_200);
             assertThat(underWay.get("done").asLong()).isEqualTo(1_000);
         }

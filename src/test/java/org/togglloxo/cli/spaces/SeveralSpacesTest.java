@@ -241,7 +241,17 @@ class SeveralSpacesTest extends SeveralSpacesCase {
         assertThat(program.here("routes", "try", "--candidate", "acme/" + id)
                         .exits(0)
                         .out())
-                .contains(id);
+                .startsWith("candidate acme/" + id);
+        assertThat(program.here("scorecard", "beta/" + id, "--out", "card.pdf")
+                        .exits(0)
+                        .out())
+                .contains("the test result of candidate beta/" + id);
+        program.here("plan", "--workspace", "acme", "--out", "acme.json").exits(0);
+        assertThat(program.here("apply", "acme.json", "--workspace", "beta")
+                        .exits(2)
+                        .err())
+                .contains("The plan was made for the agency")
+                .doesNotContain("were edited");
         assertThat(program.here("forget", "beta/" + id, "--yes").exits(0).out()).contains("Erased 1");
         assertThat(program.here("explain", id).exits(0).out()).contains("candidate acme/" + id + ":");
         assertThat(program.here("status", "--workspace", "gamma").exits(2).err())

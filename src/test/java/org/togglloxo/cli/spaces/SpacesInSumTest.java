@@ -64,6 +64,27 @@ class SpacesInSumTest extends SeveralSpacesCase {
     }
 
     @Test
+    void aPersonWhoIsMissingIsToldWithTheWorkspaceOfTheCandidate() {
+        severalWorkspacesAndOneAgency("acme,beta");
+        program.here("sync", "--once").exits(0);
+        first.loxo().remove(first.loxo().people().get(0).id());
+        assertThat(program.here("reconcile").exits(3).out()).containsPattern("candidate (acme|beta)/\\d+, person");
+        assertThat(json(3, "reconcile").findValuesAsText("candidate"))
+                .isNotEmpty()
+                .allMatch(candidate -> candidate.matches("(acme|beta)/\\d+"));
+    }
+
+    @Test
+    void aPlanSaysThatItIsIncompleteWhereOneOfTheAgenciesRefuses() throws IOException {
+        oneWorkspaceAndSeveralAgencies();
+        shortlistGoesToLeadership();
+        program.with("SYNC_MIN_SCORE", "65").with("LOXO_LEADERSHIP_API_KEY", "key-of-before");
+        assertThat(program.here("plan").exits(4).out())
+                .contains("Will be created in Loxo (", "The plan is incomplete: sync would meet the same")
+                .contains("agency leadership: ");
+    }
+
+    @Test
     void whoIsOnePersonInTheAgencyIsExplainedInOneWorkspace() {
         severalWorkspacesAndOneAgency("acme,beta");
         program.here("sync", "--once").exits(0);
