@@ -170,10 +170,12 @@ class DistributionIT {
 
     @Test
     void theSbomListsWhatIsInLibAndNothingElse() throws IOException {
+        Path sbom = home.resolve("toggl-loxo-sbom.json");
+        assertThat(sbom)
+                .as("the plugin that writes it leaves it out where Maven is offline (-o)")
+                .exists();
         Map<String, String> listed = new TreeMap<>();
-        for (JsonNode library : new ObjectMapper()
-                .readTree(home.resolve("toggl-loxo-sbom.json").toFile())
-                .get("components")) {
+        for (JsonNode library : new ObjectMapper().readTree(sbom.toFile()).get("components")) {
             String file = "%s-%s.jar"
                     .formatted(
                             library.get("name").textValue(),
