@@ -37,6 +37,23 @@ class SharedLedgerIT extends ProcessTest {
         assertThat(sandbox.loxo().duplicates()).isEmpty();
     }
 
+    /** A host's second Camel context, for example. */
+    @Test
+    void aSecondRunInTheSameProcessIsRefusedAndKeepsOthersOffAsBefore() {
+        holdCreatesFrom(3);
+        try (RunningHere first = program.begin("sync", "--once", "--output", "json")) {
+            awaitCreates(2);
+            assertThat(program.here("sync", "--once").exits(2).err())
+                    .contains("Another run of this very process is using the ledger");
+            assertThat(program.here("status").exits(0).out()).contains("under way");
+            assertThat(program.run("sync", "--once").exits(2).err()).contains("Another process is using the ledger");
+            go.complete(null);
+            assertThat(first.awaitEnd().exits(0).json().get("read").intValue()).isEqualTo(120);
+        }
+        program.here("sync", "--once").exits(0);
+        assertThat(sandbox.loxo().duplicates()).isEmpty();
+    }
+
     @Test
     void looksAndSmallChangesWorkBesideARun() {
         holdCreatesFrom(9);

@@ -136,7 +136,8 @@ class EmbeddingSettingsTest extends EmbeddingCase {
     void twoHostsOnOneSqliteLedgerAreRefused() throws Exception {
         host(new TogglLoxo());
         Main first = main;
-        assertThatThrownBy(() -> host(new TogglLoxo())).hasStackTraceContaining("Another process is using the ledger");
+        assertThatThrownBy(() -> host(new TogglLoxo()))
+                .hasStackTraceContaining("Another run of this very process is using the ledger");
         first.shutdown();
     }
 

@@ -2,12 +2,15 @@ package org.togglloxo.ledger.sql;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.togglloxo.failure.Reason;
 import org.togglloxo.failure.Stop;
 import org.togglloxo.settings.PrivateFiles;
@@ -16,43 +19,89 @@ import org.togglloxo.settings.PrivateFiles;
 final class SqliteFile {
 
     private static final List<String> ALL = List.of("", "-wal", "-shm", "-journal", ".lock");
+    // the system knows of processes alone: whichever channel to the file one closes, it lets go of the lock
+    private static final Map<Path, FileChannel> HELD = new HashMap<>();
+    private static final Set<FileChannel> NEVER_CLOSED = new HashSet<>();
 
     private SqliteFile() {}
 
-    /** Keeps every other process that wants to run off it, until it is released. */
+    /** Keeps everybody else who wants to run off it, in this process or in another, until it is released. */
     static FileChannel lock(Path file) {
         make(file);
         Path lock = Path.of(file + ".lock");
-        FileChannel channel = null;
         try {
-            channel = PrivateFiles.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel;
+            PrivateFiles.createIfMissing(lock);
+            Optional<FileChannel> taken = take(lock.toRealPath());
+            if (taken.isPresent()) {
+                return taken.get();
             }
         } catch (OverlappingFileLockException e) {
-            // held by this very process: the same answer as for another one
+            throw inUse("Another run of this very process is", file);
         } catch (IOException e) {
-            release(channel);
             throw new Stop(
                     Reason.LEDGER,
                     "The ledger's lock file %s cannot be opened: %s. Make the folder writable or set ledger.url"
                             .formatted(lock, e.getMessage()),
                     e);
         }
-        release(channel);
-        throw new Stop(
-                Reason.LEDGER_IN_USE,
-                "Another process is using the ledger %s. Stop it, give this one a ledger of its own (ledger.url), or share one on PostgreSQL"
-                        .formatted(file));
+        throw inUse("Another process is", file);
     }
 
-    /** Whether a run of another process is at work on it. */
+    private static Stop inUse(String who, Path file) {
+        return new Stop(
+                Reason.LEDGER_IN_USE,
+                "%s using the ledger %s. Stop it, give this one a ledger of its own (ledger.url), or share one on PostgreSQL"
+                        .formatted(who, file));
+    }
+
+    /**
+     * @return empty where another process has it
+     * @throws OverlappingFileLockException where this one has
+     */
+    private static Optional<FileChannel> take(Path lock) throws IOException {
+        synchronized (HELD) {
+            if (HELD.containsKey(lock)) {
+                throw new OverlappingFileLockException();
+            }
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() == null) {
+                    channel.close();
+                    return Optional.empty();
+                }
+            } catch (OverlappingFileLockException e) {
+                // these classes, loaded a second time, have it
+                NEVER_CLOSED.add(channel);
+                throw e;
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            HELD.put(lock, channel);
+            return Optional.of(channel);
+        }
+    }
+
+    static void release(FileChannel channel) {
+        if (channel == null) {
+            return;
+        }
+        synchronized (HELD) {
+            HELD.values().remove(channel);
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // the lock goes with the process at the latest
+            }
+        }
+    }
+
+    /** Whether somebody's run is at work on it. */
     static boolean isHeld(Path file) {
-        Path lock = Path.of(file + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            return held == null;
+        try {
+            Optional<FileChannel> taken = take(Path.of(file + ".lock").toRealPath());
+            taken.ifPresent(SqliteFile::release);
+            return taken.isEmpty();
         } catch (OverlappingFileLockException e) {
             return true;
         } catch (IOException e) {
@@ -87,15 +136,5 @@ final class SqliteFile {
     /** What an earlier version left open to others. */
     static void tighten(Path file) {
         ALL.forEach(ending -> PrivateFiles.tighten(Path.of(file + ending)));
-    }
-
-    static void release(FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // the lock goes with the process at the latest
-            }
-        }
     }
 }
