@@ -150,7 +150,7 @@ public enum Reason {
             ExitCode.ATTENTION,
             "the rules were edited and would change many people: held, see [The brake](change-the-rules.md#the-brake)"),
     WEBHOOKS_PORT(ExitCode.SETTINGS, "the address or the port for Loxo's webhooks cannot be bound"),
-    LEDGER_IN_USE(ExitCode.SETTINGS, "another process runs on the same ledger"),
+    LEDGER_IN_USE(ExitCode.SETTINGS, "another process, or another Camel context of this one, runs on the same ledger"),
     UNEXPECTED(
             "failed, deferred",
             "an error nobody expected: failed, or deferred where it was no fault of the candidate's, such as a lack of memory",

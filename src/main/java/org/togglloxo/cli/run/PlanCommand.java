@@ -100,7 +100,6 @@ public final class PlanCommand implements Callable<Integer> {
             }
             run.remarks().forEach(remark -> output.text("note: %s (%s)", remark.message(), remark.code()));
             Map<String, Object> object = RunReport.json(run);
-            object.putAll(report.counts());
             if (!RunReport.stopped(run)) {
                 CallForecast.ofPlan(forecast).forEach(line -> output.text("%s", line));
                 object.putAll(CallForecast.json(forecast));

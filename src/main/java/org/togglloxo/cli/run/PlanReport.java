@@ -1,7 +1,6 @@
 package org.togglloxo.cli.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -190,11 +189,6 @@ final class PlanReport {
                                 .collect(Collectors.joining(", ")));
             }
         }
-    }
-
-    /** By outcome, as a report of a run names them. */
-    Map<String, Integer> counts() {
-        return Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::word, this::many));
     }
 
     private int many(Outcome outcome) {
