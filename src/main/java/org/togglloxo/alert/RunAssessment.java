@@ -62,7 +62,7 @@ record RunAssessment(List<RunProblem> problems, String next) {
     }
 
     static boolean finished(RunRow run) {
-        return run.ended().equals("finished");
+        return run.ended().equals(RunRow.FINISHED);
     }
 
     static boolean interrupted(RunRow run) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Settings {
 
     private static final String PACKED = "/toggl-loxo/config/application.properties";
+    private static final Properties DEFAULTS = packed();
     static final String FILE = "config/application.properties";
     // no more than the routes can read as well: Java alone knows 60d, 1e3, 0x1p3 and the digits of every script
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
@@ -135,8 +136,12 @@ public final class Settings {
         return new Settings(folder, own, Set.of(), unresolved, secrets.of(said), wanted).partOf(whole);
     }
 
-    /** Names and defaults as packed into the jar. */
+    /** Names and defaults as packed into the jar: the caller's own. */
     public static Properties defaults() {
+        return (Properties) DEFAULTS.clone();
+    }
+
+    private static Properties packed() {
         try (InputStream in = Settings.class.getResourceAsStream(PACKED);
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             Properties defaults = new Properties();

@@ -26,11 +26,6 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
     static final String AGENCY = "toggl.agency";
     private static final String TOGGL = "toggl.";
     private static final String LOXO = "loxo.";
-    /** The names of all settings, as one without a name of its own has them. */
-    private static final List<String> PLAIN = Stream.concat(
-                    Settings.defaults().stringPropertyNames().stream(), SecretSettings.FORMS.stream())
-            .toList();
-
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern SECRET = Pattern.compile("(toggl|loxo)[.][^.]+[.](api-key(-file|-command)?)");
 
@@ -66,7 +61,7 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
     /** Every name that a setting of one of them may have. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        for (String plain : PLAIN) {
+        for (String plain : plain()) {
             of(plain).forEach(space -> names.add(in(space, plain)));
         }
         return names;
@@ -77,6 +72,11 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
             return List.of();
         }
         return plain.startsWith(TOGGL) ? workspaces : plain.startsWith(LOXO) ? agencies : List.of();
+    }
+
+    private static List<String> plain() {
+        return Stream.concat(Settings.defaults().stringPropertyNames().stream(), SecretSettings.FORMS.stream())
+                .toList();
     }
 
     private static String in(String space, String plain) {
@@ -95,7 +95,7 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
      */
     Map<String, String> saidOf(Scope scope, Set<String> set) {
         Map<String, String> said = new TreeMap<>();
-        for (String plain : PLAIN) {
+        for (String plain : plain()) {
             String space = plain.startsWith(TOGGL) ? scope.workspace() : scope.agency();
             if (of(plain).contains(space) && set.contains(in(space, plain))) {
                 said.put(plain, in(space, plain));
@@ -121,7 +121,7 @@ public record Spaces(List<String> workspaces, List<String> agencies) {
     private static void check(String list, String text, List<Problem> problems) {
         String prefix = list.substring(0, list.indexOf('.') + 1);
         Set<String> segments = new TreeSet<>();
-        PLAIN.stream().filter(name -> name.startsWith(prefix)).forEach(name -> segments.add(name.split("\\.")[1]));
+        plain().stream().filter(name -> name.startsWith(prefix)).forEach(name -> segments.add(name.split("\\.")[1]));
         Set<String> seen = new HashSet<>();
         for (String part : text == null || text.isBlank() ? new String[0] : text.split(",", -1)) {
             String name = part.strip();

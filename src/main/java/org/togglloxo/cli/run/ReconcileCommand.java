@@ -84,7 +84,9 @@ public final class ReconcileCommand implements Callable<Integer> {
                 output.text("%s (%d):", kind.title(), differences.size());
                 differences.forEach(difference -> output.text("%s", line(difference)));
             }
-            object.put(kind.code(), differences.stream().map(this::object).toList());
+            object.put(
+                    kind.code(),
+                    differences.stream().map(ReconcileCommand::object).toList());
         });
         long many = found.values().stream().mapToLong(List::size).sum();
         output.text(
@@ -96,20 +98,16 @@ public final class ReconcileCommand implements Callable<Integer> {
         return many == 0 ? ExitCode.OK.code() : ExitCode.ATTENTION.code();
     }
 
-    private String line(Difference difference) {
-        String candidate = difference.candidate().isEmpty() ? "" : "candidate %s, ".formatted(candidate(difference));
+    private static String line(Difference difference) {
+        String candidate = difference.candidate().isEmpty() ? "" : "candidate %s, ".formatted(difference.candidate());
         String what = String.join(", ", difference.what());
         String more = difference.kind() == Kind.MERGED ? ", now person " + what : what.isEmpty() ? "" : ": " + what;
         return "  %sperson %s%s".formatted(candidate, difference.person(), more);
     }
 
-    private String candidate(Difference difference) {
-        return difference.candidate().isEmpty() ? "" : output.shown(difference.candidate());
-    }
-
-    private Map<String, Object> object(Difference difference) {
+    private static Map<String, Object> object(Difference difference) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("candidate", candidate(difference));
+        object.put("candidate", difference.candidate());
         object.put("person", difference.person());
         object.put("what", difference.what());
         return object;

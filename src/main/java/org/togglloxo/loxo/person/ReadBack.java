@@ -167,7 +167,7 @@ public final class ReadBack {
     }
 
     private static Difference difference(Difference.Kind kind, CandidateRecord candidate, List<String> what) {
-        return new Difference(kind, candidate.togglId(), candidate.loxoId(), what);
+        return new Difference(kind, candidate.shownId(), candidate.loxoId(), what);
     }
 
     /** Not in the list: that may have been cut off. */
