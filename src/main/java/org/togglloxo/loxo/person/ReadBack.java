@@ -198,7 +198,7 @@ public final class ReadBack {
     /**
      * Something in Loxo that is not as the ledger or the mapping of today have it; without anybody's values.
      *
-     * @param candidate the id in Toggl Hire; empty for {@link Kind#UNKNOWN}
+     * @param candidate the id as people see it; empty for {@link Kind#UNKNOWN}
      * @param person the id in Loxo
      * @param what names of fields or tags, or the id of whom the person was merged into
      */
